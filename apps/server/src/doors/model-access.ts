@@ -1,0 +1,75 @@
+import type { CallPurpose } from "@openvibe/core/gateway";
+import { findVirtualKey, type KeyBearer } from "@openvibe/core/keys";
+import { AppError, makeContext, messageOf, takeTurn, type Context, type Platform } from "@openvibe/core/platform";
+import type { FastifyRequest } from "fastify";
+import type { z } from "zod";
+import { bearerOf } from "./bearer.ts";
+
+export const MODELS_DOOR = "/v1/";
+const PER_MINUTE = 600;
+/** Guesses at keys from one address. */
+const REFUSED_PER_MINUTE = 60;
+/** Names that leave the choice to the workspace's routes. */
+export const ROUTES: Readonly<Record<string, CallPurpose["difficulty"]>> = {
+  auto: "normal",
+  routine: "routine",
+  normal: "normal",
+  hard: "hard",
+};
+
+export interface Entered {
+  ctx: Context;
+  bearer: KeyBearer;
+}
+
+/** Whom the model key of a request stands for. A key that cannot be looked up is a fault of ours, 503, and never a wrong key. */
+export async function enter(platform: Platform, request: FastifyRequest): Promise<Entered> {
+  const token = bearerOf(request.headers) ?? anthropicKeyOf(request);
+  const bearer = token === undefined ? undefined : await lookUp(platform, token);
+  if (!bearer) {
+    if (!takeTurn(platform, `models/refused/${request.ip}`, REFUSED_PER_MINUTE))
+      throw new AppError("too_many_requests", "Too many wrong keys came from this address. Wait a minute.");
+    throw new AppError(
+      "unauthenticated",
+      "This key is not valid. Send a model key as “Authorization: Bearer ovm_…”; an admin makes one in the settings.",
+    );
+  }
+  if (!takeTurn(platform, `models/${bearer.keyId}`, PER_MINUTE))
+    throw new AppError("too_many_requests", `This key makes more than ${PER_MINUTE} requests a minute. Wait a moment.`);
+  const { workspaceId, actor } = bearer;
+  return { ctx: makeContext(platform, { workspaceId, actor, requestId: request.id }), bearer };
+}
+
+/** Clients of Anthropic send theirs so. */
+function anthropicKeyOf({ headers }: FastifyRequest): string | undefined {
+  const key = headers["x-api-key"];
+  return typeof key === "string" ? key : undefined;
+}
+
+async function lookUp(platform: Platform, token: string): Promise<KeyBearer | undefined> {
+  try {
+    return await findVirtualKey(platform, token);
+  } catch (cause) {
+    platform.log.warn({ fault: messageOf(cause) }, "a model key could not be looked up");
+    throw new AppError("unavailable", "The key could not be checked just now. Try again in a moment.", { cause });
+  }
+}
+
+export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  const [first] = read.error.issues;
+  throw new AppError("bad_request", `${first?.path.join(".") || "body"}: ${first?.message ?? "cannot be read"}`);
+}
+
+/** `vendor`: whose a model is that is named without its provider, as clients of that vendor name it. */
+export function purposeOf({ keyId, models }: KeyBearer, model: string, skill: string, vendor?: string): CallPurpose {
+  const name = model.replace(/^openvibe\/?/, "") || "auto";
+  const difficulty = ROUTES[name];
+  if (difficulty) return { skill, keyId, difficulty, ...(models.length > 0 ? { models } : {}) };
+  const ref = name.includes("/") || vendor === undefined ? name : `${vendor}/${name}`;
+  if (!ref.includes("/"))
+    throw new AppError("not_found", `There is no model ${model}. Use auto, or provider/model as GET /v1/models lists them.`);
+  if (models.length > 0 && !models.includes(ref)) throw new AppError("not_found", `This key may not use ${model}.`);
+  return { skill, keyId, models: [ref] };
+}
