@@ -8,6 +8,14 @@ export interface SandboxMount {
   mode: "ro" | "rw";
 }
 
+/** A unix socket of the host that untrusted code may speak to: the one way out of a sandbox. */
+export interface SandboxSocket {
+  /** Must be listened on already; whoever is let in is told by what is said, as every user of a sandbox may connect. */
+  host: string;
+  /** Its path inside. */
+  inside: string;
+}
+
 export interface SandboxLimits {
   memoryBytes: number;
   /** Whole or part cores: 0.5 is half of one. */
@@ -28,6 +36,7 @@ export interface SandboxSpawn {
   /** Everything the process sees: nothing is inherited. */
   env: Readonly<Record<string, string>>;
   mounts: readonly SandboxMount[];
+  sockets?: readonly SandboxSocket[];
   /** The host's user to run as; only used when the server itself is root. Folders mounted "rw" are given to this user. */
   uid?: number;
   limits: SandboxLimits;

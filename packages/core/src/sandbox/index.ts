@@ -1,5 +1,6 @@
 /** Where untrusted code runs. */
-export { sandboxDriver } from "./slot.ts";
+export { modelsSocket, sandboxDriver } from "./slot.ts";
+export { throughLoopback } from "./through-loopback.ts";
 export { runInSandbox, SANDBOX_NODE, type RunOptions, type RunResult } from "./run.ts";
 export type {
   ExitReason,
@@ -9,6 +10,7 @@ export type {
   SandboxLimits,
   SandboxMount,
   SandboxProcess,
+  SandboxSocket,
   SandboxSpawn,
   SandboxUsage,
 } from "./driver.ts";

@@ -16,7 +16,7 @@ import { isReachableByOthers } from "../machine/index.ts";
 import { namespaceGroup, readInfo } from "./bubblewrap-group.ts";
 import { bubblewrapArguments, bubblewrapVersion, HOSTS, PASSWD, type BubblewrapVersion } from "./bubblewrap-profile.ts";
 import { explainFailure, INSTALL } from "./bubblewrap-problems.ts";
-import { checkSpec } from "./check-spec.ts";
+import { checkSpec, mountsOf } from "./check-spec.ts";
 import { openControlGroups, type ControlGroups } from "./control-groups.ts";
 import { giveTo, inheritedDescriptors, privateFile, systemTree, type PrivateFile, type SystemTree } from "./host-files.ts";
 import { nodeOptions, resourceLimits } from "./resource-limits.ts";
@@ -138,9 +138,10 @@ function findProgram(name: string): string {
 
 async function startInside(machine: Machine, spec: SandboxSpawn, uid: number): Promise<SandboxProcess> {
   const { groups, files } = machine;
+  const mounts = mountsOf(spec);
   const asRoot = process.getuid?.() === 0;
-  if (asRoot) for (const mount of spec.mounts) if (mount.mode === "rw") await giveTo(uid, mount.source);
-  const stage = asRoot ? await stageFor(machine.node, spec.mounts) : undefined;
+  if (asRoot) for (const mount of mounts) if (mount.mode === "rw") await giveTo(uid, mount.source);
+  const stage = asRoot ? await stageFor(machine.node, mounts) : undefined;
   const holdsProcesses = groups?.limits.includes("processes") ?? false;
   const counter: [string, string][] = holdsProcesses ? [] : [[machine.programs.prlimit, "prlimit"]];
   const inside = bubblewrapArguments({
@@ -149,7 +150,7 @@ async function startInside(machine: Machine, spec: SandboxSpawn, uid: number): P
     node: stage?.node ?? machine.node,
     // The count must be limited inside: outside it would count everything else of this user.
     programs: [[machine.programs.env, "env"], ...counter],
-    mounts: stage?.mounts ?? spec.mounts,
+    mounts: stage?.mounts ?? mounts,
     limits: spec.limits,
     env: { PATH: "/usr/bin", HOME: "/tmp", ...spec.env, NODE_OPTIONS: nodeOptions(spec.limits, spec.env["NODE_OPTIONS"]) },
     cwd: spec.cwd,

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { SandboxSpawn } from "@openvibe/core/sandbox";
 import { SANDBOX_NODE } from "@openvibe/core/sandbox";
+import { mountsOf } from "./check-spec.ts";
 
 /** A folder of the host that looks like the inside of a sandbox. */
 export interface EmulatedLayout {
@@ -21,12 +22,13 @@ export interface EmulatedLayout {
  * after one of `= : ,` and in file URLs, are rewritten to that folder; paths that a program makes up itself are not.
  */
 export async function emulateLayout(spec: SandboxSpawn, node: string): Promise<EmulatedLayout> {
+  const mounts = mountsOf(spec);
   const root = await mkdtemp(join(tmpdir(), "ov-"));
   await chmod(root, 0o755);
   const remove = () => rm(root, { recursive: true, force: true });
   try {
     await mkdir(join(root, "tmp"), { mode: 0o1777 });
-    for (const { source, target, mode } of [...spec.mounts].sort((a, b) => a.target.length - b.target.length)) {
+    for (const { source, target, mode } of [...mounts].sort((a, b) => a.target.length - b.target.length)) {
       const path = join(root, target);
       await mkdir(dirname(path), { recursive: true });
       const isLinked = mode === "rw" || basename(target) === "node_modules" || !(await isFileOrFolder(source));
@@ -37,7 +39,7 @@ export async function emulateLayout(spec: SandboxSpawn, node: string): Promise<E
     await remove();
     throw error;
   }
-  const rewrite = rewriter(root, [...spec.mounts.map((mount) => mount.target), "/tmp"]);
+  const rewrite = rewriter(root, [...mounts.map((mount) => mount.target), "/tmp"]);
   const [program = "", ...rest] = spec.argv;
   return {
     root,
