@@ -11,7 +11,7 @@ import { mailDriver, noticeLinks, noticeTasks, pushDriver } from "@openvibe/core
 import { embedTask } from "@openvibe/core/memory";
 import { AppError, messageOf, startFollowers, systemContext, toolCatalog } from "@openvibe/core/platform";
 import { startChores, startWorker, type TaskDefinition } from "@openvibe/core/runs";
-import { sandboxDriver } from "@openvibe/core/sandbox";
+import { modelsSocket, sandboxDriver } from "@openvibe/core/sandbox";
 import { transferTasks } from "@openvibe/core/transfer";
 import { replanTask } from "@openvibe/core/plans";
 import { dueTask } from "@openvibe/core/schedules";
@@ -26,6 +26,7 @@ import { rememberedNames } from "./app-names.ts";
 import { addressesOf } from "./addresses.ts";
 import { CHORES } from "./chores.ts";
 import type { Settings } from "./config.ts";
+import { openModelsSocket } from "./doors/models-socket.ts";
 import { openDoors } from "./doors/server.ts";
 import { FOLLOWERS } from "./followers.ts";
 import { layFoundation, leaveNote, readNote } from "./foundation.ts";
@@ -98,6 +99,9 @@ export async function createApp(settings: Settings, data: string, onFatal: (reas
         urlOf: addresses.urlOf,
         platformOrigin: addresses.origin,
       });
+    const modelsDoor = await openModelsSocket({ platform, directory: join(data, "doors") });
+    lifecycle.add("socket of the models door", () => modelsDoor.close());
+    drivers.put(modelsSocket, modelsDoor.path);
     if (!isWorker) {
       const hosting = createLocalHosting({
         sandbox: sandbox.driver,

@@ -3,14 +3,13 @@ import type { KeyBearer } from "@openvibe/core/keys";
 import type { Context } from "@openvibe/core/platform";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
+import { openMessagesDoor } from "./anthropic.ts";
 import { leavingOf, openEventStream } from "./event-stream.ts";
-import { enter, MODELS_DOOR, parseBody, purposeOf, ROUTES } from "./model-access.ts";
+import { enter, MODELS_DOOR, MOST_BYTES, parseBody, purposeOf, ROUTES } from "./model-access.ts";
 import { chunker, wholeAnswer, type Framed } from "./openai/chat-answer.ts";
 import { ChatRequest, toModelCall } from "./openai/chat-request.ts";
 import { openAiError } from "./openai/errors.ts";
 import type { DoorOptions } from "./options.ts";
-
-const MOST_BYTES = 16 * 1024 * 1024;
 
 const EmbeddingRequest = z.object({
   model: z.string().min(1).max(200),
@@ -19,7 +18,7 @@ const EmbeddingRequest = z.object({
 });
 
 /** The gateway in OpenAI's format, for hosted apps and outside tools: a virtual key is the right to it, with budgets and models of its own. */
-export function openModelsDoor(app: FastifyInstance, { platform }: DoorOptions): void {
+export function openModelsDoor(app: FastifyInstance, { platform }: Pick<DoorOptions, "platform">): void {
   void app.register((scope, _, done) => {
     scope.setErrorHandler((error, request, reply) => {
       const { status, body } = openAiError(platform.log, error, request.id);

@@ -5,7 +5,7 @@ import type { DoorOptions } from "./options.ts";
 const QUIET = /^\/(health|ready|metrics|_next\/|socket\.io\/)/;
 
 /** One line for each request that matters, with who asked and where. Query strings are left out: they may hold what is private. */
-export function logRequests(app: FastifyInstance, { platform }: DoorOptions): void {
+export function logRequests(app: FastifyInstance, { platform }: Pick<DoorOptions, "platform">): void {
   // Its fields are known and hold no secret, so they need not be searched for any.
   const log = platform.log.child({}, { redact: { paths: ["address.none"] } });
   app.addHook("onResponse", (request, reply, done) => {

@@ -3,10 +3,11 @@ import { authOf } from "@openvibe/core/identity";
 import { newId } from "@openvibe/core/platform";
 import { fastify, type FastifyInstance } from "fastify";
 import { openAuthDoor } from "./auth.ts";
+import { isOpenToPages, letPagesIn } from "./cross-origin.ts";
 import { replyWithError } from "./errors.ts";
 import { openHooksDoor } from "./hooks.ts";
 import { openOauthDoor } from "./oauth.ts";
-import { openModelsDoor } from "./openai.ts";
+import { openModelDoors } from "./models-socket.ts";
 import { isUpload, openFilesDoor } from "./files.ts";
 import { openHealthDoor } from "./health.ts";
 import { openMcpDoor } from "./mcp.ts";
@@ -72,8 +73,10 @@ export function openDoors(options: DoorOptions): Doors {
     done();
   });
   sendSecurityHeaders(app, options);
-  app.addHook("onRequest", async (request) => {
-    if (!PROBES.has(request.url)) requireOwnOrigin({ method: request.method, headers: request.headers }, options.origin());
+  app.addHook("onRequest", async (request, reply) => {
+    if (PROBES.has(request.url)) return undefined;
+    if (isOpenToPages(request.url)) return letPagesIn(request, reply, options.origin());
+    return requireOwnOrigin({ method: request.method, headers: request.headers }, options.origin());
   });
   logRequests(app, options);
   openHealthDoor(app, options);
@@ -84,7 +87,7 @@ export function openDoors(options: DoorOptions): Doors {
   openFilesDoor(app, options);
   openTransferDoor(app, options);
   openHooksDoor(app, options);
-  openModelsDoor(app, options);
+  openModelDoors(app, options);
   const mcp = openMcpDoor(app, options);
   const upgrades = routeUpgrades(app.server, options);
   const sockets = openSocketDoor(app, upgrades, options);
