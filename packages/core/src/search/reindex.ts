@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { messages, threads } from "../chat/tables.ts";
 import { contextItems } from "../knowledge/tables.ts";
-import { write, type Context, type Tx } from "../platform/index.ts";
+import { sqlState, write, type Context, type Tx } from "../platform/index.ts";
 import { getSpec } from "../projects/index.ts";
 import { projects } from "../projects/tables.ts";
 import { defineTask } from "../runs/index.ts";
@@ -10,6 +10,8 @@ import { documentEntry, itemEntry, messageEntry, putEntries, threadEntry, type E
 import { searchEntries } from "./tables.ts";
 
 const BATCH = 500;
+const TRIES = 8;
+const DEADLOCK = "40P01";
 
 /** One batch of entries after an id; the id it ended with, or undefined at the end. Rows are held, so that a change comes after it. */
 type Batch = (tx: Tx, after: string) => Promise<{ entries: (Entry | undefined)[]; last: string | undefined }>;
@@ -62,18 +64,28 @@ export async function reindex(ctx: Context): Promise<number> {
   let count = 0;
   for (const batch of [ofMessages, ofThreads, ofItems, ofDocuments]) {
     for (let after: string | undefined = ""; after !== undefined;) {
-      const from: string = after;
-      after = await write(ctx, "search:write", async (tx) => {
-        const { entries, last } = await batch(tx, from);
-        const kept = entries.filter((entry) => entry !== undefined);
-        await putEntries(tx, kept);
-        count += kept.length;
-        return last;
-      });
+      const { put, last } = await putBatch(ctx, batch, after);
+      count += put;
+      after = last;
     }
   }
   await write(ctx, "search:write", (tx) => tx.db.delete(searchEntries).where(sql`${searchEntries.kind} = 'message' and ${isGone}`));
   return count;
+}
+
+/** The follower takes entries in the order of events, so now and then the two wait for each other, and the database ends one. */
+async function putBatch(ctx: Context, batch: Batch, after: string): Promise<{ put: number; last: string | undefined }> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await write(ctx, "search:write", async (tx) => {
+        const { entries, last } = await batch(tx, after);
+        const kept = entries.filter((entry) => entry !== undefined);
+        await putEntries(tx, kept);
+        return { put: kept.length, last };
+      });
+    } catch (error) {
+      if (sqlState(error) !== DEADLOCK || tries === TRIES) throw error;
+    }
 }
 
 const isGone = sql`not exists (select 1 from ${messages} where ${messages.id} = ${searchEntries.refId} and ${messages.deletedAt} is null)`;
