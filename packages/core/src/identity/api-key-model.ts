@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineEvent, Time } from "../platform/event-definition.ts";
-import { PageInput } from "../platform/paging.ts";
+import { defineEvent } from "../platform/event-definition.ts";
+import { IssuedKey, KeyLifetime, KeyName, ListIssuedKeys } from "./issued-key-model.ts";
 
 /** What a key can be given, with words for it. Making keys is not among it: a key never makes another. */
 export const KEY_PERMISSIONS = {
@@ -44,34 +44,19 @@ export type KeyPermission = z.infer<typeof KeyPermission>;
 
 export const API_KEY_START = "ov_";
 
-export const ApiKey = z.object({
-  id: z.string(),
+export const ApiKey = IssuedKey.extend({
   /** Whom it acts as: a person or an agent. */
   memberId: z.string(),
-  name: z.string(),
-  /** How the key begins, to tell it from others. */
-  prefix: z.string(),
   permissions: z.array(z.string()),
-  createdBy: z.string(),
-  createdAt: Time,
-  expiresAt: Time.nullable(),
-  /** To the minute. */
-  lastUsedAt: Time.nullable(),
-  revokedAt: Time.nullable(),
 });
 export type ApiKey = z.infer<typeof ApiKey>;
 
 export const CreateApiKey = z.object({
-  name: z
-    .string()
-    .trim()
-    .min(1, "Name what the key is for")
-    .max(80, "A name has at most 80 characters")
-    .regex(/^[^\p{Cc}\p{Cs}\p{Bidi_C}]*$/u, "A name has no control characters"),
+  name: KeyName,
   permissions: z.array(KeyPermission).min(1, "Choose what the key may do").max(names.length),
   /** An agent of the workspace; yourself when left out. */
   memberId: z.string().optional(),
-  expiresInDays: z.number().int().min(1).max(3_650).optional(),
+  expiresInDays: KeyLifetime,
 });
 export type CreateApiKey = z.infer<typeof CreateApiKey>;
 
@@ -79,8 +64,8 @@ export type CreateApiKey = z.infer<typeof CreateApiKey>;
 export const CreatedApiKey = z.object({ key: z.string(), apiKey: ApiKey });
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
 
-export const ListApiKeys = PageInput.extend({ revoked: z.boolean().default(false) });
-export type ListApiKeys = z.input<typeof ListApiKeys> & PageInput;
+export const ListApiKeys = ListIssuedKeys;
+export type ListApiKeys = ListIssuedKeys;
 export const RevokeApiKey = z.object({ keyId: z.string() });
 export type RevokeApiKey = z.infer<typeof RevokeApiKey>;
 

@@ -15,7 +15,17 @@ export { changeRole } from "./change-role.ts";
 export { removeMember } from "./remove-member.ts";
 export { actorOf, addAgent, agentActor, removeAgent, type AddAgent } from "./agents.ts";
 export { createApiKey, listApiKeys, revokeApiKey } from "./api-keys.ts";
-export { hashKey, mintKey } from "./key-secret.ts";
+export {
+  hashKey,
+  hasKeyShape,
+  issueKey,
+  listedKeys,
+  noSuchKey,
+  noteIssuedKeyUse,
+  requireKeyRoom,
+  revokedBy,
+  shownKey,
+} from "./issued-keys.ts";
 export { contextForKey, isApiKey, resolveApiKey, type KeyHolder } from "./use-api-key.ts";
 export { answerToolRequest, disconnectTool, listConnectedTools, readToolRequest } from "./connected-tools.ts";
 export { ensureMcpResource, MCP_RESOURCE, OPEN_OAUTH_PATHS } from "./tool-sign-in.ts";

@@ -3,6 +3,7 @@ import { defineEvent, Time } from "../platform/event-definition.ts";
 
 export * from "./api-key-model.ts";
 export * from "./connected-tool-model.ts";
+export * from "./issued-key-model.ts";
 
 export const Role = z.enum(["owner", "admin", "member", "viewer"]);
 export type Role = z.infer<typeof Role>;

@@ -1,25 +1,12 @@
 import { eq } from "drizzle-orm";
-import {
-  AppError,
-  makeContext,
-  may,
-  messageOf,
-  systemContext,
-  takeTurn,
-  write,
-  type Actor,
-  type Context,
-  type Platform,
-} from "../platform/index.ts";
+import { AppError, makeContext, may, systemContext, takeTurn, type Actor, type Context, type Platform } from "../platform/index.ts";
 import { actorOf } from "./agents.ts";
 import { API_KEY_START } from "./api-key-model.ts";
-import { hashKey } from "./key-secret.ts";
+import { hashKey, hasKeyShape, noteIssuedKeyUse } from "./issued-keys.ts";
 import { remembered } from "./session-cache.ts";
 import { apiKeys, members } from "./tables.ts";
 
 const PER_MINUTE = 1_200;
-const COARSE_MS = 60_000;
-const SHAPE = /^ov_[\w-]{43}$/;
 
 /** Whom a key stands for, with the rights that its member and the key have both. */
 export interface KeyHolder {
@@ -33,7 +20,7 @@ export const isApiKey = (token: string) => token.startsWith(API_KEY_START);
 
 /** Undefined for a key that is unknown, revoked or out of date, or whose member has left. Refused when it asks too often. */
 export async function resolveApiKey(platform: Platform, key: string): Promise<KeyHolder | undefined> {
-  if (!SHAPE.test(key)) return undefined;
+  if (!hasKeyShape(key, API_KEY_START)) return undefined;
   const keyHash = hashKey(key);
   const holder = await remembered(
     platform,
@@ -62,24 +49,15 @@ async function readHolder(platform: Platform, keyHash: string): Promise<KeyHolde
     .innerJoin(members, eq(members.id, apiKeys.memberId))
     .where(eq(apiKeys.hash, keyHash));
   if (!row || row.key.revokedAt) return undefined;
-  const { id: keyId, workspaceId, memberId, permissions, expiresAt, lastUsedAt } = row.key;
+  const { id: keyId, workspaceId, memberId, permissions, expiresAt } = row.key;
   const member = await actorOf(systemContext(platform, workspaceId), { kind: row.kind, id: memberId }).catch((error: unknown) => {
     if (error instanceof AppError) return undefined;
     throw error;
   });
   if (!member) return undefined;
-  await noteUse(platform, workspaceId, keyId, lastUsedAt);
+  await noteIssuedKeyUse(platform, apiKeys, row.key);
   const can = new Set(permissions.filter((permission) => may(member, permission)));
   // NOTE: an agent is brought into private channels by their people, who did not mean whoever makes its keys.
   const actor: Actor = row.kind === "agent" ? { ...member, can, openOnly: true } : { ...member, can };
   return { keyId, workspaceId, actor, expiresAt };
-}
-
-/** To the minute, so that a busy key writes little. A use that cannot be noted is a use all the same. */
-async function noteUse(platform: Platform, workspaceId: string, keyId: string, before: Date | null): Promise<void> {
-  const now = platform.clock.now();
-  if (before && now.getTime() - before.getTime() < COARSE_MS) return;
-  await write(systemContext(platform, workspaceId), "identity:keys", (tx) =>
-    tx.db.update(apiKeys).set({ lastUsedAt: now }).where(eq(apiKeys.id, keyId)),
-  ).catch((error: unknown) => platform.log.warn({ keyId, fault: messageOf(error) }, "the use of a key could not be noted"));
 }

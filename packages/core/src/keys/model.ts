@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { IssuedKey, KeyLifetime, KeyName, ListIssuedKeys } from "../identity/model.ts";
 import { defineEvent, Time } from "../platform/event-definition.ts";
-import { PageInput } from "../platform/paging.ts";
 
 /** Which interface a provider speaks; `compatible` is OpenAI's, as Ollama, vLLM, LM Studio and OpenRouter speak it. */
 export const KeyKind = z.enum(["anthropic", "openai", "google", "compatible"]);
@@ -9,12 +9,6 @@ export type KeyKind = z.infer<typeof KeyKind>;
 export const KeyOwner = z.enum(["workspace", "me"]);
 export type KeyOwner = z.infer<typeof KeyOwner>;
 
-const label = z
-  .string()
-  .trim()
-  .min(1, "Name what the key is for")
-  .max(80, "A name has at most 80 characters")
-  .regex(/^[^\p{Cc}\p{Cs}\p{Bidi_C}]*$/u, "A name has no control characters");
 // NOTE: a key goes into a header, which takes no other characters.
 const secret = z
   .string()
@@ -56,7 +50,7 @@ export const AddProviderKey = z
       .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "Use up to 40 small letters, digits and dashes")
       .refine((name) => !VENDORS.includes(name), "This name is taken; choose another")
       .optional(),
-    label,
+    label: KeyName,
     baseUrl: z
       .url({ protocol: /^https?$/, error: "Enter an address such as https://example.com/v1" })
       .max(2_000)
@@ -75,31 +69,22 @@ export const RotateProviderKey = z.object({ keyId: z.string(), key: secret });
 export type RotateProviderKey = z.infer<typeof RotateProviderKey>;
 export const ByProviderKey = z.object({ keyId: z.string() });
 export type ByProviderKey = z.infer<typeof ByProviderKey>;
-export const ListProviderKeys = PageInput.extend({ revoked: z.boolean().default(false) });
-export type ListProviderKeys = z.input<typeof ListProviderKeys> & PageInput;
+
+export const ListProviderKeys = ListIssuedKeys;
+export type ListProviderKeys = ListIssuedKeys;
 
 export const MODEL_KEY_START = "ovm_";
 
 /** A key for the OpenAI-compatible door, as a hosted app or an outside tool holds it. */
-export const VirtualKey = z.object({
-  id: z.string(),
-  name: z.string(),
-  /** How the key begins, to tell it from others. */
-  prefix: z.string(),
+export const VirtualKey = IssuedKey.extend({
   /** The app that it was made for. */
   appId: z.string().nullable(),
   /** "provider/model"; empty: what the workspace's routes choose. */
   models: z.array(z.string()),
-  createdBy: z.string(),
-  createdAt: Time,
-  expiresAt: Time.nullable(),
-  /** To the minute. */
-  lastUsedAt: Time.nullable(),
-  revokedAt: Time.nullable(),
 });
 export type VirtualKey = z.infer<typeof VirtualKey>;
 export const CreateVirtualKey = z.object({
-  name: label,
+  name: KeyName,
   appId: z.string().max(100).optional(),
   models: z
     .array(
@@ -112,14 +97,14 @@ export const CreateVirtualKey = z.object({
     .default([]),
   /** What its calls may cost in a month. */
   monthlyLimitMicros: z.number().int().min(0).max(1_000_000_000_000).optional(),
-  expiresInDays: z.number().int().min(1).max(3_650).optional(),
+  expiresInDays: KeyLifetime,
 });
 export type CreateVirtualKey = z.input<typeof CreateVirtualKey>;
 /** The key itself is shown this once. */
 export const CreatedVirtualKey = z.object({ key: z.string(), virtualKey: VirtualKey });
 export type CreatedVirtualKey = z.infer<typeof CreatedVirtualKey>;
-export const ListVirtualKeys = PageInput.extend({ revoked: z.boolean().default(false) });
-export type ListVirtualKeys = z.input<typeof ListVirtualKeys> & PageInput;
+export const ListVirtualKeys = ListIssuedKeys;
+export type ListVirtualKeys = ListIssuedKeys;
 export const ByVirtualKey = z.object({ keyId: z.string() });
 export type ByVirtualKey = z.infer<typeof ByVirtualKey>;
 

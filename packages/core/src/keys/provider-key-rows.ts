@@ -1,4 +1,5 @@
 import { and, eq, isNull, or } from "drizzle-orm";
+import { noSuchKey } from "../identity/index.ts";
 import { AppError, emit, may, type Context, type EventDefinition, type Tx } from "../platform/index.ts";
 import { modelDriver, type ProviderAccount } from "./model-driver.ts";
 import type { ProviderKey } from "./model.ts";
@@ -26,7 +27,7 @@ export async function fetchProviderKey(ctx: Context, keyId: string, lock?: "for 
     .from(providerKeys)
     .where(and(eq(providerKeys.id, keyId), keysOf(ctx)));
   const [row] = await (lock ? found.for("update") : found);
-  if (!row) throw new AppError("not_found", "There is no such key. Reload the list of keys.");
+  if (!row) throw noSuchKey();
   return row;
 }
 

@@ -1,4 +1,5 @@
-import { and, count, desc, eq, isNull, lt } from "drizzle-orm";
+import { and, count, desc, eq, isNull } from "drizzle-orm";
+import { listedKeys } from "../identity/index.ts";
 import { AppError, isTx, may, newId, requirePermission, toPage, write, type Context, type Page } from "../platform/index.ts";
 import type { ProviderAccount } from "./model-driver.ts";
 import { forgetKeys } from "./known.ts";
@@ -106,13 +107,7 @@ export async function listProviderKeys(ctx: Context, input: ListProviderKeys): P
   const rows = await ctx.db
     .select()
     .from(providerKeys)
-    .where(
-      and(
-        keysOf(ctx),
-        input.revoked ? undefined : isNull(providerKeys.revokedAt),
-        input.cursor === undefined ? undefined : lt(providerKeys.id, input.cursor),
-      ),
-    )
+    .where(and(keysOf(ctx), listedKeys(ctx, providerKeys, input)))
     .orderBy(desc(providerKeys.id))
     .limit(input.limit + 1);
   return toPage(rows.map(toProviderKey), input.limit, ({ id }) => id);

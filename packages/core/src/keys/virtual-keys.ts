@@ -1,11 +1,18 @@
-import { and, count, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import { setBudget } from "../billing/index.ts";
-import { hashKey, mintKey } from "../identity/index.ts";
 import {
-  AppError,
+  hashKey,
+  hasKeyShape,
+  issueKey,
+  listedKeys,
+  noSuchKey,
+  noteIssuedKeyUse,
+  requireKeyRoom,
+  revokedBy,
+  shownKey,
+} from "../identity/index.ts";
+import {
   emit,
-  messageOf,
-  newId,
   requirePermission,
   systemContext,
   toPage,
@@ -28,31 +35,14 @@ import {
 import { virtualKeys } from "./tables.ts";
 
 const MOST_KEYS = 200;
-const DAY_MS = 24 * 60 * 60_000;
-const COARSE_MS = 60_000;
-const SHAPE = /^ovm_[\w-]{43}$/;
 
 /** A key for a hosted app or an outside tool, with a limit of its own. Only its hash is kept. */
 export async function createVirtualKey(ctx: Context, input: CreateVirtualKey): Promise<CreatedVirtualKey> {
   const { name, appId, models, monthlyLimitMicros, expiresInDays } = CreateVirtualKey.parse(input);
   return write(ctx, "keys:manage", async (tx) => {
-    const live = and(eq(virtualKeys.workspaceId, tx.workspaceId), isNull(virtualKeys.revokedAt));
-    const [there] = await tx.db.select({ count: count() }).from(virtualKeys).where(live);
-    if ((there?.count ?? 0) >= MOST_KEYS)
-      throw new AppError("conflict", `There are ${MOST_KEYS} keys already. Revoke one that nobody uses.`);
-    const { key, prefix, hash } = mintKey(MODEL_KEY_START);
-    const virtualKey: VirtualKey = {
-      id: newId("vky"),
-      name,
-      prefix,
-      appId: appId ?? null,
-      models: [...new Set(models)],
-      createdBy: tx.actor.id,
-      createdAt: tx.clockNow,
-      expiresAt: expiresInDays === undefined ? null : new Date(tx.clockNow.getTime() + expiresInDays * DAY_MS),
-      lastUsedAt: null,
-      revokedAt: null,
-    };
+    await requireKeyRoom(tx, virtualKeys, MOST_KEYS);
+    const { key, hash, issued } = issueKey(tx, { start: MODEL_KEY_START, kind: "vky", name, expiresInDays });
+    const virtualKey: VirtualKey = { ...issued, appId: appId ?? null, models: [...new Set(models)] };
     await tx.db.insert(virtualKeys).values({ ...virtualKey, workspaceId: tx.workspaceId, hash });
     if (monthlyLimitMicros !== undefined)
       await setBudget(tx, {
@@ -73,16 +63,10 @@ export async function listVirtualKeys(ctx: Context, input: ListVirtualKeys): Pro
   const rows = await ctx.db
     .select()
     .from(virtualKeys)
-    .where(
-      and(
-        eq(virtualKeys.workspaceId, ctx.workspaceId),
-        input.revoked ? undefined : isNull(virtualKeys.revokedAt),
-        input.cursor === undefined ? undefined : lt(virtualKeys.id, input.cursor),
-      ),
-    )
+    .where(listedKeys(ctx, virtualKeys, input))
     .orderBy(desc(virtualKeys.id))
     .limit(input.limit + 1);
-  return toPage(rows.map(toVirtualKey), input.limit, ({ id }) => id);
+  return toPage(rows.map(shownKey), input.limit, ({ id }) => id);
 }
 
 /** It ends at once; one that is revoked already stays so. */
@@ -90,13 +74,14 @@ export async function revokeVirtualKey(ctx: Context, { keyId }: ByVirtualKey): P
   return write(ctx, "keys:manage", async (tx) => {
     const [row] = await tx.db
       .update(virtualKeys)
-      .set({ revokedAt: sql`coalesce(${virtualKeys.revokedAt}, ${tx.clockNow.toISOString()}::timestamptz)` })
+      .set({ revokedAt: revokedBy(tx, virtualKeys) })
       .where(and(eq(virtualKeys.id, keyId), eq(virtualKeys.workspaceId, tx.workspaceId)))
       .returning();
-    if (!row) throw new AppError("not_found", "There is no such key. Reload the list of keys.");
-    await emit(tx, KeyEvents.VirtualKeyRevoked, toVirtualKey(row), { memberId: tx.actor.id });
+    if (!row) throw noSuchKey();
+    const virtualKey: VirtualKey = shownKey(row);
+    await emit(tx, KeyEvents.VirtualKeyRevoked, virtualKey, { memberId: tx.actor.id });
     tx.afterCommit(() => forgetKeys(tx));
-    return toVirtualKey(row);
+    return virtualKey;
   });
 }
 
@@ -112,7 +97,7 @@ export interface KeyBearer {
 
 /** Undefined for a key that is unknown, revoked or out of date. */
 export async function findVirtualKey(platform: Platform, secret: string): Promise<KeyBearer | undefined> {
-  if (!SHAPE.test(secret)) return undefined;
+  if (!hasKeyShape(secret, MODEL_KEY_START)) return undefined;
   const hash = hashKey(secret);
   const row = await known(platform, `virtual/${hash}`, undefined, () => readVirtualKey(platform, hash));
   if (!row || (row.expiresAt && row.expiresAt <= platform.clock.now())) return undefined;
@@ -125,19 +110,6 @@ async function readVirtualKey(platform: Platform, hash: string): Promise<typeof 
     .db.select()
     .from(virtualKeys)
     .where(and(eq(virtualKeys.hash, hash), isNull(virtualKeys.revokedAt)));
-  const now = platform.clock.now();
-  if (row && !(row.lastUsedAt && now.getTime() - row.lastUsedAt.getTime() < COARSE_MS))
-    await noteUse(platform, row.workspaceId, row.id, now);
+  if (row) await noteIssuedKeyUse(platform, virtualKeys, row);
   return row;
-}
-
-/** A use that cannot be noted is a use all the same. */
-async function noteUse(platform: Platform, workspaceId: string, keyId: string, now: Date): Promise<void> {
-  await write(systemContext(platform, workspaceId), "keys:manage", (tx) =>
-    tx.db.update(virtualKeys).set({ lastUsedAt: now }).where(eq(virtualKeys.id, keyId)),
-  ).catch((error: unknown) => platform.log.warn({ keyId, fault: messageOf(error) }, "the use of a key could not be noted"));
-}
-
-function toVirtualKey({ workspaceId: _, hash: __, ...shown }: typeof virtualKeys.$inferSelect): VirtualKey {
-  return shown;
 }
