@@ -1,7 +1,7 @@
-import { noteKeyUse, type UsableAccount } from "../keys/index.ts";
+import { noteKeyUse } from "../keys/index.ts";
 import type { Context } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { askInTurn, faultOf, type Answered } from "./chain.ts";
+import { askInTurn, faultOf, type Answered, type Send } from "./chain.ts";
 import { holdBudget, outcomeOf, payerOf, settleCall } from "./meter.ts";
 import { costOf, NO_TOKENS, type CallTokens } from "../models/index.ts";
 import type { CallPurpose, CallReport } from "./purpose.ts";
@@ -25,7 +25,7 @@ export interface OpenCall {
   readonly signal: AbortSignal;
   stop(reason: unknown): void;
   /** Asks the models in turn; when none answers, the call has ended. */
-  ask<Result>(send: (candidate: Candidate, account: UsableAccount | undefined) => Promise<Result>): Promise<Answered<Result>>;
+  ask<Result>(send: Send<Result>): Promise<Answered<Result>>;
   /** What the answer says of itself. */
   report(answered: Answered<unknown>, tokens: CallTokens): CallReport;
   /** Keeps the one row of the call; only the first one counts. */

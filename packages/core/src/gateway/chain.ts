@@ -1,5 +1,6 @@
 import { AppError, messageOf, type Context } from "../platform/index.ts";
 import type { RateLimits } from "./admission.ts";
+import { openAttempt, type Attempt } from "./attempt.ts";
 import { pause, waitBefore } from "./backoff.ts";
 import { AnswerFault, FINAL, PASSING, plainError } from "./faults.ts";
 import { modelDriver, type ModelFault, type UsableAccount } from "../keys/index.ts";
@@ -14,13 +15,16 @@ export interface Chain<Result> {
   tokens: number;
   limits: RateLimits;
   signal: AbortSignal;
-  send(candidate: Candidate, account: UsableAccount | undefined): Promise<Result>;
+  send: Send<Result>;
 }
+
+export type Send<Result> = (candidate: Candidate, account: UsableAccount | undefined, attempt: Attempt) => Promise<Result>;
 
 export interface Answered<Result> {
   result: Result;
   candidate: Candidate;
   account: UsableAccount | undefined;
+  attempt: Attempt;
   /** The model that was asked first, where another one answered. */
   fallbackFrom: string | undefined;
   /** Gives the place at the provider back; once the answer is complete. */
@@ -36,9 +40,11 @@ interface Failure {
 /** Asks one model after the other, each with all its accounts and again where that may help, until one answers. */
 export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Promise<Answered<Result>> {
   let failure: Failure | undefined;
+  const deadlineAt = performance.now() + gatewayState(ctx).patience.callMs;
   for (const candidate of chain.candidates) {
+    if (failure && performance.now() >= deadlineAt) break;
     const more = candidate !== chain.candidates.at(-1);
-    const answered = await askOne(ctx, chain, candidate, more);
+    const answered = await askOne(ctx, { ...chain, deadlineAt }, candidate, more);
     if ("result" in answered) return { ...answered, fallbackFrom: failure && chain.candidates[0]?.ref };
     // NOTE: why the model that was meant failed says more than why rules cannot do it.
     if (!candidate.offline || !failure) failure = answered;
@@ -51,10 +57,11 @@ export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Pro
   throw plainError(failure.candidate.ref, failure.fault, failure.error);
 }
 
+type Timed<Result> = Chain<Result> & { deadlineAt: number };
 type Asked<Result> = Failure | Omit<Answered<Result>, "fallbackFrom">;
 
-async function askOne<Result>(ctx: Context, chain: Chain<Result>, candidate: Candidate, more: boolean): Promise<Asked<Result>> {
-  if (candidate.offline) return { ...(await attempt(ctx, chain, candidate, undefined)), candidate };
+async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Candidate, more: boolean): Promise<Asked<Result>> {
+  if (candidate.offline) return { ...(await tryOnce(ctx, chain, candidate, undefined)), candidate };
   const { health } = gatewayState(ctx);
   let failure: Failure = { candidate, fault: { kind: "unavailable", message: "it failed too often lately" }, error: undefined };
   for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
@@ -66,38 +73,42 @@ async function askOne<Result>(ctx: Context, chain: Chain<Result>, candidate: Can
       await pause(wait, chain.signal);
       continue;
     }
-    const answered = await attempt(ctx, chain, candidate, picked.account);
+    const answered = await tryOnce(ctx, chain, candidate, picked.account);
     if ("result" in answered) return answered;
     failure = answered;
     const { fault } = answered;
     const otherKeys = candidate.accounts.length > 1 && fault.kind !== "bad_request" && fault.kind !== "too_long";
     if (FINAL.has(fault.kind) || (!PASSING.has(fault.kind) && !otherKeys)) return failure;
     const wait = fault.kind === "rate_limited" && (otherKeys || more) ? 0 : waitBefore(attempts, fault.retryAfterMs);
-    if (wait === undefined || attempts + 1 === MOST_ATTEMPTS) return failure;
+    // NOTE: who let us wait in vain for one answer is not waited for again while others can be asked.
+    const isOver = (fault.kind === "timeout" && more) || performance.now() + (wait ?? 0) >= chain.deadlineAt;
+    if (wait === undefined || isOver || attempts + 1 === MOST_ATTEMPTS) return failure;
     await pause(wait, chain.signal);
   }
   return failure;
 }
 
-async function attempt<Result>(
+async function tryOnce<Result>(
   ctx: Context,
-  chain: Chain<Result>,
+  chain: Timed<Result>,
   candidate: Candidate,
   account: UsableAccount | undefined,
 ): Promise<Asked<Result>> {
-  const { admission, health } = gatewayState(ctx);
-  const { limits, tokens, signal } = chain;
+  const { admission, health, patience } = gatewayState(ctx);
+  const { limits, tokens, signal, deadlineAt } = chain;
   signal.throwIfAborted();
   const leave = account && (await admission.enter({ workspaceId: ctx.workspaceId, provider: candidate.provider, tokens, limits, signal }));
   const ended = account && health.started(account);
+  const attempt = openAttempt(patience, deadlineAt, signal);
   const release = () => {
+    attempt.close();
     leave?.();
     ended?.();
   };
   try {
-    const result = await chain.send(candidate, account);
+    const result = await chain.send(candidate, account, attempt);
     if (account) health.succeeded(account, candidate.ref);
-    return { result, candidate, account, release };
+    return { result, candidate, account, attempt, release };
   } catch (error) {
     release();
     signal.throwIfAborted();

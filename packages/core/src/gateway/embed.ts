@@ -41,7 +41,7 @@ export async function embed(ctx: Context, purpose: CallPurpose, texts: readonly 
   const inputTokens = clean.reduce((all, text) => all + textTokens(text), 0);
   const candidates = await planEmbedding(ctx, purpose);
   const call = await beginCall(ctx, { purpose, candidates, inputTokens, maxOutputTokens: 0, startedAt, abortSignal });
-  const answered = await call.ask(async (candidate, account) => embedAll(modelOf(ctx, candidate, account), clean, call.signal));
+  const answered = await call.ask(async (candidate, account, { signal }) => embedAll(modelOf(ctx, candidate, account), clean, signal));
   const { vectors, tokens } = answered.result;
   const used = answered.candidate.offline ? NO_TOKENS : { ...NO_TOKENS, inputTokens: countOf(tokens) ?? inputTokens };
   await call.end(answered, { tokens: used, outcome: "ok" });

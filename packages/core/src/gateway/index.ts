@@ -25,6 +25,7 @@ export { languageModel } from "./language-model.ts";
 export { generate, stream, type Generated, type SkillCall, type StreamCall } from "./generate.ts";
 export { generateObject, reportOf, type StructuredRequest } from "./structured.ts";
 export { embed, type Embeddings } from "./embed.ts";
+export { inputTokens as estimateTokens } from "./estimate.ts";
 export { predictCost } from "./predict-cost.ts";
 export { listReachable } from "./list-reachable.ts";
 export { DEFAULT_ROUTES } from "./route.ts";

@@ -35,8 +35,8 @@ async function generateOnce(
   const cached = await cachedAnswer(ctx, purpose, options);
   if (cached?.answer) return cached.answer;
   const { call, prepare } = await openCall(ctx, purpose, options);
-  const answered = await call.ask(async (candidate, account) => {
-    const [model, shaped] = prepare(candidate, account);
+  const answered = await call.ask(async (candidate, account, attempt) => {
+    const [model, shaped] = prepare(candidate, account, attempt.signal);
     const result = await model.doGenerate(shaped);
     if (isBroken(result.finishReason.unified)) throw new AnswerFault("unavailable", "the answer broke off");
     return result;
@@ -59,7 +59,7 @@ async function streamOnce(ctx: Context, purpose: CallPurpose, options: LanguageM
   const cached = await cachedAnswer(ctx, purpose, options);
   if (cached?.answer) return { stream: replay(cached.answer) };
   const { call, prepare } = await openCall(ctx, purpose, options);
-  const answered = await call.ask((candidate, account) => beginStream(...prepare(candidate, account)));
+  const answered = await call.ask((candidate, account, attempt) => beginStream(attempt, ...prepare(candidate, account, attempt.signal)));
   const stream = relay(ctx, call, answered);
   const { request, response } = answered.result.result;
   return {

@@ -18,7 +18,7 @@ const OUTPUT: Readonly<Record<Difficulty, number>> = { routine: 4_096, normal: 1
 export interface LanguageCall {
   call: OpenCall;
   /** The model, and the call as it takes it. */
-  prepare: (candidate: Candidate, account: UsableAccount | undefined) => [LanguageModelV4, LanguageModelV4CallOptions];
+  prepare: (candidate: Candidate, account: UsableAccount | undefined, signal: AbortSignal) => [LanguageModelV4, LanguageModelV4CallOptions];
 }
 
 /** Routed, masked and reserved; nothing has been sent yet. */
@@ -40,7 +40,13 @@ export async function openCall(ctx: Context, purpose: CallPurpose, asked: Langua
     abortSignal: asked.abortSignal,
   });
   const kindOfCall = `${ctx.workspaceId}/${purpose.skill}`;
-  return { call, prepare: (candidate, account) => [modelOf(ctx, candidate, account), shape(options, candidate, call, kindOfCall)] };
+  return {
+    call,
+    prepare: (candidate, account, abortSignal) => [
+      modelOf(ctx, candidate, account),
+      { ...shape(options, candidate, call.maxOutputTokens, kindOfCall), abortSignal },
+    ],
+  };
 }
 
 export function requireCall(ctx: Context): void {
@@ -66,10 +72,10 @@ function modelOf({ platform }: Context, candidate: Candidate, account: UsableAcc
 function shape(
   options: LanguageModelV4CallOptions,
   candidate: Candidate,
-  { signal, maxOutputTokens }: OpenCall,
+  maxOutputTokens: number,
   kindOfCall: string,
 ): LanguageModelV4CallOptions {
-  if (candidate.offline) return { ...options, abortSignal: signal };
+  if (candidate.offline) return options;
   const { temperature, topP, topK, presencePenalty, frequencyPenalty, seed, ...rest } = options;
   const { offline: _rules, ...providerOptions } = options.providerOptions ?? {};
   const sampling = Object.fromEntries(
@@ -82,6 +88,5 @@ function shape(
     ...(candidate.info?.abilities.sampling === false ? {} : sampling),
     providerOptions: candidate.provider === "openai" ? { ...providerOptions, openai } : providerOptions,
     maxOutputTokens: mostOutput(candidate, maxOutputTokens),
-    abortSignal: signal,
   };
 }

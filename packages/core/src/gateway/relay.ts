@@ -1,5 +1,6 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart, LanguageModelV4StreamResult } from "@ai-sdk/provider";
 import type { Context } from "../platform/index.ts";
+import type { Attempt } from "./attempt.ts";
 import { faultOf, type Answered } from "./chain.ts";
 import { NO_TOKENS, type CallTokens } from "../models/index.ts";
 import { textTokens, tokensOf } from "./estimate.ts";
@@ -21,7 +22,7 @@ const FAR_BEYOND = 1.5;
 const SLACK_TOKENS = 512;
 
 /** Begins to stream; until the first words a failure is a failure of the attempt, and may be tried elsewhere. */
-export async function beginStream(model: LanguageModelV4, options: LanguageModelV4CallOptions): Promise<Begun> {
+export async function beginStream(attempt: Attempt, model: LanguageModelV4, options: LanguageModelV4CallOptions): Promise<Begun> {
   const result = await model.doStream(options);
   const reader = result.stream.getReader();
   const head: Part[] = [];
@@ -34,7 +35,9 @@ export async function beginStream(model: LanguageModelV4, options: LanguageModel
     }
     head.push(value);
     if (value.type === "finish" && isBroken(value.finishReason.unified)) throw new AnswerFault("unavailable", "the answer broke off");
-    if (WORDS.has(value.type)) return { head, reader, result };
+    if (!WORDS.has(value.type)) continue;
+    attempt.came(true);
+    return { head, reader, result };
   }
 }
 
@@ -42,6 +45,7 @@ export const isBroken = (reason: string): boolean => reason === "interrupted" ||
 
 /** Hands the stream on part by part and settles the call, however it ends: complete, cut, or left by its reader. */
 export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): ReadableStream<Part> {
+  const { attempt } = answered;
   const { head, reader } = answered.result;
   let seen = 0;
   let settled: Promise<void> | undefined;
@@ -64,7 +68,9 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
   async function next(): Promise<Part | undefined> {
     const first = head.shift();
     if (first) return take(first);
+    attempt.waits();
     const { done, value } = await reader.read();
+    attempt.came(value !== undefined && WORDS.has(value.type));
     if (!done && seen > most) throw new AnswerFault("malformed", "the answer does not end");
     return done ? undefined : take(value);
   }

@@ -1,14 +1,23 @@
 import { driverSlot, type Context, type Platform } from "../platform/index.ts";
 import { createAccountHealth, type AccountHealth } from "./account-health.ts";
 import { createAdmission, type Admission, type AdmissionOptions } from "./admission.ts";
+import type { Patience } from "./attempt.ts";
 import { createBreaker } from "./breaker.ts";
 
 /** What the operator sets for this process. */
-export const gatewayLimits = driverSlot<Partial<AdmissionOptions>>("limits of the gateway");
+export const gatewayLimits = driverSlot<Partial<AdmissionOptions & Patience>>("limits of the gateway");
 
-const DEFAULTS: AdmissionOptions = { maxInFlight: 1_024, maxWaiting: 1_000, maxWaitMs: 30_000 };
+const DEFAULTS: AdmissionOptions & Patience = {
+  maxInFlight: 1_024,
+  maxWaiting: 1_000,
+  maxWaitMs: 30_000,
+  firstWordMs: 300_000,
+  betweenWordsMs: 120_000,
+  callMs: 900_000,
+};
 
 interface GatewayState {
+  patience: Patience;
   admission: Admission;
   health: AccountHealth;
 }
@@ -19,8 +28,12 @@ const states = new WeakMap<Platform, GatewayState>();
 export function gatewayState({ platform }: Context): GatewayState {
   const known = states.get(platform);
   if (known) return known;
-  const admission = createAdmission({ ...DEFAULTS, ...platform.drivers.find(gatewayLimits) });
-  const made = { admission, health: createAccountHealth(platform.clock, createBreaker(platform.clock)) };
+  const limits = { ...DEFAULTS, ...platform.drivers.find(gatewayLimits) };
+  const made = {
+    patience: limits,
+    admission: createAdmission(limits),
+    health: createAccountHealth(platform.clock, createBreaker(platform.clock)),
+  };
   states.set(platform, made);
   return made;
 }

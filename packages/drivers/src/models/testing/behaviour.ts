@@ -34,6 +34,8 @@ export interface Behaviour {
   endAfter?: number;
   /** Nothing more comes after so many frames; 0 is not even an answer's beginning. */
   silentAfter?: number;
+  /** After so many frames only comments that keep the connection alive; a whole answer never gets beyond blanks. */
+  pingAfter?: number;
   /** An error inside the stream after so many frames. */
   faultAfter?: number;
 }

@@ -15,6 +15,7 @@ export interface Exchange {
 }
 
 const JSON_TYPE = { "content-type": "application/json" };
+const PING_MS = 50;
 const ENDLESS = "and on and on ".repeat(600);
 
 /** Does with one request what the behaviour says. */
@@ -27,6 +28,7 @@ export async function play(exchange: Exchange): Promise<void> {
   if (behaviour.endless) return playEndless(exchange);
   const answer = answerOf(behaviour, asked, bodyLength);
   if (asked.stream) return playFrames(exchange, wire.frames(answer, asked));
+  if (behaviour.pingAfter !== undefined) return keepAlive(response.writeHead(200, JSON_TYPE), " ");
   const whole = JSON.stringify(wire.whole(answer, asked));
   if (behaviour.cutAfter === undefined) return void response.writeHead(200, JSON_TYPE).end(whole);
   response.writeHead(200, { ...JSON_TYPE, "content-length": Buffer.byteLength(whole) });
@@ -42,6 +44,7 @@ async function playFrames(exchange: Exchange, frames: readonly Frame[]): Promise
     if (behaviour.cutAfter === index) return breakOff(exchange);
     if (behaviour.endAfter === index) return void response.end();
     if (behaviour.silentAfter === index) return hangUp(response);
+    if (behaviour.pingAfter === index) return keepAlive(response, ": ping\n\n");
     if (behaviour.faultAfter === index) return void response.end(written(inStream(wire, behaviour.fault ?? { status: 500 })));
     if (behaviour.malformed && index === Math.min(2, frames.length - 1)) return void response.end("data: {no json at all\n\n");
     if (behaviour.chunkDelayMs && index > 0) await pass(behaviour.chunkDelayMs);
@@ -96,6 +99,14 @@ function written({ event, data }: Frame): string {
 /** Waits, saying nothing, until the other side has had enough. */
 async function hangUp(response: ServerResponse): Promise<void> {
   if (!response.destroyed) await once(response, "close");
+}
+
+/** Says again and again that it is there, until the other side has had enough. */
+async function keepAlive(response: ServerResponse, ping: string): Promise<void> {
+  while (!response.destroyed) {
+    response.write(ping);
+    await pass(PING_MS);
+  }
 }
 
 /** After what was written has left. */

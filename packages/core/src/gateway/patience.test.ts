@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { write } from "../platform/index.ts";
+import { usageRecords } from "../billing/tables.ts";
+import { gatewayLimits, languageModel } from "./index.ts";
+import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
+
+const PURPOSE = { skill: "answer" };
+let models: ModelsWorld;
+beforeAll(async () => {
+  models = await makeModelsWorld();
+  models.world.drivers.put(gatewayLimits, { firstWordMs: 3_000, betweenWordsMs: 3_000, callMs: 60_000 });
+});
+afterAll(() => models.close());
+beforeEach(async () => {
+  models.server.reset();
+  await write(models.world.owner, "test:reset", (tx) => tx.db.delete(usageRecords));
+});
+
+test("a provider that keeps the connection alive and says nothing is left for the next one, streamed or whole", async () => {
+  const { world, server } = models;
+  models.use(models.account("anthropic"), models.account("google"));
+  server.decide = (_asked, { wire }) => (wire === "anthropic" ? { say: "Never", pingAfter: 1 } : "From elsewhere");
+  const { stream } = await languageModel(world.owner, PURPOSE).doStream(ask("Hello"));
+  expect((await read(stream)).text).toBe("From elsewhere");
+  const whole = await languageModel(world.owner, PURPOSE).doGenerate(ask("Hello"));
+  expect(whole.content).toMatchObject([{ type: "text", text: "From elsewhere" }]);
+  expect(server.requests.map(({ wire }) => wire)).toEqual(["anthropic", "google", "anthropic", "google"]);
+  await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(2);
+  const told = { provider: "google", fallbackFrom: "anthropic/claude-sonnet-5-5", outcome: "ok" };
+  expect(await models.rows()).toMatchObject([told, told]);
+});
+
+test("pings between the words do not keep an answer going either: it ends with a plain error, and what came is counted", async () => {
+  const { world, server } = models;
+  models.use(models.account("anthropic"));
+  server.next({ say: ["One ", "two ", "three"], pingAfter: 4 });
+  const { text, parts } = await read((await languageModel(world.owner, PURPOSE).doStream(ask("Count"))).stream);
+  expect(text).toMatch(/^One /);
+  expect(parts.at(-1)).toMatchObject({
+    type: "error",
+    error: { code: "unavailable", message: expect.stringContaining("in time"), details: { fault: "timeout" } },
+  });
+  await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
+  const rows = await models.rows();
+  expect(rows).toMatchObject([{ outcome: "failed", fault: "timeout" }]);
+  expect(rows[0]?.outputTokens).toBeGreaterThan(0);
+});
