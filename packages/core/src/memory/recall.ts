@@ -3,12 +3,12 @@ import { isTx, requirePermission, type Context } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { askForVectors } from "./embed-memories.ts";
 import { meaningsOf } from "./embedding.ts";
-import { freshIndex } from "./fresh-index.ts";
 import { toMemory } from "./internal.ts";
 import { readLexemes } from "./lexemes.ts";
 import { isCurrent } from "./list-memories.ts";
-import type { Found, MemoryIndex } from "./memory-index.ts";
 import { Recall, type Memory, type RecalledMemory, type Recollection } from "./model.ts";
+import { freshIndex, type MemoryIndex } from "./read-memories.ts";
+import type { Found } from "./recall-index.ts";
 import { inSight, shelvesSeen, sightOf, type Sight } from "./sight.ts";
 import { memories } from "./tables.ts";
 

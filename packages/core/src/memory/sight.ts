@@ -1,8 +1,8 @@
 import { inOpenChannel, inSeenChannel, maySeeChannel } from "../chat/index.ts";
 import { makeContext, type Context } from "../platform/index.ts";
 import { and, eq, or, type SQL } from "drizzle-orm";
-import type { Shelf } from "./memory-index.ts";
 import type { MemoryScope } from "./model.ts";
+import type { Shelf } from "./read-memories.ts";
 import { memories } from "./tables.ts";
 
 /** Who asks, for whom, and where the answer will be read. */
@@ -18,10 +18,14 @@ export interface Sight {
   openOnly: boolean;
 }
 
-/** A person sees their own and what is shared. An agent speaks to others, so it sees of talk only what everybody may read. */
+/** A person sees their own and what is shared. An agent speaks to others, so it sees of talk only what all may read whom it tells. */
 export function sightOf(ctx: Context, narrowed: { projectId?: string | undefined; scope?: MemoryScope | undefined } = {}): Sight {
   const isPerson = ctx.actor.kind === "person";
-  return { personId: isPerson ? ctx.actor.id : undefined, openOnly: ctx.actor.kind === "agent", ...narrowed };
+  return {
+    personId: isPerson ? ctx.actor.id : undefined,
+    openOnly: ctx.actor.kind === "agent" && ctx.actor.audienceOf === undefined,
+    ...narrowed,
+  };
 }
 
 /** Which shelves the index may look at. The statement that reads the texts asks the database the same again. */

@@ -1,20 +1,22 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createDotKernel } from "./dot-kernel.ts";
-import { createMemoryIndex, type IndexedMemory } from "./memory-index.ts";
+import { createRecallIndex, type Indexed } from "./recall-index.ts";
 import { shrink } from "./small-vector.ts";
 
 const NOW = new Date("2026-11-21T10:00:00Z");
 const DIMENSIONS = 20;
 const vectors = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: DIMENSIONS, maxLength: DIMENSIONS });
 
-const memoryOf = (id: string, version: string, vector: readonly number[], shelf: string): IndexedMemory => ({
+interface Shelf {
+  name: string;
+}
+
+const memoryOf = (id: string, version: string, vector: readonly number[], shelf: string): Indexed<Shelf> => ({
   id,
   version,
-  importance: "medium",
-  scope: "project",
-  scopeId: shelf,
-  channelId: null,
+  weight: 1,
+  shelf: { name: shelf },
   lexemes: vector.slice(0, 3).map((value) => `word${Math.abs(value)}`),
   expiresAt: null,
   vectors: [{ model: "m", vector: shrink(vector) }],
@@ -49,14 +51,14 @@ test("what is found is the same in whatever order and by whatever detours the sa
         meaning: { model: "m", vector: shrink(asked), isLexical: false },
         now: NOW,
         most: 10,
-        maySee: ({ scopeId }: { scopeId: string | null }) => scopeId === "a",
+        maySee: ({ name }: Shelf) => name === "a",
       };
-      const straight = createMemoryIndex();
+      const straight = createRecallIndex<Shelf>();
       for (const memory of memories) straight.put(memory);
-      const winding = createMemoryIndex();
+      const winding = createRecallIndex<Shelf>();
       const drawn = memories.map((memory, place) => ({ memory, place, key: draws.next().value ?? 0 }));
       for (const { memory, place } of drawn.toSorted((one, other) => one.key - other.key)) {
-        if (list[place]?.detour) winding.put({ ...memory, version: "0", scopeId: "a", lexemes: ["other"], vectors: [] });
+        if (list[place]?.detour) winding.put({ ...memory, version: "0", shelf: { name: "a" }, lexemes: ["other"], vectors: [] });
         winding.put(memory);
       }
       const found = straight.ask(question);
@@ -65,7 +67,7 @@ test("what is found is the same in whatever order and by whatever detours the sa
 
       const query = shrink(asked);
       const compared = memories
-        .filter(({ scopeId }) => scopeId === "a")
+        .filter(({ shelf }) => shelf.name === "a")
         .map(({ id, vectors: [own] }) => {
           const product = own?.vector.bytes.reduce((all, value, at) => all + value * (query.bytes[at] ?? 0), 0) ?? 0;
           return { id, likeness: product * (own?.vector.scale ?? 0) * query.scale };
@@ -79,7 +81,7 @@ test("what is found is the same in whatever order and by whatever detours the sa
 });
 
 test("rare words tell more than common ones, and what is gone or over is not found", () => {
-  const index = createMemoryIndex();
+  const index = createRecallIndex<Shelf>();
   for (let n = 0; n < 30; n += 1) index.put({ ...memoryOf(`rem_${n}`, "1", [], "a"), lexemes: ["common", `own${n}`], vectors: [] });
   index.put({ ...memoryOf("rem_rare", "1", [], "a"), lexemes: ["common", "rare"], vectors: [] });
   index.put({ ...memoryOf("rem_over", "1", [], "a"), lexemes: ["rare"], vectors: [], expiresAt: NOW });

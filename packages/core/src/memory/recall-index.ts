@@ -1,37 +1,36 @@
 import { bestOf, type Scored } from "./best-of.ts";
 import { growing } from "./growing.ts";
-import type { Importance, MemoryScope } from "./model.ts";
 import type { SmallVector } from "./small-vector.ts";
 import { createVectorMatrix, type VectorMatrix } from "./vector-matrix.ts";
 import { createWordIndex } from "./word-index.ts";
 
-/** Whose memories stand together: seen by the same people. */
-export interface Shelf {
-  scope: MemoryScope;
-  scopeId: string | null;
-  channelId: string | null;
-}
-
-/** A memory as the index holds it; `version` tells whether it has changed since. */
-export interface IndexedMemory extends Shelf {
+/** A text as the index holds it. What the same people see stands on one shelf, known by its values. */
+export interface Indexed<Shelf extends object> {
   id: string;
+  /** Another one when it has changed. */
   version: string;
-  importance: Importance;
+  shelf: Shelf;
+  /** How much it matters beside others, around 1. */
+  weight: number;
   lexemes: readonly string[];
   expiresAt: Date | null;
   vectors: readonly { model: string; vector: SmallVector }[];
 }
 
-export interface Question {
+export interface Question<Shelf extends object> {
   words: readonly string[];
   /** `isLexical`: it compares words too, only less well. */
   meaning?: { model: string; vector: SmallVector; isLexical: boolean };
   now: Date;
   most: number;
   readonly maySee: (shelf: Shelf) => boolean;
+  /** Only these, by their ids. */
+  among?: ReadonlySet<string> | undefined;
+  /** What means less than this share of what the best hit means, or less than so much at all, is not related. */
+  related?: { share: number; least: number };
 }
 
-/** A memory with its places among what was found, from 1. */
+/** One of them with its places among what was found, from 1. */
 export interface Found {
   id: string;
   score: number;
@@ -45,8 +44,8 @@ export interface Answer {
   waiting: number;
 }
 
-/** The memories of one workspace in this process, without their texts. */
-export interface MemoryIndex {
+/** Texts of one workspace in this process, by their words and meanings alone. */
+export interface RecallIndex<Shelf extends object> {
   readonly size: number;
   /** Bytes, roughly. */
   readonly weight: number;
@@ -54,9 +53,9 @@ export interface MemoryIndex {
   readonly isWorn: boolean;
   readonly shelves: Iterable<Shelf>;
   isCurrent(id: string, version: string): boolean;
-  put(memory: IndexedMemory): void;
+  put(item: Indexed<Shelf>): void;
   remove(id: string): void;
-  ask(question: Question): Answer;
+  ask(question: Question<Shelf>): Answer;
 }
 
 const BYTES_EACH = 600;
@@ -65,11 +64,9 @@ const LEFT_OVER = 2_000;
 const FLAT = 60;
 /** Which way is trusted how much. */
 const TRUST = { lexical: { byWord: 1, byMeaning: 0.3 }, semantic: { byWord: 0.5, byMeaning: 1 } };
-const WEIGHT: Readonly<Record<Importance, number>> = { critical: 1.3, high: 1.15, medium: 1, low: 0.85 };
-/** What means less than this share of what the best hit means is not related. */
-const RELATED = 0.4;
+const RELATED = { share: 0.4, least: 0 };
 
-export function createMemoryIndex(): MemoryIndex {
+export function createRecallIndex<Shelf extends object>(): RecallIndex<Shelf> {
   const slotOf = new Map<string, number>();
   const slots: { id: string; version: string; weight: number }[] = [];
   /** Of each slot: its shelf, 0 once it is gone, and until when it holds. */
@@ -81,12 +78,12 @@ export function createMemoryIndex(): MemoryIndex {
   const words = createWordIndex();
   const matrices = new Map<string, VectorMatrix>();
 
-  function placeOn({ scope, scopeId, channelId }: Shelf): number {
-    const name = `${scope}/${scopeId ?? ""}/${channelId ?? ""}`;
+  function placeOn(shelf: Shelf): number {
+    const name = Object.values(shelf).join("/");
     const known = shelfOf.get(name);
     if (known !== undefined) return known;
     shelfOf.set(name, shelves.length + 1);
-    return shelves.push({ scope, scopeId, channelId });
+    return shelves.push(shelf);
   }
 
   function matrixOf(model: string, dimensions: number): VectorMatrix {
@@ -135,24 +132,23 @@ export function createMemoryIndex(): MemoryIndex {
     },
     shelves,
     isCurrent: (id, version) => slots[slotOf.get(id) ?? -1]?.version === version,
-    put(memory) {
-      remove(memory.id);
-      const expiresAt = memory.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY;
-      const { id, version, importance } = memory;
-      const slot = slots.push({ id, version, weight: WEIGHT[importance] }) - 1;
-      shelfAt.push(placeOn(memory));
-      endAt.push(expiresAt);
-      slotOf.set(memory.id, slot);
-      words.add(memory.lexemes);
-      for (const { model, vector } of memory.vectors) matrixOf(model, vector.bytes.length).add(slot, vector);
+    put({ id, version, shelf, weight, lexemes, expiresAt, vectors }) {
+      remove(id);
+      const slot = slots.push({ id, version, weight }) - 1;
+      shelfAt.push(placeOn(shelf));
+      endAt.push(expiresAt?.getTime() ?? Number.POSITIVE_INFINITY);
+      slotOf.set(id, slot);
+      words.add(lexemes);
+      for (const { model, vector } of vectors) matrixOf(model, vector.bytes.length).add(slot, vector);
     },
     remove,
-    ask({ words: asked, meaning, now, most, maySee }) {
+    ask({ words: asked, meaning, now, most, maySee, among, related: { share, least } = RELATED }) {
       const open = Uint8Array.from([0, ...shelves.map((shelf) => Number(maySee(shelf)))]);
       const at = now.getTime();
       const [shelfOfSlot, endOfSlot] = [shelfAt.values, endAt.values];
-      const isOpen = (slot: number) => open[shelfOfSlot[slot] ?? GONE] === 1 && (endOfSlot[slot] ?? 0) > at;
       const idOf = (slot: number) => slots[slot]?.id ?? "";
+      const isOpen = (slot: number) =>
+        open[shelfOfSlot[slot] ?? GONE] === 1 && (endOfSlot[slot] ?? 0) > at && (!among || among.has(idOf(slot)));
       const byWord = bestOf(most, idOf);
       words.find(asked, (slot, score) => score >= byWord.floor && isOpen(slot) && byWord.offer(slot, score));
       const byMeaning = bestOf(most, idOf);
@@ -162,12 +158,12 @@ export function createMemoryIndex(): MemoryIndex {
         matrix.compare(meaning.vector, (slot, likeness) => {
           if (likeness > 0 && likeness >= byMeaning.floor && isOpen(slot)) byMeaning.offer(slot, likeness);
         });
-      const related = byMeaning.list();
-      const least = (related[0]?.score ?? 0) * RELATED;
+      const alike = byMeaning.list();
+      const floor = Math.max(least, (alike[0]?.score ?? 0) * share);
       return {
         found: blend(
           byWord.list(),
-          related.filter(({ score }) => score >= least),
+          alike.filter(({ score }) => score >= floor),
           meaning?.isLexical === false ? TRUST.semantic : TRUST.lexical,
         ),
         waiting: meaning && (matrix?.live ?? 0) < slotOf.size ? slots.filter((_, slot) => isOpen(slot) && !matrix?.has(slot)).length : 0,
