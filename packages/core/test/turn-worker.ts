@@ -111,7 +111,7 @@ const turn = defineTask({
     });
     return takeTurn(run, {
       agent,
-      hands: await handsFor(agent, askedFor),
+      hands: await handsFor(agent, askedFor, threadId),
       askedFor,
       threadId,
       model,

@@ -2,8 +2,6 @@ import { agentActor } from "../identity/index.ts";
 import { makeContext, type Context } from "../platform/index.ts";
 import type { AgentName } from "./model.ts";
 
-export { handsFor } from "../turns/index.ts";
-
 /** The same workspace seen and changed by an agent, under its own rights. */
 export async function asAgent(ctx: Context, agent: AgentName): Promise<Context> {
   const actor = await agentActor(ctx, agent);

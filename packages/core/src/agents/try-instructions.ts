@@ -38,7 +38,7 @@ async function questionOf(ctx: Context, agent: string, messageId: string): Promi
 async function run(ctx: Context, self: AgentSelf, text: string, signal: AbortSignal): Promise<Tried> {
   const startedAt = performance.now();
   const agent = await asAgent(ctx, self.agent);
-  const hands = await handsFor(agent, ctx.actor.id);
+  const hands = await handsFor(agent, ctx.actor.id, null);
   const policy = await policyOf(agent, self);
   const asker = (await getMembers(ctx, [ctx.actor.id])).get(ctx.actor.id)?.handle ?? "someone";
   const tools = (agent.platform.drivers.find(toolCatalog) ?? []).filter(({ name }) => self.tools === null || self.tools.includes(name));

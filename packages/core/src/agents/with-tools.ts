@@ -41,6 +41,7 @@ export function withTools(run: Run, asked: Asked): Speaker {
           speech.onText();
         },
         onActivity: (doing: string | null) => show(doing ?? "thinking"),
+        onAsk: () => speech.keep(),
       };
       try {
         const { writtenBy, tainted } = await takeTurn(run, { ...(await planOf(speech, asked)), ...report });
@@ -56,7 +57,7 @@ export function withTools(run: Run, asked: Asked): Speaker {
 async function planOf({ run, agent, request, soFar, signal }: Speech, asked: Asked): Promise<Omit<TurnPlan, "onText">> {
   const { askedFor, delegation } = asked;
   const { threadId, projectId } = request;
-  const hands = await handsFor(agent, askedFor);
+  const hands = await handsFor(agent, askedFor, threadId);
   const self = await selfOf(agent, request.agent);
   const { limits, prefer } = await policyOf(agent, self);
   const tools = await toolsFor(agent, hands, asked, self);

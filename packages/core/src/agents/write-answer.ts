@@ -49,6 +49,8 @@ export interface Speech {
   place: ThreadPlace;
   signal: AbortSignal;
   onText: () => void;
+  /** The row has all that was said so far. */
+  keep: () => Promise<void>;
 }
 
 /** The right to write an answer: of the one task it is given to, until somebody else starts or goes on writing it. */
@@ -82,7 +84,7 @@ export async function writeAnswer(run: Run, request: AnswerRequest, speaker: Spe
   try {
     const { soFar, place } = turn;
     const signal = AbortSignal.any([run.signal, stop.signal]);
-    const said = await speaker.speak({ run, agent, request, soFar, live, place, signal, onText: keeper.look });
+    const said = await speaker.speak({ run, agent, request, soFar, live, place, signal, onText: keeper.look, keep: keeper.keep });
     await keeper.close();
     if (!stop.signal.aborted) await end(agent, turn, { text: live.text, answerState: null, ...said });
   } catch (error) {
@@ -208,6 +210,10 @@ function startKeeping(agent: Context, turn: Turn, live: LiveAnswer, onLost: () =
   const timer = setInterval(look, KEEP_MS / 4);
   return {
     look,
+    async keep() {
+      await saving;
+      if (live.text.length > kept) await (saving ??= keep());
+    },
     async close() {
       clearInterval(timer);
       await saving;

@@ -34,5 +34,5 @@ export { emitAbout, inOpenChannel, inSeenChannel } from "./visibility.ts";
 export { changeAnswer, keepAnswer, type AnswerChange } from "./change-answer.ts";
 export { listBeingWritten } from "./list-being-written.ts";
 export { getMessage, holdMessage } from "./get-message.ts";
-export { titleFrom } from "./internal.ts";
+export { isNarrowed, titleFrom } from "./internal.ts";
 export { chatFollower } from "./follow.ts";

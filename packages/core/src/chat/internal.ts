@@ -1,5 +1,5 @@
-import { and, eq, exists, or, sql, type SQL } from "drizzle-orm";
-import { QueryBuilder } from "drizzle-orm/pg-core";
+import { and, eq, exists, not, notExists, or, sql, type Placeholder, type SQL, type SQLWrapper } from "drizzle-orm";
+import { alias, QueryBuilder } from "drizzle-orm/pg-core";
 import { AppError, emit, prepareStatement, type Context, type EventDefinition, type Tx } from "../platform/index.ts";
 import { isVisible, oneLine, type Channel, type Message, type Thread } from "./model.ts";
 import { channelMembers, channels, messages, threads } from "./tables.ts";
@@ -8,15 +8,40 @@ import { channelMembers, channels, messages, threads } from "./tables.ts";
 export function seenBy(ctx: Context): SQL | undefined {
   if (ctx.actor.kind === "system") return undefined;
   if (ctx.actor.openOnly) return eq(channels.kind, "public");
-  const membership = new QueryBuilder()
-    .select({ one: sql`1` })
-    .from(channelMembers)
-    .where(and(eq(channelMembers.channelId, channels.id), eq(channelMembers.memberId, ctx.actor.id)));
-  return or(eq(channels.kind, "public"), exists(membership));
+  const { id, forMember, audienceOf } = ctx.actor;
+  const isForAll = audienceOf === undefined ? undefined : and(hasIn(forMember ?? id), hasAllOf(audienceOf));
+  return or(eq(channels.kind, "public"), and(hasIn(id), isForAll));
+}
+
+/** Whether the member is in the channel that is looked at. */
+function hasIn(memberId: string | Placeholder | SQLWrapper): SQL {
+  const member = alias(channelMembers, "member_in");
+  return exists(
+    new QueryBuilder()
+      .select({ one: sql`1` })
+      .from(member)
+      .where(and(eq(member.channelId, channels.id), eq(member.memberId, memberId))),
+  );
+}
+
+/** Whether all readers of that channel are in the one that is looked at. */
+function hasAllOf(channelId: string | Placeholder): SQL {
+  const audience = alias(channels, "audience");
+  const reader = alias(channelMembers, "audience_reader");
+  return notExists(
+    new QueryBuilder()
+      .select({ one: sql`1` })
+      .from(audience)
+      .leftJoin(reader, eq(reader.channelId, audience.id))
+      .where(and(eq(audience.id, channelId), or(eq(audience.kind, "public"), not(hasIn(reader.memberId))))),
+  );
 }
 
 /** Whose membership counts, for prepared statements. */
 export const readerOf = ({ actor }: Context): string => (actor.openOnly ? "" : actor.id);
+
+/** Whether the actor sees less than the channels that it is in. */
+export const isNarrowed = ({ actor }: Context): boolean => actor.openOnly === true || actor.audienceOf !== undefined;
 
 /** Whether the actor may read the thread, as a condition that the database looks into once for a statement, not for each row. */
 export function maySeeThread(ctx: Context, threadId: string): SQL {
@@ -28,22 +53,26 @@ export function maySeeThread(ctx: Context, threadId: string): SQL {
   return exists(seen);
 }
 
-/** `seenBy` for prepared statements, with placeholders `actorId` and `isSystem`. */
+/** For prepared statements, with the placeholders of `sightOf`: what the one it acts for and all who read the answer may read too. */
+export const forAllPlaced = or(
+  sql`${sql.placeholder("audienceOf")}::text is null`,
+  and(hasIn(sql.placeholder("forMember")), hasAllOf(sql.placeholder("audienceOf"))),
+);
+
+/** `seenBy` for prepared statements, with the placeholders of `sightOf`. */
 const seenByPlaced = or(
   sql`${sql.placeholder("isSystem")}::boolean`,
   eq(channels.kind, "public"),
-  exists(
-    new QueryBuilder()
-      .select({ one: sql`1` })
-      .from(channelMembers)
-      .where(and(eq(channelMembers.channelId, channels.id), eq(channelMembers.memberId, sql.placeholder("actorId")))),
-  ),
+  and(hasIn(sql.placeholder("actorId")), forAllPlaced),
 );
 
 /** The values of `seenByPlaced`. */
-export const sightOf = (ctx: Context) => ({ actorId: readerOf(ctx), isSystem: ctx.actor.kind === "system" });
+export const sightOf = (ctx: Context) => {
+  const { kind, id, forMember = id, audienceOf = null } = ctx.actor;
+  return { actorId: readerOf(ctx), isSystem: kind === "system", forMember, audienceOf };
+};
 
-/** `maySeeThread` for prepared statements, with placeholders `threadId`, `actorId` and `isSystem`. */
+/** `maySeeThread` for prepared statements, with the placeholders `threadId` and those of `sightOf`. */
 export const maySeeThreadPlaced = exists(
   new QueryBuilder()
     .select({ one: sql`1` })

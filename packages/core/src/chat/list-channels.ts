@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, or, sql } from "drizzle-orm";
 import { prepareStatement, requirePermission, type Context } from "../platform/index.ts";
-import { fetchChannel, readerOf, toChannel } from "./internal.ts";
+import { fetchChannel, forAllPlaced, sightOf, toChannel } from "./internal.ts";
 import type { ByChannel, Channel, ListedChannel } from "./model.ts";
 import { channelMembers, channels } from "./tables.ts";
 
@@ -12,7 +12,7 @@ const seen = prepareStatement((db) =>
     .select({ channel: channels, joined })
     .from(channels)
     .leftJoin(channelMembers, and(eq(channelMembers.channelId, channels.id), eq(channelMembers.memberId, sql.placeholder("actorId"))))
-    .where(or(sql`${sql.placeholder("isSystem")}::boolean`, eq(channels.kind, "public"), joined))
+    .where(or(sql`${sql.placeholder("isSystem")}::boolean`, eq(channels.kind, "public"), and(joined, forAllPlaced)))
     .orderBy(desc(joined), asc(channels.name), asc(channels.id))
     .limit(MOST),
 );
@@ -20,7 +20,7 @@ const seen = prepareStatement((db) =>
 /** Those that one may read, by name. Where there are more than the most that are listed, those one is in are among them. */
 export async function listChannels(ctx: Context): Promise<ListedChannel[]> {
   requirePermission(ctx, "chat:read");
-  const rows = await seen(ctx.db, { actorId: readerOf(ctx), isSystem: ctx.actor.kind === "system" });
+  const rows = await seen(ctx.db, sightOf(ctx));
   const listed = rows.map((row) => ({ ...toChannel(row.channel), joined: row.joined }));
   return listed.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }

@@ -26,7 +26,12 @@ const CHANGES: ReadonlySet<string> = new Set([ChatEvents.ChannelJoined.type, Cha
 /** Whether the actor may read the channel; remembered until somebody joins or leaves it, so that it can be asked for every event. */
 export async function maySeeChannel(ctx: Context, channelId: string): Promise<boolean> {
   const readers = await readersOf(ctx, channelId);
-  return readers === "everybody" || readers.has(readerOf(ctx));
+  if (readers === "everybody") return true;
+  if (!readers.has(readerOf(ctx))) return false;
+  const { id, forMember = id, audienceOf } = ctx.actor;
+  if (audienceOf === undefined) return true;
+  const audience = await readersOf(ctx, audienceOf);
+  return audience !== "everybody" && readers.has(forMember) && audience.isSubsetOf(readers);
 }
 
 /** Whether the actor holds the right to read what the event's module tells: people do, an API key need not. */

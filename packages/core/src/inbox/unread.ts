@@ -1,4 +1,5 @@
 import { and, desc, eq, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
+import { inSeenChannel, isNarrowed } from "../chat/index.ts";
 import { channelMembers, channels, messages, threads } from "../chat/tables.ts";
 import type { Context } from "../platform/index.ts";
 import { MOST_UNREAD, type Unread } from "./model.ts";
@@ -57,7 +58,7 @@ export async function unreadThreads(ctx: Context, only: { threadId?: string } = 
     .where(
       and(
         eq(channelMembers.memberId, me),
-        ctx.actor.openOnly ? eq(channels.kind, "public") : undefined,
+        isNarrowed(ctx) ? inSeenChannel(ctx, channelMembers.channelId) : undefined,
         only.threadId ? eq(threads.id, only.threadId) : undefined,
         isNotNull(counted.first),
         sql`not coalesce(${threadStates.muted}, false)`,

@@ -72,9 +72,11 @@ interface Placed {
 
 /** Where an item is to hold, and whose it is: it stays with those who may read where it comes from and where it holds. */
 export async function place(ctx: Context, scope: ItemScope, scopeId: string | null, from: string | null): Promise<Placed> {
-  if (scope === "workspace") return { scope, scopeId: null, channelId: from };
+  // NOTE: an agent that was asked in private tells no others what it makes of it.
+  const within = from ?? ctx.actor.audienceOf ?? null;
+  if (scope === "workspace") return { scope, scopeId: null, channelId: within };
   if (!scopeId) throw new AppError("bad_request", `Say in which ${scope} this holds.`);
-  if (scope === "project") return { scope, scopeId, channelId: from };
+  if (scope === "project") return { scope, scopeId, channelId: within };
   const channelId =
     scope === "thread" ? (await getThread(ctx, { threadId: scopeId })).channelId : (await getChannel(ctx, { channelId: scopeId })).id;
   if (from !== null && from !== channelId)

@@ -82,12 +82,14 @@ function ownerOf({ actor }: Context, { scope, projectId, memberId }: Given): str
 }
 
 /** Where it comes from, as the actor may read it. */
-async function originOf(ctx: Context, { messageId, threadId, source }: Given) {
+async function originOf(ctx: Context, { messageId, threadId, scope, source }: Given) {
   if (messageId !== undefined) {
     const { channelId } = await getMessage(ctx, { messageId });
     return { channelId, sourceKind: "message", sourceId: messageId } as const;
   }
-  const channelId = threadId === undefined ? null : (await getThread(ctx, { threadId })).channelId;
+  // NOTE: what an agent was told in private stays there, unless it is one person's own.
+  const within = scope === "person" ? null : (ctx.actor.audienceOf ?? null);
+  const channelId = threadId === undefined ? within : (await getThread(ctx, { threadId })).channelId;
   return { channelId, sourceKind: source?.kind ?? "written", sourceId: source?.id ?? null } as const;
 }
 

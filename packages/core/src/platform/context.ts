@@ -16,6 +16,8 @@ export interface Actor {
   readonly can: ReadonlySet<string> | "everything";
   /** Sees of talk what every member may read, whatever channels it is in: for an agent's API key, which others hold. */
   readonly openOnly?: true;
+  /** Sees of talk what all readers of this channel may read, the person it works for among them: for an agent that answers there. */
+  readonly audienceOf?: string;
   /** The person for whom an agent works now. */
   readonly forMember?: string;
 }

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, or, sql, type SQL } from "drizzle-orm";
-import { emitAbout, inSeenChannel } from "../chat/index.ts";
+import { emitAbout, inSeenChannel, isNarrowed } from "../chat/index.ts";
 import { actAs, AppError, emit, type Context, type Tx } from "../platform/index.ts";
 import { RunEvents, withoutWords, type Task } from "./model.ts";
 import { PATIENCE_SECONDS, PRIORITIES } from "./states.ts";
@@ -20,7 +20,7 @@ export function toTask(row: TaskRow): Task {
 /** Holds for tasks that the actor may know of: of the talk that it may read, and of nobody else alone. */
 export function seenTasks(ctx: Context): SQL | undefined {
   if (ctx.actor.kind === "system") return undefined;
-  const own = ctx.actor.openOnly ? undefined : eq(tasks.memberId, ctx.actor.id);
+  const own = isNarrowed(ctx) ? undefined : eq(tasks.memberId, ctx.actor.id);
   return and(inSeenChannel(ctx, tasks.channelId), or(isNull(tasks.memberId), own));
 }
 

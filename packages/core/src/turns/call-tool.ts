@@ -125,6 +125,7 @@ async function askPerson(place: CallPlace, question: Question): Promise<string |
       })),
   }));
   if (asked.stands) return undefined;
+  await plan.onAsk?.();
   const { id } = await journal.writeStep(stepOf("approval", place), "chat:write", async (tx) => {
     const { permission, effect, title } = tool;
     const request = { ...call, title, permission, effect, says: tool.says(input), taskId: run.taskId, askedFor, expiresInHours };

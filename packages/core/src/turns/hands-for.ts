@@ -1,18 +1,25 @@
+import { placeOf } from "../chat/index.ts";
 import { actorOf } from "../identity/index.ts";
 import { makeContext, may, type Actor, type Context } from "../platform/index.ts";
 
 /**
- * The agent as its tools act: with no right that the person it works for lacks, and with eyes only for what every member may read, as what
- * it reads may end up where others read it.
+ * The agent as its tools act: with no right that the person it works for lacks, and with eyes only for what all may read who read its answer:
+ * every member where the thread is public or there is none; elsewhere the readers of the thread's channel, each of them.
  */
-export async function handsFor(agent: Context, memberId: string): Promise<Context> {
+export async function handsFor(agent: Context, memberId: string, threadId: string | null): Promise<Context> {
   const person = await actorOf(agent, { kind: "person", id: memberId });
   const { platform, workspaceId, requestId, actor } = agent;
   return makeContext(platform, {
     workspaceId,
     requestId,
-    actor: { ...actor, can: cut(actor.can, person), openOnly: true, forMember: memberId },
+    actor: { ...actor, can: cut(actor.can, person), ...(await eyesIn(agent, threadId)), forMember: memberId },
   });
+}
+
+async function eyesIn(agent: Context, threadId: string | null): Promise<Pick<Actor, "openOnly" | "audienceOf">> {
+  if (threadId === null) return { openOnly: true };
+  const { channel } = await placeOf(agent, { threadId });
+  return channel.kind === "public" ? { openOnly: true } : { audienceOf: channel.id };
 }
 
 function cut(can: Actor["can"], to: Actor): Actor["can"] {

@@ -48,6 +48,8 @@ export interface TurnPlan {
   onText(text: string): void;
   /** The agent does something now, such as "using a tool"; null when that is over. */
   onActivity?(doing: string | null): void;
+  /** Before a person is asked: whoever sees the request, and stops the answer then, sees what was said before it. */
+  onAsk?(): Promise<void>;
   /** Aborted when a person stops the answer. */
   signal: AbortSignal;
 }
