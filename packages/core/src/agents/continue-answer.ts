@@ -30,7 +30,9 @@ export function continueAnswer(ctx: Context, { messageId, afresh = false }: Cont
       await emit(system, AgentEvents.TurnRequested, again, channelId === null ? {} : { channelId });
     } else {
       const about = { channelId: question.channelId, aboutMessageId: question.id };
-      await addTasks(system, [{ kind: "agents.turn", input: turn, priority: "high", ...about }]);
+      const [taskId = ""] = await addTasks(system, [{ kind: "agents.turn", input: turn, priority: "high", ...about }]);
+      // NOTE: one that was stopped while it waited may wake yet: it is not its answer any more.
+      await tx.db.update(answers).set({ taskId }).where(eq(answers.messageId, messageId));
     }
     return changed;
   });

@@ -98,11 +98,11 @@ test("an answer that is stopped while it waits takes its request back; it can be
   const messageId = (await world.said(threadId))[1]?.id ?? "";
   await stopAnswer(world.ada, { messageId });
   expect((await listApprovals(world.ada, { limit: 5, threadId })).items).toMatchObject([{ state: "withdrawn" }]);
-  await world.work().idle();
   expect((await world.said(threadId))[1]).toMatchObject({ text: "Asking. ", answerState: "stopped" });
   reply = () => ({ text: "Something else." });
   await continueAnswer(world.ada, { messageId, afresh: true });
   await expect.poll(async () => (await world.said(threadId))[1]?.answerState, wait).toBeNull();
+  await world.work().idle();
   expect((await world.said(threadId))[1]?.text).toBe("Something else.");
   expect(sent).toEqual(["bob"]);
 });

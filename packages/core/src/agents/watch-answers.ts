@@ -35,8 +35,8 @@ async function markAbandoned(platform: Platform): Promise<void> {
       const [answer] = await tx.db.select().from(answers).where(eq(answers.messageId, id));
       if (!answer) return;
       const age = tx.clockNow.getTime() - answer.changedAt.getTime();
-      const abandoned = answer.taskId === "" ? age > PATIENCE_MS : await isOver(platform, workspaceId, answer.taskId);
-      if (!abandoned) return;
+      const task = answer.taskId === "" ? "not begun" : await standingOf(platform, workspaceId, answer.taskId);
+      if (task === "at work" || (task === "not begun" && age <= PATIENCE_MS)) return;
       const marked = await changeAnswer(tx, id, ({ text, answerState }) =>
         answerState === "writing" ? { text, answerState: "interrupted" } : undefined,
       );
@@ -45,11 +45,13 @@ async function markAbandoned(platform: Platform): Promise<void> {
   }
 }
 
-async function isOver(platform: Platform, workspaceId: string, taskId: string): Promise<boolean> {
+async function standingOf(platform: Platform, workspaceId: string, taskId: string): Promise<"not begun" | "at work" | "over"> {
   try {
-    return OVER.has((await getTask(systemContext(platform, workspaceId), { taskId })).state);
+    const { state, startedAt } = await getTask(systemContext(platform, workspaceId), { taskId });
+    if (OVER.has(state)) return "over";
+    return startedAt === null ? "not begun" : "at work";
   } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return true;
+    if (error instanceof AppError && error.code === "not_found") return "over";
     throw error;
   }
 }

@@ -84,7 +84,7 @@ export async function writeAnswer(run: Run, request: AnswerRequest, speaker: Spe
   try {
     const { soFar, place } = turn;
     const signal = AbortSignal.any([run.signal, stop.signal]);
-    const said = await speaker.speak({ run, agent, request, soFar, live, place, signal, onText: keeper.look, keep: keeper.keep });
+    const said = await speaker.speak({ run, agent, request, soFar, live, place, signal, onText: keeper.look, keep: () => keeper.keep() });
     await keeper.close();
     if (!stop.signal.aborted) await end(agent, turn, { text: live.text, answerState: null, ...said });
   } catch (error) {
