@@ -27,6 +27,7 @@ export const answerTask = defineTask({
     delegation: Delegation.optional(),
   }),
   timeoutMs: 15 * 60_000,
+  waits: true,
   async run(run, { messageId, threadId, text, agent, delegation }) {
     const request = { questionId: messageId, threadId, text, agent, spec: null, facts: {} };
     const askedFor = delegation?.askedFor ?? (await getMessage(run.ctx, { messageId })).authorId;

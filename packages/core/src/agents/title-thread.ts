@@ -52,6 +52,7 @@ export const titleThreadTask = defineTask({
   kind: "agents.title_thread",
   input: z.object({ threadId: z.string() }),
   timeoutMs: 5 * 60_000,
+  waits: true,
   async run(run, { threadId }) {
     const ctx = await asAgent(run.ctx, "orchestrator");
     // NOTE: of a private channel that it is not in, an agent knows nothing, and does not name its threads.

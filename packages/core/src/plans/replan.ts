@@ -14,6 +14,7 @@ export const replanTask = defineTask({
   kind: "plans.replan",
   input: z.object({ planId: z.string(), planTaskId: z.string() }),
   timeoutMs: 5 * 60_000,
+  waits: true,
   async run(run, { planId, planTaskId }) {
     const { ctx } = run;
     const read = await run.write("plans:write", async (tx) => {

@@ -2,6 +2,7 @@ import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import { write, type Context, type Tx } from "../platform/index.ts";
 import { settleDependants } from "./dependants.ts";
 import { announce, orderAtNow, planByIndex, textArray, time, type Change, type TaskRow } from "./internal.ts";
+import type { Pool } from "./pools.ts";
 import { tasks } from "./tables.ts";
 
 const SPACES_PER_CLAIM = 64;
@@ -11,10 +12,7 @@ const MOST_LOST = 20;
 
 export interface Worker {
   readonly id: string;
-  readonly kinds: readonly string[];
   readonly leaseMs: number;
-  /** Places that one workspace may hold here, so that others find some free. */
-  readonly placesPerWorkspace: number;
 }
 
 export interface Claimed {
@@ -24,22 +22,23 @@ export interface Claimed {
 }
 
 /** Whether a claim may find something. Most wake-ups are for others, and this costs a tenth of a claim. */
-export async function hasReady(system: Context, worker: Worker): Promise<boolean> {
+export async function hasReady(system: Context, { kinds }: Pool): Promise<boolean> {
   const rows = await system.db
     .select({ id: tasks.id })
     .from(tasks)
-    .where(and(eq(tasks.state, "ready"), inArray(tasks.kind, [...worker.kinds])))
+    .where(and(eq(tasks.state, "ready"), inArray(tasks.kind, [...kinds])))
     .limit(1);
   return rows.length > 0;
 }
 
 /**
- * Takes up to `count` ready tasks: of each workspace as many as it has fewest running, then those that waited longest for their priority.
+ * Takes up to `count` ready tasks of a pool: of each workspace as many as it has fewest running, then those that waited longest for their priority.
  * `after` makes the workspaces take turns where there are more than one look can see.
  */
-export function claimTasks(system: Context, worker: Worker, count: number, after: string): Promise<Claimed[]> {
+export function claimTasks(system: Context, worker: Worker, pool: Pool, count: number, after: string): Promise<Claimed[]> {
   return write(system, "runs:work", async (tx) => {
     const now = tx.clockNow;
+    const kinds = textArray(pool.kinds);
     await planByIndex(tx);
     const chosen = sql`
       with recursive ahead(workspace_id, n) as (
@@ -63,19 +62,19 @@ export function claimTasks(system: Context, worker: Worker, count: number, after
         select workspace_id from behind where workspace_id is not null and n <= ${SPACES_PER_CLAIM}
       ),
       busy as (
-        select workspace_id, count(*) as everywhere, count(*) filter (where lease_owner = ${worker.id}) as here
+        select workspace_id, count(*) as everywhere, count(*) filter (where lease_owner = ${worker.id} and kind = any(${kinds})) as here
         from tasks where state = 'running' group by workspace_id
       ),
       shares as (
         select s.workspace_id, coalesce(b.everywhere, 0) as everywhere,
-          least(${worker.placesPerWorkspace} - coalesce(b.here, 0), ceil(2.0 * ${count} / count(*) over ()), ${count})::int as share
+          least(${pool.placesPerWorkspace} - coalesce(b.here, 0), ceil(2.0 * ${count} / count(*) over ()), ${count})::int as share
         from spaces s left join busy b using (workspace_id)
       ),
       candidates as (
         select c.id, c.order_at, s.everywhere + row_number() over (partition by s.workspace_id order by c.order_at) as turn
         from shares s cross join lateral (
           select t.id, t.order_at from tasks t
-          where t.workspace_id = s.workspace_id and t.state = 'ready' and t.kind = any(${textArray(worker.kinds)})
+          where t.workspace_id = s.workspace_id and t.state = 'ready' and t.kind = any(${kinds})
           order by t.order_at limit greatest(s.share, 0) for update skip locked
         ) c
       )

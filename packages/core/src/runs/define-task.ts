@@ -48,6 +48,8 @@ export interface TaskDefinition<Input = unknown, Output = unknown> {
   readonly output?: z.ZodType<Output>;
   /** How long one attempt may take; 30 minutes by default. Time in `ask` and `sleep` does not count. */
   readonly timeoutMs?: number;
+  /** It mostly waits for something outside this process, such as a model: it takes none of the places of those that work. */
+  readonly waits?: true;
   run(run: Run, input: Input): Promise<Output> | Output;
 }
 

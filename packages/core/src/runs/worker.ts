@@ -4,6 +4,7 @@ import type { TaskDefinition } from "./define-task.ts";
 import { createJournal, type Journal } from "./journal.ts";
 import { emptyEnded } from "./forget-tasks.ts";
 import { pruneTasks } from "./prune-tasks.ts";
+import { poolsOf, type Pool, type PoolOptions } from "./pools.ts";
 import { startRun, type ActiveRun, type RunEnvironment } from "./run.ts";
 
 const POLL_MS = 1_000;
@@ -23,12 +24,8 @@ export interface WorkerProcess {
   isGone(id: string): Promise<boolean>;
 }
 
-export interface WorkerOptions {
+export interface WorkerOptions extends PoolOptions {
   readonly tasks: readonly TaskDefinition[];
-  /** How many tasks run at once; most of them wait for something else than this process. */
-  readonly concurrency?: number;
-  /** How many of these one workspace may take, so that another's task finds a place at once; three quarters by default. */
-  readonly placesPerWorkspace?: number;
   /** After which silence of this process others take its tasks. */
   readonly leaseMs?: number;
   /** How long `close` lets tasks finish before it gives them back. */
@@ -55,7 +52,7 @@ class TaskWorker implements RunningWorker {
   readonly #system: Context;
   readonly #definitions: Map<string, TaskDefinition>;
   readonly #worker: Worker;
-  readonly #concurrency: number;
+  readonly #pools: readonly Pool[];
   readonly #closeMs: number;
   readonly #environment: RunEnvironment;
   readonly #journal: Journal;
@@ -84,14 +81,12 @@ class TaskWorker implements RunningWorker {
     this.#platform = platform;
     this.#system = systemContext(platform);
     this.#definitions = new Map(options.tasks.map((task) => [task.kind, task]));
-    this.#concurrency = options.concurrency ?? 32;
+    this.#pools = poolsOf(options.tasks, options);
     this.#closeMs = options.closeMs ?? 10_000;
     this.#process = options.process;
     this.#worker = {
       id: ownerOf(newId("wrk"), options.process),
-      kinds: [...this.#definitions.keys()],
       leaseMs: options.leaseMs ?? 15_000,
-      placesPerWorkspace: options.placesPerWorkspace ?? Math.ceil(this.#concurrency * 0.75),
     };
     this.#journal = createJournal(this.#system, (readyAt) => (readyAt ? this.#expect(readyAt) : platform.wakeups.wake()));
     const { actorFor = systemOnly, random = Math.random } = options;
@@ -141,17 +136,25 @@ class TaskWorker implements RunningWorker {
       this.#dueAt = Math.min(this.#dueAt, due?.getTime() ?? Number.POSITIVE_INFINITY);
     }
     if (this.#claimUnsure) await releaseStray(this.#system, this.#worker, [...this.#active.keys()]);
+    for (const pool of this.#pools) await this.#fill(pool);
+  }
+
+  async #fill(pool: Pool): Promise<void> {
     for (;;) {
-      const free = this.#concurrency - this.#active.size;
-      if (free <= 0 || this.#closing || !(await hasReady(this.#system, this.#worker))) return;
+      const free = pool.places - this.#busyIn(pool);
+      if (free <= 0 || this.#closing || !(await hasReady(this.#system, pool))) return;
       this.#claimUnsure = true;
-      const claimed = await claimTasks(this.#system, this.#worker, free, this.#lastSpace);
+      const claimed = await claimTasks(this.#system, this.#worker, pool, free, this.#lastSpace);
       this.#claimUnsure = false;
       for (const each of claimed) this.#start(startRun(this.#environment, this.#definitionOf(each.row.kind), each));
       const [first] = claimed;
       if (!first) return;
       this.#lastSpace = claimed.reduce((last, { row }) => (row.workspaceId > last ? row.workspaceId : last), first.row.workspaceId);
     }
+  }
+
+  #busyIn({ kinds }: Pool): number {
+    return [...this.#active.values()].filter(({ claimed }) => kinds.includes(claimed.row.kind)).length;
   }
 
   /** Workers that hold tasks and whose process has ended. */
