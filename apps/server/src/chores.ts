@@ -4,6 +4,7 @@ import { pruneTaskBudgets, releaseExpired } from "@openvibe/core/billing";
 import { expireMessages } from "@openvibe/core/chat";
 import { removeStaleUploads } from "@openvibe/core/files";
 import { shareCounts } from "@openvibe/core/insights";
+import { forgetToolSignIns } from "@openvibe/core/identity";
 import { forgetExpired, forgetFormer } from "@openvibe/core/memory";
 import { pruneAnswers } from "@openvibe/core/gateway";
 import type { Chore } from "@openvibe/core/runs";
@@ -21,6 +22,7 @@ export const CHORES: readonly Chore[] = [
   { name: "prune transcripts of agents", run: pruneTranscripts },
   { name: "count insights over workspaces that agreed", run: shareCounts },
   { name: "prune what turns were given", run: pruneContexts },
+  { name: "forget what tools signed in with and can use no more", run: forgetToolSignIns },
   { name: "prune the log of webhooks", run: pruneDeliveries },
   { name: "release reservations of ended processes", run: releaseExpired },
   { name: "prune the limits of ended tasks", run: pruneTaskBudgets },

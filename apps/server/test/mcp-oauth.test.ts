@@ -4,8 +4,9 @@ import type { OAuthClientProvider } from "@modelcontextprotocol/sdk/client/auth.
 import { UnauthorizedError } from "@modelcontextprotocol/sdk/client/auth.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { OAuthClientInformationFull, OAuthTokens } from "@modelcontextprotocol/sdk/shared/auth.js";
+import { forgetToolSignIns } from "@openvibe/core/identity";
 import { memoryTools } from "@openvibe/core/memory";
-import { toolCatalog } from "@openvibe/core/platform";
+import { systemContext, toolCatalog } from "@openvibe/core/platform";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { onDatabase, openServer, type OpenServer, type Person } from "./open-server.ts";
 
@@ -161,7 +162,9 @@ test("what is not as it should be is refused: another audience, another way back
   expect((await ask({ resource: "https://elsewhere.example/mcp" })).searchParams.get("error")).toBe("invalid_target");
   expect((await ask({ code_challenge: undefined, code_challenge_method: undefined })).searchParams.get("error")).toBe("invalid_request");
   const astray = await ask({ redirect_uri: "https://evil.example/callback" });
-  expect(astray.origin).toBe(server.origin);
+  expect([astray.origin, astray.pathname]).toEqual([server.origin, "/connect"]);
+  const anything = await ask({ scope: "openid profile projects:read everything:delete" });
+  expect(anything.searchParams.get("scope")).toBe("projects:read offline_access");
   expect(astray.searchParams.get("error")).toBe("invalid_redirect");
 
   // Nobody answers with what was not asked, in another's workspace, or with a changed request.
@@ -174,4 +177,78 @@ test("what is not as it should be is refused: another audience, another way back
   // The plugin's other pages are closed.
   for (const path of ["oauth2/create-client", "oauth2/get-clients", "admin/oauth2/resources", "oauth2/consent", "oauth2/introspect"])
     expect((await browse(`${server.origin}/api/auth/${path}`)).status, path).toBe(404);
+});
+
+const PAGE = "https://assistant.example";
+const fromPage = (path: string, init: Omit<RequestInit, "headers"> & { headers?: Record<string, string> } = {}) =>
+  fetch(new URL(path, server.origin), { ...init, headers: { ...init.headers, origin: PAGE, "sec-fetch-site": "cross-site" } });
+const register = (redirect_uris: string[]) => {
+  const headers = { "content-type": "application/json", cookie: ada.cookie };
+  return fromPage("/api/auth/oauth2/register", { method: "POST", headers, body: JSON.stringify({ client_name: "Page", redirect_uris }) });
+};
+
+test("an assistant in a page of another site may ask at the door of MCP and for a token, by no cookie, and nowhere else", async () => {
+  const preflight = await fromPage("/mcp", {
+    method: "OPTIONS",
+    headers: { "access-control-request-method": "POST", "access-control-request-headers": "authorization,content-type,mcp-session-id" },
+  });
+  expect(preflight.status).toBe(204);
+  expect(preflight.headers.get("access-control-allow-headers")).toMatch(/authorization.*mcp-session-id/);
+  const found = await fromPage("/.well-known/oauth-protected-resource/mcp");
+  const { authorization_servers } = (await found.json()) as { authorization_servers: string[] };
+  const about = await fromPage(`/.well-known/oauth-authorization-server${new URL(authorization_servers[0] ?? "").pathname}`);
+  const { registration_endpoint, token_endpoint } = (await about.json()) as Record<string, string>;
+  expect([registration_endpoint, token_endpoint]).toEqual(["register", "token"].map((path) => `${server.origin}/api/auth/oauth2/${path}`));
+  const registered = await register([`${PAGE}/back`]);
+  const body = new URLSearchParams({ grant_type: "refresh_token", client_id: "nobody", refresh_token: "ovr_none" });
+  const token = await fromPage("/api/auth/oauth2/token", { method: "POST", headers: {}, body: body.toString() });
+  const { provider } = await letIn("Page", ["projects:read"]);
+  const bearer = { authorization: `Bearer ${provider.kept.tokens?.access_token ?? ""}` };
+  const asJson = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+  const welcome = await fromPage("/mcp", { ...asJson, headers: { ...asJson.headers, ...bearer } });
+  const cookieOnly = await fromPage("/mcp", { ...asJson, headers: { ...asJson.headers, cookie: ada.cookie } });
+  expect([found, about, registered, welcome, cookieOnly].map(({ status }) => status)).toEqual([200, 200, 201, 400, 401]);
+  for (const each of [preflight, found, about, registered, token, welcome, cookieOnly]) {
+    expect(each.headers.get("access-control-allow-origin"), each.url).toBe("*");
+    expect(each.headers.get("access-control-allow-credentials"), each.url).toBeNull();
+  }
+  const elsewhere = ["/rpc/identity/getMe", "/api/v1/projects", "/api/auth/get-session", "/api/auth/oauth2/authorize", "/mcp/../rpc/x"];
+  for (const path of elsewhere) {
+    const refused = await fromPage(path, { method: "POST", headers: { cookie: ada.cookie } });
+    expect([refused.status, refused.headers.get("access-control-allow-origin")], path).toEqual([403, null]);
+  }
+});
+
+test("a program with a scheme of its own is led back there; one that the system answers to is refused", async () => {
+  const way = "cursor://anysphere.cursor-mcp/oauth/callback";
+  const refused = await register([way, "search-ms:query=x"]);
+  expect([refused.status, ((await refused.json()) as { error: string }).error]).toEqual([400, "invalid_redirect_uri"]);
+  const { client_id } = (await (await register([way])).json()) as { client_id: string };
+  const query = { response_type: "code", client_id, state: "s", resource: `${server.origin}/mcp`, redirect_uri: way };
+  const proof = { code_challenge: createHash("sha256").update("x").digest("base64url"), code_challenge_method: "S256" };
+  const url = new URL("/api/auth/oauth2/authorize", server.origin);
+  url.search = new URLSearchParams({ ...query, ...proof, scope: "projects:read" }).toString();
+  const asked = (await leadsTo(await browse(url))).search.slice(1);
+  const shown = await server.rpc("identity/readToolRequest", { query: asked }, { cookie: ada.cookie });
+  expect(shown.body).toMatchObject({ name: "Page", returnsTo: "the app cursor:", workspaces: [{ allows: ["projects:read"] }] });
+  expect((await answer(asked, ["projects:read"])).body.url).toMatch(/^cursor:\/\/anysphere\.cursor-mcp\/oauth\/callback\?code=/);
+});
+
+test("what is out of date is forgotten, and with it tools that can come back no more", async () => {
+  const count = async (table: string) => {
+    const { rows } = await server.world.platform.database.unbound().execute(`select count(*)::int as n from ${table}`);
+    return rows[0]?.["n"];
+  };
+  const listed = async () => (await server.rpc("identity/listConnectedTools", {}, { cookie: ada.cookie })).body as { items: unknown[] };
+  const forget = () => forgetToolSignIns(systemContext(server.world.platform));
+  const { provider } = await letIn("Forgotten", ["projects:read"]);
+  await forget();
+  expect(await listed()).toMatchObject({ items: expect.arrayContaining([expect.objectContaining({ name: "Forgotten" })]) });
+  const refresh_token = provider.kept.tokens?.refresh_token ?? "";
+  expect((await exchange(provider, { grant_type: "refresh_token", refresh_token })).status).toBe(200);
+  server.world.clock.pass(31 * 24 * 60 * 60_000);
+  await forget();
+  expect(await listed()).toEqual({ items: [] });
+  for (const table of ["oauth_access_tokens", "oauth_refresh_tokens", "oauth_consents", "oauth_clients", "verifications"])
+    expect(await count(table), table).toBe(0);
 });

@@ -28,7 +28,7 @@ export const connectedToolsApi = {
     .route({ method: "POST", path: "/tool-requests/read", summary: "Who asks to be let in, as the consent page shows it" })
     .input(ReadToolRequest)
     .output(ToolRequest)
-    .handler(({ context, input }) => identity.readToolRequest(context.scope.platform, input)),
+    .handler(({ context, input }) => identity.readToolRequest(context.scope.platform, context.me, input)),
   answerToolRequest: signedIn
     .route({ method: "POST", path: "/tool-requests/answer", summary: "Let a tool in, or refuse it" })
     .input(AnswerToolRequest)

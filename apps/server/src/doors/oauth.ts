@@ -56,7 +56,7 @@ export async function forMcp(request: Request, path: string, platformOrigin: str
   const url = new URL(request.url);
   if (path === "authorize") {
     rename(url.searchParams, platformOrigin, true);
-    stayConnected(url.searchParams);
+    readScope(url.searchParams);
   }
   if (!inBody) return new Request(url, request);
   const form = new URLSearchParams(await request.text());
@@ -66,10 +66,11 @@ export async function forMcp(request: Request, path: string, platformOrigin: str
   return new Request(url, { method: request.method, headers, body: form.toString() });
 }
 
-/** Every tool is let in until it is disconnected, whether or not it knows to ask for that. */
-function stayConnected(params: URLSearchParams): void {
-  const scope = params.get("scope")?.split(" ") ?? SCOPES;
-  if (!scope.includes("offline_access")) params.set("scope", [...scope, "offline_access"].join(" "));
+/** Rights that are none here are left aside, and who names none asks for all: the person chooses. Every tool is let in until it is disconnected. */
+function readScope(params: URLSearchParams): void {
+  const asked = new Set(params.get("scope")?.split(" "));
+  const known = SCOPES.filter((scope) => asked.has(scope));
+  params.set("scope", [...(known.length > 0 ? known : SCOPES), "offline_access"].join(" "));
 }
 
 function rename(params: URLSearchParams, platformOrigin: string, always: boolean): void {

@@ -3,6 +3,7 @@ import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { newId, type Platform } from "../platform/index.ts";
 import { PersonName } from "./model.ts";
+import { registerTool } from "./register-tool.ts";
 import {
   accounts,
   oauthAccessTokens,
@@ -17,7 +18,7 @@ import {
   sessions,
   verifications,
 } from "./tables.ts";
-import { makeRoomForClient, publicClient, toolSignIn } from "./tool-sign-in.ts";
+import { toolSignIn } from "./tool-sign-in.ts";
 
 export const SESSION_COOKIE = "openvibe.session";
 /** Set by the door from the connection and never taken from outside, so that limits count by address. */
@@ -91,10 +92,8 @@ function createAuth(platform: Platform, { origin = "http://localhost", triesPerM
     plugins: [toolSignIn()],
     hooks: {
       before: createAuthMiddleware(async (request) => {
-        if (request.path === "/oauth2/register") {
-          await makeRoomForClient(platform);
-          return { context: { body: publicClient(request.body) } };
-        }
+        // NOTE: for the plugin's own rule of ways back, no assistant with a scheme of its own could be let in.
+        if (request.path === "/oauth2/register") return registerTool(platform, request.body);
         if (openSignUp || !request.path.startsWith("/sign-up")) return undefined;
         throw new APIError("FORBIDDEN", {
           code: "SIGN_UP_CLOSED",
@@ -133,6 +132,8 @@ function createAuth(platform: Platform, { origin = "http://localhost", triesPerM
       database: { generateId: ({ model }) => newId(KINDS[model] ?? "row") },
     },
     onAPIError: {
+      // Where a browser ends up whose request to connect a tool cannot be led back: the page says why.
+      errorURL: "/connect",
       onError(error) {
         if (!isAPIError(error) || error.statusCode >= 500) platform.log.error({ part: "sign-in", err: error }, "a request failed");
       },

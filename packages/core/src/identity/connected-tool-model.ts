@@ -4,7 +4,13 @@ import { PageInput } from "../platform/paging.ts";
 import { KeyPermission } from "./api-key-model.ts";
 
 /** Who asks to be let in, as the consent page shows it. What it says of itself nobody has checked; where it is led back to is what counts. */
-export const ToolRequest = z.object({ name: z.string(), returnsTo: z.string(), asks: z.array(KeyPermission) });
+export const ToolRequest = z.object({
+  name: z.string(),
+  returnsTo: z.string(),
+  asks: z.array(KeyPermission),
+  /** Of whoever is asked, with what of it their role lets them give away. */
+  workspaces: z.array(z.object({ id: z.string(), name: z.string(), allows: z.array(KeyPermission) })),
+});
 export type ToolRequest = z.infer<typeof ToolRequest>;
 
 /** The query that the consent page was opened with, signed by the server. */

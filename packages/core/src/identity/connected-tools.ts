@@ -25,14 +25,16 @@ import {
 } from "./connected-tool-model.ts";
 import type { Me } from "./model.ts";
 import { PERMISSIONS } from "./permissions.ts";
+import { isThisMachine } from "./register-tool.ts";
 import { forgetPerson } from "./session-cache.ts";
 import { members, oauthAccessTokens, oauthClients, oauthConsents, oauthRefreshTokens } from "./tables.ts";
 import { answerAs } from "./tool-sign-in.ts";
 
+const NAMELESS = "A tool without a name";
 const GONE = "This request to connect is no longer good. Start again from the tool.";
 
 /** What the consent page shows. */
-export async function readToolRequest(platform: Platform, input: ReadToolRequest): Promise<ToolRequest> {
+export async function readToolRequest(platform: Platform, me: Me, input: ReadToolRequest): Promise<ToolRequest> {
   const query = new URLSearchParams(input.query);
   const late = Number(query.get("exp")) * 1_000 <= platform.clock.now().getTime();
   const returnsTo = query.get("redirect_uri") ?? "";
@@ -42,7 +44,12 @@ export async function readToolRequest(platform: Platform, input: ReadToolRequest
     .from(oauthClients)
     .where(eq(oauthClients.clientId, query.get("client_id") ?? ""));
   if (!client || late || !URL.canParse(returnsTo)) throw new AppError("not_found", GONE);
-  return { name: client.name ?? "A tool without a name", returnsTo: placeOf(returnsTo), asks: permissionsIn(query) };
+  const asks = permissionsIn(query);
+  const workspaces = me.workspaces.map(({ id, name, role, memberId }) => {
+    const actor = { kind: "person" as const, id: memberId, can: PERMISSIONS[role] };
+    return { id, name, allows: asks.filter((permission) => may(actor, permission)) };
+  });
+  return { name: client.name ?? NAMELESS, returnsTo: placeOf(returnsTo), asks, workspaces };
 }
 
 /** Allowed or refused, by the person whose headers these are. */
@@ -123,7 +130,7 @@ async function tellConnected(platform: Platform, workspaceId: string, memberId: 
   });
 }
 
-const selectTools = (ctx: Pick<Context, "db">) =>
+export const selectTools = (ctx: Pick<Context, "db">) =>
   ctx.db
     .select({
       tool: { id: oauthConsents.id, memberId: members.id, connectedAt: oauthConsents.updatedAt, permissions: oauthConsents.scopes },
@@ -138,14 +145,14 @@ interface ToolRow {
   tool: Omit<ConnectedTool, "name">;
   name: string | null;
 }
-function toTool({ tool, name }: ToolRow): ConnectedTool {
-  return { ...tool, name: name ?? "A tool without a name", permissions: tool.permissions.filter((each) => each !== "offline_access") };
+export function toTool({ tool, name }: ToolRow): ConnectedTool {
+  return { ...tool, name: name ?? NAMELESS, permissions: tool.permissions.filter((each) => each !== "offline_access") };
 }
 
 /** Where the browser is led back to: a host, this machine, or the scheme of an app. */
 function placeOf(address: string): string {
   const { protocol, hostname, host } = new URL(address);
-  if (["localhost", "127.0.0.1", "[::1]"].includes(hostname)) return "a program on your own machine";
+  if (protocol === "http:" && isThisMachine(hostname)) return "a program on your own machine";
   return protocol === "https:" ? host : `the app ${protocol}`;
 }
 

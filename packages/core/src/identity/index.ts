@@ -28,6 +28,7 @@ export {
 } from "./issued-keys.ts";
 export { contextForKey, isApiKey, resolveApiKey, type KeyHolder } from "./use-api-key.ts";
 export { answerToolRequest, disconnectTool, listConnectedTools, readToolRequest } from "./connected-tools.ts";
+export { forgetToolSignIns } from "./forget-tools.ts";
 export { ensureMcpResource, MCP_RESOURCE, OPEN_OAUTH_PATHS } from "./tool-sign-in.ts";
 export { isToolToken, resolveToolToken } from "./use-tool-token.ts";
 export { PERMISSIONS } from "./permissions.ts";
