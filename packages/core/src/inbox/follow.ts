@@ -17,7 +17,7 @@ import { notifications, pushSubscriptions } from "./tables.ts";
  * Who writes in a thread, starts it or is named in it follows it from then on; what one wrote oneself is read. Whom a message concerns is
  * told of it.
  */
-export const inboxFollower = defineFollower("inbox", [
+export const inboxFollower = defineFollower({ name: "inbox", gatherMs: 100 }, [
   on(ChatEvents.ThreadForked, (tx, { payload: { thread } }) => takePart(tx, [{ memberId: thread.startedBy, threadId: thread.id }])),
   onMany(ChatEvents.MessageSent, async (tx, sent) => {
     const parts = sent.flatMap(({ payload: { authorId, mentions, threadId, id, quiet }, actor }): Part[] => {

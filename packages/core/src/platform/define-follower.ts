@@ -6,6 +6,8 @@ import type { StoredEvent } from "./events.ts";
 export interface Follower {
   readonly name: string;
   readonly types: readonly string[];
+  /** How long it lets events come together after it took some in; what comes after a quiet time is taken at once. */
+  readonly gatherMs: number;
   handle(tx: Tx, event: StoredEvent): Promise<void>;
   /** The same for events of one workspace, in their order. */
   handleMany(tx: Tx, events: readonly StoredEvent[]): Promise<void>;
@@ -44,7 +46,9 @@ const read = <Payload>(event: EventDefinition<Payload>, stored: StoredEvent): St
   payload: event.payload.parse(stored.payload),
 });
 
-export function defineFollower(name: string, parts: readonly FollowerPart[]): Follower {
+/** `gatherMs` for what nobody waits for: many events cost a follower little more than one. */
+export function defineFollower(named: string | { name: string; gatherMs: number }, parts: readonly FollowerPart[]): Follower {
+  const { name, gatherMs } = typeof named === "string" ? { name: named, gatherMs: 0 } : named;
   const of = Map.groupBy(parts, (part) => part.type);
   async function handle(tx: Tx, event: StoredEvent): Promise<void> {
     for (const part of of.get(event.type) ?? []) await part.handle(tx, event);
@@ -52,6 +56,7 @@ export function defineFollower(name: string, parts: readonly FollowerPart[]): Fo
   return {
     name,
     types: [...of.keys()],
+    gatherMs,
     handle,
     async handleMany(tx, events) {
       for (const run of runsOf(events)) {

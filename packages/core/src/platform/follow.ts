@@ -1,16 +1,16 @@
 import { performance } from "node:perf_hooks";
-import { eq, sql } from "drizzle-orm";
 import { systemContext, type Context, type Platform } from "./context.ts";
 import type { Follower } from "./define-follower.ts";
 import { endOfLog, isAfter, LOG_START, readEvents, settleLog, type Cursor, type StoredEvent } from "./events.ts";
 import { createRest } from "./rest.ts";
-import { prepareStatement } from "./statements.ts";
+import { startLookOut, type Look } from "./look-out.ts";
 import { startTail, type Tail } from "./tail.ts";
 import { followers } from "./tables.ts";
-import { moveOn, takeBatch } from "./take-batch.ts";
+import { moveOn, storedPlace, takeBatch } from "./take-batch.ts";
 import { write } from "./write.ts";
 
-const POLL_MS = 1_000;
+/** What no wake-up told is found by the look-out. */
+const LONGEST_REST_BETWEEN_MS = 60_000;
 const AGAIN_MS = 100;
 const SHORTEST_WAIT_MS = 20;
 const LONGEST_WAIT_MS = 60_000;
@@ -35,30 +35,39 @@ export function startFollowers(platform: Platform, list: readonly Follower[]): R
   const tail = startTail(platform);
   const takeTurn = createTurns(AT_ONCE);
   const loops = list.map((follower) => startLoop(platform, follower, tail, takeTurn));
+  const lookOut = startLookOut(systemContext(platform), new Map(loops.map(({ name, look }) => [name, look])));
   return {
     settled: async () => void (await Promise.all(loops.map((loop) => loop.settled()))),
     async close() {
-      await Promise.all([...loops.map((loop) => loop.close()), tail.close()]);
+      await Promise.all([lookOut.close(), ...loops.map((loop) => loop.close()), tail.close()]);
     },
   };
 }
 
+interface Loop extends RunningFollowers {
+  name: string;
+  look: Look;
+}
+
 /** Woken when the tail has read events of its types: one reader looks at the log for all followers of the process. */
-function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn: Turns): RunningFollowers {
+function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn: Turns): Loop {
   const failures = new Map<number, number>();
   const rest = createRest();
   /** Pauses that new events do not end. */
   const calm = createRest();
   const types = new Set(follower.types);
-  const look = lookAhead(platform, follower);
-  let isDue = false;
-  const subscribed = tail.subscribe((byWorkspace) => {
-    for (const events of byWorkspace.values()) isDue ||= events.some((event) => types.has(event.type));
-    if (isDue) rest.wake();
-  });
   const ctx = systemContext(platform);
+  // What stood in the log before this process did.
+  let isDue = true;
   let closed = false;
   let size = FIRST_BATCH;
+  const makeDue = () => {
+    isDue = true;
+    rest.wake();
+  };
+  const subscribed = tail.subscribe((byWorkspace) => {
+    for (const events of byWorkspace.values()) if (events.some((event) => types.has(event.type))) return makeDue();
+  });
 
   async function takeAll(): Promise<void> {
     for (let more = true; more && !closed;) {
@@ -81,13 +90,17 @@ function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn:
     const unsubscribe = await subscribed;
     while (!closed) {
       rest.begin();
+      calm.begin();
       try {
         known ||= await makeKnown(platform, follower);
-        const found = isDue || (await look());
-        isDue = false;
-        if (found) await takeAll();
+        if (isDue) {
+          isDue = false;
+          await takeAll();
+          if (follower.gatherMs > 0) await calm.pause(follower.gatherMs);
+        }
         waitMs = 0;
-        await rest.pause(failures.size > 0 ? AGAIN_MS : POLL_MS);
+        isDue ||= failures.size > 0;
+        await rest.pause(isDue ? AGAIN_MS : LONGEST_REST_BETWEEN_MS);
       } catch (error) {
         waitMs = Math.min(LONGEST_WAIT_MS, Math.max(SHORTEST_WAIT_MS, waitMs * 2));
         platform.log.error({ err: error, follower: follower.name, waitMs }, "a follower failed and tries again");
@@ -100,13 +113,16 @@ function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn:
 
   const running = loop();
   return {
+    name: follower.name,
+    look: lookAhead(platform, follower, makeDue),
     async settled() {
       await settleLog(ctx);
       const end = await endOfLog(ctx);
       for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
-        rest.wake();
         const next = await nextEvent(ctx, follower, await placeOf(ctx, follower));
         if (!next || isAfter(next.cursor, end)) return;
+        makeDue();
+        calm.wake();
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
       throw new Error(`Follower ${follower.name} did not settle`);
@@ -147,31 +163,21 @@ async function makeKnown(platform: Platform, follower: Follower): Promise<boolea
   });
 }
 
-/** Whether something waits. What was looked through is not looked through again, however rare the follower's events are. */
-function lookAhead(platform: Platform, follower: Follower): () => Promise<boolean> {
+/** What was looked through is not looked through again, however rare the follower's events are. */
+function lookAhead(platform: Platform, follower: Follower, makeDue: () => void): Look {
   const ctx = systemContext(platform);
   let seenTo: Cursor = LOG_START;
   let movedAt = performance.now();
-  return async () => {
-    const end = await endOfLog(ctx);
-    const place = await placeOf(ctx, follower);
+  return async ({ place, end }) => {
     const from = isAfter(seenTo, place) ? seenTo : place;
-    if (await nextEvent(ctx, follower, from)) return true;
-    seenTo = isAfter(end, from) ? end : from;
-    if (performance.now() - movedAt > MOVE_ON_MS && isAfter(seenTo, place)) {
-      movedAt = performance.now();
-      await moveOn(platform, follower, { from: place, to: seenTo });
-    }
-    return false;
+    if (!isAfter(end, from)) return;
+    if (await nextEvent(ctx, follower, from)) return makeDue();
+    seenTo = end;
+    if (performance.now() - movedAt < MOVE_ON_MS) return;
+    movedAt = performance.now();
+    await moveOn(platform, follower, { from: place, to: seenTo });
   };
 }
-
-const storedPlace = prepareStatement((db) =>
-  db
-    .select()
-    .from(followers)
-    .where(eq(followers.name, sql.placeholder("name"))),
-);
 
 async function placeOf(ctx: Context, { name }: Follower): Promise<Cursor> {
   const [row] = await storedPlace(ctx.db, { name });

@@ -21,12 +21,21 @@ export interface Batch {
 
 const NOTHING: Batch = { taken: 0, more: false };
 
-const lockPlace = prepareStatement((db) =>
+const ONE = sql`(select 1) one`;
+/** Of transactions that take in for one follower; a lock of the row itself would make whoever reads the log wait for the whole batch. */
+const FOLLOWERS = 1_970_168_182;
+
+const lockFollower = prepareStatement((db) =>
+  db
+    .select({ isFree: sql<boolean>`pg_try_advisory_xact_lock(${sql.raw(String(FOLLOWERS))}, hashtext(${sql.placeholder("name")}))` })
+    .from(ONE),
+);
+
+export const storedPlace = prepareStatement((db) =>
   db
     .select()
     .from(followers)
-    .where(eq(followers.name, sql.placeholder("name")))
-    .for("update", { skipLocked: true }),
+    .where(eq(followers.name, sql.placeholder("name"))),
 );
 
 const movePlace = prepareStatement((db) =>
@@ -41,16 +50,30 @@ const movePlace = prepareStatement((db) =>
 );
 
 /** Takes in so many events at most, in one transaction. `failures`: how often each event that stands first has failed so far. */
-export function takeBatch(platform: Platform, follower: Follower, size: number, failures: Map<number, number>): Promise<Batch> {
+export async function takeBatch(platform: Platform, follower: Follower, size: number, failures: Map<number, number>): Promise<Batch> {
+  if (failures.size === 0) {
+    // What any of them fails with is found out one by one.
+    const together = await inTurn(platform, follower, size, (tx, events) => takeTogether(tx, follower, events)).catch(() => undefined);
+    if (together) return together;
+  }
+  return inTurn(platform, follower, size, (tx, events) => takeEach(tx, follower, events, failures));
+}
+
+/** With the follower's place held, which then moves behind those that were taken. */
+function inTurn(
+  platform: Platform,
+  follower: Follower,
+  size: number,
+  take: (tx: Tx, events: readonly StoredEvent[]) => Promise<{ taken: number; fault?: unknown }>,
+): Promise<Batch> {
   return write(systemContext(platform), "platform:follow", async (tx) => {
-    const [place] = await lockPlace(tx.db, { name: follower.name });
+    const place = await holdPlace(tx, follower);
     if (!place) return NOTHING;
-    const events = await readEvents(tx, `${place.xid}-${place.seq}`, size, follower.types);
+    const events = await readEvents(tx, place, size, follower.types);
     if (events.length === 0) return NOTHING;
-    const isTogether = failures.size === 0 && events.length > 1 && (await takeTogether(tx, follower, events));
-    const { taken, fault } = isTogether ? { taken: events.length, fault: undefined } : await takeEach(tx, follower, events, failures);
+    const { taken, fault } = await take(tx, events);
     const last = events[taken - 1];
-    if (last) await moveTo(tx, follower, last.cursor);
+    if (last) moveTo(tx, follower, last.cursor);
     return { taken, more: events.length === size && taken === size, fault };
   });
 }
@@ -58,24 +81,26 @@ export function takeBatch(platform: Platform, follower: Follower, size: number, 
 /** Moves on over events that do not concern the follower, so that it need not look through them again. */
 export function moveOn(platform: Platform, follower: Follower, over: { from: Cursor; to: Cursor }): Promise<void> {
   return write(systemContext(platform), "platform:follow", async (tx) => {
-    const [place] = await lockPlace(tx.db, { name: follower.name });
-    if (place && `${place.xid}-${place.seq}` === over.from) await moveTo(tx, follower, over.to);
+    if ((await holdPlace(tx, follower)) === over.from) moveTo(tx, follower, over.to);
   });
 }
 
-async function moveTo(tx: Tx, { name }: Follower, cursor: Cursor): Promise<void> {
-  await movePlace(tx.db, { name, ...parseCursor(cursor), at: tx.clockNow.toISOString() });
+/** Where the follower stands, until the transaction ends for nobody else; nothing while another takes in for it. The lock comes first: what is read before may be old. */
+async function holdPlace(tx: Tx, { name }: Follower): Promise<Cursor | undefined> {
+  const [[lock], [place]] = await Promise.all([lockFollower(tx.db, { name }), storedPlace(tx.db, { name })]);
+  return lock?.isFree && place ? `${place.xid}-${place.seq}` : undefined;
 }
 
-/** One workspace after the other; false, with nothing done, when any of them fails. */
-async function takeTogether(tx: Tx, follower: Follower, events: readonly StoredEvent[]): Promise<boolean> {
-  return inSavepoint(tx, async () => {
-    for (const [workspaceId, own] of Map.groupBy(events, (event) => event.workspaceId))
-      await inWorkspace(tx, workspaceId, (bound) => follower.handleMany(bound, own));
-  }).then(
-    () => true,
-    () => false,
-  );
+/** Sent with the commit, which fails with it. */
+function moveTo(tx: Tx, { name }: Follower, cursor: Cursor): void {
+  goAhead(movePlace(tx.db, { name, ...parseCursor(cursor), at: tx.clockNow.toISOString() }));
+}
+
+/** One workspace after the other. */
+async function takeTogether(tx: Tx, follower: Follower, events: readonly StoredEvent[]): Promise<{ taken: number }> {
+  for (const [workspaceId, own] of Map.groupBy(events, (event) => event.workspaceId))
+    await inWorkspace(tx, workspaceId, (bound) => follower.handleMany(bound, own));
+  return { taken: events.length };
 }
 
 /** So that of those that came together the one that fails is known. */
@@ -135,7 +160,10 @@ async function inWorkspace(tx: Tx, workspaceId: string, fn: (bound: Tx) => Promi
   goAhead(bindHere(tx, ALL_WORKSPACES));
 }
 
-const bindHere = (tx: Tx, workspaceId: string) => tx.db.execute(sql`select set_config('openvibe.workspace', ${workspaceId}, true)`);
+const bind = prepareStatement((db) =>
+  db.select({ workspaceId: sql<string>`set_config('openvibe.workspace', ${sql.placeholder("workspaceId")}, true)` }).from(ONE),
+);
+const bindHere = (tx: Tx, workspaceId: string) => bind(tx.db, { workspaceId });
 
 /** Sent with what comes next, which fails with it. */
 function goAhead(statement: PromiseLike<unknown>): void {

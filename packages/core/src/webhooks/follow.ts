@@ -10,27 +10,36 @@ import { redactDeliveries } from "./redact-deliveries.ts";
 import { webhooks } from "./tables.ts";
 
 /** Puts what happens on its way to the webhooks that asked for it. */
-export const webhooksFollower = defineFollower("webhooks", [
-  ...HookEvent.options.map((type) => ({ type, handle: tellWebhooks })),
+export const webhooksFollower = defineFollower({ name: "webhooks", gatherMs: 250 }, [
+  ...HookEvent.options.map((type) => ({
+    type,
+    handle: (tx: Tx, event: StoredEvent) => tellWebhooks(tx, [event]),
+    handleMany: tellWebhooks,
+  })),
   on(ChatEvents.WordsTakenBack, (tx, { payload }) => redactDeliveries(tx, payload)),
   on(KnowledgeEvents.ContextItemRemoved, (tx, { payload: { id, updatedAt: at } }) =>
     redactDeliveries(tx, { id, at, subjectIds: [], titles: {} }),
   ),
 ]);
 
-async function tellWebhooks(tx: Tx, event: StoredEvent): Promise<void> {
+/** Of one type, as they happened. */
+async function tellWebhooks(tx: Tx, events: readonly StoredEvent[]): Promise<void> {
   // For one member alone: no webhook stands for one.
-  if (event.memberId !== null) return;
-  const asked = and(eq(webhooks.workspaceId, tx.workspaceId), eq(webhooks.active, true), arrayContains(webhooks.events, [event.type]));
+  const told = events.filter(({ memberId }) => memberId === null);
+  const [first] = told;
+  if (!first) return;
+  const asked = and(eq(webhooks.workspaceId, tx.workspaceId), eq(webhooks.active, true), arrayContains(webhooks.events, [first.type]));
   const hooks = await tx.db.select().from(webhooks).where(asked);
   if (hooks.length === 0 || !(await settingOf(tx, "features.webhooks"))) return;
+  for (const event of told) for (const hook of hooks) await tellWebhook(tx, hook, event);
+}
+
+async function tellWebhook(tx: Tx, hook: typeof webhooks.$inferSelect, event: StoredEvent): Promise<void> {
+  // The log is read a little later: what happened before the webhook was there is none of its business.
+  if (event.happenedAt < hook.createdAt) return;
   const from = event.channelId ?? channelOf(event.payload);
-  for (const hook of hooks) {
-    // The log is read a little later: what happened before the webhook was there is none of its business.
-    if (event.happenedAt < hook.createdAt) continue;
-    if (hook.channelIds.length > 0 && from !== undefined && !hook.channelIds.includes(from)) continue;
-    if (await mayBeTold(tx, hook, event.channelId)) await addDelivery(tx, hook, event);
-  }
+  if (hook.channelIds.length > 0 && from !== undefined && !hook.channelIds.includes(from)) return;
+  if (await mayBeTold(tx, hook, event.channelId)) await addDelivery(tx, hook, event);
 }
 
 /** Where an event of a public channel comes from; undefined for what comes from none. */
