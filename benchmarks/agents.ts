@@ -36,20 +36,12 @@ try {
   const { id: channelId } = await client.chat.createChannel({ name: "work" });
   const calm = await readFor(server, channelId, pause(CALM_MS));
   const startedAt = performance.now();
-  const threads = await Promise.all(
-    Array.from({ length: AGENTS }, (_, n) => client.chat.startThread({ channelId, text: `@vibe look into matter ${n}` })),
-  );
+  await Promise.all(Array.from({ length: AGENTS }, (_, n) => client.chat.startThread({ channelId, text: `@vibe look into matter ${n}` })));
   let most = 0;
-  const left = new Set(threads.map(({ thread }) => thread.id));
   const working = until("the answers", async () => {
-    let writing = 0;
-    for (const threadId of left) {
-      const { items } = await client.chat.listMessages({ threadId, limit: 5 });
-      if (items.some(({ answerState }) => answerState === "writing")) writing += 1;
-      else if (items.some(({ writtenBy, text }) => writtenBy !== null && text !== "")) left.delete(threadId);
-    }
-    most = Math.max(most, writing);
-    return left.size === 0;
+    const states = await statesOfTurns(server);
+    most = Math.max(most, states.filter((state) => state === "running").length);
+    return states.filter((state) => state === "done").length >= AGENTS;
   });
   const busy = await readFor(server, channelId, working);
   const seconds = (performance.now() - startedAt) / 1_000;
@@ -83,6 +75,17 @@ async function readFor({ client }: MeasuredServer, channelId: string, end: Promi
   state.over = true;
   await Promise.all(readers);
   return times;
+}
+
+async function statesOfTurns({ client }: MeasuredServer): Promise<string[]> {
+  const states: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await client.runs.listTasks({ limit: 100, ...(cursor === undefined ? {} : { cursor }) });
+    states.push(...page.items.filter(({ kind }) => kind === "agents.turn").map(({ state }) => state));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined);
+  return states;
 }
 
 async function until(what: string, isSo: () => Promise<boolean>): Promise<void> {
