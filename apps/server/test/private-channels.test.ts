@@ -168,6 +168,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
   "hosting/listVersions": { ask: byApp },
   "hosting/readLogs": { ask: byApp },
   "hosting/getUsage": { ask: byApp },
+  "hosting/getModelsGrant": { ask: byApp },
   "builder/getBuild": { ask: byProject },
   "builder/listFiles": { ask: byApp },
   "builder/readFile": { ask: byApp },

@@ -125,6 +125,7 @@ function checkFeature(feature: Feature, path: string, entities: Map<string, Enti
     case "comments":
     case "likes":
     case "reviews":
+    case "assistant":
       entity(feature.on);
       break;
     case "cart": {

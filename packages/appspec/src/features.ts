@@ -187,6 +187,21 @@ export const TimerFeature = z
     rounds: z.number().int().min(1).max(12),
   })
   .strict();
+/**
+ * A model answers about the rows of an entity that the person who asks may read: questions on a page of its own, a summary and a draft of a
+ * text on each row. The workspace lets the app use models; where no model answers, rules do, and it says so.
+ */
+export const AssistantFeature = z
+  .object({
+    ...base,
+    kind: z.literal("assistant"),
+    on: Identifier,
+    /** What it drafts about a row, in the singular: "Reply", "Description". */
+    draft: Label.default("Description"),
+    /** Questions to begin with. */
+    questions: z.array(z.string().min(1).max(120)).max(4).default([]),
+  })
+  .strict();
 
 export const Feature = z.discriminatedUnion("kind", [
   CommentsFeature,
@@ -204,6 +219,7 @@ export const Feature = z.discriminatedUnion("kind", [
   ConverterFeature,
   GameFeature,
   TimerFeature,
+  AssistantFeature,
 ]);
 export type Feature = z.infer<typeof Feature>;
 export type FeatureKind = Feature["kind"];

@@ -42,6 +42,7 @@ const FEATURE_SLICES: Record<FeatureKind, { slug: (feature: Feature) => string; 
   converter: { slug: () => "converter", title: titleOf, icon: "arrow-left-right" },
   game: { slug: (f) => `${kebab((f as { game: string }).game)}-game`, title: titleOf, icon: "gamepad-2" },
   timer: { slug: () => "timer", title: titleOf, icon: "timer" },
+  assistant: { slug: (f) => `${on(f)}-assistant`, title: () => "Assistant", icon: "sparkles" },
 };
 
 function on(feature: Feature): string {
@@ -138,6 +139,8 @@ function pagesOfSlice(spec: AppSpec, slice: Slice, open: Audience, admin: Audien
       return [page("", "Newsletter", "form", ["public"], true), page("/subscribers", "Subscribers", "inbox", admin, true)];
     case "chatRoom":
       return [page("", "Chat", "tool", ["member"], true)];
+    case "assistant":
+      return [page("", "Assistant", "tool", ["member"], true)];
     default:
       return [page("", slice.title, "tool", open, true)];
   }

@@ -741,6 +741,16 @@ CREATE TABLE "shared_counts" (
 	CONSTRAINT "shared_counts_subject_kind_subject_id_trait_value_pk" PRIMARY KEY("subject_kind","subject_id","trait","value")
 );
 --> statement-breakpoint
+CREATE TABLE "app_version_keys" (
+	"hash" text PRIMARY KEY NOT NULL,
+	"workspace_id" text NOT NULL,
+	"app_id" text NOT NULL,
+	"key_id" text NOT NULL,
+	"version" integer NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "app_version_keys" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "app_version_keys" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "provider_keys" (
 	"id" text PRIMARY KEY NOT NULL,
 	"workspace_id" text NOT NULL,
@@ -1271,6 +1281,7 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_person_id_people_id_fk" FOREIGN 
 ALTER TABLE "channel_states" ADD CONSTRAINT "channel_states_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_thread_id_threads_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."threads"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "thread_states" ADD CONSTRAINT "thread_states_thread_id_threads_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."threads"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "app_version_keys" ADD CONSTRAINT "app_version_keys_key_id_virtual_keys_id_fk" FOREIGN KEY ("key_id") REFERENCES "public"."virtual_keys"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "memory_vectors" ADD CONSTRAINT "memory_vectors_memory_id_memories_id_fk" FOREIGN KEY ("memory_id") REFERENCES "public"."memories"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plan_tasks" ADD CONSTRAINT "plan_tasks_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "plans" ADD CONSTRAINT "plans_thread_id_threads_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."threads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1351,6 +1362,7 @@ CREATE UNIQUE INDEX "push_subscriptions_once" ON "push_subscriptions" USING btre
 CREATE INDEX "push_subscriptions_by_endpoint" ON "push_subscriptions" USING btree ("endpoint");--> statement-breakpoint
 CREATE INDEX "thread_states_by_thread" ON "thread_states" USING btree ("thread_id");--> statement-breakpoint
 CREATE INDEX "observations_by_source" ON "observations" USING btree ("workspace_id","source_id");--> statement-breakpoint
+CREATE INDEX "app_version_keys_by_app" ON "app_version_keys" USING btree ("app_id");--> statement-breakpoint
 CREATE INDEX "provider_keys_by_workspace" ON "provider_keys" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "virtual_keys_by_workspace" ON "virtual_keys" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "context_items_by_workspace" ON "context_items" USING btree ("workspace_id","id");--> statement-breakpoint
@@ -1433,6 +1445,7 @@ CREATE POLICY "workspace" ON "push_subscriptions" AS PERMISSIVE FOR ALL TO publi
 CREATE POLICY "workspace" ON "thread_states" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "insight_corrections" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "observations" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
+CREATE POLICY "workspace" ON "app_version_keys" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "provider_keys" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "virtual_keys" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "context_items" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint

@@ -2,7 +2,7 @@ import * as hosting from "@openvibe/core/hosting";
 import { z } from "zod";
 import { member, pageOf } from "./base.ts";
 
-const { App, AppUsage, AppVersion, ByApp, ListApps, LogLine, OpenApp, ReadLogs, RollbackApp } = hosting;
+const { App, AppUsage, AppVersion, ByApp, GrantModels, ListApps, LogLine, ModelsGrant, OpenApp, ReadLogs, RollbackApp } = hosting;
 
 export const hostingApi = {
   listApps: member
@@ -54,4 +54,19 @@ export const hostingApi = {
     .input(ByApp)
     .output(AppUsage)
     .handler(({ context, input }) => hosting.getUsage(context, input)),
+  getModelsGrant: member
+    .route({ method: "GET", path: "/apps/{appId}/models", summary: "Whether an app may call models, and what that has cost" })
+    .input(ByApp)
+    .output(ModelsGrant)
+    .handler(({ context, input }) => hosting.getModelsGrant(context, input)),
+  grantModels: member
+    .route({ method: "PUT", path: "/apps/{appId}/models", summary: "Let an app call models, within a budget of its own" })
+    .input(GrantModels)
+    .output(ModelsGrant)
+    .handler(({ context, input }) => hosting.grantModels(context, input)),
+  revokeModels: member
+    .route({ method: "DELETE", path: "/apps/{appId}/models", summary: "End the key of an app for models at once" })
+    .input(ByApp)
+    .output(ModelsGrant)
+    .handler(({ context, input }) => hosting.revokeModels(context, input)),
 };

@@ -22,8 +22,8 @@ const SUMS = {
  */
 export async function getUsage(ctx: Context, input: GetUsage): Promise<Usage> {
   requirePermission(ctx, "billing:read");
-  const { by, from, to, limit, after, agentId, projectId, taskId } = GetUsage.parse(input);
-  if (by === "project" || by === "key") requirePermission(ctx, "billing:manage");
+  const { by, from, to, limit, after, agentId, projectId, taskId, keyId } = GetUsage.parse(input);
+  if (by === "project" || by === "key" || keyId !== undefined) requirePermission(ctx, "billing:manage");
   const within = and(
     eq(usageRecords.workspaceId, ctx.workspaceId),
     from && gte(usageRecords.createdAt, from),
@@ -31,6 +31,7 @@ export async function getUsage(ctx: Context, input: GetUsage): Promise<Usage> {
     agentId === undefined ? undefined : eq(usageRecords.agentId, agentId),
     projectId === undefined ? undefined : eq(usageRecords.projectId, projectId),
     taskId === undefined ? undefined : eq(usageRecords.taskId, taskId),
+    keyId === undefined ? undefined : eq(usageRecords.keyId, keyId),
     by === "person" && !may(ctx.actor, "billing:manage") ? eq(usageRecords.memberId, ctx.actor.id) : undefined,
   );
   const key = keyOf(by, by === "day" ? await timeZoneOf(ctx) : "UTC");

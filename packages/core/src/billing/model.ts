@@ -75,6 +75,7 @@ export const GetUsage = z.object({
   agentId: z.string().max(100).optional(),
   projectId: z.string().max(100).optional(),
   taskId: z.string().max(100).optional(),
+  keyId: z.string().max(100).optional(),
   from: Moment.optional(),
   to: Moment.optional(),
   limit: z.number().int().min(1).max(400).default(100),

@@ -1,7 +1,8 @@
 import { chown, mkdir } from "node:fs/promises";
 import { AppError, write, type Context, type Tx } from "../platform/index.ts";
 import { changeApp, noteFailedApp } from "./change-app.ts";
-import { deploymentOf, driverOf, fetchVersion, findLocked, lockApp, toApp } from "./internal.ts";
+import { admitAppVersion, keepAppVersion } from "../keys/index.ts";
+import { deploymentOf, driverOf, fetchVersion, findLocked, lockApp, toApp, type AppRow } from "./internal.ts";
 import type { App } from "./model.ts";
 import { pruneReleases, requireRelease } from "./releases.ts";
 import { removeApp } from "./remove-app.ts";
@@ -28,6 +29,7 @@ export async function deployNow(ctx: Context, input: { appId: string; number: nu
       throw new AppError("conflict", `Version ${input.number} was never built, so it cannot be served.`);
     await permit?.(tx, toApp(tx, row));
     if (row.version === 0) await changeApp(tx, row, { state: "starting", note: "" });
+    await admitAppVersion(tx, { appId: row.id, version: input.number });
     return row;
   });
   try {
@@ -36,6 +38,7 @@ export async function deployNow(ctx: Context, input: { appId: string; number: nu
   } catch (error) {
     const note = error instanceof AppError ? error.message : "The version did not start.";
     await noteFailedApp(ctx, { appId: app.id, note });
+    await keepKeyOfServing(ctx, app.id);
     throw error;
   }
   let served: App | undefined;
@@ -45,6 +48,7 @@ export async function deployNow(ctx: Context, input: { appId: string; number: nu
       if (!row) return undefined;
       await permit?.(tx, toApp(tx, row));
       const state = row.state === "stopped" ? {} : ({ state: "live", note: "" } as const);
+      await keepAppVersion(tx, { appId: row.id, version: input.number });
       return changeApp(tx, row, { ...state, version: input.number, deployedAt: tx.clockNow });
     });
   } catch (error) {
@@ -75,7 +79,7 @@ async function startDeployment(ctx: Context, app: Parameters<typeof deploymentOf
 
 /** Makes what runs what the app's row says, after a version came up that nobody wants any more. */
 async function putBack(ctx: Context, appId: string): Promise<void> {
-  const row = await write(ctx, "hosting:write", (tx) => findLocked(tx, appId));
+  const row = await keepKeyOfServing(ctx, appId);
   if (!row) return removeApp(ctx, appId);
   const driver = driverOf(ctx);
   if (row.version > 0 && row.state !== "stopped") {
@@ -88,6 +92,15 @@ async function putBack(ctx: Context, appId: string): Promise<void> {
   }
   await driver.stop(appId);
   if (row.version > 0) driver.register(await deploymentOf(ctx, row, row.version), "stopped");
+}
+
+/** What a version that is not served after all holds of the app's key opens nothing any more. */
+function keepKeyOfServing(ctx: Context, appId: string): Promise<AppRow | undefined> {
+  return write(ctx, "hosting:write", async (tx) => {
+    const row = await findLocked(tx, appId);
+    if (row) await keepAppVersion(tx, { appId, version: row.version });
+    return row;
+  });
 }
 
 /** A folder that the app's own user may write, where the server may give folders away. */

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { driverSlot } from "../platform/index.ts";
-import type { SandboxLimits, SandboxMount, SandboxUsage } from "../sandbox/index.ts";
+import type { SandboxLimits, SandboxMount, SandboxSocket, SandboxUsage } from "../sandbox/index.ts";
 
 /** One version of an app, ready to run: what the core hands over and hands over again after a restart. */
 export interface Deployment {
@@ -20,6 +20,7 @@ export interface Deployment {
   /** The program waits for a line on its input when it is given this argument. */
   waitFlag?: string;
   mounts?: readonly SandboxMount[];
+  sockets?: readonly SandboxSocket[];
   uid?: number;
   limits?: Partial<SandboxLimits>;
   /** Sleep after this long without a request; 0 never sleeps. */

@@ -16,6 +16,7 @@ export { addVersion, changeVersion, lastGreenVersion, listVersions } from "./ver
 export { deployVersion, ownedFolder, rollbackApp } from "./deploy-version.ts";
 export { prepareVersion } from "./prepare-version.ts";
 export { releaseMaker, type ReleaseMaker } from "./releases.ts";
+export { getModelsGrant, grantModels, revokeModels } from "./models-grant.ts";
 export { withdrawVersion } from "./withdraw-version.ts";
 export { deleteApp, startApp, stopApp } from "./run-app.ts";
 export { findApp, getApp, getUsage, listApps, readLogs, uidOf } from "./read-app.ts";

@@ -1,5 +1,7 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { AppError, type Context, type Tx } from "../platform/index.ts";
+import { appKeySecret, findAppKey } from "../keys/index.ts";
+import { modelsSocket } from "../sandbox/index.ts";
 import { hostingDriver, type Deployment } from "./driver.ts";
 import type { App, AppVersion } from "./model.ts";
 import { foldersOf, places } from "./places.ts";
@@ -77,6 +79,7 @@ const IDLE_MS = 30 * 60_000;
 export async function deploymentOf(ctx: Context, app: AppRow, number: number): Promise<Deployment> {
   const { appsDirectory, kitDirectory, urlOf, platformOrigin } = ctx.platform.drivers.get(places);
   const folders = foldersOf(appsDirectory, app.id);
+  const models = await modelsFor(ctx, app.id, number);
   return {
     appId: app.id,
     release: String(number),
@@ -90,9 +93,24 @@ export async function deploymentOf(ctx: Context, app: AppRow, number: number): P
       PLATFORM_ORIGIN: platformOrigin(),
       OWNER_LINK_SECRET: ownerLinkSecret(ctx, app.id),
       APP_VERSION: String(number),
+      ...models?.env,
     },
+    ...(models ? { sockets: models.sockets } : {}),
     uid: app.uid,
     idleMs: IDLE_MS,
+  };
+}
+
+const MODELS_SOCKET = "/run/models.sock";
+
+/** The way to models of an app that was granted them: the socket, and what this version holds of its key. */
+async function modelsFor(ctx: Context, appId: string, version: number) {
+  const host = ctx.platform.drivers.find(modelsSocket);
+  const key = await findAppKey(ctx, appId);
+  if (host === undefined || !key) return undefined;
+  return {
+    env: { MODELS_SOCKET, MODELS_KEY: appKeySecret(ctx, { ...key, version }) },
+    sockets: [{ host, inside: MODELS_SOCKET }],
   };
 }
 

@@ -58,10 +58,26 @@ export const OpenApp = z.object({ appId: z.string(), embedded: z.boolean().defau
 export type OpenApp = z.infer<typeof OpenApp>;
 export const AppUsage = z.object({ memoryBytes: z.number().nullable(), cpuMs: z.number().nullable(), diskBytes: z.number() });
 
+/** Whether the app may call models, and what that has cost; money is told to those who manage it. */
+export const ModelsGrant = z.object({
+  /** Whether its spec has a use for models. */
+  wanted: z.boolean(),
+  granted: z.boolean(),
+  costs: z
+    .object({ monthlyLimitMicros: z.number().int(), monthMicros: z.number().int(), totalMicros: z.number().int(), calls: z.number().int() })
+    .nullable(),
+});
+export type ModelsGrant = z.infer<typeof ModelsGrant>;
+/** `monthlyLimitMicros`: what its calls may cost in a month. Granted again, only that changes. */
+export const GrantModels = ByApp.extend({ monthlyLimitMicros: z.number().int().min(0).max(1_000_000_000_000).default(5_000_000) });
+export type GrantModels = z.input<typeof GrantModels>;
+
 export const HostingEvents = {
   AppCreated: defineEvent("hosting.app_created", App),
   AppChanged: defineEvent("hosting.app_changed", App),
   AppDeleted: defineEvent("hosting.app_deleted", z.object({ appId: z.string() })),
+  ModelsGranted: defineEvent("hosting.models_granted", ByApp),
+  ModelsRevoked: defineEvent("hosting.models_revoked", ByApp),
   VersionAdded: defineEvent("hosting.version_added", AppVersion),
   VersionChanged: defineEvent("hosting.version_changed", AppVersion),
 };

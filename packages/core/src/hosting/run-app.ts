@@ -1,4 +1,5 @@
 import { AppError, emit, write, type Context } from "../platform/index.ts";
+import { revokeAppKey } from "../keys/index.ts";
 import { changeApp } from "./change-app.ts";
 import { giveUpName } from "./host-names.ts";
 import { driverOf, fetchApp, lockApp, toApp } from "./internal.ts";
@@ -40,6 +41,7 @@ export async function deleteApp(ctx: Context, input: ByApp): Promise<void> {
     const row = await lockApp(tx, input.appId);
     await changeApp(tx, row, { state: "stopped", note: "Deleted", deletedAt: tx.clockNow });
     await giveUpName(tx, row.slug);
+    await revokeAppKey(tx, row.id);
     await emit(tx, HostingEvents.AppDeleted, { appId: row.id });
     return row.id;
   });

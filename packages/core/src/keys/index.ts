@@ -5,4 +5,5 @@ export { addProviderKey, listProviderKeys, revokeProviderKey, rotateProviderKey,
 export { isLocal, operatorAccounts, providerOf, usableAccounts, type UsableAccount } from "./usable-account.ts";
 export { noteKeyUse } from "./note-key-use.ts";
 export { createVirtualKey, findVirtualKey, listVirtualKeys, revokeVirtualKey, type KeyBearer } from "./virtual-keys.ts";
+export { admitAppVersion, appKeySecret, findAppKey, grantAppKey, keepAppVersion, revokeAppKey } from "./app-keys.ts";
 export { forgetKeys, known } from "./known.ts";

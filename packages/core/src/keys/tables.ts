@@ -48,3 +48,18 @@ export const virtualKeys = pgTable(
   },
   (table) => [index("virtual_keys_by_workspace").on(table.workspaceId, table.id), workspacePolicy()],
 );
+
+/** Which versions of an app hold its key: one, and while a version starts, that one as well. */
+export const appVersionKeys = pgTable(
+  "app_version_keys",
+  {
+    hash: text("hash").primaryKey(),
+    workspaceId: workspaceId(),
+    appId: text("app_id").notNull(),
+    keyId: text("key_id")
+      .notNull()
+      .references(() => virtualKeys.id),
+    version: integer("version").notNull(),
+  },
+  (table) => [index("app_version_keys_by_app").on(table.appId), workspacePolicy()],
+);

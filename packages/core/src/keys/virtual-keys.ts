@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, or } from "drizzle-orm";
 import { setBudget } from "../billing/index.ts";
 import {
   hashKey,
@@ -32,7 +32,7 @@ import {
   type ListVirtualKeys,
   type VirtualKey,
 } from "./model.ts";
-import { virtualKeys } from "./tables.ts";
+import { appVersionKeys, virtualKeys } from "./tables.ts";
 
 const MOST_KEYS = 200;
 
@@ -106,10 +106,12 @@ export async function findVirtualKey(platform: Platform, secret: string): Promis
 }
 
 async function readVirtualKey(platform: Platform, hash: string): Promise<typeof virtualKeys.$inferSelect | undefined> {
-  const [row] = await systemContext(platform)
-    .db.select()
+  const { db } = systemContext(platform);
+  const ofVersion = db.select({ id: appVersionKeys.keyId }).from(appVersionKeys).where(eq(appVersionKeys.hash, hash));
+  const [row] = await db
+    .select()
     .from(virtualKeys)
-    .where(and(eq(virtualKeys.hash, hash), isNull(virtualKeys.revokedAt)));
+    .where(and(or(eq(virtualKeys.hash, hash), inArray(virtualKeys.id, ofVersion)), isNull(virtualKeys.revokedAt)));
   if (row) await noteIssuedKeyUse(platform, virtualKeys, row);
   return row;
 }

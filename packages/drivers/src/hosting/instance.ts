@@ -173,6 +173,7 @@ function specOf(deployment: Deployment, runDir: string, waits: boolean): Sandbox
       { source: runDir, target: "/run/app", mode: "rw" as const },
       ...(deployment.mounts ?? []),
     ],
+    sockets: deployment.sockets ?? [],
     ...(deployment.uid === undefined ? {} : { uid: deployment.uid }),
     limits: { ...APP_LIMITS, ...deployment.limits },
   };
