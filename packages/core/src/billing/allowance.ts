@@ -64,6 +64,16 @@ export interface Release {
   readonly whole: boolean;
 }
 
+/** What each ticket of a call pays of its cost: the first as much as it has, the next what is left. */
+export function sharesOf(tickets: readonly Ticket[], costMicros: number): { ticket: Ticket; costMicros: number }[] {
+  let left = costMicros;
+  return tickets.map((ticket) => {
+    const share = Math.min(left, ticket.amountMicros);
+    left -= share;
+    return { ticket, costMicros: share };
+  });
+}
+
 /** Open allowances get back what a call did not use; from closed ones all of it goes. */
 export function releasesOf(ended: readonly { ticket: Ticket; costMicros: number }[], returned: readonly Allowance[]): readonly Release[] {
   const back = new Set(returned);

@@ -16,6 +16,8 @@ export interface CallTokens {
 /** What became of a call: the one row that is kept of it. */
 export interface Settlement {
   reservationId: string;
+  /** Reservations that it took besides, for attempts after one that had used something. */
+  alsoHeld?: readonly string[];
   callId: string;
   provider: string;
   model: string;
@@ -26,6 +28,8 @@ export interface Settlement {
   providerKeyId?: string | undefined;
   /** What was really used; 0 for a fault of the platform's. */
   costMicros: number;
+  /** What of it was used with keys of the operator; where left out all of it, or nothing with an own key. */
+  chargedMicros?: number;
   usage: CallTokens;
   outcome: CallOutcome;
   /** The kind of failure. */
@@ -42,9 +46,15 @@ export interface Ending {
   readonly call: Settlement;
   readonly payer: Payer;
   readonly actorId: string;
-  /** What it holds of an allowance of this process. */
-  readonly ticket?: Ticket | undefined;
+  /** What it holds of allowances of this process. */
+  readonly tickets: readonly Ticket[];
 }
+
+/** What an ended call takes from the workspace's credit. */
+export const chargeOf = ({ ownKey, costMicros, chargedMicros }: Settlement): number => chargedMicros ?? (ownKey ? 0 : costMicros);
+
+/** All that it held. */
+export const heldBy = ({ reservationId, alsoHeld = [] }: Settlement): readonly string[] => [reservationId, ...alsoHeld];
 
 /** The ids of the calls that were not kept before. */
 export async function keepRecords(tx: Tx, endings: readonly Ending[]): Promise<ReadonlySet<string>> {
@@ -86,7 +96,7 @@ function toRow(tx: Tx, { call, payer, actorId }: Ending): typeof usageRecords.$i
     cacheWriteTokens: usage.cacheWriteTokens ?? 0,
     reasoningTokens: usage.reasoningTokens ?? 0,
     costMicros: call.costMicros,
-    chargedMicros: call.ownKey ? 0 : call.costMicros,
+    chargedMicros: chargeOf(call),
     durationMs: Math.round(call.durationMs),
     outcome: call.outcome,
     fault: call.fault ?? null,

@@ -1,7 +1,7 @@
 import { requirePermission, type Context } from "../platform/index.ts";
 import { ticketOf } from "./tickets.ts";
 import { enter } from "./batches.ts";
-import type { Settlement } from "./ending.ts";
+import { heldBy, type Settlement } from "./ending.ts";
 import { letGo } from "./holds.ts";
 import { wholePayer } from "./payer.ts";
 
@@ -9,7 +9,8 @@ import { wholePayer } from "./payer.ts";
 export async function settle(ctx: Context, call: Settlement): Promise<void> {
   requirePermission(ctx, "gateway:call");
   const { platform, workspaceId, actor } = ctx;
-  const ticket = ticketOf(platform, call.reservationId);
-  await enter(platform, workspaceId, { kind: "ending", call, payer: wholePayer(ctx, call.payer), actorId: actor.id, ticket });
-  letGo(platform, call.reservationId);
+  const held = heldBy(call);
+  const tickets = held.flatMap((id) => ticketOf(platform, id) ?? []);
+  await enter(platform, workspaceId, { kind: "ending", call, payer: wholePayer(ctx, call.payer), actorId: actor.id, tickets });
+  for (const id of held) letGo(platform, id);
 }

@@ -3,11 +3,11 @@ import { newId, systemContext, write, type Platform, type Tx } from "../platform
 import { lockCallAccounts, saveAccount, type CallAccounts } from "./accounts.ts";
 import { isUsedUp, reach, tellReached } from "./alerts.ts";
 import { rowsOf, type Books } from "./books.ts";
-import { grantOf, newAllowance, releasesOf, type Allotment, type HandBack } from "./allowance.ts";
+import { grantOf, newAllowance, releasesOf, sharesOf, type Allotment, type HandBack } from "./allowance.ts";
 import { tookBack } from "./tickets.ts";
 import { release, type HeldPart } from "./release.ts";
 import { lockBudgets, saveCounts, timeZoneOf, type BudgetNow } from "./budget-rows.ts";
-import { keepRecords, type Ending } from "./ending.ts";
+import { chargeOf, heldBy, keepRecords, type Ending } from "./ending.ts";
 import { answer, leftOf, setDefaultsOfTasks, type Holding } from "./holding.ts";
 import { ALLOWANCE_MS, HELD_MS } from "./holds.ts";
 import { countsFor } from "./payer.ts";
@@ -25,7 +25,7 @@ export async function writeBatch(platform: Platform, workspaceId: string, entrie
   const allotments = entries.filter((entry) => entry.kind === "allotment");
   const handedBack = entries.filter((entry) => entry.kind === "hand_back").map(({ allowance }) => allowance);
   const releases = releasesOf(
-    endings.flatMap(({ ticket, call }) => (ticket ? [{ ticket, costMicros: call.costMicros }] : [])),
+    endings.flatMap(({ tickets, call }) => sharesOf(tickets, call.costMicros)),
     handedBack,
   );
   await write(system, "billing:manage", async (tx) => {
@@ -35,10 +35,10 @@ export async function writeBatch(platform: Platform, workspaceId: string, entrie
       release(tx, releases, handedBack),
       setDefaultsOfTasks(tx, holdings),
     ]);
-    const counted = endings.filter(({ call }) => kept.has(call.callId) && (call.costMicros > 0 || gone.has(call.reservationId)));
+    const counted = endings.filter(({ call }) => kept.has(call.callId) && (call.costMicros > 0 || heldBy(call).some((id) => gone.has(id))));
     if (counted.length === 0 && holdings.length === 0 && allotments.length === 0 && released.length === 0) return;
     const books = await openBooks(tx, timeZone, counted, holdings, { gone, released, allotments });
-    for (const ending of counted) count(books, ending, gone.get(ending.call.reservationId));
+    for (const ending of counted) count(books, ending, gone);
     for (const each of released) letGoIn(books, each);
     const held = [...holdings.flatMap((holding) => hold(tx, books, holding)), ...allotments.flatMap((each) => allot(tx, books, each))];
     await closeBooks(tx, books, counted, held);
@@ -46,13 +46,13 @@ export async function writeBatch(platform: Platform, workspaceId: string, entrie
   tookBack(
     platform,
     releases,
-    endings.flatMap(({ ticket, call }) => (ticket ? [call.reservationId] : [])),
+    endings.flatMap(({ tickets, call }) => (tickets.length > 0 ? heldBy(call) : [])),
   );
 }
 
 async function letGoOf(tx: Tx, endings: readonly Ending[]): Promise<ReadonlyMap<string, Reservation>> {
   if (endings.length === 0) return new Map();
-  const ids = endings.map(({ call }) => call.reservationId);
+  const ids = endings.flatMap(({ call }) => heldBy(call));
   const gone = await tx.db.delete(reservations).where(inArray(reservations.id, ids)).returning();
   return new Map(gone.map((row) => [row.id, row]));
 }
@@ -74,7 +74,7 @@ async function openBooks(
   const rows = [...gone.values(), ...released, ...allotments];
   const held = [...new Set(rows.flatMap(({ budgetIds }) => budgetIds))];
   const asksAccounts =
-    holdings.some(({ terms }) => terms.prepaid) || endings.some(({ call }) => charge(call) > 0) || rows.some(({ onCredit }) => onCredit);
+    holdings.some(({ terms }) => terms.prepaid) || endings.some(({ call }) => chargeOf(call) > 0) || rows.some(({ onCredit }) => onCredit);
   const [list, accounts] = await Promise.all([
     lockBudgets(tx, timeZone, or(countsFor(payers), held.length > 0 ? inArray(budgets.id, held) : undefined)),
     asksAccounts ? lockCallAccounts(tx) : undefined,
@@ -88,19 +88,16 @@ async function openBooks(
   };
 }
 
-/** What an ended call takes from the workspace's credit. */
-const charge = ({ ownKey, costMicros }: Ending["call"]) => (ownKey ? 0 : costMicros);
-
-function count(books: Books, { call, payer }: Ending, reservation: Reservation | undefined): void {
+function count(books: Books, { call, payer }: Ending, gone: ReadonlyMap<string, Reservation>): void {
   const { accounts } = books;
   for (const row of rowsOf(books, payer)) {
     row.spentMicros += call.costMicros;
     books.changed.add(row);
   }
-  if (reservation) letGoIn(books, reservation);
+  for (const reservation of heldBy(call).flatMap((id) => gone.get(id) ?? [])) letGoIn(books, reservation);
   if (!accounts) return;
-  accounts.credit.balanceMicros -= charge(call);
-  accounts.usage.balanceMicros += charge(call);
+  accounts.credit.balanceMicros -= chargeOf(call);
+  accounts.usage.balanceMicros += chargeOf(call);
 }
 
 function letGoIn({ rows, changed, accounts }: Books, { budgetIds, amountMicros, onCredit }: HeldPart): void {
@@ -164,7 +161,7 @@ async function closeBooks(
   const refusing = [...books.refusing].filter(isUsedUp);
   const reached = [...new Set([...books.changed, ...refusing])].map((row) => reach(row, books.refusing.has(row) && isUsedUp(row)));
   const { accounts } = books;
-  const paid = endings.filter(({ call }) => charge(call) > 0);
+  const paid = endings.filter(({ call }) => chargeOf(call) > 0);
   await Promise.all([
     saveCounts(
       tx,
@@ -185,9 +182,9 @@ async function enterUsage(tx: Tx, { credit, usage }: CallAccounts, paid: readonl
       workspaceId: tx.workspaceId,
       kind: "usage" as const,
       debitAccountId: credit.id,
-      debitMicros: -call.costMicros,
+      debitMicros: -chargeOf(call),
       creditAccountId: usage.id,
-      creditMicros: call.costMicros,
+      creditMicros: chargeOf(call),
       callId: call.callId,
       createdBy: actorId,
       createdAt: tx.clockNow,

@@ -2,8 +2,9 @@ import { noteKeyUse } from "../keys/index.ts";
 import type { Context } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { askInTurn, faultOf, type Answered, type Send } from "./chain.ts";
-import { holdBudget, outcomeOf, payerOf, settleCall } from "./meter.ts";
-import { costOf, NO_TOKENS, type CallTokens } from "../models/index.ts";
+import type { Spent } from "./attempt.ts";
+import { holdBudget, holdMore, outcomeOf, payerOf, settleCall } from "./meter.ts";
+import { addTokens, costOf, NO_TOKENS, type CallTokens } from "../models/index.ts";
 import type { CallPurpose, CallReport } from "./purpose.ts";
 import type { Candidate } from "./route.ts";
 
@@ -50,24 +51,39 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
   abortSignal?.addEventListener("abort", onAbort, { once: true });
   if (abortSignal?.aborted) onAbort();
   let ended: Promise<void> | undefined;
+  /** By attempts that failed. */
+  const spent: Spent[] = [];
+  const alsoHeld: string[] = [];
+
+  async function onSpent(each: Spent): Promise<boolean> {
+    spent.push(each);
+    const micros = costOf(each.candidate.price, each.tokens);
+    if (micros === 0) return true;
+    const reservationId = await holdMore(ctx, plan, held.callId, micros);
+    if (reservationId !== undefined) alsoHeld.push(reservationId);
+    return reservationId !== undefined;
+  }
 
   const end: OpenCall["end"] = (answered, { tokens, outcome, fault }) => {
     if (ended) return ended;
     abortSignal?.removeEventListener("abort", onAbort);
     answered?.release();
-    if (answered?.account) noteKeyUse(ctx, answered.account);
-    const candidate = answered?.candidate ?? held.candidates[0];
+    const all = answered ? [...spent, { candidate: answered.candidate, account: answered.account, tokens }] : spent;
+    for (const { account } of all) if (account) noteKeyUse(ctx, account);
+    const { candidate = held.candidates[0], account } = answered ?? spent.at(-1) ?? {};
     ended = settleCall(ctx, {
       reservationId: held.reservationId,
+      alsoHeld,
       callId: held.callId,
       provider: candidate?.provider ?? "",
       model: candidate?.model ?? "",
       skill: purpose.skill,
       payer: payerOf(purpose),
-      ownKey: answered?.account?.ownKey ?? false,
-      providerKeyId: answered?.account?.id,
-      costMicros: answered ? costOf(answered.candidate.price, tokens) : 0,
-      usage: tokens,
+      ownKey: account?.ownKey ?? false,
+      providerKeyId: account?.id,
+      costMicros: costOfAll(all),
+      chargedMicros: costOfAll(all.filter((each) => !each.account?.ownKey)),
+      usage: all.reduce((sum, each) => addTokens(sum, each.tokens), NO_TOKENS),
       outcome,
       fault,
       durationMs: performance.now() - plan.startedAt,
@@ -91,6 +107,7 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
           limits: await limitsOf(ctx),
           signal: controller.signal,
           send,
+          onSpent,
         });
       } catch (error) {
         const fault = controller.signal.aborted ? "aborted" : faultKind(ctx, error);
@@ -98,17 +115,21 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
         throw error;
       }
     },
-    report: ({ candidate, fallbackFrom }, tokens) => ({
+    report: ({ candidate, account, fallbackFrom }, tokens) => ({
       callId: held.callId,
       provider: candidate.provider,
       model: candidate.model,
       ...(fallbackFrom === undefined ? {} : { fallbackFrom }),
-      costMicros: costOf(candidate.price, tokens),
+      costMicros: costOfAll([...spent, { candidate, account, tokens }]),
       cached: false,
       offline: candidate.offline,
     }),
     end,
   };
+}
+
+function costOfAll(all: readonly Spent[]): number {
+  return all.reduce((sum, { candidate, tokens }) => sum + costOf(candidate.price, tokens), 0);
 }
 
 function faultKind(ctx: Context, error: unknown): string {

@@ -1,6 +1,6 @@
 import { AppError, messageOf, type Context } from "../platform/index.ts";
 import type { RateLimits } from "./admission.ts";
-import { openAttempt, type Attempt } from "./attempt.ts";
+import { openAttempt, type Attempt, type Spent } from "./attempt.ts";
 import { pause, waitBefore } from "./backoff.ts";
 import { AnswerFault, FINAL, PASSING, plainError } from "./faults.ts";
 import { modelDriver, type ModelFault, type UsableAccount } from "../keys/index.ts";
@@ -16,6 +16,8 @@ export interface Chain<Result> {
   limits: RateLimits;
   signal: AbortSignal;
   send: Send<Result>;
+  /** Told of what a failed attempt used; false when the money for another one is not there. */
+  onSpent(spent: Spent): Promise<boolean>;
 }
 
 export type Send<Result> = (candidate: Candidate, account: UsableAccount | undefined, attempt: Attempt) => Promise<Result>;
@@ -35,6 +37,8 @@ interface Failure {
   candidate: Candidate;
   fault: ModelFault;
   error: unknown;
+  /** What it used can not be afforded twice. */
+  isLast: boolean;
 }
 
 /** Asks one model after the other, each with all its accounts and again where that may help, until one answers. */
@@ -50,7 +54,7 @@ export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Pro
     if (!candidate.offline || !failure) failure = answered;
     const { kind, status } = answered.fault;
     ctx.log.warn({ model: candidate.ref, fault: kind, status }, "a model did not answer");
-    if (FINAL.has(kind)) break;
+    if (FINAL.has(kind) || answered.isLast) break;
   }
   if (!failure) throw new AppError("unavailable", "No model can answer this. An admin can add a key in the settings under Models.");
   if (failure.error instanceof AppError) throw failure.error;
@@ -63,7 +67,12 @@ type Asked<Result> = Failure | Omit<Answered<Result>, "fallbackFrom">;
 async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Candidate, more: boolean): Promise<Asked<Result>> {
   if (candidate.offline) return { ...(await tryOnce(ctx, chain, candidate, undefined)), candidate };
   const { health } = gatewayState(ctx);
-  let failure: Failure = { candidate, fault: { kind: "unavailable", message: "it failed too often lately" }, error: undefined };
+  let failure: Failure = {
+    candidate,
+    fault: { kind: "unavailable", message: "it failed too often lately" },
+    error: undefined,
+    isLast: false,
+  };
   for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
     const picked = health.pick(candidate.accounts, candidate.ref);
     if (!("account" in picked)) {
@@ -78,7 +87,7 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
     failure = answered;
     const { fault } = answered;
     const otherKeys = candidate.accounts.length > 1 && fault.kind !== "bad_request" && fault.kind !== "too_long";
-    if (FINAL.has(fault.kind) || (!PASSING.has(fault.kind) && !otherKeys)) return failure;
+    if (answered.isLast || FINAL.has(fault.kind) || (!PASSING.has(fault.kind) && !otherKeys)) return failure;
     const wait = fault.kind === "rate_limited" && (otherKeys || more) ? 0 : waitBefore(attempts, fault.retryAfterMs);
     // NOTE: who let us wait in vain for one answer is not waited for again while others can be asked.
     const isOver = (fault.kind === "timeout" && more) || performance.now() + (wait ?? 0) >= chain.deadlineAt;
@@ -111,10 +120,11 @@ async function tryOnce<Result>(
     return { result, candidate, account, attempt, release };
   } catch (error) {
     release();
+    const isLast = attempt.used !== undefined && !(await chain.onSpent({ candidate, account, tokens: attempt.used }));
     signal.throwIfAborted();
     const fault = faultOf(ctx, error);
     if (account) health.failed(account, candidate.ref, fault);
-    return { candidate, fault, error };
+    return { candidate, fault, error, isLast };
   }
 }
 

@@ -2,6 +2,7 @@ import type { EmbeddingModelV4 } from "@ai-sdk/provider";
 import { modelDriver, providerOf, usableAccounts, type UsableAccount } from "../keys/index.ts";
 import { AppError, type Context } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
+import type { Attempt } from "./attempt.ts";
 import { beginCall } from "./call.ts";
 import { countOf, textTokens } from "./estimate.ts";
 import { AnswerFault } from "./faults.ts";
@@ -41,12 +42,19 @@ export async function embed(ctx: Context, purpose: CallPurpose, texts: readonly 
   const inputTokens = clean.reduce((all, text) => all + textTokens(text), 0);
   const candidates = await planEmbedding(ctx, purpose);
   const call = await beginCall(ctx, { purpose, candidates, inputTokens, maxOutputTokens: 0, startedAt, abortSignal });
-  const answered = await call.ask(async (candidate, account, { signal }) => embedAll(modelOf(ctx, candidate, account), clean, signal));
+  const answered = await call.ask(async (candidate, account, attempt) => embedAll(modelOf(ctx, candidate, account), clean, attempt));
   const { vectors, tokens } = answered.result;
   const used = answered.candidate.offline ? NO_TOKENS : { ...NO_TOKENS, inputTokens: countOf(tokens) ?? inputTokens };
   await call.end(answered, { tokens: used, outcome: "ok" });
   const { ref, offline } = answered.candidate;
   return { vectors, model: ref, dimensions: vectors[0]?.length ?? 0, offline, tokens: used.inputTokens };
+}
+
+/** The provider's model that is asked first, as "provider/model"; undefined where only words could be compared. */
+export async function findEmbeddingModel(ctx: Context, purpose: CallPurpose): Promise<string | undefined> {
+  if (!ctx.platform.drivers.find(modelDriver)) return undefined;
+  const [first] = await planEmbedding(ctx, purpose);
+  return first && !first.offline ? first.ref : undefined;
 }
 
 async function planEmbedding(ctx: Context, purpose: CallPurpose): Promise<Candidate[]> {
@@ -77,14 +85,15 @@ function modelOf({ platform }: Context, { model, offline, ref }: Candidate, acco
   return found;
 }
 
-async function embedAll(model: EmbeddingModelV4, texts: readonly string[], abortSignal: AbortSignal) {
+async function embedAll(model: EmbeddingModelV4, texts: readonly string[], attempt: Attempt) {
   const most = Math.min((await model.maxEmbeddingsPerCall) ?? MOST_TOGETHER, MOST_TOGETHER);
   const vectors: number[][] = [];
   let tokens: number | undefined = 0;
   for (let from = 0; from < texts.length; from += most) {
-    const { embeddings, usage } = await model.doEmbed({ values: texts.slice(from, from + most), abortSignal });
+    const { embeddings, usage } = await model.doEmbed({ values: texts.slice(from, from + most), abortSignal: attempt.signal });
     vectors.push(...embeddings);
     tokens = tokens === undefined || usage === undefined ? undefined : tokens + usage.tokens;
+    attempt.used = { ...NO_TOKENS, inputTokens: countOf(tokens) ?? 0 };
   }
   if (vectors.length !== texts.length) throw new AnswerFault("malformed", "not every text has got its embedding");
   return { vectors, tokens };

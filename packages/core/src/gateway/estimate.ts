@@ -70,6 +70,12 @@ export function tokensOf(usage: LanguageModelV4Usage | undefined, seen: { input:
   return { inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens, reasoningTokens };
 }
 
+/** What the provider counted of an answer that is not used; undefined where it told nothing. */
+export function toldTokens(usage: LanguageModelV4Usage | undefined): CallTokens | undefined {
+  const isTold = countOf(usage?.inputTokens.total) !== undefined || countOf(usage?.outputTokens.total) !== undefined;
+  return isTold ? tokensOf(usage, { input: 0, output: 0 }) : undefined;
+}
+
 /** Undefined for what is no number of tokens: whoever runs a server of models may answer anything. */
 export function countOf(told: number | undefined): number | undefined {
   return told !== undefined && told >= 0 && told < Number.POSITIVE_INFINITY ? Math.min(Math.ceil(told), MOST_COUNTED) : undefined;

@@ -24,7 +24,7 @@ export type { CallPurpose, CallReport, Difficulty } from "./purpose.ts";
 export { languageModel } from "./language-model.ts";
 export { generate, stream, type Generated, type SkillCall, type StreamCall } from "./generate.ts";
 export { generateObject, reportOf, type StructuredRequest } from "./structured.ts";
-export { embed, type Embeddings } from "./embed.ts";
+export { embed, findEmbeddingModel, type Embeddings } from "./embed.ts";
 export { inputTokens as estimateTokens } from "./estimate.ts";
 export { predictCost } from "./predict-cost.ts";
 export { listReachable } from "./list-reachable.ts";

@@ -6,11 +6,10 @@ import type {
 } from "@ai-sdk/provider";
 import type { Context } from "../platform/index.ts";
 import { cachedAnswer, keepAnswer, keepingStream, replay } from "./answer-cache.ts";
-import { textTokens, tokensOf } from "./estimate.ts";
-import { AnswerFault } from "./faults.ts";
+import { textTokens, toldTokens, tokensOf } from "./estimate.ts";
 import { openCall } from "./open-call.ts";
 import type { CallPurpose } from "./purpose.ts";
-import { beginStream, isBroken, relay } from "./relay.ts";
+import { beginStream, relay, requireWhole } from "./relay.ts";
 
 /**
  * A model for a purpose: each call is routed, reserved, limited, cached, retried, fallen back, masked and settled, with one usage row. Needs
@@ -38,7 +37,7 @@ async function generateOnce(
   const answered = await call.ask(async (candidate, account, attempt) => {
     const [model, shaped] = prepare(candidate, account, attempt.signal);
     const result = await model.doGenerate(shaped);
-    if (isBroken(result.finishReason.unified)) throw new AnswerFault("unavailable", "the answer broke off");
+    requireWhole(result.finishReason.unified, () => (attempt.used = toldTokens(result.usage)));
     return result;
   });
   const { result } = answered;

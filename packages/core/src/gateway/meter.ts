@@ -44,6 +44,12 @@ export async function holdBudget(ctx: Context, wanted: Wanted): Promise<Held> {
   return { callId, reservationId: second.reservationId, candidates: fewer, maxOutputTokens: output };
 }
 
+/** Holds as much again as attempts have used that failed, so that another one is paid for; undefined where that much is not there. */
+export async function holdMore(ctx: Context, wanted: Wanted, callId: string, amountMicros: number): Promise<string | undefined> {
+  const more = await tryReserve(ctx, wanted, callId, amountMicros);
+  return more.ok ? more.reservationId : undefined;
+}
+
 function tryReserve(ctx: Context, { purpose, candidates }: Wanted, callId: string, amountMicros: number) {
   const [first] = candidates;
   return reserve(ctx, {

@@ -1,9 +1,15 @@
-import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart, LanguageModelV4StreamResult } from "@ai-sdk/provider";
+import type {
+  LanguageModelV4,
+  LanguageModelV4CallOptions,
+  LanguageModelV4StreamPart,
+  LanguageModelV4StreamResult,
+  LanguageModelV4Usage,
+} from "@ai-sdk/provider";
 import type { Context } from "../platform/index.ts";
 import type { Attempt } from "./attempt.ts";
 import { faultOf, type Answered } from "./chain.ts";
 import { NO_TOKENS, type CallTokens } from "../models/index.ts";
-import { textTokens, tokensOf } from "./estimate.ts";
+import { textTokens, toldTokens, tokensOf } from "./estimate.ts";
 import { AnswerFault, plainError } from "./faults.ts";
 import type { OpenCall } from "./call.ts";
 
@@ -26,22 +32,49 @@ export async function beginStream(attempt: Attempt, model: LanguageModelV4, opti
   const result = await model.doStream(options);
   const reader = result.stream.getReader();
   const head: Part[] = [];
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) throw new AnswerFault("malformed", "the answer ended before it began");
-    if (value.type === "error") {
-      void reader.cancel().catch(() => undefined);
-      throw value.error;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) throw new AnswerFault("malformed", "the answer ended before it began");
+      if (value.type === "error") throw value.error;
+      head.push(value);
+      if (value.type === "finish") requireWhole(value.finishReason.unified, () => (attempt.used = toldTokens(value.usage)));
+      if (!WORDS.has(value.type)) continue;
+      attempt.came(true);
+      return { head, reader, result };
     }
-    head.push(value);
-    if (value.type === "finish" && isBroken(value.finishReason.unified)) throw new AnswerFault("unavailable", "the answer broke off");
-    if (!WORDS.has(value.type)) continue;
-    attempt.came(true);
-    return { head, reader, result };
+  } catch (error) {
+    attempt.used ??= toldTokens(await leave(attempt, reader, error));
+    throw error;
   }
 }
 
-export const isBroken = (reason: string): boolean => reason === "interrupted" || reason === "error";
+/** Ends the request. Says what the provider had counted: drivers tell it after the fault. */
+async function leave(
+  attempt: Attempt,
+  reader: ReadableStreamDefaultReader<Part>,
+  reason: unknown,
+): Promise<LanguageModelV4Usage | undefined> {
+  attempt.stop(reason instanceof Error ? reason : new Error("the answer is not wanted any more", { cause: reason }));
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return undefined;
+      if (value.type === "finish") return value.usage;
+    }
+  } catch {
+    return undefined;
+  } finally {
+    void reader.cancel().catch(() => undefined);
+  }
+}
+
+/** Throws for an answer that broke off. */
+export function requireWhole(finishReason: string, onBroken?: () => void): void {
+  if (finishReason !== "interrupted" && finishReason !== "error") return;
+  onBroken?.();
+  throw new AnswerFault("unavailable", "the answer broke off");
+}
 
 /** Hands the stream on part by part and settles the call, however it ends: complete, cut, or left by its reader. */
 export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): ReadableStream<Part> {
@@ -50,15 +83,16 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
   let seen = 0;
   let settled: Promise<void> | undefined;
   const most = call.maxOutputTokens * FAR_BEYOND + SLACK_TOKENS;
-  const soFar = (): CallTokens =>
-    answered.candidate.offline ? NO_TOKENS : tokensOf(undefined, { input: call.inputTokens, output: Math.ceil(seen) });
+  /** What the provider counted; where it told nothing, what we saw counts. */
+  const soFar = (usage?: LanguageModelV4Usage): CallTokens =>
+    answered.candidate.offline ? NO_TOKENS : tokensOf(usage, { input: call.inputTokens, output: Math.ceil(seen) });
 
   /** The part as it goes on; a finish with the report of the call. */
   function take(part: Part): Part {
     if ("delta" in part) seen += textTokens(part.delta);
     if (part.type === "error") throw part.error;
     if (part.type !== "finish") return part;
-    if (isBroken(part.finishReason.unified)) throw new AnswerFault("unavailable", "the answer broke off");
+    requireWhole(part.finishReason.unified, () => (attempt.used = toldTokens(part.usage)));
     const tokens = tokensOf(part.usage, { input: call.inputTokens, output: Math.ceil(seen) });
     const refused = part.finishReason.unified === "content-filter";
     settled = call.end(answered, { tokens, outcome: refused ? "refused" : "ok", ...(refused ? { fault: "refused" } : {}) });
@@ -75,20 +109,13 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
     return done ? undefined : take(value);
   }
 
-  /** Drivers tell what was used after the fault; where none does, what we saw counts. */
-  async function used(isFault: boolean): Promise<CallTokens> {
-    const { value } = isFault ? await reader.read().catch(() => ({ value: undefined })) : { value: undefined };
-    const told = value?.type === "finish" ? value.usage : undefined;
-    return told ? tokensOf(told, { input: call.inputTokens, output: Math.ceil(seen) }) : soFar();
-  }
-
   async function breakOff(controller: ReadableStreamDefaultController<Part>, error: unknown): Promise<void> {
     if (!settled) {
-      const isFault = !call.signal.aborted && !(error instanceof AnswerFault);
       const fault = call.signal.aborted ? { kind: "aborted" as const, message: "" } : faultOf(ctx, error);
       const outcome = call.signal.aborted ? "cancelled" : "failed";
-      settled = call.end(answered, { tokens: await used(isFault), outcome, fault: fault.kind });
-      void reader.cancel().catch(() => undefined);
+      settled = leave(attempt, reader, error).then((usage) =>
+        call.end(answered, { tokens: attempt.used ?? soFar(usage), outcome, fault: fault.kind }),
+      );
       const said = call.signal.aborted ? (call.signal.reason ?? error) : plainError(answered.candidate.ref, fault, error);
       controller.enqueue({ type: "error", error: said });
       call.stop(said);
@@ -110,9 +137,11 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
       }
     },
     async cancel(reason) {
-      call.stop(reason ?? new DOMException("The reader left.", "AbortError"));
-      void reader.cancel(reason).catch(() => undefined);
-      settled ??= call.end(answered, { tokens: soFar(), outcome: "cancelled", fault: "aborted" });
+      const why: unknown = reason ?? new DOMException("The reader left.", "AbortError");
+      call.stop(why);
+      settled ??= leave(attempt, reader, why).then((usage) =>
+        call.end(answered, { tokens: soFar(usage), outcome: "cancelled", fault: "aborted" }),
+      );
       await settled;
     },
   });

@@ -11,6 +11,16 @@ export interface CallTokens {
 
 export const NO_TOKENS: CallTokens = { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0, reasoningTokens: 0 };
 
+export function addTokens(one: CallTokens, other: CallTokens): CallTokens {
+  return {
+    inputTokens: one.inputTokens + other.inputTokens,
+    outputTokens: one.outputTokens + other.outputTokens,
+    cacheReadTokens: one.cacheReadTokens + other.cacheReadTokens,
+    cacheWriteTokens: one.cacheWriteTokens + other.cacheWriteTokens,
+    reasoningTokens: one.reasoningTokens + other.reasoningTokens,
+  };
+}
+
 export const FREE: TokenPrice = { input: 0, output: 0 };
 
 /** In micro-USD, rounded up. Tokens read from or written to the provider's cache are part of the input. */

@@ -2,5 +2,5 @@
 export * from "./model.ts";
 export { knownModels, modelTable } from "./table.ts";
 export { priceAt } from "./price.ts";
-export { costOf, FREE, mostCost, NO_TOKENS, outputFor, type CallTokens } from "./cost.ts";
+export { addTokens, costOf, FREE, mostCost, NO_TOKENS, outputFor, type CallTokens } from "./cost.ts";
 export { listModels, pricedModels, removeModel, setModel } from "./workspace-models.ts";

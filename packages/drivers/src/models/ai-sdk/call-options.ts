@@ -3,8 +3,6 @@ import type { ProviderKind } from "@openvibe/core/gateway";
 
 /** The call as this kind of provider takes it best; what the caller set stands. */
 export function callOptionsFor(kind: ProviderKind, options: LanguageModelV4CallOptions): LanguageModelV4CallOptions {
-  // NOTE: its first raw chunk tells what went in, also of an answer that breaks off later.
-  if (kind === "anthropic") return { ...options, includeRawChunks: true };
   if (kind === "openai") {
     // NOTE: what is said here is not kept on the provider's side.
     const own = { store: false, strictJsonSchema: isStrict(options), ...options.providerOptions?.["openai"] };

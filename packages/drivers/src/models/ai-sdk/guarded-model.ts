@@ -1,4 +1,4 @@
-import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart, LanguageModelV4Usage } from "@ai-sdk/provider";
+import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import type { ProviderAccount } from "@openvibe/core/gateway";
 import { callOptionsFor } from "./call-options.ts";
 import { ModelFaultError } from "./fault-error.ts";
@@ -9,7 +9,7 @@ type Part = LanguageModelV4StreamPart;
 
 /**
  * A vendor's model, loaded with its first call. What is thrown is a ModelFaultError; a fault within a stream is an error part with one,
- * after which a finish part tells what was used. What was asked and the vendor's headers stay behind.
+ * after which a finish part tells what the provider counted. What was asked and the vendor's headers stay behind.
  */
 export function guardedModel(account: ProviderAccount, modelId: string, load: () => Promise<LanguageModelV4>): LanguageModelV4 {
   const asFault = (error: unknown, signal: AbortSignal | undefined): unknown =>
@@ -34,8 +34,9 @@ export function guardedModel(account: ProviderAccount, modelId: string, load: ()
       try {
         options.abortSignal?.throwIfAborted();
         const model = await load();
-        const { stream } = await model.doStream(callOptionsFor(account.kind, options));
-        return { stream: ReadableStream.from(watched(stream, options, (error) => asFault(error, options.abortSignal))) };
+        // NOTE: its raw chunks tell what was used, also of an answer that breaks off later.
+        const { stream } = await model.doStream({ ...callOptionsFor(account.kind, options), includeRawChunks: true });
+        return { stream: watched(stream, options.includeRawChunks === true, (error) => asFault(error, options.abortSignal)) };
       } catch (error) {
         throw asFault(error, options.abortSignal);
       }
@@ -43,39 +44,53 @@ export function guardedModel(account: ProviderAccount, modelId: string, load: ()
   };
 }
 
-async function* watched(
-  stream: ReadableStream<Part>,
-  options: LanguageModelV4CallOptions,
-  asFault: (error: unknown) => unknown,
-): AsyncGenerator<Part> {
-  const meter = createUsageMeter(options);
+/** Ends in a finish part, with an error part before it where the answer broke off or was stopped. */
+function watched(stream: ReadableStream<Part>, isRawAsked: boolean, asFault: (error: unknown) => unknown): ReadableStream<Part> {
+  const reader = stream.getReader();
+  const meter = createUsageMeter();
   let failed = false;
-  try {
-    for await (const part of stream) {
-      meter.see(part);
-      if (part.type === "raw" && !options.includeRawChunks) continue;
-      if (part.type === "error") {
-        failed = true;
-        yield { type: "error", error: asFault(part.error) };
-      } else if (part.type === "finish") {
-        if (part.finishReason.unified === "interrupted" && !failed) yield { type: "error", error: brokeOff() };
-        yield failed || part.finishReason.unified === "interrupted" ? { ...part, usage: meter.usage(part.usage) } : part;
-        return;
-      } else yield part;
-    }
-    if (!failed) yield { type: "error", error: brokeOff() };
-  } catch (error) {
-    const fault = asFault(error);
-    if (!(fault instanceof ModelFaultError)) throw fault;
-    yield { type: "error", error: fault };
+
+  function end(controller: ReadableStreamDefaultController<Part>, error: unknown): void {
+    if (!failed) controller.enqueue({ type: "error", error });
+    controller.enqueue({ type: "finish", finishReason: { unified: "interrupted", raw: undefined }, usage: meter.told() });
+    controller.close();
   }
-  yield finish(meter.usage(undefined));
+
+  return new ReadableStream<Part>({
+    async pull(controller) {
+      for (;;) {
+        let part: Part | undefined;
+        try {
+          part = (await reader.read()).value;
+        } catch (error) {
+          return end(controller, asFault(error));
+        }
+        if (!part) return end(controller, brokeOff());
+        meter.see(part);
+        if (part.type === "finish") {
+          if (failed || part.finishReason.unified === "interrupted") return end(controller, brokeOff());
+          controller.enqueue(part);
+          controller.close();
+          return void readOut(reader);
+        }
+        if (failed || (part.type === "raw" && !isRawAsked)) continue;
+        failed = part.type === "error";
+        return controller.enqueue(part.type === "error" ? { type: "error", error: asFault(part.error) } : part);
+      }
+    },
+    cancel: (reason) => reader.cancel(reason),
+  });
+}
+
+/** To its very end, so that the connection can be used again. */
+async function readOut(reader: ReadableStreamDefaultReader<Part>): Promise<void> {
+  try {
+    while (!(await reader.read()).done);
+  } catch {
+    // NOTE: the answer was complete.
+  }
 }
 
 function brokeOff(): ModelFaultError {
   return new ModelFaultError({ kind: "unavailable", message: "The answer broke off before its end." });
-}
-
-function finish(usage: LanguageModelV4Usage): Part {
-  return { type: "finish", finishReason: { unified: "interrupted", raw: undefined }, usage };
 }

@@ -1,52 +1,84 @@
-import type { LanguageModelV4CallOptions, LanguageModelV4StreamPart, LanguageModelV4Usage } from "@ai-sdk/provider";
+import type { LanguageModelV4StreamPart, LanguageModelV4Usage } from "@ai-sdk/provider";
 import { z } from "zod";
 
-/** What Anthropic says of the input with the first event of a stream. */
-const MessageStart = z.object({
-  type: z.literal("message_start"),
-  message: z.object({
-    usage: z.object({
-      input_tokens: z.number(),
-      cache_read_input_tokens: z.number().nullish(),
-      cache_creation_input_tokens: z.number().nullish(),
-    }),
-  }),
+const Count = z.number().nullish();
+/** How the vendors name what they count; each says it in its own place of a piece of the stream. */
+const Counts = z.object({
+  input_tokens: Count,
+  cache_read_input_tokens: Count,
+  cache_creation_input_tokens: Count,
+  output_tokens: Count,
+  prompt_tokens: Count,
+  completion_tokens: Count,
+  promptTokenCount: Count,
+  cachedContentTokenCount: Count,
+  candidatesTokenCount: Count,
+  thoughtsTokenCount: Count,
+  prompt_tokens_details: z.object({ cached_tokens: Count }).nullish(),
+  input_tokens_details: z.object({ cached_tokens: Count }).nullish(),
 });
-const LETTERS_PER_TOKEN = 4;
+const Piece = z.object({
+  usage: Counts.nullish(),
+  usageMetadata: Counts.nullish(),
+  message: z.object({ usage: Counts.nullish() }).nullish(),
+  response: z.object({ usage: Counts.nullish() }).nullish(),
+});
+
+type Input = LanguageModelV4Usage["inputTokens"];
+type Output = LanguageModelV4Usage["outputTokens"];
+const UNTOLD: LanguageModelV4Usage = {
+  inputTokens: { total: undefined, noCache: undefined, cacheRead: undefined, cacheWrite: undefined },
+  outputTokens: { total: undefined, text: undefined, reasoning: undefined },
+};
 
 export interface UsageMeter {
   see(part: LanguageModelV4StreamPart): void;
-  /** What was used by an answer that broke off: what the provider told, else an estimate by length, marked as one. */
-  usage(told: LanguageModelV4Usage | undefined): LanguageModelV4Usage;
+  /** What the provider told of an answer that broke off; totals that it did not tell are undefined. */
+  told(): LanguageModelV4Usage;
 }
 
-export function createUsageMeter(options: LanguageModelV4CallOptions): UsageMeter {
-  let letters = 0;
-  let input: LanguageModelV4Usage["inputTokens"] | undefined;
+export function createUsageMeter(): UsageMeter {
+  let input: Input | undefined;
+  let output: Output | undefined;
   return {
     see(part) {
-      if (part.type === "text-delta" || part.type === "reasoning-delta" || part.type === "tool-input-delta") letters += part.delta.length;
-      if (part.type !== "raw" || input) return;
-      const start = MessageStart.safeParse(part.rawValue);
-      if (!start.success) return;
-      const told = start.data.message.usage;
-      const cacheRead = told.cache_read_input_tokens ?? 0;
-      const cacheWrite = told.cache_creation_input_tokens ?? 0;
-      input = { total: told.input_tokens + cacheRead + cacheWrite, noCache: told.input_tokens, cacheRead, cacheWrite };
+      // NOTE: what was counted before the last words is not what was written in the end.
+      if (part.type === "text-delta" || part.type === "reasoning-delta" || part.type === "tool-input-delta") output = undefined;
+      if (part.type !== "raw" || !mayCount(part.rawValue)) return;
+      const piece = Piece.safeParse(part.rawValue).data;
+      const counts = piece?.usage ?? piece?.usageMetadata ?? piece?.message?.usage ?? piece?.response?.usage;
+      if (!counts) return;
+      input = inputIn(counts) ?? input;
+      output = outputIn(counts) ?? output;
     },
-    usage(told) {
-      if (told?.inputTokens.total !== undefined && told.outputTokens.total !== undefined) return told;
-      const total = estimate(JSON.stringify(options.prompt).length + JSON.stringify(options.tools ?? []).length);
-      const output = estimate(letters);
-      return {
-        inputTokens: input ?? { total, noCache: total, cacheRead: 0, cacheWrite: 0 },
-        outputTokens: { total: output, text: output, reasoning: 0 },
-        raw: { estimated: true },
-      };
-    },
+    told: () => ({ inputTokens: input ?? UNTOLD.inputTokens, outputTokens: output ?? UNTOLD.outputTokens }),
   };
 }
 
-function estimate(length: number): number {
-  return Math.ceil(length / LETTERS_PER_TOKEN);
+/** Most pieces of a stream count nothing, and are not looked into. */
+function mayCount(piece: unknown): boolean {
+  return (
+    typeof piece === "object" &&
+    piece !== null &&
+    ("usage" in piece || "usageMetadata" in piece || "message" in piece || "response" in piece)
+  );
+}
+
+function inputIn(counts: z.infer<typeof Counts>): Input | undefined {
+  const told = counts.input_tokens ?? counts.prompt_tokens ?? counts.promptTokenCount ?? undefined;
+  if (told === undefined) return undefined;
+  // NOTE: one vendor counts what came from its cache beside the rest, the others within it.
+  const beside = (counts.cache_read_input_tokens ?? 0) + (counts.cache_creation_input_tokens ?? 0);
+  const within =
+    counts.prompt_tokens_details?.cached_tokens ?? counts.input_tokens_details?.cached_tokens ?? counts.cachedContentTokenCount;
+  const cacheRead = counts.cache_read_input_tokens ?? within ?? 0;
+  const cacheWrite = counts.cache_creation_input_tokens ?? 0;
+  return { total: told + beside, noCache: told + beside - cacheRead - cacheWrite, cacheRead, cacheWrite };
+}
+
+function outputIn(counts: z.infer<typeof Counts>): Output | undefined {
+  const told = counts.output_tokens ?? counts.completion_tokens ?? counts.candidatesTokenCount ?? undefined;
+  if (told === undefined) return undefined;
+  const reasoning = counts.thoughtsTokenCount ?? 0;
+  return { total: told + reasoning, text: told, reasoning };
 }

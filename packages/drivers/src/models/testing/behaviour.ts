@@ -28,7 +28,7 @@ export interface Behaviour {
   delayMs?: number;
   /** Between the chunks of a stream. */
   chunkDelayMs?: number;
-  /** The connection breaks after so many frames; a whole answer breaks in its middle. */
+  /** The connection breaks after so many frames, or after all when there are fewer; a whole answer breaks in its middle. */
   cutAfter?: number;
   /** The stream ends in good order after so many frames, without having said that it is done. */
   endAfter?: number;

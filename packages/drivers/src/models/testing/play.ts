@@ -51,6 +51,7 @@ async function playFrames(exchange: Exchange, frames: readonly Frame[]): Promise
     if (response.destroyed) return;
     response.write(written(frame));
   }
+  if (behaviour.cutAfter !== undefined) return breakOff(exchange);
   response.end(wire.tail);
 }
 

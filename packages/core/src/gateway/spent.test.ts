@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { getCredit, listBudgets, setBudget } from "../billing/index.ts";
+import { reservations, usageRecords } from "../billing/tables.ts";
+import { write } from "../platform/index.ts";
+import { languageModel } from "./index.ts";
+import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
+
+let models: ModelsWorld;
+beforeAll(async () => {
+  models = await makeModelsWorld();
+});
+afterAll(() => models.close());
+beforeEach(async () => {
+  models.server.reset();
+  await write(models.world.owner, "test:reset", (tx) => tx.db.delete(usageRecords));
+});
+
+const held = async () => (await models.world.owner.db.select().from(reservations)).length;
+
+test("attempts that were cut after the provider had counted are paid with the answer that came at last, in one row", async () => {
+  const { world, server } = models;
+  models.use(models.account("anthropic"), { ...models.account("openai"), ownKey: true });
+  const budget = await setBudget(world.owner, { scope: "project", subjectId: "prj_cut", period: "total", limitMicros: 1_000_000 });
+  server.decide = (_asked, { wire }) =>
+    wire === "anthropic"
+      ? { say: "Never", usage: { input: 1_000, output: 9 }, cutAfter: 1 }
+      : { say: "At last", usage: { input: 900, output: 10 } };
+  const { stream } = await languageModel(world.owner, { skill: "answer", projectId: "prj_cut" }).doStream(ask("Hello"));
+  const { text, parts } = await read(stream);
+  expect(text).toBe("At last");
+  const cuts = server.requests.filter(({ wire }) => wire === "anthropic").length;
+  expect(cuts).toBe(3);
+  // 1,000 at 2 and 1 at 10 USD for a million each time; then 900 at 1 and 10 at 5.
+  const [atFirst, atLast] = [3 * (2_000 + 10), 900 + 50];
+  const counted = { inputTokens: 3_900, outputTokens: 13, costMicros: atFirst + atLast, chargedMicros: atFirst };
+  expect(await models.rows()).toMatchObject([{ ...counted, provider: "openai", providerKeyId: "openai", outcome: "ok" }]);
+  const end = parts.find((part) => part.type === "finish");
+  expect(end?.providerMetadata?.["openvibe"]).toMatchObject({ costMicros: counted.costMicros });
+  const { items } = await listBudgets(world.owner, { limit: 10, scope: "project" });
+  expect(items.find(({ id }) => id === budget.id)).toMatchObject({ spentMicros: counted.costMicros, reservedMicros: 0 });
+  expect(await getCredit(world.owner)).toMatchObject({ balanceMicros: -atFirst, reservedMicros: 0 });
+  expect(await held()).toBe(0);
+});
+
+test("where a budget has no room for another attempt, the call ends with the fault of the first, and nothing is overspent", async () => {
+  const { world, server } = models;
+  models.use(models.account("anthropic"));
+  await setBudget(world.owner, { scope: "project", subjectId: "prj_tight", period: "total", limitMicros: 20_000 });
+  server.next({ say: "Never", usage: { input: 8_000, output: 9 }, cutAfter: 1 }, "This would be too much");
+  const call = languageModel(world.owner, { skill: "answer", projectId: "prj_tight" }).doStream(ask("Hello", { maxOutputTokens: 600 }));
+  await expect(call).rejects.toMatchObject({ details: { fault: "unavailable" } });
+  expect(server.requests).toHaveLength(1);
+  expect(await models.rows()).toMatchObject([{ inputTokens: 8_000, costMicros: 16_010, outcome: "failed", fault: "unavailable" }]);
+  const { items } = await listBudgets(world.owner, { limit: 10, scope: "project", subjectId: "prj_tight" });
+  expect(items).toMatchObject([{ spentMicros: 16_010, reservedMicros: 0 }]);
+  expect(await held()).toBe(0);
+});
+
+test("an answer that its reader leaves costs what the provider had counted until then", async () => {
+  const { world, server } = models;
+  models.use(models.account("anthropic"));
+  server.next({ say: ["One ", "two ", "three"], usage: { input: 4_321, output: 9, cacheRead: 79 }, silentAfter: 4 });
+  const reader = (await languageModel(world.owner, { skill: "answer" }).doStream(ask("Count"))).stream.getReader();
+  for (let part = await reader.read(); part.value?.type !== "text-delta";) part = await reader.read();
+  await reader.cancel();
+  await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
+  expect(await models.rows()).toMatchObject([{ inputTokens: 4_400, cacheReadTokens: 79, outputTokens: 2, outcome: "cancelled" }]);
+});
