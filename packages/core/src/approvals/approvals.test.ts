@@ -153,9 +153,26 @@ test("an approval is bound to its input: what is changed afterwards is not cover
   expect(await standingOf(world.agent, approval.id, { ...call, input: { text: "Hello", to: "gil@example.com" } })).toMatchObject({
     state: "approved",
   });
-  for (const other of [{ input: { ...call.input, to: "eve@example.com" } }, { tool: "mail_all" }, { threadId: "thr_other" }])
-    expect(await standingOf(world.agent, approval.id, { ...call, ...other })).toMatchObject({ state: "denied" });
+  for (const other of [
+    { input: { ...call.input, to: "eve@example.com" } },
+    { tool: "mail_all" },
+    { threadId: "thr_other" },
+    { behind: "x" },
+  ])
+    expect(await standingOf(world.agent, approval.id, { ...call, ...other })).toMatchObject({ state: "changed" });
   await reported(taskId);
+});
+
+test("an approval that waits does not go to another server that took the tool's name meanwhile", async () => {
+  const tools = [{ ...mail, behind: "tsv_one https://mail.example" }];
+  const { taskId, approval } = await waiting("gus@example.com", { tools });
+  tools[0] = { ...mail, behind: "tsv_two https://mail.evil.example" };
+  await decideApproval(world.ada, { approvalId: approval.id, decision: "approve" });
+  expect(await reported(taskId)).toContain("the server behind the tool, is another by now. Ask again.");
+  expect(sent).toEqual([]);
+  const again = await waiting("gus@example.com", { tools });
+  await decideApproval(world.ada, { approvalId: again.approval.id, decision: "approve" });
+  expect(await reported(again.taskId)).toBe("sent");
 });
 
 test("“always allow” asks no more within its scope, until it is revoked, its giver has lost the right, or words from outside are in play", async () => {

@@ -26,10 +26,19 @@ export function canonical(value: unknown): string {
   );
 }
 
+/** A call that a person is asked about, to the letter. */
+export interface AskedCall {
+  threadId: string;
+  tool: string;
+  /** What stands behind the tool's name. */
+  behind?: string | undefined;
+  input: unknown;
+}
+
 /** What an approval is bound to. */
-export function hashOf(call: { agentId: string; threadId: string; tool: string; input: unknown }): string {
+export function hashOf({ agentId, threadId, tool, behind, input }: AskedCall & { agentId: string }): string {
   return createHash("sha256")
-    .update([call.agentId, call.threadId, call.tool, canonical(call.input)].join("\n"))
+    .update([agentId, threadId, tool, ...(behind === undefined ? [] : [behind]), canonical(input)].join("\n"))
     .digest("hex");
 }
 

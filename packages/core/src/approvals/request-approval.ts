@@ -1,24 +1,21 @@
 import { and, eq } from "drizzle-orm";
 import { changeMessage, emitAbout, getThread, postMessage } from "../chat/index.ts";
 import { newId, write, type Context, type ToolEffect } from "../platform/index.ts";
-import { cardOf, hashOf, toApproval, type ApprovalRow } from "./internal.ts";
+import { cardOf, hashOf, toApproval, type ApprovalRow, type AskedCall } from "./internal.ts";
 import { ApprovalEvents, type Approval } from "./model.ts";
 import { approvals } from "./tables.ts";
 
 export const APPROVAL_HOURS = 24;
 const HOUR_MS = 3_600_000;
 
-export interface RequestApproval {
+export interface RequestApproval extends AskedCall {
   /** It waits with `run.ask`; a decision wakes it. */
   taskId: string;
-  threadId: string;
   projectId?: string | null;
   /** On whose behalf the agent acts. */
   askedFor: string;
-  tool: string;
   title: string;
   says: string;
-  input: unknown;
   permission: string;
   effect: ToolEffect;
   tainted: boolean;
@@ -56,7 +53,7 @@ export function requestApproval(ctx: Context, request: RequestApproval): Promise
       agentId: tx.actor.id,
       projectId: request.projectId ?? null,
       input: JSON.stringify(request.input ?? {}, null, 2),
-      inputHash: hashOf({ agentId: tx.actor.id, threadId, tool, input: request.input }),
+      inputHash: hashOf({ ...request, agentId: tx.actor.id }),
       state: "pending",
       decidedBy: null,
       decidedAt: null,
@@ -71,18 +68,18 @@ export function requestApproval(ctx: Context, request: RequestApproval): Promise
   });
 }
 
-/** How it stands for exactly this call; a call that is another than the one that was asked about gets "denied". */
+/** How it stands for exactly this call; "changed" when it is another than the one that was asked about. */
 export async function standingOf(
   ctx: Context,
   approvalId: string,
-  call: { threadId: string; tool: string; input: unknown },
-): Promise<Pick<Approval, "state" | "reason" | "decidedBy" | "expiresAt">> {
+  call: AskedCall,
+): Promise<Pick<Approval, "reason" | "decidedBy" | "expiresAt"> & { state: Approval["state"] | "changed" }> {
   const [row] = await ctx.db
     .select()
     .from(approvals)
     .where(and(eq(approvals.id, approvalId), eq(approvals.workspaceId, ctx.workspaceId)));
   const { state, reason, decidedBy, expiresAt } = row ?? { state: "withdrawn", reason: "", decidedBy: null, expiresAt: new Date(0) };
   if (row && row.inputHash !== hashOf({ agentId: row.agentId, ...call }))
-    return { state: "denied", reason: "What was to run is not what was asked about.", decidedBy: null, expiresAt };
+    return { state: "changed", reason: "", decidedBy: null, expiresAt };
   return { state, reason, decidedBy, expiresAt };
 }

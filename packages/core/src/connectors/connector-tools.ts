@@ -1,8 +1,8 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { AppError, defineTool, may, type Context, type Tool } from "../platform/index.ts";
-import type { OfferedTool } from "./driver.ts";
-import { clientOf, fetchServer, isConfirmed, targetOf, type ServerRow } from "./internal.ts";
+import { operatorPrograms, type OfferedTool } from "./driver.ts";
+import { clientOf, fetchServer, isConfirmed, printOf, targetOf, type ServerRow } from "./internal.ts";
 import { toolServers } from "./tables.ts";
 
 const LIMIT_MS = 60_000;
@@ -15,12 +15,18 @@ export async function connectorTools(ctx: Context): Promise<Tool[]> {
     .select()
     .from(toolServers)
     .where(and(eq(toolServers.workspaceId, ctx.workspaceId), isNull(toolServers.removedAt)));
-  return rows.flatMap((row) => row.offered.map((offered) => toTool(row, offered)));
+  return rows.flatMap((row) => row.offered.map((offered) => toTool(ctx, row, offered)));
 }
 
 const nameOf = (server: string, tool: string) => `${server}_${tool.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}`.slice(0, 64);
 
-function toTool(row: ServerRow, offered: OfferedTool): Tool {
+/** Which server at which address, or which program of the operator's, and which of its tools. */
+function behindOf({ platform }: Context, { id, name, url }: ServerRow, offered: OfferedTool): string {
+  const program = url === null ? platform.drivers.find(operatorPrograms)?.[name] : undefined;
+  return [id, url ?? JSON.stringify([program?.command, program?.args]), printOf(offered)].join(" ");
+}
+
+function toTool(ctx: Context, row: ServerRow, offered: OfferedTool): Tool {
   const isRead = isConfirmed(row, offered);
   return defineTool({
     name: nameOf(row.name, offered.name),
@@ -34,12 +40,13 @@ function toTool(row: ServerRow, offered: OfferedTool): Tool {
     outward: true,
     taints: true,
     since: offered.since === undefined ? row.createdAt : new Date(offered.since),
+    behind: behindOf(ctx, row, offered),
     says: (input) =>
       `Calls "${offered.name}" of the server "${row.name}" (${row.url ?? "a program of the operator"}) with ${JSON.stringify(input)}`,
-    async run(ctx, input, { signal }) {
-      const server = await fetchServer(ctx, row.id);
+    async run(hands, input, { signal }) {
+      const server = await fetchServer(hands, row.id);
       const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
-      const { text, isError } = await clientOf(ctx).call(targetOf(ctx, server), offered.name, input, limit);
+      const { text, isError } = await clientOf(hands).call(targetOf(hands, server), offered.name, input, limit);
       if (isError) throw new AppError("bad_request", `The server answered: ${text.slice(0, 2_000)}`);
       return text;
     },

@@ -93,6 +93,12 @@ test("an admin adds a server; its tools reach outside until one that only reads 
   await removeToolServer(admin, { serverId });
   expect(await connectorTools(member)).toEqual([]);
   await expect(first?.run(member, {}, { signal })).rejects.toMatchObject({ code: "not_found" });
+
+  await addToolServer(admin, { name: "crm", url: "https://crm.example/mcp", token: "s3cret" });
+  const [replaced] = await connectorTools(member);
+  expect(replaced?.name).toBe(first?.name);
+  expect(replaced?.behind, "what was asked about the one is not allowed for the other").not.toBe(first?.behind);
+  expect((await connectorTools(member))[0]?.behind).toBe(replaced?.behind);
 });
 
 test("a program runs where the operator has named it, and nowhere else", async () => {

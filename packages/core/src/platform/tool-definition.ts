@@ -32,6 +32,8 @@ export interface ToolDefinition<Input = never, Output = unknown> {
   readonly ownTransactions?: boolean;
   /** Since when it is what it is: what was allowed for good before that was allowed for another tool of its name. */
   readonly since?: Date;
+  /** What stands behind the name, such as a server and its address: what was asked about one is not allowed for another. */
+  readonly behind?: string;
   /** How a model is told the input, where that is not read off `input`. */
   readonly inputSchema?: Readonly<Record<string, unknown>>;
   /** For an approval: exactly what will happen, in plain words. */

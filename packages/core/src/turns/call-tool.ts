@@ -112,8 +112,10 @@ async function askPerson(place: CallPlace, question: Question): Promise<string |
   const { run, plan, journal } = place;
   const { tool, input } = question;
   const { threadId, projectId, agent, askedFor, approvalHours: expiresInHours } = plan;
-  const call = { threadId, tool: tool.name, input };
+  const { behind } = tool;
+  const call = { threadId, tool: tool.name, behind, input };
   const asked = await journal.step(stepOf("allowed", place), async () => ({
+    of: behind ?? null,
     stands:
       mayStandIn(question) &&
       (await isAllowed(agent, {
@@ -124,7 +126,7 @@ async function askPerson(place: CallPlace, question: Question): Promise<string |
         since: tool.since,
       })),
   }));
-  if (asked.stands) return undefined;
+  if (asked.stands) return asked.of === (behind ?? null) ? undefined : REFUSALS.changed;
   await plan.onAsk?.();
   const { id } = await journal.writeStep(stepOf("approval", place), "chat:write", async (tx) => {
     const { permission, effect, title } = tool;
@@ -144,6 +146,7 @@ const REFUSALS = {
   denied: "A person said no.",
   expired: "It was not allowed in time.",
   withdrawn: "The request was withdrawn.",
+  changed: "What was to run is not what was asked about: the call, or the server behind the tool, is another by now. Ask again.",
 } as const;
 
 /** May run twice when it is cut short. */
