@@ -1,58 +1,30 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { expectAccessible, openBrowser, signUp } from "./browser.ts";
-
-/** Set to look at the screens. */
-const SHOTS = process.env["WEB_SHOTS"];
-const SLOW = { timeout: 90_000 };
-const LAPTOP = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
+import { openBrowser, signUp } from "./browser.ts";
+import { ask, inspect, openPage, SLOW } from "./screen.ts";
 
 const own = ownServer();
 let browser: Browser;
-let context: BrowserContext;
 let page: Page;
 beforeAll(async () => {
   browser = await openBrowser();
-  context = await browser.newContext({ viewport: LAPTOP });
-  page = await context.newPage();
-  page.setDefaultTimeout(SLOW.timeout);
+  page = await openPage(browser);
   await signUp(page, own.server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
 }, MINUTES);
 beforeEach(() => page.getByRole("link", { name: "Agents", exact: true }).click());
 afterAll(() => browser?.close());
 
-/** As it is: wide in the light, narrow in the dark. */
-async function inspect(name: string): Promise<void> {
-  for (const [theme, viewport] of [
-    ["light", LAPTOP],
-    ["dark", PHONE],
-  ] as const) {
-    await page.evaluate((next) => (document.documentElement.dataset["theme"] = next), theme);
-    await page.setViewportSize(viewport);
-    await expectAccessible(page, `${name}, ${theme}, ${viewport.width}`);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    if (!SHOTS) continue;
-    await mkdir(SHOTS, { recursive: true });
-    await page.screenshot({ path: join(SHOTS, `${name.replaceAll(" ", "-")}-${theme}-${viewport.width}.png`) });
-  }
-  await page.evaluate(() => (document.documentElement.dataset["theme"] = "light"));
-  await page.setViewportSize(LAPTOP);
-}
-
 test("an admin meets the team, makes an agent, tries and tells it something else", { timeout: MINUTES }, async () => {
   await page.getByRole("link", { name: /Devi/ }).waitFor();
-  await inspect("team");
+  await inspect(page, "team");
 
   await page.getByRole("button", { name: "New agent" }).click();
   await page.getByLabel("Name").fill("Tara");
   await page.getByLabel("Handle").fill("tara");
   await page.getByLabel("What it is", { exact: true }).fill("Translator");
   await page.getByLabel("What it is told").fill("You translate what people write into plain English.");
-  await inspect("new agent");
+  await inspect(page, "new agent");
   await page.getByRole("button", { name: "Make the agent" }).click();
   await page.getByRole("heading", { name: /Tara/ }).waitFor();
   await page.getByText("It has done nothing here yet.").waitFor();
@@ -63,7 +35,7 @@ test("an admin meets the team, makes an agent, tries and tells it something else
   await page.getByLabel("What somebody writes to it").fill("Bonjour");
   await page.getByRole("button", { name: "Try both" }).click();
   await page.getByRole("article", { name: "Under your draft" }).waitFor();
-  await inspect("agent instructions");
+  await inspect(page, "agent instructions");
   await page.getByLabel("Why (kept with the version)").fill("Our customers read German");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Our customers read German").waitFor();
@@ -73,7 +45,7 @@ test("an admin meets the team, makes an agent, tries and tells it something else
   await page.getByRole("button", { name: "Abilities" }).click();
   await page.getByLabel("US dollars for a day").fill("0.50");
   await page.getByRole("checkbox", { name: "chat:read" }).waitFor();
-  await inspect("agent abilities");
+  await inspect(page, "agent abilities");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved.", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Turn off" }).click();
@@ -87,7 +59,7 @@ test("recurring work is made in plain words, run at once, paused, and its answer
   await page.getByLabel("Name").fill("Morning look");
   await page.getByLabel("What is to be done").fill("Which channels are there?");
   await page.getByText(/^Next: /).waitFor();
-  await inspect("new schedule");
+  await inspect(page, "new schedule");
   await page.getByRole("button", { name: "Make the schedule" }).click();
   const row = page.getByRole("listitem").filter({ hasText: "Monday to Friday at 09:00" });
   await row.getByRole("button", { name: "Run now" }).click();
@@ -96,7 +68,7 @@ test("recurring work is made in plain words, run at once, paused, and its answer
   await row.getByRole("button", { name: "More of Morning look" }).click();
   await page.getByRole("menuitem", { name: "Pause" }).click();
   await row.getByText("Paused", { exact: true }).waitFor();
-  await inspect("schedules");
+  await inspect(page, "schedules");
 
   await row.getByRole("list", { name: "Runs" }).getByRole("link").click();
   const answer = page.getByRole("article", { name: /^Vibe/ }).last();
@@ -108,39 +80,30 @@ test("recurring work is made in plain words, run at once, paused, and its answer
   await answer.hover();
   await answer.getByRole("button", { name: "Not a good answer" }).click();
   await page.getByLabel("In your words").fill("Too many words");
-  await inspect("rating");
+  await inspect(page, "rating");
   await page.getByRole("button", { name: "Send" }).click();
   await answer.hover();
   await expect.poll(() => answer.getByRole("button", { name: "Not a good answer" }).getAttribute("aria-pressed"), SLOW).toBe("true");
   await answer.getByRole("button", { name: /^How it came to be/ }).click();
   await page.getByRole("region", { name: "What it did" }).waitFor();
-  await inspect("explanation");
+  await inspect(page, "explanation");
   await page.getByRole("link", { name: "Transcripts of turns" }).click();
   await page.getByRole("list", { name: "Turns" }).getByRole("button").first().click();
   await page.getByRole("list", { name: "What happened" }).getByText("Round 1").waitFor();
-  await inspect("transcript");
+  await inspect(page, "transcript");
   await page.getByRole("button", { name: "Close" }).click();
 
   await page.getByRole("tab", { name: "Team" }).click();
   await page.getByRole("link", { name: /Vibe/ }).click();
   await page.getByText("Too many words").waitFor();
-  await inspect("agent record");
+  await inspect(page, "agent record");
 });
 
 test(
   "what an agent wants to write waits in the thread and the inbox for a person, and is remembered once allowed",
   { timeout: MINUTES },
   async () => {
-    const set = await page.evaluate(async () => {
-      const workspace = window.location.pathname.split("/")[2] ?? "";
-      const { status } = await fetch("/api/v1/settings/workspace/agents.askBeforeWriting", {
-        method: "PUT",
-        headers: { "content-type": "application/json", "x-workspace-id": workspace },
-        body: JSON.stringify({ value: true }),
-      });
-      return status;
-    });
-    expect(set).toBeLessThan(300);
+    await ask(page, "settings/setSetting", { layer: "workspace", key: "agents.askBeforeWriting", value: true });
     await page.getByRole("link", { name: "general" }).click();
     await page.getByRole("textbox", { name: "Start a thread in #general" }).fill("@vibe remember that invoices are paid within 14 days");
     await page.keyboard.press("Enter");
@@ -148,7 +111,7 @@ test(
     await card.getByRole("button", { name: "Allow once" }).waitFor();
     await card.getByText("What runs, in full").click();
     await card.getByLabel("Input in full").getByText("14 days").waitFor();
-    await inspect("approval");
+    await inspect(page, "approval");
     await page.getByRole("link", { name: "Inbox" }).click();
     await page.getByRole("region", { name: "Agents wait for you" }).getByRole("link").click();
     await card.getByRole("button", { name: "Allow once" }).click();
@@ -156,7 +119,7 @@ test(
     await page.getByRole("link", { name: "Agents", exact: true }).click();
     await page.getByRole("tab", { name: "Memory" }).click();
     await page.getByRole("listitem").filter({ hasText: "14 days" }).waitFor();
-    await inspect("memory");
+    await inspect(page, "memory");
   },
 );
 
@@ -173,22 +136,22 @@ test("a request becomes a plan that a person changes, puts in order and starts",
   await page.getByRole("button", { name: "Add it" }).click();
   await waiting.getByRole("button", { name: "Earlier: Say what is not known" }).press("Enter");
   await expect.poll(() => waiting.getByRole("listitem").nth(2).textContent(), SLOW).toContain("Say what is not known");
-  await inspect("plan board");
+  await inspect(page, "plan board");
   await page.getByRole("button", { name: "Graph" }).click();
   await page
     .getByRole("region", { name: /^Graph of/ })
     .getByText("Say what is not known")
     .waitFor();
-  await inspect("plan graph");
+  await inspect(page, "plan graph");
 
   await page.getByRole("link", { name: "where it was asked for" }).click();
   const card = page.getByRole("region", { name: /^Plan: / });
-  await inspect("plan card");
+  await inspect(page, "plan card");
   await card.getByRole("button", { name: "Start" }).click();
   await expect.poll(() => card.getByText(/^(At work|Done|Failed)$/).count(), SLOW).toBeGreaterThan(0);
   await card.getByRole("link", { name: /Edit|Look/ }).click();
   await page.getByRole("region", { name: "Done" }).getByRole("listitem").nth(3).waitFor();
   await page.getByRole("region", { name: "Done" }).getByRole("listitem").first().getByRole("button").click();
   await page.getByRole("link", { name: "Its answer" }).waitFor();
-  await inspect("plan task");
+  await inspect(page, "plan task");
 });

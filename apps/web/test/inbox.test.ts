@@ -1,15 +1,8 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { expectAccessible, openBrowser, signUp } from "./browser.ts";
-
-/** Set to look at the screens. */
-const SHOTS = process.env["WEB_SHOTS"];
-const SLOW = { timeout: 90_000 };
-const LAPTOP = { viewport: { width: 1440, height: 900 } };
-const PHONE = { viewport: { width: 390, height: 844 } };
+import { openBrowser, signUp } from "./browser.ts";
+import { ask, inspect, LAPTOP, openPage, PHONE, SLOW, workspaceOf } from "./screen.ts";
 
 const own = ownServer();
 let browser: Browser;
@@ -17,29 +10,6 @@ beforeAll(async () => void (browser = await openBrowser()), MINUTES);
 afterAll(() => browser?.close());
 
 const person = (name: string) => ({ name, email: `${name.toLowerCase()}@example.com`, password: "a long enough one" });
-async function openPage(options: BrowserContextOptions = LAPTOP): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  page.setDefaultTimeout(SLOW.timeout);
-  return page;
-}
-
-/** Judged by axe in the light and in the dark, at both widths. */
-async function inspect(page: Page, name: string, widths = [LAPTOP, PHONE]): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const { viewport } of widths) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      await expectAccessible(page, `${name}, ${colorScheme}, ${viewport.width}`);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-      if (!SHOTS) continue;
-      await mkdir(SHOTS, { recursive: true });
-      await page.screenshot({ path: join(SHOTS, `${name.replaceAll(" ", "-")}-${colorScheme}-${viewport.width}.png`) });
-    }
-  }
-  await page.emulateMedia({ colorScheme: null });
-  await page.setViewportSize(LAPTOP.viewport);
-}
-
 const bell = (page: Page, unread: number) =>
   page
     .getByRole("navigation", { name: "Workspace" })
@@ -53,27 +23,11 @@ async function say(page: Page, channel: string, text: string): Promise<void> {
   await page.getByRole("article").getByText(text).waitFor();
 }
 
-/** Calls a procedure as whoever is signed in there, in the workspace that is open. */
-async function call(page: Page, path: string, input: object): Promise<unknown> {
-  const answer = await page.evaluate(
-    async ({ procedure, body, workspace }) => {
-      const headers = { "content-type": "application/json", "x-workspace-id": workspace };
-      const response = await fetch(`/rpc/${procedure}`, { method: "POST", headers, body });
-      return { ok: response.ok, text: await response.text() };
-    },
-    { procedure: path, body: JSON.stringify({ json: input }), workspace: workspaceOf(page) },
-  );
-  expect(answer).toMatchObject({ ok: true });
-  return answer.text ? (JSON.parse(answer.text) as { json: unknown }).json : undefined;
-}
-
-const workspaceOf = (page: Page) => new URL(page.url()).pathname.split("/")[2] ?? "";
-
 /** Two people in the workspace of the first. */
 async function together(host: string, guest: string): Promise<[Page, Page]> {
-  const [one, two] = await Promise.all([openPage(), openPage()]);
+  const [one, two] = await Promise.all([openPage(browser), openPage(browser)]);
   await Promise.all([signUp(one, own.server.address, person(host)), signUp(two, own.server.address, person(guest))]);
-  await call(one, "identity/addMember", { email: person(guest).email, role: "member" });
+  await ask(one, "identity/addMember", { email: person(guest).email, role: "member" });
   await two.goto(`${own.server.address}/w/${workspaceOf(one)}/members`);
   await two.getByRole("region", { name: "People" }).waitFor();
   return [one, two];
@@ -117,8 +71,8 @@ test("who is named is told by bell and by mail, and reads it", { timeout: MINUTE
 
 test("unread threads are a key away, and each chooses what of a channel reaches them", { timeout: MINUTES }, async () => {
   const [edsger, hedy] = await together("Edsger", "Hedy");
-  const channel = (await call(edsger, "chat/createChannel", { name: "side" })) as { id: string };
-  await call(hedy, "chat/joinChannel", { channelId: channel.id });
+  const channel = await ask<{ id: string }>(edsger, "chat/createChannel", { name: "side" });
+  await ask(hedy, "chat/joinChannel", { channelId: channel.id });
   await say(edsger, "general", "@hedy look at this");
   await bell(hedy, 1).waitFor();
   await hedy.getByRole("link", { name: /^Inbox.*unread/ }).waitFor();
@@ -141,7 +95,7 @@ test("unread threads are a key away, and each chooses what of a channel reaches 
   await hedy.getByRole("button", { name: "All read" }).click();
   await hedy.getByText("Nothing new for you.").waitFor();
   await hedy.keyboard.press("Escape");
-  await hedy.setViewportSize(PHONE.viewport);
+  await hedy.setViewportSize(PHONE);
   await hedy.getByRole("button", { name: "Open navigation" }).click();
   await bell(hedy, 0).click();
   await hedy.getByText("Nothing new for you.").waitFor();
@@ -153,7 +107,7 @@ test(
   "an installed app opens without a network, shows that there is none, and has kept no answer of the API",
   { timeout: MINUTES },
   async () => {
-    const page = await openPage();
+    const page = await openPage(browser);
     await signUp(page, own.server.address, person("Radia"));
     const manifest = await page.locator("link[rel=manifest]").getAttribute("href");
     expect(await (await fetch(new URL(manifest ?? "", own.server.address))).json()).toMatchObject({
@@ -183,7 +137,7 @@ test(
 );
 
 test("a push becomes a notice that opens its thread, in the tab that is open", { timeout: MINUTES }, async () => {
-  const page = await openPage();
+  const page = await openPage(browser);
   await page.context().grantPermissions(["notifications"], { origin: own.server.address });
   await signUp(page, own.server.address, person("Barbara"));
   const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);

@@ -7,6 +7,7 @@ import { readNote } from "../../server/src/foundation.ts";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { expectAccessible, openBrowser, signUp } from "./browser.ts";
 import { insertLongTalk, type LongTalk } from "./long-talk.ts";
+import { ask, workspaceOf } from "./screen.ts";
 
 /** Set to look at the screens. */
 const SHOTS = process.env["WEB_SHOTS"];
@@ -24,22 +25,15 @@ let browser: Browser;
 let page: Page;
 let home: string;
 let talk: LongTalk;
-let ask: (verb: string, input: unknown) => Promise<unknown>;
 
 beforeAll(async () => {
   browser = await openBrowser();
   page = await openPage({ viewport: { width: 1280, height: 800 }, timezoneId: "UTC" });
   await signUp(page, own.server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
-  const [, , workspaceId = ""] = new URL(page.url()).pathname.split("/");
+  const workspaceId = workspaceOf(page);
   home = `${own.server.address}/w/${workspaceId}`;
-  ask = async (verb, input) => {
-    const headers = { origin: own.server.address, "x-workspace-id": workspaceId };
-    const answer = await page.request.post(`${own.server.address}/rpc/${verb}`, { data: { json: input }, headers });
-    if (!answer.ok()) throw new Error(`${verb}: ${answer.status()} ${await answer.text()}`);
-    return ((await answer.json()) as { json: unknown }).json;
-  };
-  const { id: channelId } = (await ask("chat/createChannel", { name: "long-talk", topic: "" })) as { id: string };
-  const { items } = (await ask("identity/listMembers", {})) as { items: { id: string }[] };
+  const { id: channelId } = await ask<{ id: string }>(page, "chat/createChannel", { name: "long-talk", topic: "" });
+  const { items } = await ask<{ items: { id: string }[] }>(page, "identity/listMembers", {});
   const databaseUrl = (await readNote(own.server.data))?.databaseUrl ?? "";
   const authorIds = items.map(({ id }) => id).slice(0, 4);
   const picture = { fileId: "fil_00000000000000000000000000", on: Object.values(PICTURED) };
@@ -167,7 +161,7 @@ test("what comes at the end, and pictures that load or fail above, move nothing"
   await page.unroute("**/files/**");
 
   const whileTalking = watch(0, "A word at the end");
-  await ask("chat/sendMessage", { threadId: talk.threadId, text: "A word at the end" });
+  await ask(page, "chat/sendMessage", { threadId: talk.threadId, text: "A word at the end" });
   expect((await whileTalking).moved).toBeLessThanOrEqual(STEADY_PX);
   await page.getByRole("button", { name: "Latest" }).click();
   await expect.poll(() => page.getByText("A word at the end").isVisible(), PATIENT).toBe(true);
@@ -181,8 +175,8 @@ test(
     const firstUnread = page.getByRole("button", { name: "First unread" });
     for (const from of [COUNT - 30, COUNT - 300]) {
       await page.goto(`${home}/members`);
-      await ask("inbox/markUnreadFrom", { messageId: idOf(from) });
-      const { threads } = (await ask("inbox/getUnread", undefined)) as { threads: { threadId: string; firstUnreadMessageId: string }[] };
+      await ask(page, "inbox/markUnreadFrom", { messageId: idOf(from) });
+      const { threads } = await ask<{ threads: { threadId: string; firstUnreadMessageId: string }[] }>(page, "inbox/getUnread", undefined);
       // One's own messages are never unread.
       const number = talk.messageIds.indexOf(threads.find(({ threadId }) => threadId === talk.threadId)?.firstUnreadMessageId ?? "");
       expect(number).toBeGreaterThanOrEqual(from);
@@ -205,7 +199,7 @@ test("a link and a date open in the middle; Latest leads to the end", { timeout:
   expect((await watch(0)).moved).toBeLessThanOrEqual(STEADY_PX);
   expect(await isInView(middle)).toBe(true);
   await shoot("by-a-link");
-  await ask("chat/sendMessage", { threadId: talk.threadId, text: "Said while reading the middle" });
+  await ask(page, "chat/sendMessage", { threadId: talk.threadId, text: "Said while reading the middle" });
   const { moved, newest } = await watch(600);
   expect(moved).toBeLessThanOrEqual(STEADY_PX);
   expect(newest <= idOf(COUNT - 1), "what was sent at the end is not shown in the middle").toBe(true);

@@ -1,17 +1,10 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { startModelServer, type ModelServer } from "@openvibe/drivers/models/testing";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { expectAccessible, openBrowser, signUp } from "./browser.ts";
+import { openBrowser, signUp } from "./browser.ts";
+import { inspect, openPage, SLOW } from "./screen.ts";
 import { startLampServer } from "./lamp-server.ts";
-
-/** Set to look at the screens. */
-const SHOTS = process.env["WEB_SHOTS"];
-const SLOW = { timeout: 90_000 };
-const LAPTOP = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
 
 const own = ownServer();
 let models: ModelServer;
@@ -20,30 +13,12 @@ let browser: Browser;
 let page: Page;
 beforeAll(async () => {
   [models, lamps, browser] = await Promise.all([startModelServer(), startLampServer(), openBrowser()]);
-  page = await (await browser.newContext({ viewport: LAPTOP })).newPage();
-  page.setDefaultTimeout(SLOW.timeout);
+  page = await openPage(browser);
 }, MINUTES);
 afterAll(async () => {
   await browser?.close();
   await Promise.all([models?.close(), lamps?.close()]);
 });
-
-/** As it is, narrow and wide, light and dark. */
-async function inspect(name: string): Promise<void> {
-  for (const theme of ["light", "dark"] as const) {
-    await page.evaluate((next) => (document.documentElement.dataset["theme"] = next), theme);
-    for (const viewport of [LAPTOP, PHONE]) {
-      await page.setViewportSize(viewport);
-      await expectAccessible(page, `${name}, ${theme}, ${viewport.width}`);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-      if (!SHOTS) continue;
-      await mkdir(SHOTS, { recursive: true });
-      await page.screenshot({ path: join(SHOTS, `${name.replaceAll(" ", "-")}-${theme}-${viewport.width}.png`) });
-    }
-  }
-  await page.evaluate(() => (document.documentElement.dataset["theme"] = "light"));
-  await page.setViewportSize(LAPTOP);
-}
 
 const region = (name: string) => page.getByRole("region", { name, exact: true });
 const dialog = () => page.getByRole("dialog");
@@ -70,7 +45,7 @@ test("with no key the offline model answers; a key of each kind is tried before 
   await settings("Models");
   await region("Who answers").getByText("Offline model", { exact: true }).waitFor();
   await page.getByText("No keys: the offline model does everything").waitFor();
-  await inspect("models without a key");
+  await inspect(page, "models without a key");
 
   const add = async (provider: RegExp, kind: "anthropic" | "openai" | "google" | "compatible", keys: readonly string[]) => {
     await page.getByRole("button", { name: "Add a key" }).click();
@@ -96,7 +71,7 @@ test("with no key the offline model answers; a key of each kind is tried before 
   await add(/your own/, "compatible", ["no-secret"]);
   expect(await page.getByRole("list", { name: "Keys of providers" }).getByRole("listitem").count()).toBe(4);
   await region("Who answers").getByText("Offline model", { exact: true }).waitFor({ state: "detached" });
-  await inspect("models with keys");
+  await inspect(page, "models with keys");
 });
 
 test(
@@ -111,7 +86,7 @@ test(
       .getByText(/anthropic|claude/)
       .first()
       .waitFor();
-    await inspect("answer of a model");
+    await inspect(page, "answer of a model");
 
     await settings("Usage");
     const usage = region("Usage");
@@ -131,7 +106,7 @@ test(
     await dialog().getByRole("button", { name: "Set the budget" }).click();
     const budgets = page.getByRole("list", { name: "Budgets" });
     await budgets.getByText("The workspace").waitFor();
-    await inspect("budgets");
+    await inspect(page, "budgets");
     await ask("and the sea?");
     const answer = page.getByRole("article", { name: /^Vibe/ }).last();
     await answer.getByText(/offline model/).waitFor();
@@ -173,7 +148,7 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await servers.getByRole("checkbox", { name: /List the lamps/ }).click();
   await servers.getByText("2 tools, 1 of them only read").waitFor();
   expect(await servers.getByRole("checkbox", { name: /Switch the lamps/ }).isDisabled()).toBe(true);
-  await inspect("tools");
+  await inspect(page, "tools");
 
   models.decide = ({ schema, tools, results, text }) => {
     if (schema) return undefined;
@@ -184,7 +159,7 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   const done = () => page.getByRole("article", { name: /^Vibe/ }).getByText("That is all about the lamps.").last().waitFor();
   await ask("please light the lamps");
   await card().getByText("What runs, in full").click();
-  await inspect("approval");
+  await inspect(page, "approval");
   await card().getByRole("button", { name: "Refuse …" }).click();
   await card().getByLabel("Why not (the agent is told)").fill("It is day");
   await card().getByRole("button", { name: "Refuse", exact: true }).click();
@@ -198,7 +173,7 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
     .first()
     .click();
   await region("Agents wait for you").getByText(/lamps/).waitFor();
-  await inspect("approvals that wait");
+  await inspect(page, "approvals that wait");
   await region("Agents wait for you").getByRole("link").click();
   await card().getByRole("button", { name: "Always allow" }).click();
   await page.getByRole("menuitem", { name: "Always in this workspace" }).click();
@@ -224,7 +199,7 @@ test("a memory is added, recalled, put right and forgotten", { timeout: MINUTES 
   await page.getByLabel("Recall").fill("invoices");
   const found = page.getByRole("list", { name: "What fits best, first" });
   await found.getByText("Invoices are paid within 14 days.").waitFor();
-  await inspect("memory recalled");
+  await inspect(page, "memory recalled");
   await found.getByRole("button", { name: "Correct" }).click();
   await dialog().getByLabel("What is to be remembered").fill("Invoices are paid within 30 days.");
   await dialog().getByRole("button", { name: "Save" }).click();

@@ -1,17 +1,10 @@
-import { mkdir } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { expectAccessible, openBrowser, signUp } from "./browser.ts";
-
-/** Set to look at the screens. */
-const SHOTS = process.env["WEB_SHOTS"];
-const SLOW = { timeout: 90_000 };
-const LAPTOP = { width: 1440, height: 900 };
-const PHONE = { width: 390, height: 844 };
+import { openBrowser, signUp } from "./browser.ts";
+import { inspect, LAPTOP, SLOW } from "./screen.ts";
 
 const own = ownServer();
 let browser: Browser;
@@ -37,18 +30,6 @@ async function openPage(): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(SLOW.timeout);
   return page;
-}
-
-async function inspect(page: Page, name: string): Promise<void> {
-  for (const viewport of [LAPTOP, PHONE]) {
-    await page.setViewportSize(viewport);
-    await expectAccessible(page, `${name}, ${viewport.width}`);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-    if (!SHOTS) continue;
-    await mkdir(SHOTS, { recursive: true });
-    await page.screenshot({ path: join(SHOTS, `${name.replaceAll(" ", "-")}-${viewport.width}.png`) });
-  }
-  await page.setViewportSize(LAPTOP);
 }
 
 const brandOf = (page: Page) => page.evaluate(() => document.documentElement.dataset["brand"]);

@@ -1,19 +1,11 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { zipOf } from "../../../packages/core/test/carrier.ts";
 import { recordsIn, unzip } from "../../../packages/core/test/unzip.ts";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { expectAccessible, openBrowser, signUp } from "./browser.ts";
-
-/** Set to look at the screens. */
-const SHOTS = process.env["WEB_SHOTS"];
-const PATIENT = { timeout: 120_000 };
-const VIEWPORTS = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-] as const;
+import { openBrowser, signUp } from "./browser.ts";
+import { ask, inspect, LAPTOP, openPage, workspaceOf } from "./screen.ts";
 
 const own = ownServer();
 let browser: Browser;
@@ -21,33 +13,6 @@ beforeAll(async () => {
   browser = await openBrowser();
 }, MINUTES);
 afterAll(() => browser?.close());
-
-/** In the light and in the dark, on a laptop and on a phone. */
-async function inspect(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    for (const viewport of VIEWPORTS) {
-      await page.setViewportSize(viewport);
-      const where = `${name}-${viewport.width}-${colorScheme}`;
-      await expectAccessible(page, where);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), where).toBe(true);
-      if (!SHOTS) continue;
-      await mkdir(SHOTS, { recursive: true });
-      await page.screenshot({ path: join(SHOTS, `${where}.png`) });
-    }
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  await page.setViewportSize(VIEWPORTS[0]);
-}
-
-const placeOf = (page: Page) => new URL(page.url()).pathname.split("/")[2] ?? "";
-
-async function call(page: Page, workspaceId: string, verb: string, input: unknown): Promise<{ id: string }> {
-  const headers = { origin: own.server.address, "x-workspace-id": workspaceId };
-  const answer = await page.request.post(`${own.server.address}/rpc/${verb}`, { data: { json: input }, headers });
-  if (!answer.ok()) throw new Error(`${verb}: ${answer.status()} ${await answer.text()}`);
-  return ((await answer.json()) as { json: { id: string } }).json;
-}
 
 async function openTransfers(page: Page, workspaceId: string): Promise<void> {
   await page.goto(`${own.server.address}/w/${workspaceId}/settings`);
@@ -73,13 +38,11 @@ function slackArchive(): Promise<Buffer> {
 }
 
 test("a workspace is exported, downloaded and brought into another one; a Slack export comes beside it", { timeout: MINUTES }, async () => {
-  const context = await browser.newContext({ viewport: VIEWPORTS[0], acceptDownloads: true });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENT.timeout);
+  const page = await openPage(browser, { viewport: LAPTOP, acceptDownloads: true });
   await signUp(page, own.server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
-  const home = placeOf(page);
-  const { id: channelId } = await call(page, home, "chat/createChannel", { name: "plans", topic: "What comes" });
-  await call(page, home, "chat/startThread", { channelId, text: "We begin on **Monday**" });
+  const home = workspaceOf(page);
+  const { id: channelId } = await ask<{ id: string }>(page, "chat/createChannel", { name: "plans", topic: "What comes" });
+  await ask(page, "chat/startThread", { channelId, text: "We begin on **Monday**" });
 
   await openTransfers(page, home);
   await page.getByRole("button", { name: "Export workspace" }).click();
@@ -93,7 +56,7 @@ test("a workspace is exported, downloaded and brought into another one; a Slack 
   const files = await unzip(archive);
   expect(recordsIn(files, "data/messages.jsonl").map(({ text }) => text)).toContain("We begin on **Monday**");
 
-  const { id: elsewhere } = await call(page, home, "identity/createWorkspace", { name: "Elsewhere" });
+  const { id: elsewhere } = await ask<{ id: string }>(page, "identity/createWorkspace", { name: "Elsewhere" });
   await openTransfers(page, elsewhere);
   const field = page.getByLabel("Archive to import");
   await field.setInputFiles({ name: "ours.zip", mimeType: "application/zip", buffer: archive });

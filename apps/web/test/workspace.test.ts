@@ -1,16 +1,9 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { MAY_MOUNT, makeDataDirectory, removeDataDirectory, startServer, withoutBubblewrap } from "../../server/test/running-server.ts";
-import { expectAccessible, openBrowser, signUp } from "./browser.ts";
-
-/** Set to look at the screens. */
-const SHOTS = process.env["WEB_SHOTS"];
-const SLOW = { timeout: 60_000 };
-const LAPTOP = { viewport: { width: 1440, height: 900 } };
-const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true };
+import { openBrowser, signUp } from "./browser.ts";
+import { inspect, openPage, PHONE, SLOW } from "./screen.ts";
 
 const own = ownServer();
 let browser: Browser;
@@ -18,32 +11,8 @@ beforeAll(async () => void (browser = await openBrowser()), MINUTES);
 afterAll(() => browser?.close());
 
 const person = (name: string) => ({ name, email: `${name.toLowerCase()}@example.com`, password: "a long enough one" });
-async function openPage(options: BrowserContextOptions = LAPTOP): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  page.setDefaultTimeout(SLOW.timeout);
-  return page;
-}
-
-/** Judged by axe in the light and in the dark, at both widths. */
-async function inspect(page: Page, name: string): Promise<void> {
-  const before = page.viewportSize() ?? LAPTOP.viewport;
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const { viewport } of [LAPTOP, PHONE]) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(viewport);
-      await expectAccessible(page, `${name}, ${colorScheme}, ${viewport.width}`);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
-      if (!SHOTS) continue;
-      await mkdir(SHOTS, { recursive: true });
-      await page.screenshot({ path: join(SHOTS, `${name.replaceAll(" ", "-")}-${colorScheme}-${viewport.width}.png`) });
-    }
-  }
-  await page.emulateMedia({ colorScheme: null });
-  await page.setViewportSize(before);
-}
-
 test("somebody is added, switches workspaces, rises, and is removed, and sees each at once", { timeout: MINUTES }, async () => {
-  const [ada, grace] = await Promise.all([openPage(), openPage()]);
+  const [ada, grace] = await Promise.all([openPage(browser), openPage(browser)]);
   await signUp(ada, own.server.address, person("Ada"));
   await ada.getByRole("link", { name: "Members" }).click();
   await ada.getByRole("button", { name: "Add someone" }).click();
@@ -83,7 +52,7 @@ test("somebody is added, switches workspaces, rises, and is removed, and sees ea
 });
 
 test("a second workspace is made and both are in the switcher", { timeout: MINUTES }, async () => {
-  const page = await openPage(PHONE);
+  const page = await openPage(browser, { viewport: PHONE, hasTouch: true });
   await signUp(page, own.server.address, person("Radia"));
   await page.getByRole("button", { name: "Open navigation" }).click();
   await page.getByRole("button", { name: "Switch workspace" }).click();
@@ -101,7 +70,7 @@ test("a second workspace is made and both are in the switcher", { timeout: MINUT
 });
 
 test("a build is cancelled from its card", { timeout: MINUTES }, async () => {
-  const page = await openPage();
+  const page = await openPage(browser);
   await signUp(page, own.server.address, person("Edsger"));
   await page.getByLabel("What do you want to build?").fill("A list of books with a title and an author");
   await page.keyboard.press("Enter");
@@ -125,7 +94,7 @@ test("a build is cancelled from its card", { timeout: MINUTES }, async () => {
 });
 
 test("what is not there, what does not answer and what is cut off say so and lead back", { timeout: MINUTES }, async () => {
-  const page = await openPage();
+  const page = await openPage(browser);
   await page.goto(`${own.server.address}/nowhere`);
   await page.getByText("There is no such page").waitFor();
   await inspect(page, "no such page");
@@ -163,7 +132,7 @@ test.skipIf(!MAY_MOUNT)("where apps are not isolated, every screen says so", { t
   try {
     const open = await startServer({ data, through, flags: ["--allow-unisolated"] });
     try {
-      const page = await openPage();
+      const page = await openPage(browser);
       await signUp(page, open.address, person("Hedy"));
       await page.getByText(/they are not isolated from this machine/).waitFor();
       expect(await (await fetch(`${open.address}/health`)).json()).toMatchObject({ sandbox: { isolates: false } });

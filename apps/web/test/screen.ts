@@ -1,0 +1,48 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { expect } from "vitest";
+import { expectAccessible } from "./browser.ts";
+
+/** A folder: set to look at the screens. */
+const SHOTS = process.env["WEB_SHOTS"];
+export const SLOW = { timeout: 90_000 };
+export const LAPTOP = { width: 1440, height: 900 };
+export const PHONE = { width: 390, height: 844 };
+
+/** A page of a browser profile of its own, in which waiting takes as long as a loaded machine needs. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = { viewport: LAPTOP }): Promise<Page> {
+  const page = await (await browser.newContext(options)).newPage();
+  page.setDefaultTimeout(SLOW.timeout);
+  return page;
+}
+
+/** As it is, wide and narrow, in the light and in the dark: axe has nothing serious to say, and nothing sticks out. */
+export async function inspect(page: Page, name: string, sizes = [LAPTOP, PHONE]): Promise<void> {
+  const before = page.viewportSize() ?? LAPTOP;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      const where = `${name}, ${colorScheme}, ${size.width}`;
+      await expectAccessible(page, where);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), where).toBe(true);
+      if (!SHOTS) continue;
+      await mkdir(SHOTS, { recursive: true });
+      await page.screenshot({ path: join(SHOTS, `${where.replaceAll(/[, ]+/g, "-")}.png`) });
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.setViewportSize(before);
+}
+
+/** Calls a verb as whoever is signed in there, in the workspace that is open or in another one. */
+export async function ask<Answer>(page: Page, verb: string, input: unknown, workspaceId = workspaceOf(page)): Promise<Answer> {
+  const { origin } = new URL(page.url());
+  const headers = { origin, "x-workspace-id": workspaceId };
+  const answer = await page.request.post(`${origin}/rpc/${verb}`, { data: { json: input }, headers });
+  if (!answer.ok()) throw new Error(`${verb}: ${answer.status()} ${await answer.text()}`);
+  return ((await answer.json()) as { json: Answer }).json;
+}
+
+export const workspaceOf = (page: Page): string => new URL(page.url()).pathname.split("/")[2] ?? "";
