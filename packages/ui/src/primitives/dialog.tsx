@@ -11,6 +11,7 @@ export function Dialog({
   onOpenChange,
   title,
   description,
+  tall = false,
   children,
   className,
 }: {
@@ -18,6 +19,8 @@ export function Dialog({
   onOpenChange: (open: boolean) => void;
   title: string;
   description?: ReactNode;
+  /** For long forms: as high as the window allows, and scrolled within. */
+  tall?: boolean;
   children: ReactNode;
   className?: string;
 }) {
@@ -27,7 +30,8 @@ export function Dialog({
         <Base.Backdrop className={backdropClass} />
         <Base.Popup
           className={cx(
-            "fixed top-[16vh] left-1/2 z-50 w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 rounded-xl border border-line bg-raised p-5 shadow-lg outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",
+            "fixed left-1/2 z-50 w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 rounded-xl border border-line bg-raised p-5 shadow-lg outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",
+            tall ? "top-[6vh] max-h-[88vh] overflow-y-auto" : "top-[16vh]",
             className,
           )}
         >

@@ -4,7 +4,7 @@ import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { type SubmitEvent, useState } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { formText } from "../identity/form-text.ts";
+import { formText } from "../../data/form-text.ts";
 import { useRights } from "../identity/use-members.ts";
 import { ChannelSwitches } from "./channel-switches.tsx";
 import { LimitFields, limitsOf } from "./limit-fields.tsx";

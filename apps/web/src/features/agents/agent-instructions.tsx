@@ -5,7 +5,7 @@ import { Input } from "@openvibe/ui/primitives/input";
 import { useState } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
-import { InstructionsField } from "./instructions-field.tsx";
+import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
 import { InstructionsVersions } from "./instructions-versions.tsx";
 import { TestBench } from "./test-bench.tsx";
 import { useAgentChange } from "./use-agent-change.ts";
@@ -39,7 +39,7 @@ export function AgentInstructions({ profile }: { profile: AgentProfile }) {
   return (
     <div className="grid gap-8">
       <section aria-label="What it is told" className="grid gap-3">
-        <InstructionsField
+        <TextAreaField
           label={`What it is told (version ${version})`}
           rows={10}
           value={text}

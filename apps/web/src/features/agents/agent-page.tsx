@@ -3,7 +3,6 @@ import type { AgentProfile } from "@openvibe/core/agents/model";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
-import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
@@ -12,6 +11,7 @@ import { useState } from "react";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
+import { ConfirmDialog } from "../shell/confirm.tsx";
 import { navigate, RouteLink, useGo, useSearch } from "../shell/navigation.tsx";
 import { AgentAbilities } from "./agent-abilities.tsx";
 import { AgentInstructions } from "./agent-instructions.tsx";
@@ -62,15 +62,11 @@ export function AgentPage({ agent }: { agent: string }) {
 
 function Head({ profile }: { profile: AgentProfile }) {
   const { agent, name, title, handle, enabled, builtIn, avatar } = profile;
-  const { client } = useWorkspace();
+  const { client, queries } = useWorkspace();
   const rights = useRights();
   const go = useGo();
   const { change, busy } = useAgentChange();
   const [retiring, setRetiring] = useState(false);
-  const retire = async () => {
-    setRetiring(false);
-    if (await change(() => client.agents.retireAgent({ agent }))) go({ screen: "agents" }, "?tab=team");
-  };
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-3">
       <AgentAvatar avatar={avatar} size="lg" />
@@ -96,19 +92,18 @@ function Head({ profile }: { profile: AgentProfile }) {
           )}
         </div>
       ) : null}
-      <Dialog
+      <ConfirmDialog
         open={retiring}
         onOpenChange={setRetiring}
         title={`Take ${name} out?`}
         description="It answers nobody any more. What it wrote stays."
-      >
-        <div className="flex justify-end gap-2">
-          <Button onClick={() => setRetiring(false)}>Keep</Button>
-          <Button look="danger" onClick={() => void retire()}>
-            Take out
-          </Button>
-        </div>
-      </Dialog>
+        action="Take out"
+        onConfirm={async () => {
+          await client.agents.retireAgent({ agent });
+          go({ screen: "agents" }, "?tab=team");
+        }}
+        stale={[queries.agents.key(), queries.identity.listMembers.key()]}
+      />
     </header>
   );
 }

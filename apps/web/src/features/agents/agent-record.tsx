@@ -2,13 +2,13 @@
 import type { AgentProfile, Feedback, FullRecord } from "@openvibe/core/agents/model";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
-import { Button } from "@openvibe/ui/primitives/button";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
+import { Listing } from "../shell/listing.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
 import { duration, percent, RecordFigures, Thumbs } from "./figures.tsx";
 import { TurnList } from "./turn-list.tsx";
@@ -86,31 +86,23 @@ function Skills({ record: { skills } }: { record: FullRecord }) {
 
 function Said({ agent }: { agent: string }) {
   const { queries } = useWorkspace();
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+  const said = useInfiniteQuery(
     queries.agents.listFeedback.infiniteOptions({
       input: (cursor: string | undefined) => ({ agent, cursor, limit: PAGE }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor,
     }),
   );
-  const all = data?.pages.flatMap(({ items }) => items);
   return (
     <section aria-label="Feedback">
       <h3 className="mb-2 text-md font-semibold tracking-tight">Feedback</h3>
-      {all && all.length > 0 ? (
-        <ul className="divide-y divide-line rounded-xl border border-line bg-raised shadow-sm">
-          {all.map((each) => (
-            <FeedbackRow key={each.id} each={each} />
-          ))}
-        </ul>
-      ) : (
-        <p className="text-base text-ink-soft">Nobody has rated it yet. 👍 and 👎 are under each of its messages.</p>
-      )}
-      {hasNextPage ? (
-        <Button size="sm" look="ghost" className="mt-2" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older
-        </Button>
-      ) : null}
+      <Listing
+        query={said}
+        skeleton="h-16"
+        empty={<p className="text-base text-ink-soft">Nobody has rated it yet. 👍 and 👎 are under each of its messages.</p>}
+      >
+        {(each) => <FeedbackRow key={each.id} each={each} />}
+      </Listing>
     </section>
   );
 }

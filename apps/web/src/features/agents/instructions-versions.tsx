@@ -1,15 +1,13 @@
 "use client";
 import type { AgentProfile, InstructionsVersion } from "@openvibe/core/agents/model";
-import { ErrorState } from "@openvibe/ui/components/error-state";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
+import { Listing } from "../shell/listing.tsx";
 import { useAgentChange } from "./use-agent-change.ts";
 import { WordDiff } from "./word-diff.tsx";
 
@@ -20,41 +18,31 @@ export function InstructionsVersions({ profile: { agent, version: current } }: {
   const { client, queries } = useWorkspace();
   const rights = useRights();
   const { change, busy } = useAgentChange();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+  const versions = useInfiniteQuery(
     queries.agents.listInstructions.infiniteOptions({
       input: (cursor: string | undefined) => ({ agent, cursor, limit: PAGE }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor,
     }),
   );
-  const versions = data?.pages.flatMap(({ items }) => items);
   return (
     <section aria-label="Versions">
       <h3 className="mb-2 text-md font-semibold tracking-tight">Versions</h3>
-      {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Skeleton className="h-24" /> : null}
-      {versions ? (
-        <ol className="divide-y divide-line rounded-xl border border-line bg-raised shadow-sm">
-          {versions.map((each, index) => (
-            <Version
-              key={each.version}
-              each={each}
-              before={versions[index + 1]}
-              isCurrent={each.version === current}
-              onRestore={
-                rights.manage && !busy
-                  ? () => void change(() => client.agents.restoreInstructions({ agent, version: each.version }), "It is told that again.")
-                  : undefined
-              }
-            />
-          ))}
-        </ol>
-      ) : null}
-      {hasNextPage ? (
-        <Button size="sm" look="ghost" className="mt-2" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older
-        </Button>
-      ) : null}
+      <Listing query={versions} ordered>
+        {(each, index, all) => (
+          <Version
+            key={each.version}
+            each={each}
+            before={all[index + 1]}
+            isCurrent={each.version === current}
+            onRestore={
+              rights.manage && !busy
+                ? () => void change(() => client.agents.restoreInstructions({ agent, version: each.version }), "It is told that again.")
+                : undefined
+            }
+          />
+        )}
+      </Listing>
     </section>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 import type { AgentLimits } from "@openvibe/core/agents/model";
 import { Field } from "@openvibe/ui/primitives/field";
-import { formText } from "../identity/form-text.ts";
+import { formText } from "../../data/form-text.ts";
 
 const CENTS = 100;
 

@@ -9,7 +9,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { InstructionsField } from "./instructions-field.tsx";
+import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
 
 const CHOICES = [
   { rating: "up", label: "Good answer", Icon: ThumbsUp },
@@ -55,7 +55,7 @@ export function RateButtons({ messageId }: { messageId: string }) {
         description="It is counted already. In words it helps those who write the agent’s instructions."
       >
         <div className="grid gap-4">
-          <InstructionsField label="In your words" rows={3} value={words} onChange={(text) => setWords(text.slice(0, 1_000))} />
+          <TextAreaField label="In your words" rows={3} value={words} onChange={(text) => setWords(text.slice(0, 1_000))} />
           <div className="flex justify-end gap-2">
             <Button onClick={() => setAsking(false)}>Without words</Button>
             <Button

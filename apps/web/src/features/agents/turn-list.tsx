@@ -1,20 +1,17 @@
 "use client";
 import type { TranscriptSummary, TurnEnd } from "@openvibe/core/turns/model";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
-import { ErrorState } from "@openvibe/ui/components/error-state";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge, type Tone } from "@openvibe/ui/primitives/badge";
-import { Button } from "@openvibe/ui/primitives/button";
 import { Dialog } from "@openvibe/ui/primitives/dialog";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import { useState } from "react";
-import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { formatDuration } from "../chat/cards/duration.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
+import { Listing } from "../shell/listing.tsx";
 import { TranscriptView } from "./transcript-view.tsx";
 
 const PAGE = 30;
@@ -33,40 +30,34 @@ const ENDS: Readonly<Record<TurnEnd, { label: string; tone: Tone }>> = {
 export function TurnList({ agentId }: { agentId?: string }) {
   const { queries } = useWorkspace();
   const [open, setOpen] = useState<TranscriptSummary>();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+  const turns = useInfiniteQuery(
     queries.turns.listTranscripts.infiniteOptions({
       input: (cursor: string | undefined) => ({ cursor, limit: PAGE, ...(agentId === undefined ? {} : { agentId }) }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor,
     }),
   );
-  if (error && !data) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton className="h-40 rounded-xl" />;
-  const turns = data.pages.flatMap(({ items }) => items);
-  if (turns.length === 0)
-    return (
-      <EmptyState icon={<ScrollText />} title="No turns yet">
-        When an agent is mentioned, what it was given, called and answered is kept here, encrypted, for 90 days unless settings say
-        otherwise.
-      </EmptyState>
-    );
   return (
     <>
-      <ul aria-label="Turns" className="divide-y divide-line rounded-xl border border-line bg-raised shadow-sm">
-        {turns.map((turn) => (
-          <Row key={turn.id} turn={turn} onOpen={() => setOpen(turn)} />
-        ))}
-      </ul>
-      {hasNextPage ? (
-        <Button size="sm" look="ghost" className="mt-2" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older
-        </Button>
-      ) : null}
+      <Listing
+        label="Turns"
+        query={turns}
+        skeleton="h-40"
+        empty={
+          <EmptyState icon={<ScrollText />} title="No turns yet">
+            When an agent is mentioned, what it was given, called and answered is kept here, encrypted, for 90 days unless settings say
+            otherwise.
+          </EmptyState>
+        }
+      >
+        {(turn) => <Row key={turn.id} turn={turn} onOpen={() => setOpen(turn)} />}
+      </Listing>
       <Dialog
         open={open !== undefined}
         onOpenChange={(next) => !next && setOpen(undefined)}
         title="Transcript"
-        className="top-[6vh] flex max-h-[88vh] w-[min(48rem,calc(100vw-2rem))] flex-col overflow-y-auto"
+        tall
+        className="flex w-[min(48rem,calc(100vw-2rem))] flex-col"
       >
         {open ? <TranscriptView summary={open} /> : null}
       </Dialog>

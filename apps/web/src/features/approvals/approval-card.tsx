@@ -11,7 +11,7 @@ import { type SubmitEvent, useState } from "react";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { CardFrame } from "../chat/cards/card-frame.tsx";
-import { formText } from "../identity/form-text.ts";
+import { formText } from "../../data/form-text.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { EFFECTS, plainInput } from "./effects.ts";
 

@@ -1,4 +1,5 @@
 "use client";
+import { ListFrame } from "@openvibe/ui/components/list-frame";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { useQuery } from "@tanstack/react-query";
@@ -19,7 +20,7 @@ export function WaitingApprovals() {
       <h2 className="mb-2 flex items-center gap-2 text-sm font-semibold text-ink-soft">
         <Hand aria-hidden className="size-4" /> Agents wait for you
       </h2>
-      <ul className="divide-y divide-line rounded-xl border border-line bg-raised shadow-sm">
+      <ListFrame>
         {data.items.map((approval) => (
           <li key={approval.id}>
             <RouteLink
@@ -40,7 +41,7 @@ export function WaitingApprovals() {
             </RouteLink>
           </li>
         ))}
-      </ul>
+      </ListFrame>
     </section>
   );
 }

@@ -5,10 +5,10 @@ import { Field } from "@openvibe/ui/primitives/field";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Select } from "@openvibe/ui/primitives/select";
 import { useQuery } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
-import { messageOf } from "../../data/errors.ts";
+import { useState } from "react";
+import { formText } from "../../data/form-text.ts";
+import { refuse, useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { formText } from "../identity/form-text.ts";
 import { isIntegration } from "../identity/is-integration.ts";
 import { useMembers } from "../identity/use-members.ts";
 import { microsOf } from "./money.ts";
@@ -28,7 +28,7 @@ const PERIODS: readonly { value: BudgetPeriod; label: string }[] = [
 ];
 
 export function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onDone: () => void }) {
-  const { client } = useWorkspace();
+  const { client, queries } = useWorkspace();
   const [scope, setScope] = useState<BudgetScope>(budget?.scope ?? "workspace");
   const subjects = useSubjects(scope);
   const [chosen, setChosen] = useState(budget?.subjectId ?? "");
@@ -36,31 +36,20 @@ export function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onD
     scope === "workspace" ? "" : budget ? budget.subjectId : (subjects.find(({ value }) => value === chosen) ?? subjects[0])?.value;
   const [period, setPeriod] = useState<BudgetPeriod>(budget?.period ?? "month");
   const [hard, setHard] = useState(budget?.hard ?? true);
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const limitMicros = microsOf(formText(new FormData(event.currentTarget), "limit"));
-    if (Number.isNaN(limitMicros)) {
-      setProblem("Write an amount in US dollars, such as 5 or 0.50");
-      return;
-    }
-    const input = SetBudget.safeParse({ scope, subjectId, period, hard, limitMicros });
-    if (!input.success) {
-      setProblem(input.error.issues[0]?.message);
-      return;
-    }
-    setBusy(true);
-    try {
-      await client.billing.setBudget(input.data);
+  const { onSubmit, problem, busy } = useSubmit({
+    read: (form) => {
+      const limitMicros = microsOf(formText(form, "limit"));
+      if (Number.isNaN(limitMicros)) return refuse("limitMicros", "Write an amount in US dollars, such as 5 or 0.50");
+      return SetBudget.safeParse({ scope, subjectId, period, hard, limitMicros });
+    },
+    send: async (input) => {
+      await client.billing.setBudget(input);
       onDone();
-    } catch (error) {
-      setProblem(messageOf(error));
-    }
-    setBusy(false);
-  };
+    },
+    stale: [queries.billing.listBudgets.key()],
+  });
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+    <form noValidate onSubmit={onSubmit} className="grid gap-4">
       {budget ? null : (
         <div className="flex flex-wrap gap-3">
           <Select

@@ -1,18 +1,18 @@
 "use client";
 import type { Budget } from "@openvibe/core/billing/model";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
-import { ErrorState } from "@openvibe/ui/components/error-state";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Dialog } from "@openvibe/ui/primitives/dialog";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
-import { Plus, Wallet } from "lucide-react";
+import { Wallet } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
-import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
+import { ConfirmButton } from "../shell/confirm.tsx";
+import { DialogButton } from "../shell/dialog-button.tsx";
+import { Listing, ListLead } from "../shell/listing.tsx";
+import { Section } from "../shell/section.tsx";
 import { BudgetForm } from "./budget-form.tsx";
 import { dollars } from "./money.ts";
 import { useSubjectNames } from "./use-subject-names.ts";
@@ -22,68 +22,46 @@ const PERIODS = { total: "in all", day: "a day", month: "a month" } as const;
 export function Budgets() {
   const { queries } = useWorkspace();
   const rights = useRights();
-  const { data, error, refetch } = useQuery(queries.billing.listBudgets.queryOptions({ input: { limit: 100 } }));
-  const [setting, setSetting] = useState<Budget | "new">();
+  const budgets = useQuery(queries.billing.listBudgets.queryOptions({ input: { limit: 100 } }));
   return (
-    <section aria-label="Budgets">
-      <h2 className="mb-3 scroll-mt-6 text-md font-semibold tracking-tight outline-none">Budgets</h2>
+    <Section title="Budgets">
       <div className="grid gap-3">
-        <div className="flex flex-wrap items-center gap-3">
-          <p className="min-w-60 flex-1 text-base text-pretty text-ink-soft">
-            What a call may cost is held before it starts, so that nothing goes over, however many ask at once. You are told at 50, 80 and
-            100 %.
-          </p>
-          {rights.manage ? (
-            <Button look="primary" onClick={() => setSetting("new")}>
-              <Plus aria-hidden className="size-3.5" /> New budget
-            </Button>
-          ) : null}
-        </div>
-        {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-        {!data && !error ? <Skeleton className="h-24" /> : null}
-        {data?.items.length === 0 ? (
-          <EmptyState icon={<Wallet />} title="No budgets yet">
-            Each task of an agent has a limit of its own even so.
-          </EmptyState>
-        ) : null}
-        {data && data.items.length > 0 ? (
-          <ul aria-label="Budgets" className="divide-y divide-line rounded-xl border border-line bg-raised shadow-sm">
-            {data.items.map((budget) => (
-              <Row key={budget.id} budget={budget} onChange={() => setSetting(budget)} onDone={() => void refetch()} />
-            ))}
-          </ul>
-        ) : null}
+        <ListLead
+          action={
+            rights.manage ? (
+              <DialogButton label="New budget" look="primary">
+                {(close) => <BudgetForm budget={undefined} onDone={close} />}
+              </DialogButton>
+            ) : null
+          }
+        >
+          What a call may cost is held before it starts, so that nothing goes over, however many ask at once. You are told at 50, 80 and 100
+          %.
+        </ListLead>
+        <Listing
+          label="Budgets"
+          query={budgets}
+          empty={
+            <EmptyState icon={<Wallet />} title="No budgets yet">
+              Each task of an agent has a limit of its own even so.
+            </EmptyState>
+          }
+        >
+          {(budget) => <Row key={budget.id} budget={budget} />}
+        </Listing>
       </div>
-      <Dialog
-        open={setting !== undefined}
-        onOpenChange={(open) => !open && setSetting(undefined)}
-        title={setting === "new" ? "New budget" : "Change the budget"}
-      >
-        {setting ? (
-          <BudgetForm
-            budget={setting === "new" ? undefined : setting}
-            onDone={() => {
-              setSetting(undefined);
-              void refetch();
-            }}
-          />
-        ) : null}
-      </Dialog>
-    </section>
+    </Section>
   );
 }
 
-function Row({ budget, onChange, onDone }: { budget: Budget; onChange: () => void; onDone: () => void }) {
-  const { client } = useWorkspace();
+function Row({ budget }: { budget: Budget }) {
+  const { client, queries } = useWorkspace();
   const rights = useRights();
   const nameOf = useSubjectNames();
+  const [changing, setChanging] = useState(false);
   const { id: budgetId, scope, subjectId, period, name, limitMicros, hard, spentMicros, reservedMicros, resetsAt } = budget;
   const share = limitMicros === 0 ? 100 : (spentMicros / limitMicros) * 100;
   const title = scope === "workspace" ? "The workspace" : nameOf(scope, subjectId);
-  const remove = async () => {
-    await client.billing.removeBudget({ budgetId }).catch((problem: unknown) => toast.error(messageOf(problem)));
-    onDone();
-  };
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-52 flex-1">
@@ -104,12 +82,21 @@ function Row({ budget, onChange, onDone }: { budget: Budget; onChange: () => voi
       </div>
       {rights.manage ? (
         <div className="flex gap-1.5">
-          <Button size="sm" onClick={onChange}>
+          <Button size="sm" onClick={() => setChanging(true)}>
             Change
           </Button>
-          <Button size="sm" look="danger" onClick={() => void remove()}>
-            Remove
-          </Button>
+          <ConfirmButton
+            action="Remove"
+            title={`Remove the budget of ${title}?`}
+            description={
+              hard ? "What it held back may be spent from then on. Other budgets go on." : "Nobody is told any more. Other budgets go on."
+            }
+            onConfirm={() => client.billing.removeBudget({ budgetId })}
+            stale={[queries.billing.listBudgets.key()]}
+          />
+          <Dialog open={changing} onOpenChange={setChanging} title="Change the budget">
+            <BudgetForm budget={budget} onDone={() => setChanging(false)} />
+          </Dialog>
         </div>
       ) : null}
     </li>

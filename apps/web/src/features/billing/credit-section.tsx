@@ -3,14 +3,14 @@ import { GrantCredit } from "@openvibe/core/billing/model";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
-import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { Field } from "@openvibe/ui/primitives/field";
 import { useQuery } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
-import { messageOf } from "../../data/errors.ts";
+import { formText } from "../../data/form-text.ts";
+import { refuse, useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { formText } from "../identity/form-text.ts";
 import { useRights } from "../identity/use-members.ts";
+import { DialogButton } from "../shell/dialog-button.tsx";
+import { Section } from "../shell/section.tsx";
 import { dollars, microsOf } from "./money.ts";
 
 const SHOWN = 10;
@@ -21,81 +21,55 @@ export function CreditSection() {
   const rights = useRights();
   const credit = useQuery(queries.billing.getCredit.queryOptions({ enabled: rights.manage }));
   const ledger = useQuery(queries.billing.listLedger.queryOptions({ input: { limit: SHOWN }, enabled: rights.manage }));
-  const [granting, setGranting] = useState(false);
   if (!credit.data) return null;
   const { balanceMicros, reservedMicros, prepaid } = credit.data;
-  const reload = () => {
-    void credit.refetch();
-    void ledger.refetch();
-  };
   return (
-    <section aria-label="Credit">
-      <h2 className="mb-3 scroll-mt-6 text-md font-semibold tracking-tight outline-none">Credit</h2>
-      <div className="grid gap-4 rounded-xl border border-line bg-raised p-5 shadow-sm">
-        <div className="flex flex-wrap items-center gap-3">
-          <p className="tabular text-xl font-semibold tracking-tight">{dollars(balanceMicros)}</p>
-          <Badge tone={prepaid ? "brand" : "neutral"}>{prepaid ? "calls stop when it is used up" : "counted, no limit"}</Badge>
-          {reservedMicros > 0 ? <span className="text-sm text-ink-faint">{dollars(reservedMicros)} held by calls under way</span> : null}
-          {rights.own ? (
-            <Button size="sm" className="ml-auto" onClick={() => setGranting(true)}>
-              Add credit
-            </Button>
-          ) : null}
-        </div>
-        <p className="text-sm text-pretty text-ink-faint">
-          Calls with keys that this server's operator brought are taken from it. Calls with your own keys are counted above, and paid to the
-          provider.
-        </p>
-        {ledger.data && ledger.data.items.length > 0 ? (
-          <ul aria-label="Latest entries" className="divide-y divide-line border-t border-line">
-            {ledger.data.items.map((entry) => (
-              <li key={entry.id} className="flex items-baseline gap-3 py-2 text-sm">
-                <span className="min-w-0 flex-1 truncate">{entry.note || (entry.kind === "grant" ? "Credit added" : "Model call")}</span>
-                <RelativeTime at={entry.createdAt} className="shrink-0 text-xs text-ink-faint" />
-                <span className="tabular w-24 shrink-0 text-right">{dollars(entry.amountMicros)}</span>
-              </li>
-            ))}
-          </ul>
+    <Section title="Credit" box="gap">
+      <div className="flex flex-wrap items-center gap-3">
+        <p className="tabular text-xl font-semibold tracking-tight">{dollars(balanceMicros)}</p>
+        <Badge tone={prepaid ? "brand" : "neutral"}>{prepaid ? "calls stop when it is used up" : "counted, no limit"}</Badge>
+        {reservedMicros > 0 ? <span className="text-sm text-ink-faint">{dollars(reservedMicros)} held by calls under way</span> : null}
+        {rights.own ? (
+          <div className="ml-auto">
+            <DialogButton label="Add credit">{(close) => <GrantForm onDone={close} />}</DialogButton>
+          </div>
         ) : null}
       </div>
-      <Dialog open={granting} onOpenChange={setGranting} title="Add credit">
-        <GrantForm
-          onDone={() => {
-            setGranting(false);
-            reload();
-          }}
-        />
-      </Dialog>
-    </section>
+      <p className="text-sm text-pretty text-ink-faint">
+        Calls with keys that this server's operator brought are taken from it. Calls with your own keys are counted above, and paid to the
+        provider.
+      </p>
+      {ledger.data && ledger.data.items.length > 0 ? (
+        <ul aria-label="Latest entries" className="divide-y divide-line border-t border-line">
+          {ledger.data.items.map((entry) => (
+            <li key={entry.id} className="flex items-baseline gap-3 py-2 text-sm">
+              <span className="min-w-0 flex-1 truncate">{entry.note || (entry.kind === "grant" ? "Credit added" : "Model call")}</span>
+              <RelativeTime at={entry.createdAt} className="shrink-0 text-xs text-ink-faint" />
+              <span className="tabular w-24 shrink-0 text-right">{dollars(entry.amountMicros)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Section>
   );
 }
 
 function GrantForm({ onDone }: { onDone: () => void }) {
-  const { client } = useWorkspace();
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const amountMicros = microsOf(formText(form, "amount"));
-    const input = GrantCredit.safeParse({ amountMicros, note: formText(form, "note") });
-    if (Number.isNaN(amountMicros) || !input.success) {
-      setProblem(
-        input.success || Number.isNaN(amountMicros) ? "Write an amount in US dollars, such as 20" : input.error.issues[0]?.message,
-      );
-      return;
-    }
-    setBusy(true);
-    try {
-      await client.billing.grantCredit(input.data);
+  const { client, queries } = useWorkspace();
+  const { onSubmit, problem, busy } = useSubmit({
+    read: (form) => {
+      const amountMicros = microsOf(formText(form, "amount"));
+      if (Number.isNaN(amountMicros)) return refuse("amountMicros", "Write an amount in US dollars, such as 20");
+      return GrantCredit.safeParse({ amountMicros, note: formText(form, "note") });
+    },
+    send: async (input) => {
+      await client.billing.grantCredit(input);
       onDone();
-    } catch (error) {
-      setProblem(messageOf(error));
-    }
-    setBusy(false);
-  };
+    },
+    stale: [queries.billing.getCredit.key(), queries.billing.listLedger.key()],
+  });
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+    <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <Field label="Amount, in US dollars" name="amount" inputMode="decimal" placeholder="20.00" autoFocus error={problem} />
       <Field label="Note" name="note" placeholder="November" />
       <Button type="submit" look="primary" busy={busy} className="justify-self-end">

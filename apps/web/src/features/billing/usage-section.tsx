@@ -8,6 +8,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { type ReactNode, useMemo, useState } from "react";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { Section } from "../shell/section.tsx";
 import { dollars } from "./money.ts";
 import { useSubjectNames } from "./use-subject-names.ts";
 
@@ -33,28 +34,25 @@ export function UsageSection() {
     queries.billing.getUsage.queryOptions({ input: { by, from, limit: 100 }, placeholderData: keepPreviousData }),
   );
   return (
-    <section aria-label="Usage">
-      <h2 className="mb-3 scroll-mt-6 text-md font-semibold tracking-tight outline-none">Usage</h2>
-      <div className="grid gap-5 rounded-xl border border-line bg-raised p-5 shadow-sm">
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <Segmented
-            label="How far back"
-            value={days}
-            onChange={setDays}
-            options={Object.entries(SPANS).map(([value, label]) => ({ value: value as keyof typeof SPANS, label }))}
-          />
-          <Select
-            label="Group by"
-            value={by}
-            onChange={setBy}
-            options={Object.entries(GROUPS).map(([value, label]) => ({ value: value as UsageGroup, label }))}
-          />
-        </div>
-        {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-        {!data && !error ? <Skeleton className="h-40" /> : null}
-        {data ? <Shown usage={data} by={by} /> : null}
+    <Section title="Usage" box="gap">
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <Segmented
+          label="How far back"
+          value={days}
+          onChange={setDays}
+          options={Object.entries(SPANS).map(([value, label]) => ({ value: value as keyof typeof SPANS, label }))}
+        />
+        <Select
+          label="Group by"
+          value={by}
+          onChange={setBy}
+          options={Object.entries(GROUPS).map(([value, label]) => ({ value: value as UsageGroup, label }))}
+        />
       </div>
-    </section>
+      {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Skeleton className="h-40" /> : null}
+      {data ? <Shown usage={data} by={by} /> : null}
+    </Section>
   );
 }
 

@@ -17,6 +17,7 @@ import { UnreadBadge } from "../inbox/unread-badge.tsx";
 import { RouteLink, useGo } from "../shell/navigation.tsx";
 import { ScreenHeader } from "../shell/screen-header.tsx";
 import { NotHere } from "../shell/screens.tsx";
+import { ShowOlder } from "../shell/listing.tsx";
 import { ChannelDialog } from "./channels/channel-dialog.tsx";
 import { ChannelTitle } from "./channels/channel-name.tsx";
 import { Composer } from "./composer.tsx";
@@ -156,13 +157,9 @@ function Threads({ channelId, isIdeas }: { channelId: string; isIdeas: boolean }
           </li>
         ))}
       </ul>
-      {hasNextPage ? (
-        <div className="flex justify-center pb-6">
-          <Button size="sm" look="ghost" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show older threads
-          </Button>
-        </div>
-      ) : null}
+      <div className="flex justify-center pb-6 empty:hidden">
+        <ShowOlder of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} label="Show older threads" />
+      </div>
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { useState } from "react";
 import { ShownOnce } from "../settings/shown-once.tsx";
 import { navigate } from "../shell/navigation.tsx";
+import { Section } from "../shell/section.tsx";
 
 type Way = "http" | "stdio";
 const WAYS = [
@@ -24,28 +25,25 @@ export function ConnectTools() {
           },
         };
   return (
-    <section aria-label="Connect your tools">
-      <h2 className="mb-3 scroll-mt-6 text-md font-semibold tracking-tight outline-none">Connect your tools</h2>
-      <div className="grid gap-4 rounded-xl border border-line bg-raised p-5 shadow-sm">
-        <p className="text-base text-pretty text-ink-soft">
-          Assistants and editors that speak MCP can search, talk, plan, remember and build here, with the rights of an API key of yours.
-          What reaches outside or cannot be undone waits for you in the thread even so.
-        </p>
-        <div className="flex flex-wrap items-center gap-3">
-          <Segmented label="How they connect" value={way} onChange={setWay} options={WAYS} />
-          <Button size="sm" onClick={() => navigate(`${window.location.pathname}?tab=keys`)}>
-            Make an API key
-          </Button>
-        </div>
-        <ShownOnce
-          label={
-            way === "http"
-              ? "Put this into the settings of the tool, with your key:"
-              : "On the machine that OpenVibe runs on, with its folder and your key:"
-          }
-          secret={JSON.stringify(settings, null, 2)}
-        />
+    <Section title="Connect your tools" box="gap">
+      <p className="text-base text-pretty text-ink-soft">
+        Assistants and editors that speak MCP can search, talk, plan, remember and build here, with the rights of an API key of yours. What
+        reaches outside or cannot be undone waits for you in the thread even so.
+      </p>
+      <div className="flex flex-wrap items-center gap-3">
+        <Segmented label="How they connect" value={way} onChange={setWay} options={WAYS} />
+        <Button size="sm" onClick={() => navigate(`${window.location.pathname}?tab=keys`)}>
+          Make an API key
+        </Button>
       </div>
-    </section>
+      <ShownOnce
+        label={
+          way === "http"
+            ? "Put this into the settings of the tool, with your key:"
+            : "On the machine that OpenVibe runs on, with its folder and your key:"
+        }
+        secret={JSON.stringify(settings, null, 2)}
+      />
+    </Section>
   );
 }

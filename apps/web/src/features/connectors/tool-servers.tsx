@@ -1,67 +1,51 @@
 "use client";
 import { AddToolServer, type ToolServer } from "@openvibe/core/connectors/model";
-import { ErrorState } from "@openvibe/ui/components/error-state";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
-import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
 import { Field } from "@openvibe/ui/primitives/field";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
-import { Plus } from "lucide-react";
-import { type SubmitEvent, useState } from "react";
-import { toast } from "sonner";
-import { messageOf } from "../../data/errors.ts";
+import { formText } from "../../data/form-text.ts";
+import { useAct } from "../../data/use-act.ts";
+import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { formText } from "../identity/form-text.ts";
+import { counted } from "../settings/key-row.tsx";
+import { ConfirmButton } from "../shell/confirm.tsx";
+import { DialogButton } from "../shell/dialog-button.tsx";
+import { Listing, ListLead } from "../shell/listing.tsx";
+import { Section } from "../shell/section.tsx";
 
 /** Servers whose tools agents may use; an admin says which of them only read. */
 export function ToolServers() {
   const { queries } = useWorkspace();
-  const { data, error, refetch } = useQuery(queries.connectors.listToolServers.queryOptions());
-  const [adding, setAdding] = useState(false);
+  const servers = useQuery(queries.connectors.listToolServers.queryOptions());
   return (
-    <section aria-label="Tools for agents">
-      <h2 className="mb-3 scroll-mt-6 text-md font-semibold tracking-tight outline-none">Tools for agents</h2>
+    <Section title="Tools for agents">
       <div className="grid gap-3">
-        <div className="flex flex-wrap items-center gap-3">
-          <p className="min-w-60 flex-1 text-base text-pretty text-ink-soft">
-            Agents may use the tools of any MCP server that you add. Each use waits for a person, unless you have said that a tool only
-            reads.
-          </p>
-          <Button onClick={() => setAdding(true)}>
-            <Plus aria-hidden className="size-3.5" /> Add a server
-          </Button>
-        </div>
-        {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-        {!data && !error ? <Skeleton className="h-16" /> : null}
-        {data && data.length > 0 ? (
-          <ul aria-label="Tool servers" className="divide-y divide-line rounded-xl border border-line bg-raised shadow-sm">
-            {data.map((server) => (
-              <Row key={server.id} server={server} />
-            ))}
-          </ul>
-        ) : null}
+        <ListLead
+          action={
+            <DialogButton label="Add a server" title="Add a tool server">
+              {(close) => <AddForm onDone={close} />}
+            </DialogButton>
+          }
+        >
+          Agents may use the tools of any MCP server that you add. Each use waits for a person, unless you have said that a tool only reads.
+        </ListLead>
+        <Listing label="Tool servers" query={servers} skeleton="h-16">
+          {(server) => <Row key={server.id} server={server} />}
+        </Listing>
       </div>
-      <Dialog open={adding} onOpenChange={setAdding} title="Add a tool server">
-        <AddForm onDone={() => setAdding(false)} />
-      </Dialog>
-    </section>
+    </Section>
   );
 }
 
 function Row({ server: { id: serverId, name, url, tools, fault } }: { server: ToolServer }) {
-  const { client } = useWorkspace();
-  const [busy, setBusy] = useState(false);
-  const [asking, setAsking] = useState(false);
-  const act = async (work: Promise<unknown>) => {
-    setBusy(true);
-    await work.catch((problem: unknown) => toast.error(messageOf(problem)));
-    setBusy(false);
-  };
+  const { client, queries } = useWorkspace();
+  const stale = [queries.connectors.listToolServers.key()];
+  const { act, busy } = useAct(...stale);
   const confirmed = tools.filter((tool) => tool.confirmed).map((tool) => tool.name);
   const toggle = (tool: string) =>
-    act(
+    act(() =>
       client.connectors.confirmReadTools({
         serverId,
         tools: confirmed.includes(tool) ? confirmed.filter((each) => each !== tool) : [...confirmed, tool],
@@ -77,26 +61,23 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
           <p className="text-xs wrap-anywhere text-ink-faint">{url ?? "a program on this server"}</p>
           {fault ? <p className="mt-1 text-sm wrap-anywhere text-danger">{fault}</p> : null}
         </div>
-        <Button size="sm" busy={busy} onClick={() => void act(client.connectors.refreshToolServer({ serverId }))}>
+        <Button size="sm" busy={busy} onClick={() => void act(() => client.connectors.refreshToolServer({ serverId }))}>
           Read again
         </Button>
-        <Button size="sm" look="danger" disabled={busy} onClick={() => setAsking(true)}>
-          Remove
-        </Button>
-        <Dialog open={asking} onOpenChange={setAsking} title={`Remove ${name}?`} description="Agents lose its tools at once.">
-          <div className="flex justify-end gap-2">
-            <Button onClick={() => setAsking(false)}>Keep</Button>
-            <Button look="danger" busy={busy} onClick={() => void act(client.connectors.removeToolServer({ serverId }))}>
-              Remove
-            </Button>
-          </div>
-        </Dialog>
+        <ConfirmButton
+          action="Remove"
+          disabled={busy}
+          title={`Remove ${name}?`}
+          description="Agents lose its tools at once."
+          onConfirm={() => client.connectors.removeToolServer({ serverId })}
+          stale={stale}
+        />
       </div>
       {tools.length > 0 ? (
         <Disclosure
           summary={
             <span className="text-sm text-ink-soft">
-              {tools.length === 1 ? "One tool" : `${tools.length} tools`}, {confirmed.length} of them only read
+              {counted(tools.length, "tool")}, {confirmed.length} of them only read
             </span>
           }
         >
@@ -129,34 +110,25 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
 }
 
 function AddForm({ onDone }: { onDone: () => void }) {
-  const { client } = useWorkspace();
-  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const given = (name: string) => formText(form, name).trim();
-    const input = AddToolServer.safeParse({
-      name: given("name"),
-      url: given("url") || null,
-      ...(given("token") ? { token: given("token") } : {}),
-    });
-    if (!input.success) {
-      setProblems(Object.fromEntries(input.error.issues.map(({ path, message }) => [String(path[0]), message])));
-      return;
-    }
-    setProblems({});
-    setBusy(true);
-    try {
-      await client.connectors.addToolServer(input.data);
+  const { client, queries } = useWorkspace();
+  const { onSubmit, problems, busy } = useSubmit({
+    read: (form) => {
+      const given = (name: string) => formText(form, name).trim();
+      return AddToolServer.safeParse({
+        name: given("name"),
+        url: given("url") || null,
+        ...(given("token") ? { token: given("token") } : {}),
+      });
+    },
+    send: async (input) => {
+      await client.connectors.addToolServer(input);
       onDone();
-    } catch (error) {
-      setProblems({ url: messageOf(error) });
-    }
-    setBusy(false);
-  };
+    },
+    refusedAt: "url",
+    stale: [queries.connectors.listToolServers.key()],
+  });
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+    <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <Field label="Short name" name="name" placeholder="weather" autoFocus error={problems["name"]} hint="Its tools are named after it" />
       <Field
         label="Address"

@@ -1,8 +1,9 @@
 import type { Attachment } from "@openvibe/core/files/model";
 import { expect, test, vi } from "vitest";
+import { Refusal } from "../../data/errors.ts";
 import { createDraftUploads } from "./draft-uploads.ts";
 import { shownSize } from "./picture-size.ts";
-import { RefusedFile, type SendFile } from "./send-file.ts";
+import type { SendFile } from "./send-file.ts";
 
 const MB = 1_000_000;
 const LIMITS = { fileBytes: MB, filesPerMessage: 4 };
@@ -19,7 +20,7 @@ function openDraft(stored: string | null = null, now = 0) {
   const send: SendFile = ({ name, size }, onProgress, signal) =>
     new Promise((resolve, reject) => {
       const attachment: Attachment = { fileId: `fil_${name}`, name, mediaType: "text/plain", sizeBytes: size, width: null, height: null };
-      asked.set(name, { done: () => resolve(attachment), fail: (reason) => reject(new RefusedFile(reason)), progress: onProgress, signal });
+      asked.set(name, { done: () => resolve(attachment), fail: (reason) => reject(new Refusal(reason)), progress: onProgress, signal });
     });
   const draft = createDraftUploads({
     send,

@@ -1,6 +1,7 @@
 import { Attachment, isShownImage, type UploadLimits } from "@openvibe/core/files/model";
+import { Refusal } from "../../data/errors.ts";
 import { formatBytes } from "../hosting/format-bytes.ts";
-import { RefusedFile, type SendFile } from "./send-file.ts";
+import type { SendFile } from "./send-file.ts";
 
 export interface Upload {
   key: string;
@@ -73,7 +74,7 @@ export function createDraftUploads(options: DraftUploadsOptions): DraftUploads {
       if (stop.signal.aborted) options.discard(attachment.fileId);
       else change(key, { state: "done", progress: 1, attachment });
     } catch (error) {
-      const text = error instanceof RefusedFile ? error.message : "The file could not be read. Choose it again.";
+      const text = error instanceof Refusal ? error.message : "The file could not be read. Choose it again.";
       if (!stop.signal.aborted) change(key, { state: "failed", problem: { text, lasting: false } });
     }
     startNext();

@@ -2,21 +2,24 @@
 import { AddMember, type Member, type Role } from "@openvibe/core/identity/model";
 import { Avatar } from "@openvibe/ui/components/avatar";
 import { ErrorState } from "@openvibe/ui/components/error-state";
+import { ListFrame } from "@openvibe/ui/components/list-frame";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button, IconButton } from "@openvibe/ui/primitives/button";
 import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { Field } from "@openvibe/ui/primitives/field";
 import { Select } from "@openvibe/ui/primitives/select";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
-import { useQueryClient } from "@tanstack/react-query";
 import { UserMinus, UserPlus } from "lucide-react";
-import { type SubmitEvent, useState } from "react";
+import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
+import { formText } from "../../data/form-text.ts";
+import { useAct } from "../../data/use-act.ts";
+import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useSetting } from "../settings/use-settings.ts";
+import { ConfirmDialog } from "../shell/confirm.tsx";
 import { ScreenBody, ScreenHeader } from "../shell/screen-header.tsx";
-import { formText } from "./form-text.ts";
 import { ROLES } from "./roles.ts";
 import { isIntegration } from "./is-integration.ts";
 import { useMembers, useRights } from "./use-members.ts";
@@ -65,11 +68,11 @@ function MemberList({ title, lead, members }: { title: string; lead: string; mem
     <section aria-label={title}>
       <h2 className="text-md font-semibold tracking-tight">{title}</h2>
       <p className="mb-3 text-sm text-ink-faint">{lead}</p>
-      <ul className="divide-y divide-line rounded-xl border border-line bg-raised shadow-sm">
+      <ListFrame>
         {members.map((member) => (
           <MemberRow key={member.id} member={member} />
         ))}
-      </ul>
+      </ListFrame>
     </section>
   );
 }
@@ -77,17 +80,10 @@ function MemberList({ title, lead, members }: { title: string; lead: string; mem
 function MemberRow({ member }: { member: Member }) {
   const { client, queries, workspace } = useWorkspace();
   const rights = useRights();
-  const cache = useQueryClient();
+  const stale = [queries.identity.listMembers.key()];
+  const { act, busy } = useAct(...stale);
   const [removing, setRemoving] = useState(false);
   const isSelf = member.id === workspace.memberId;
-  const act = async (work: Promise<unknown>) => {
-    try {
-      await work;
-    } catch (error) {
-      toast.error(messageOf(error));
-    }
-    await cache.invalidateQueries({ queryKey: queries.identity.listMembers.key() });
-  };
   return (
     <li className="flex items-center gap-x-3 px-4 py-3 max-md:gap-x-2 max-md:px-3">
       <Avatar member={member} />
@@ -107,8 +103,8 @@ function MemberRow({ member }: { member: Member }) {
           <Select<Role>
             label={`Role of ${member.name}`}
             value={member.role}
-            disabled={!rights.manage}
-            onChange={(role) => void act(client.identity.changeRole({ memberId: member.id, role }))}
+            disabled={!rights.manage || busy}
+            onChange={(role) => void act(() => client.identity.changeRole({ memberId: member.id, role }))}
             options={rights.own ? ROLES : ROLES.filter(({ value }) => value !== "owner" || member.role === "owner")}
           />
           {rights.manage && !isSelf ? (
@@ -118,25 +114,15 @@ function MemberRow({ member }: { member: Member }) {
           ) : null}
         </>
       )}
-      <Dialog
+      <ConfirmDialog
         open={removing}
         onOpenChange={setRemoving}
         title={`Remove ${member.name}?`}
         description="They lose access at once. What they wrote stays."
-      >
-        <div className="flex justify-end gap-2">
-          <Button onClick={() => setRemoving(false)}>Keep</Button>
-          <Button
-            look="danger"
-            onClick={() => {
-              setRemoving(false);
-              void act(client.identity.removeMember({ memberId: member.id }));
-            }}
-          >
-            Remove
-          </Button>
-        </div>
-      </Dialog>
+        action="Remove"
+        onConfirm={() => client.identity.removeMember({ memberId: member.id })}
+        stale={stale}
+      />
     </li>
   );
 }
@@ -156,30 +142,18 @@ function AddMemberDialog({ open, onOpenChange }: { open: boolean; onOpenChange: 
 
 function AddMemberForm({ onDone }: { onDone: () => void }) {
   const { client, queries } = useWorkspace();
-  const cache = useQueryClient();
   const [role, setRole] = useState<AddMember["role"]>("member");
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const input = AddMember.safeParse({ email: formText(new FormData(event.currentTarget), "email").trim(), role });
-    if (!input.success) {
-      setProblem(input.error.issues[0]?.message);
-      return;
-    }
-    setBusy(true);
-    try {
-      const member = await client.identity.addMember(input.data);
-      await cache.invalidateQueries({ queryKey: queries.identity.listMembers.key() });
+  const { onSubmit, problem, busy } = useSubmit({
+    read: (form) => AddMember.safeParse({ email: formText(form, "email").trim(), role }),
+    send: async (input) => {
+      const member = await client.identity.addMember(input);
       toast.success(`${member.name} is a member now.`);
       onDone();
-    } catch (error) {
-      setProblem(messageOf(error));
-      setBusy(false);
-    }
-  };
+    },
+    stale: [queries.identity.listMembers.key()],
+  });
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+    <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <Field label="E-mail" name="email" type="email" autoFocus error={problem} />
       <div className="grid gap-1.5">
         <span className="text-sm font-medium">Role</span>

@@ -5,7 +5,7 @@ import { type SubmitEvent, useState } from "react";
 import { createApi } from "../../data/api.ts";
 import { messageOf } from "../../data/errors.ts";
 import { AuthLayout } from "./auth-layout.tsx";
-import { formText } from "./form-text.ts";
+import { formText } from "../../data/form-text.ts";
 
 /** For someone who is signed in and has no workspace, or wants one more. */
 export function NewWorkspace({ name }: { name: string }) {

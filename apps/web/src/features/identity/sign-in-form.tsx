@@ -2,7 +2,7 @@
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { type SubmitEvent, useState } from "react";
-import { formText } from "./form-text.ts";
+import { formText } from "../../data/form-text.ts";
 import { PasswordField } from "./password-field.tsx";
 import { safeNext, signIn } from "./session.ts";
 import { useOpenSignUp } from "./use-open-sign-up.ts";

@@ -4,7 +4,7 @@ import { Field } from "@openvibe/ui/primitives/field";
 import { type SubmitEvent, useRef, useState } from "react";
 import { createApi } from "../../data/api.ts";
 import { messageOf } from "../../data/errors.ts";
-import { formText } from "./form-text.ts";
+import { formText } from "../../data/form-text.ts";
 import { PasswordField } from "./password-field.tsx";
 import { signUp } from "./session.ts";
 

@@ -19,6 +19,7 @@ import { channelName } from "../chat/channels/channel-name.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { ScreenHeader } from "../shell/screen-header.tsx";
+import { ShowOlder } from "../shell/listing.tsx";
 import { CountBadge } from "./unread-badge.tsx";
 import { useUnread } from "./use-unread.ts";
 
@@ -89,13 +90,9 @@ export function InboxScreen() {
             <Entry key={entry.thread.id} entry={entry} />
           ))}
         </ul>
-        {hasNextPage ? (
-          <div className="flex justify-center pb-6">
-            <Button size="sm" look="ghost" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              Show older
-            </Button>
-          </div>
-        ) : null}
+        <div className="flex justify-center pb-6 empty:hidden">
+          <ShowOlder of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} />
+        </div>
       </div>
     </>
   );

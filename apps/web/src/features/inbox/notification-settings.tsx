@@ -9,6 +9,7 @@ import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
+import { Section } from "../shell/section.tsx";
 import { PushChoice } from "./push-choice.tsx";
 import { QuietHoursChoice } from "./quiet-hours-choice.tsx";
 
@@ -54,47 +55,44 @@ export function NotificationSettings() {
     }
   };
   return (
-    <section aria-label="Notifications">
-      <h2 className="mb-3 text-md font-semibold tracking-tight">Notifications</h2>
-      <div className="grid gap-6 rounded-xl border border-line bg-raised p-5 shadow-sm">
-        {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-        {data ? (
-          <>
-            <fieldset className="grid gap-2">
-              <legend className="mb-2 text-sm font-medium">Tell me when</legend>
-              {KINDS.map(([kind, label]) => (
-                <Check key={kind} checked={data.kinds[kind]} onChange={(on) => void change({ kinds: { ...data.kinds, [kind]: on } })}>
-                  {label}
-                </Check>
-              ))}
-            </fieldset>
-            <div className="grid gap-2">
-              <h3 className="text-sm font-medium">Mail</h3>
-              <div className="flex flex-wrap items-center gap-2 text-base text-ink-soft">
-                One mail for all that I have not read
-                <Select<Delay>
-                  label="Mail what was not read"
-                  value={delayOf(data)}
-                  options={DELAYS}
-                  onChange={(delay) => void change({ digest: digestOf(delay, data) })}
-                />
-              </div>
-              <p className="text-xs text-ink-faint">
-                Without a mail server mails are kept in the{" "}
-                <RouteLink to={{ screen: "outbox" }} className="underline">
-                  outbox
-                </RouteLink>
-                .
-              </p>
+    <Section title="Notifications" box="gap">
+      {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
+      {data ? (
+        <>
+          <fieldset className="grid gap-2">
+            <legend className="mb-2 text-sm font-medium">Tell me when</legend>
+            {KINDS.map(([kind, label]) => (
+              <Check key={kind} checked={data.kinds[kind]} onChange={(on) => void change({ kinds: { ...data.kinds, [kind]: on } })}>
+                {label}
+              </Check>
+            ))}
+          </fieldset>
+          <div className="grid gap-2">
+            <h3 className="text-sm font-medium">Mail</h3>
+            <div className="flex flex-wrap items-center gap-2 text-base text-ink-soft">
+              One mail for all that I have not read
+              <Select<Delay>
+                label="Mail what was not read"
+                value={delayOf(data)}
+                options={DELAYS}
+                onChange={(delay) => void change({ digest: digestOf(delay, data) })}
+              />
             </div>
-            <QuietHoursChoice value={data.quietHours} onChange={(quietHours) => void change({ quietHours })} />
-            <PushChoice value={data.push} onChange={(push) => void change({ push })} />
-          </>
-        ) : error ? null : (
-          <Skeleton className="h-40" />
-        )}
-      </div>
-    </section>
+            <p className="text-xs text-ink-faint">
+              Without a mail server mails are kept in the{" "}
+              <RouteLink to={{ screen: "outbox" }} className="underline">
+                outbox
+              </RouteLink>
+              .
+            </p>
+          </div>
+          <QuietHoursChoice value={data.quietHours} onChange={(quietHours) => void change({ quietHours })} />
+          <PushChoice value={data.push} onChange={(push) => void change({ push })} />
+        </>
+      ) : error ? null : (
+        <Skeleton className="h-40" />
+      )}
+    </Section>
   );
 }
 

@@ -4,7 +4,6 @@ import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { cx } from "@openvibe/ui/class-names";
-import { Button } from "@openvibe/ui/primitives/button";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
@@ -14,6 +13,7 @@ import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { ScreenBody, ScreenHeader } from "../shell/screen-header.tsx";
+import { ShowOlder } from "../shell/listing.tsx";
 
 const PAGE = 40;
 const LINK = /(https?:\/\/\S+)/;
@@ -62,11 +62,7 @@ export function OutboxScreen() {
               <Entry key={entry.id} entry={entry} />
             ))}
           </ul>
-          {hasNextPage ? (
-            <Button size="sm" look="ghost" className="mt-4" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              Show older
-            </Button>
-          ) : null}
+          <ShowOlder of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} className="mt-4" />
         </div>
       </ScreenBody>
     </>

@@ -2,6 +2,7 @@
 import type { Insight, SubjectKind } from "@openvibe/core/insights/model";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { ErrorState } from "@openvibe/ui/components/error-state";
+import { ListFrame } from "@openvibe/ui/components/list-frame";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Input } from "@openvibe/ui/primitives/input";
@@ -9,11 +10,12 @@ import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { Lightbulb } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
-import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
+import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { formText } from "../identity/form-text.ts";
+import { formText } from "../../data/form-text.ts";
 import { useRights } from "../identity/use-members.ts";
+import { ConfirmButton } from "../shell/confirm.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
 
 const KINDS: Readonly<Record<SubjectKind, string>> = {
@@ -56,11 +58,11 @@ export function InsightsPanel() {
             return (
               <section key={kind} aria-label={title}>
                 <h2 className="mb-2 text-sm font-semibold text-ink-soft">{title}</h2>
-                <ul className="divide-y divide-line rounded-xl border border-line bg-raised shadow-sm">
+                <ListFrame>
                   {insights.map((insight) => (
-                    <Row key={insight.key} insight={insight} onDone={() => void refetch()} />
+                    <Row key={insight.key} insight={insight} />
                   ))}
-                </ul>
+                </ListFrame>
               </section>
             );
           })
@@ -69,25 +71,23 @@ export function InsightsPanel() {
   );
 }
 
-function Row({ insight, onDone }: { insight: Insight; onDone: () => void }) {
-  const { client } = useWorkspace();
+function Row({ insight }: { insight: Insight }) {
+  const { client, queries } = useWorkspace();
+  const stale = [queries.insights.key()];
+  const { act, busy } = useAct(...stale);
   const [correcting, setCorrecting] = useState(false);
   const { key, text, corrected, sampleSize, accepted, confidence } = insight;
-  const act = async (work: Promise<unknown>) => {
-    await work.catch((problem: unknown) => toast.error(messageOf(problem)));
-    setCorrecting(false);
-    onDone();
-  };
   const save = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    void act(client.insights.correctInsight({ key, text: formText(new FormData(event.currentTarget), "text") }));
+    const words = formText(new FormData(event.currentTarget), "text");
+    void act(() => client.insights.correctInsight({ key, text: words })).then((done) => done && setCorrecting(false));
   };
   if (correcting)
     return (
       <li className="px-4 py-3">
         <form onSubmit={save} className="flex flex-wrap gap-2">
           <Input name="text" aria-label="What is right" defaultValue={text} maxLength={500} autoFocus className="min-w-52 flex-1" />
-          <Button type="submit" look="primary" className="h-9">
+          <Button type="submit" look="primary" className="h-9" busy={busy}>
             Save
           </Button>
           <Button className="h-9" onClick={() => setCorrecting(false)}>
@@ -110,9 +110,13 @@ function Row({ insight, onDone }: { insight: Insight; onDone: () => void }) {
         <Button size="sm" onClick={() => setCorrecting(true)}>
           Correct
         </Button>
-        <Button size="sm" look="danger" onClick={() => void act(client.insights.forgetInsight({ key }))}>
-          Delete
-        </Button>
+        <ConfirmButton
+          action="Delete"
+          title="Delete what was learnt?"
+          description="It is learnt anew only from what happens from now on. This cannot be undone."
+          onConfirm={() => client.insights.forgetInsight({ key })}
+          stale={stale}
+        />
       </div>
     </li>
   );

@@ -1,18 +1,16 @@
 "use client";
 import type { Memory, MemoryScope } from "@openvibe/core/memory/model";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
-import { ErrorState } from "@openvibe/ui/components/error-state";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { Input } from "@openvibe/ui/primitives/input";
 import { Select } from "@openvibe/ui/primitives/select";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Brain, Plus, Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
-import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
+import { Listing } from "../shell/listing.tsx";
 import { MemoryForm } from "./memory-form.tsx";
 import { MemoryRow } from "./memory-row.tsx";
 import { SCOPES } from "./words.ts";
@@ -82,74 +80,59 @@ interface ListProps {
 
 function All({ scope, onCorrect }: ListProps) {
   const { queries } = useWorkspace();
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
+  const memories = useInfiniteQuery(
     queries.memory.listMemories.infiniteOptions({
       input: (cursor: string | undefined) => ({ cursor, limit: PAGE, ...(scope ? { scope } : {}) }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor,
     }),
   );
-  if (error && !data) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton className="h-40" />;
-  const memories = data.pages.flatMap(({ items }) => items);
-  if (memories.length === 0)
-    return (
-      <EmptyState icon={<Brain />} title="Nothing is remembered yet">
-        Write “remember that …” to an agent, or keep something here yourself.
-      </EmptyState>
-    );
   return (
-    <>
-      <List label="What is remembered">
-        {memories.map((memory) => (
-          <MemoryRow key={memory.id} memory={memory} onCorrect={() => onCorrect(memory)} />
-        ))}
-      </List>
-      {hasNextPage ? (
-        <Button size="sm" look="ghost" className="justify-self-center" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          Show older
-        </Button>
-      ) : null}
-    </>
+    <Listing
+      label="What is remembered"
+      query={memories}
+      skeleton="h-40"
+      empty={
+        <EmptyState icon={<Brain />} title="Nothing is remembered yet">
+          Write “remember that …” to an agent, or keep something here yourself.
+        </EmptyState>
+      }
+    >
+      {(memory) => <MemoryRow key={memory.id} memory={memory} onCorrect={() => onCorrect(memory)} />}
+    </Listing>
   );
 }
 
 function Recalled({ query, scope, onCorrect }: ListProps & { query: string }) {
   const { queries } = useWorkspace();
-  const { data, error, refetch } = useQuery(
+  const recalled = useQuery(
     queries.memory.recall.queryOptions({
       input: { query, limit: 30, budgetTokens: 20_000, ...(scope ? { scope } : {}) },
       placeholderData: keepPreviousData,
     }),
   );
-  if (error && !data) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton className="h-40" />;
+  const { data } = recalled;
   return (
     <>
-      {data.items.length === 0 ? (
-        <p className="py-8 text-center text-base text-ink-soft">Nothing is remembered of this.</p>
-      ) : (
-        <List label="What fits best, first">
-          {data.items.map(({ memory, byWord, byMeaning }) => (
-            <MemoryRow key={memory.id} memory={memory} why={why(byWord, byMeaning)} onCorrect={() => onCorrect(memory)} />
-          ))}
-        </List>
-      )}
-      <p className="text-xs text-ink-faint">
-        {data.embedding
-          ? `Meaning is compared by ${data.embedding.offline ? "words and their parts, on this machine" : data.embedding.model}.`
-          : "Found by words alone: no model for meaning answers now."}
-        {data.waiting > 0 ? ` ${data.waiting.toLocaleString("en")} are not compared by meaning yet.` : ""}
-      </p>
+      <Listing
+        label="What fits best, first"
+        query={recalled}
+        skeleton="h-40"
+        empty={<p className="py-8 text-center text-base text-ink-soft">Nothing is remembered of this.</p>}
+      >
+        {({ memory, byWord, byMeaning }) => (
+          <MemoryRow key={memory.id} memory={memory} why={why(byWord, byMeaning)} onCorrect={() => onCorrect(memory)} />
+        )}
+      </Listing>
+      {data ? (
+        <p className="text-xs text-ink-faint">
+          {data.embedding
+            ? `Meaning is compared by ${data.embedding.offline ? "words and their parts, on this machine" : data.embedding.model}.`
+            : "Found by words alone: no model for meaning answers now."}
+          {data.waiting > 0 ? ` ${data.waiting.toLocaleString("en")} are not compared by meaning yet.` : ""}
+        </p>
+      ) : null}
     </>
-  );
-}
-
-function List({ label, children }: { label: string; children: React.ReactNode }) {
-  return (
-    <ul aria-label={label} className="divide-y divide-line rounded-xl border border-line bg-raised shadow-sm">
-      {children}
-    </ul>
   );
 }
 

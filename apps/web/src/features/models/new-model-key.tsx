@@ -2,44 +2,33 @@
 import { CreateVirtualKey } from "@openvibe/core/keys/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
-import { type SubmitEvent, useState } from "react";
-import { messageOf } from "../../data/errors.ts";
+import { useState } from "react";
+import { formText } from "../../data/form-text.ts";
+import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { microsOf } from "../billing/money.ts";
-import { formText } from "../identity/form-text.ts";
 import { JustMade, ShownOnce } from "../settings/shown-once.tsx";
 
 export function NewModelKey({ onDone }: { onDone: () => void }) {
-  const { client } = useWorkspace();
-  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
-  const [busy, setBusy] = useState(false);
+  const { client, queries } = useWorkspace();
   const [made, setMade] = useState<string>();
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const limit = formText(form, "limit").trim();
-    const days = formText(form, "days").trim();
-    const input = CreateVirtualKey.safeParse({
-      name: formText(form, "name"),
-      models: formText(form, "models")
-        .split(/[\s,]+/)
-        .filter((model) => model !== ""),
-      ...(limit === "" ? {} : { monthlyLimitMicros: microsOf(limit) }),
-      ...(days === "" ? {} : { expiresInDays: Number(days) }),
-    });
-    if (!input.success) {
-      setProblems(Object.fromEntries(input.error.issues.map(({ path, message }) => [String(path[0]), message])));
-      return;
-    }
-    setProblems({});
-    setBusy(true);
-    try {
-      setMade((await client.keys.createVirtualKey(input.data)).key);
-    } catch (error) {
-      setProblems({ name: messageOf(error) });
-    }
-    setBusy(false);
-  };
+  const { onSubmit, problems, busy } = useSubmit({
+    read: (form) => {
+      const limit = formText(form, "limit").trim();
+      const days = formText(form, "days").trim();
+      return CreateVirtualKey.safeParse({
+        name: formText(form, "name"),
+        models: formText(form, "models")
+          .split(/[\s,]+/)
+          .filter((model) => model !== ""),
+        ...(limit === "" ? {} : { monthlyLimitMicros: microsOf(limit) }),
+        ...(days === "" ? {} : { expiresInDays: Number(days) }),
+      });
+    },
+    send: async (input) => setMade((await client.keys.createVirtualKey(input)).key),
+    refusedAt: "name",
+    stale: [queries.keys.listVirtualKeys.key()],
+  });
   if (made)
     return (
       <JustMade onDone={onDone}>
@@ -48,7 +37,7 @@ export function NewModelKey({ onDone }: { onDone: () => void }) {
       </JustMade>
     );
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+    <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <Field label="Name" name="name" placeholder="What calls models with it" autoFocus error={problems["name"]} />
       <Field
         label="At most a month, in US dollars"

@@ -5,13 +5,14 @@ import { Field } from "@openvibe/ui/primitives/field";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Select } from "@openvibe/ui/primitives/select";
 import { CircleCheck } from "lucide-react";
-import { type SubmitEvent, useState } from "react";
-import { messageOf } from "../../data/errors.ts";
+import { useState } from "react";
+import { formText } from "../../data/form-text.ts";
+import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { formText } from "../identity/form-text.ts";
 import { useRights } from "../identity/use-members.ts";
 import { JustMade } from "../settings/shown-once.tsx";
 import { KEY_KINDS } from "./key-kinds.ts";
+import { useKeysStale } from "./use-keys-stale.ts";
 
 const SHOWN_MODELS = 6;
 
@@ -20,35 +21,24 @@ export function NewProviderKey({ onDone }: { onDone: () => void }) {
   const rights = useRights();
   const [kind, setKind] = useState<KeyKind>("anthropic");
   const [owner, setOwner] = useState<"workspace" | "me">(rights.manage ? "workspace" : "me");
-  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
-  const [busy, setBusy] = useState(false);
   const [added, setAdded] = useState<ProviderKey>();
   const own = kind === "compatible";
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const given = (name: string) => formText(form, name).trim() || undefined;
-    const input = AddProviderKey.safeParse({
-      kind,
-      owner,
-      label: given("label") ?? (own ? given("name") : undefined) ?? KEY_KINDS[kind].label,
-      key: given("key"),
-      baseUrl: given("baseUrl"),
-      ...(own ? { name: given("name") } : {}),
-    });
-    if (!input.success) {
-      setProblems(Object.fromEntries(input.error.issues.map(({ path, message }) => [String(path[0] ?? "key"), message])));
-      return;
-    }
-    setProblems({});
-    setBusy(true);
-    try {
-      setAdded(await client.keys.addProviderKey(input.data));
-    } catch (error) {
-      setProblems({ [own ? "baseUrl" : "key"]: messageOf(error) });
-    }
-    setBusy(false);
-  };
+  const { onSubmit, problems, busy } = useSubmit({
+    read: (form) => {
+      const given = (name: string) => formText(form, name).trim() || undefined;
+      return AddProviderKey.safeParse({
+        kind,
+        owner,
+        label: given("label") ?? (own ? given("name") : undefined) ?? KEY_KINDS[kind].label,
+        key: given("key"),
+        baseUrl: given("baseUrl"),
+        ...(own ? { name: given("name") } : {}),
+      });
+    },
+    send: async (input) => setAdded(await client.keys.addProviderKey(input)),
+    refusedAt: own ? "baseUrl" : "key",
+    stale: useKeysStale(),
+  });
   if (added)
     return (
       <JustMade onDone={onDone}>
@@ -62,7 +52,7 @@ export function NewProviderKey({ onDone }: { onDone: () => void }) {
       </JustMade>
     );
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+    <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <div className="flex flex-wrap gap-3">
         <Select
           label="Provider"

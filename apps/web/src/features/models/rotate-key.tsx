@@ -2,34 +2,24 @@
 import { RotateProviderKey } from "@openvibe/core/keys/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
-import { type SubmitEvent, useState } from "react";
-import { messageOf } from "../../data/errors.ts";
+import { formText } from "../../data/form-text.ts";
+import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { formText } from "../identity/form-text.ts";
+import { useKeysStale } from "./use-keys-stale.ts";
 
 /** The old key works until the new one was tried. */
 export function RotateKey({ keyId, onDone }: { keyId: string; onDone: () => void }) {
   const { client } = useWorkspace();
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const input = RotateProviderKey.safeParse({ keyId, key: formText(new FormData(event.currentTarget), "key") });
-    if (!input.success) {
-      setProblem(input.error.issues[0]?.message);
-      return;
-    }
-    setBusy(true);
-    try {
-      await client.keys.rotateProviderKey(input.data);
+  const { onSubmit, problem, busy } = useSubmit({
+    read: (form) => RotateProviderKey.safeParse({ keyId, key: formText(form, "key") }),
+    send: async (input) => {
+      await client.keys.rotateProviderKey(input);
       onDone();
-    } catch (error) {
-      setProblem(messageOf(error));
-    }
-    setBusy(false);
-  };
+    },
+    stale: useKeysStale(),
+  });
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+    <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <Field
         label="Key"
         name="key"

@@ -8,6 +8,7 @@ import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
+import { Section } from "../shell/section.tsx";
 
 /** Which model answers now, and where that is chosen. */
 export function WhoAnswers() {
@@ -15,37 +16,34 @@ export function WhoAnswers() {
   const rights = useRights();
   const { data, error, refetch } = useQuery(queries.gateway.getStatus.queryOptions());
   return (
-    <section aria-label="Who answers">
-      <h2 className="mb-3 scroll-mt-6 text-md font-semibold tracking-tight outline-none">Who answers</h2>
-      <div className="rounded-xl border border-line bg-raised p-5 shadow-sm">
-        {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-        {!data && !error ? <Skeleton className="h-16" /> : null}
-        {data ? (
-          <div className="flex gap-4">
-            <span className="grid size-10 shrink-0 place-items-center rounded-lg bg-sunken text-ink-soft">
-              <Cpu aria-hidden className="size-5" />
-            </span>
-            <div className="min-w-0">
-              <p className="flex flex-wrap items-center gap-2 text-base font-semibold">
-                <bdi className="min-w-0 wrap-anywhere">{data.offline ? "Offline model" : data.model}</bdi>
-                <Badge tone={data.offline ? "neutral" : "success"}>{data.offline ? "no key, no network" : data.provider}</Badge>
-              </p>
-              <p className="mt-1 text-base text-pretty text-ink-soft">{data.notice}</p>
-              <p className="mt-2 text-sm text-pretty text-ink-faint">
-                When a provider fails, the next one that has a key is asked, and the answer says so. The offline model comes last.
-                {rights.manage ? (
-                  <>
-                    {" "}
-                    <RouteLink to={{ screen: "settings" }} search="?tab=workspace" className="text-brand-text underline">
-                      Choose models for routine work, planning and code
-                    </RouteLink>
-                  </>
-                ) : null}
-              </p>
-            </div>
+    <Section title="Who answers" box>
+      {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
+      {!data && !error ? <Skeleton className="h-16" /> : null}
+      {data ? (
+        <div className="flex gap-4">
+          <span className="grid size-10 shrink-0 place-items-center rounded-lg bg-sunken text-ink-soft">
+            <Cpu aria-hidden className="size-5" />
+          </span>
+          <div className="min-w-0">
+            <p className="flex flex-wrap items-center gap-2 text-base font-semibold">
+              <bdi className="min-w-0 wrap-anywhere">{data.offline ? "Offline model" : data.model}</bdi>
+              <Badge tone={data.offline ? "neutral" : "success"}>{data.offline ? "no key, no network" : data.provider}</Badge>
+            </p>
+            <p className="mt-1 text-base text-pretty text-ink-soft">{data.notice}</p>
+            <p className="mt-2 text-sm text-pretty text-ink-faint">
+              When a provider fails, the next one that has a key is asked, and the answer says so. The offline model comes last.
+              {rights.manage ? (
+                <>
+                  {" "}
+                  <RouteLink to={{ screen: "settings" }} search="?tab=workspace" className="text-brand-text underline">
+                    Choose models for routine work, planning and code
+                  </RouteLink>
+                </>
+              ) : null}
+            </p>
           </div>
-        ) : null}
-      </div>
-    </section>
+        </div>
+      ) : null}
+    </Section>
   );
 }

@@ -1,35 +1,15 @@
 "use client";
 import type { PlanState } from "@openvibe/core/plans/model";
 import { Button } from "@openvibe/ui/primitives/button";
-import { useQueryClient } from "@tanstack/react-query";
 import { Ban, Pause, Play } from "lucide-react";
-import { useState } from "react";
-import { toast } from "sonner";
-import { messageOf } from "../../data/errors.ts";
+import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 
-/** Does something to a plan and reads it anew; says what went wrong. */
-export function usePlanChange(): { change: (work: () => Promise<unknown>) => Promise<boolean>; busy: boolean } {
-  const { queries } = useWorkspace();
-  const cache = useQueryClient();
-  const [busy, setBusy] = useState(false);
-  return {
-    busy,
-    async change(work) {
-      setBusy(true);
-      try {
-        await work();
-        return true;
-      } catch (error) {
-        toast.error(messageOf(error));
-        return false;
-      } finally {
-        await cache.invalidateQueries({ queryKey: queries.plans.key() });
-        setBusy(false);
-      }
-    },
-  };
+/** Does something to a plan, and reads plans anew. */
+export function usePlanChange() {
+  const { act, busy } = useAct(useWorkspace().queries.plans.key());
+  return { change: act, busy };
 }
 
 /** Start, pause, go on, cancel: as far as the plan is. */

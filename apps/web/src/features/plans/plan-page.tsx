@@ -78,11 +78,12 @@ function Whole({ plan }: { plan: Plan }) {
         open={open !== undefined}
         onOpenChange={(next) => !next && setOpenId(undefined)}
         title={open?.title ?? "Task"}
-        className="top-[8vh] max-h-[84vh] w-[min(36rem,calc(100vw-2rem))] overflow-y-auto"
+        tall
+        className="w-[min(36rem,calc(100vw-2rem))]"
       >
         {open ? <PlanTaskView key={open.id} plan={plan} task={open} onDone={() => setOpenId(undefined)} /> : null}
       </Dialog>
-      <Dialog open={adding} onOpenChange={setAdding} title="Add a task" className="top-[8vh] max-h-[84vh] overflow-y-auto">
+      <Dialog open={adding} onOpenChange={setAdding} title="Add a task" tall>
         <PlanTaskForm plan={plan} task={undefined} onDone={() => setAdding(false)} />
       </Dialog>
     </>

@@ -4,48 +4,37 @@ import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { Select } from "@openvibe/ui/primitives/select";
 import { useQuery } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
+import { useState } from "react";
+import { formText } from "../../data/form-text.ts";
+import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { InstructionsField } from "../agents/instructions-field.tsx";
-import { formText } from "../identity/form-text.ts";
-import { usePlanChange } from "./plan-actions.tsx";
+import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
 
 /** A task that has not begun: what is to be done, by whom, and after what. */
 export function PlanTaskForm({ plan, task, onDone }: { plan: Plan; task: PlanTask | undefined; onDone: () => void }) {
   const { client, queries } = useWorkspace();
   const agents = useQuery(queries.agents.listProfiles.queryOptions({}));
-  const { change, busy } = usePlanChange();
   const [agent, setAgent] = useState(task?.agent ?? "developer");
   const [instructions, setInstructions] = useState(task?.instructions ?? "");
   const [after, setAfter] = useState<readonly string[]>(task?.after ?? []);
-  const [problem, setProblem] = useState<{ field: string; message: string }>();
   const others = plan.tasks.filter(({ id, state }) => id !== task?.id && state !== "cancelled");
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const told = { title: formText(new FormData(event.currentTarget), "title"), instructions, agent, after: [...after] };
-    const input = task ? ChangePlanTask.safeParse({ ...told, planTaskId: task.id }) : AddPlanTask.safeParse({ ...told, planId: plan.id });
-    if (!input.success) {
-      const [issue] = input.error.issues;
-      setProblem({ field: String(issue?.path[0] ?? ""), message: issue?.message ?? "" });
-      return;
-    }
-    setProblem(undefined);
-    const done = await change(() =>
-      task ? client.plans.changePlanTask({ ...told, planTaskId: task.id }) : client.plans.addPlanTask({ ...told, planId: plan.id }),
-    );
-    if (done) onDone();
-  };
-  const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined);
+  const { onSubmit, problems, busy } = useSubmit({
+    read: (form) => {
+      const told = { title: formText(form, "title"), instructions, agent, after: [...after] };
+      const input = task ? ChangePlanTask.safeParse({ ...told, planTaskId: task.id }) : AddPlanTask.safeParse({ ...told, planId: plan.id });
+      return input.success ? { success: true, data: told } : input;
+    },
+    send: async (told) => {
+      await (task ? client.plans.changePlanTask({ ...told, planTaskId: task.id }) : client.plans.addPlanTask({ ...told, planId: plan.id }));
+      onDone();
+    },
+    refusedAt: "title",
+    stale: [queries.plans.key()],
+  });
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
-      <Field label="Title" name="title" maxLength={120} defaultValue={task?.title} error={errorOf("title")} />
-      <InstructionsField
-        label="What is to be done"
-        rows={4}
-        value={instructions}
-        onChange={setInstructions}
-        error={errorOf("instructions")}
-      />
+    <form noValidate onSubmit={onSubmit} className="grid gap-4">
+      <Field label="Title" name="title" maxLength={120} defaultValue={task?.title} error={problems["title"]} />
+      <TextAreaField label="What is to be done" rows={4} value={instructions} onChange={setInstructions} error={problems["instructions"]} />
       <Select
         label="By which agent"
         value={agent}

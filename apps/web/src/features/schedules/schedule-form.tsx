@@ -3,12 +3,12 @@ import { ChangeSchedule, CreateSchedule, type Schedule } from "@openvibe/core/sc
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { Select } from "@openvibe/ui/primitives/select";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
-import { messageOf } from "../../data/errors.ts";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { formText } from "../../data/form-text.ts";
+import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { InstructionsField } from "../agents/instructions-field.tsx";
-import { formText } from "../identity/form-text.ts";
+import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
 import { cronOf, whenOf } from "./when.ts";
 import { WhenFields } from "./when-fields.tsx";
 
@@ -16,7 +16,6 @@ const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function ScheduleForm({ schedule, onDone }: { schedule: Schedule | undefined; onDone: () => void }) {
   const { client, queries } = useWorkspace();
-  const cache = useQueryClient();
   const agents = useQuery(queries.agents.listProfiles.queryOptions({}));
   const channels = useQuery(queries.chat.listChannels.queryOptions());
   const places = (channels.data ?? []).filter(({ kind }) => kind !== "direct");
@@ -26,51 +25,34 @@ export function ScheduleForm({ schedule, onDone }: { schedule: Schedule | undefi
   const [instructions, setInstructions] = useState(schedule?.instructions ?? "");
   const [when, setWhen] = useState(() => whenOf(schedule?.cron));
   const timeZone = schedule?.timeZone ?? HERE;
-  const [problem, setProblem] = useState<{ field: string; message: string }>();
-  const [busy, setBusy] = useState(false);
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const told = { title: formText(new FormData(event.currentTarget), "title"), instructions, agent, cron: cronOf(when), timeZone };
-    const input = schedule
-      ? ChangeSchedule.safeParse({ ...told, scheduleId: schedule.id })
-      : CreateSchedule.safeParse({ ...told, channelId });
-    if (!input.success) {
-      const [issue] = input.error.issues;
-      setProblem({ field: String(issue?.path[0] ?? ""), message: issue?.message ?? "" });
-      return;
-    }
-    setBusy(true);
-    setProblem(undefined);
-    try {
+  const { onSubmit, problems, busy } = useSubmit({
+    read: (form) => {
+      const told = { title: formText(form, "title"), instructions, agent, cron: cronOf(when), timeZone };
+      const input = schedule
+        ? ChangeSchedule.safeParse({ ...told, scheduleId: schedule.id })
+        : CreateSchedule.safeParse({ ...told, channelId });
+      return input.success ? { success: true, data: told } : input;
+    },
+    send: async (told) => {
       await (schedule
         ? client.schedules.changeSchedule({ ...told, scheduleId: schedule.id })
         : client.schedules.createSchedule({ ...told, channelId }));
-      await cache.invalidateQueries({ queryKey: queries.schedules.key() });
       onDone();
-    } catch (error) {
-      setProblem({ field: "", message: messageOf(error) });
-      setBusy(false);
-    }
-  };
-  const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined);
+    },
+    stale: [queries.schedules.key()],
+  });
+  const { title, instructions: untold, ...others } = problems;
+  const [other] = Object.values(others);
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
-      <Field
-        label="Name"
-        name="title"
-        autoFocus
-        maxLength={100}
-        placeholder="Monday report"
-        defaultValue={schedule?.title}
-        error={errorOf("title")}
-      />
-      <InstructionsField
+    <form noValidate onSubmit={onSubmit} className="grid gap-4">
+      <Field label="Name" name="title" autoFocus maxLength={100} placeholder="Monday report" defaultValue={schedule?.title} error={title} />
+      <TextAreaField
         label="What is to be done"
         rows={4}
         value={instructions}
         onChange={setInstructions}
         placeholder="Look at what was decided last week and write down what is still open."
-        error={errorOf("instructions")}
+        error={untold}
       />
       <div className="flex flex-wrap gap-2">
         <Select
@@ -92,9 +74,9 @@ export function ScheduleForm({ schedule, onDone }: { schedule: Schedule | undefi
       </div>
       <WhenFields when={when} timeZone={timeZone} onChange={setWhen} />
       {timeZone === HERE ? null : <p className="text-xs text-ink-faint">Its times are those of {timeZone}.</p>}
-      {problem && !["title", "instructions"].includes(problem.field) ? (
+      {other ? (
         <p role="alert" className="text-sm text-danger">
-          {problem.message}
+          {other}
         </p>
       ) : null}
       <Button type="submit" look="primary" busy={busy} className="justify-self-end">

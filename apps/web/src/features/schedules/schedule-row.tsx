@@ -3,17 +3,17 @@ import type { Schedule, ScheduleRun } from "@openvibe/core/schedules/model";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge, type Tone } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
-import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
 import { Menu, MenuItem, MenuSeparator } from "@openvibe/ui/primitives/menu";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Ellipsis, Pause, Pencil, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
+import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
+import { ConfirmDialog } from "../shell/confirm.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
 import { sayWhen } from "./when.ts";
 
@@ -33,16 +33,10 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit: 
   const { id: scheduleId, title, cron, timeZone, threadId, agent, ownerId, nextAt, paused, pausedBecause, lastRun } = schedule;
   const { client, queries } = useWorkspace();
   const { write } = useRights();
-  const cache = useQueryClient();
+  const stale = [queries.schedules.key()];
+  const { act, busy } = useAct(...stale);
   const members = useMemberLookup();
   const [removing, setRemoving] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const act = async (work: () => Promise<unknown>) => {
-    setBusy(true);
-    await work().catch((problem: unknown) => toast.error(messageOf(problem)));
-    await cache.invalidateQueries({ queryKey: queries.schedules.key() });
-    setBusy(false);
-  };
   const by = members.all.find((member) => member.agent === agent)?.name ?? "An agent";
   return (
     <li className="px-4 py-3">
@@ -110,20 +104,15 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit: 
         ) : null}
       </div>
       <History scheduleId={scheduleId} threadId={threadId} />
-      <Dialog open={removing} onOpenChange={setRemoving} title={`Remove “${title}”?`} description="What it wrote stays in its thread.">
-        <div className="flex justify-end gap-2">
-          <Button onClick={() => setRemoving(false)}>Keep</Button>
-          <Button
-            look="danger"
-            onClick={() => {
-              setRemoving(false);
-              void act(() => client.schedules.removeSchedule({ scheduleId }));
-            }}
-          >
-            Remove
-          </Button>
-        </div>
-      </Dialog>
+      <ConfirmDialog
+        open={removing}
+        onOpenChange={setRemoving}
+        title={`Remove “${title}”?`}
+        description="It does not run again. What it wrote stays in its thread."
+        action="Remove"
+        onConfirm={() => client.schedules.removeSchedule({ scheduleId })}
+        stale={stale}
+      />
     </li>
   );
 }

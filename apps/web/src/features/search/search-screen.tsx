@@ -1,7 +1,7 @@
 "use client";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { ErrorState } from "@openvibe/ui/components/error-state";
-import { Button, IconButton } from "@openvibe/ui/primitives/button";
+import { IconButton } from "@openvibe/ui/primitives/button";
 import { inputClass } from "@openvibe/ui/primitives/input";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
@@ -13,6 +13,7 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { navigate, useSearch } from "../shell/navigation.tsx";
 import { pathOf } from "../shell/routes.ts";
 import { ScreenHeader } from "../shell/screen-header.tsx";
+import { ShowOlder } from "../shell/listing.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { ResultRow } from "./result-row.tsx";
 import { useRested, useResults, type Order } from "./use-results.ts";
@@ -124,13 +125,9 @@ function Results({ query, order }: { query: string; order: Order }) {
           <ResultRow key={hit.id} hit={hit} />
         ))}
       </ul>
-      {hasNextPage ? (
-        <div className="flex justify-center pt-3">
-          <Button size="sm" look="ghost" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            Show more
-          </Button>
-        </div>
-      ) : null}
+      <div className="flex justify-center pt-3 empty:hidden">
+        <ShowOlder of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} label="Show more" />
+      </div>
     </div>
   );
 }

@@ -3,10 +3,10 @@ import { CreateApiKey, KEY_PERMISSIONS, KeyPermission } from "@openvibe/core/ide
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { Select } from "@openvibe/ui/primitives/select";
-import { type SubmitEvent, useState } from "react";
-import { messageOf } from "../../data/errors.ts";
+import { useState } from "react";
+import { formText } from "../../data/form-text.ts";
+import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { formText } from "../identity/form-text.ts";
 import { isIntegration } from "../identity/is-integration.ts";
 import { useMembers, useRights } from "../identity/use-members.ts";
 import { JustMade, ShownOnce } from "./shown-once.tsx";
@@ -14,36 +14,24 @@ import { JustMade, ShownOnce } from "./shown-once.tsx";
 const ENDS = { "30": "In 30 days", "90": "In 90 days", "365": "In a year", never: "Never" } as const;
 
 export function NewApiKey({ onDone }: { onDone: () => void }) {
-  const { client, workspace } = useWorkspace();
+  const { client, queries, workspace } = useWorkspace();
   const { data } = useMembers();
   const rights = useRights();
   const [memberId, setMemberId] = useState(workspace.memberId);
   const [ends, setEnds] = useState<keyof typeof ENDS>("90");
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
   const [made, setMade] = useState<string>();
   const agents = rights.manage ? (data?.items.filter((member) => member.kind === "agent" && !isIntegration(member)) ?? []) : [];
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const input = CreateApiKey.safeParse({
-      name: formText(form, "name"),
-      permissions: form.getAll("permission"),
-      ...(memberId === workspace.memberId ? {} : { memberId }),
-      ...(ends === "never" ? {} : { expiresInDays: Number(ends) }),
-    });
-    if (!input.success) {
-      setProblem(input.error.issues[0]?.message);
-      return;
-    }
-    setBusy(true);
-    try {
-      setMade((await client.identity.createApiKey(input.data)).key);
-    } catch (error) {
-      setProblem(messageOf(error));
-    }
-    setBusy(false);
-  };
+  const { onSubmit, problem, busy } = useSubmit({
+    read: (form) =>
+      CreateApiKey.safeParse({
+        name: formText(form, "name"),
+        permissions: form.getAll("permission"),
+        ...(memberId === workspace.memberId ? {} : { memberId }),
+        ...(ends === "never" ? {} : { expiresInDays: Number(ends) }),
+      }),
+    send: async (input) => setMade((await client.identity.createApiKey(input)).key),
+    stale: [queries.identity.listApiKeys.key()],
+  });
   if (made)
     return (
       <JustMade onDone={onDone}>
@@ -51,7 +39,7 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
       </JustMade>
     );
   return (
-    <form noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
+    <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <Field label="Name" name="name" placeholder="What it is for" autoFocus error={problem} />
       <div className="flex flex-wrap gap-3">
         {agents.length > 0 ? (

@@ -1,5 +1,6 @@
 "use client";
 import { allows, SETTINGS, TEMPLATES, type ListedSetting, type OwnLayer, type SettingKey } from "@openvibe/core/settings/model";
+import { ListFrame } from "@openvibe/ui/components/list-frame";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button, IconButton } from "@openvibe/ui/primitives/button";
 import { Lock, LockOpen } from "lucide-react";
@@ -33,7 +34,7 @@ export function SettingList({ layer, listed, drafts, onDraft, onReset }: Setting
     return (
       <section key={group} aria-label={group}>
         <h3 className="mb-2 scroll-mt-6 outline-none text-sm font-semibold text-ink-soft">{group}</h3>
-        <ul className="divide-y divide-line rounded-xl border border-line bg-raised shadow-sm">
+        <ListFrame>
           {rows.map((setting) => (
             <Row
               key={setting.key}
@@ -45,7 +46,7 @@ export function SettingList({ layer, listed, drafts, onDraft, onReset }: Setting
               onReset={onReset}
             />
           ))}
-        </ul>
+        </ListFrame>
       </section>
     );
   });

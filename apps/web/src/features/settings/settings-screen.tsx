@@ -3,12 +3,13 @@ import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Tab, TabList, TabPanel, Tabs } from "@openvibe/ui/primitives/tabs";
 import { useQuery } from "@tanstack/react-query";
 import { Monitor, Moon, ShieldAlert, ShieldCheck, Sun } from "lucide-react";
-import { type ReactNode, useRef } from "react";
+import { useRef } from "react";
 import { useRights } from "../identity/use-members.ts";
 import { NotificationSettings } from "../inbox/notification-settings.tsx";
 import { navigate, useSearch } from "../shell/navigation.tsx";
 import { ScreenBody, ScreenHeader } from "../shell/screen-header.tsx";
 import { useTheme } from "../shell/theme.ts";
+import { Section } from "../shell/section.tsx";
 import { TransferPanel } from "../transfer/transfer-panel.tsx";
 import { UsagePanel } from "../billing/usage-panel.tsx";
 import { ModelsPanel } from "../models/models-panel.tsx";
@@ -90,21 +91,12 @@ function panelOf(tab: string) {
   }
 }
 
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section aria-label={title}>
-      <h2 className="mb-3 scroll-mt-6 text-md font-semibold tracking-tight outline-none">{title}</h2>
-      <div className="rounded-xl border border-line bg-raised p-5 shadow-sm">{children}</div>
-    </section>
-  );
-}
-
 function IsolationSection() {
   const { data } = useQuery({ queryKey: ["health"], queryFn: readHealth, staleTime: Infinity });
   if (!data?.sandbox) return null;
   const { isolates, name } = data.sandbox;
   return (
-    <Section title="Isolation of apps">
+    <Section title="Isolation of apps" box>
       <p className="flex items-start gap-3 text-base">
         {isolates ? (
           <ShieldCheck aria-hidden className="mt-0.5 size-4.5 shrink-0 text-success" />
@@ -126,7 +118,7 @@ function ThemeSection() {
   const theme = useTheme();
   const setTheme = useChooseTheme();
   return (
-    <Section title="Appearance">
+    <Section title="Appearance" box>
       <Segmented
         label="Theme"
         value={theme}

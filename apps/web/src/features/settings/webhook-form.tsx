@@ -3,10 +3,11 @@ import { HOOK_EVENTS, HookEvent, type Webhook } from "@openvibe/core/webhooks/mo
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { useQuery } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
-import { messageOf } from "../../data/errors.ts";
+import { useState } from "react";
+import { formText } from "../../data/form-text.ts";
+import { useAct } from "../../data/use-act.ts";
+import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { formText } from "../identity/form-text.ts";
 import { JustMade, ShownOnce } from "./shown-once.tsx";
 
 interface Filled {
@@ -18,27 +19,21 @@ interface Filled {
 
 /** Makes a webhook, or changes the one that is given; its secret is shown when it is new. */
 export function WebhookForm({ webhook, onDone }: { webhook?: Webhook; onDone: () => void }) {
-  const { client } = useWorkspace();
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState<"save" | "secret">();
+  const { client, queries } = useWorkspace();
+  const stale = [queries.webhooks.listWebhooks.key()];
   const [secret, setSecret] = useState<string>();
-  const attempt = async (what: "save" | "secret", work: () => Promise<void>) => {
-    setBusy(what);
-    setProblem(undefined);
-    await work().catch((error: unknown) => setProblem(messageOf(error)));
-    setBusy(undefined);
-  };
-  const submit = (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const filled = filledIn(new FormData(event.currentTarget));
-    void attempt("save", async () => {
+  const rotating = useAct(...stale);
+  const { onSubmit, problem, busy } = useSubmit({
+    read: (form) => ({ success: true, data: filledIn(form) }),
+    send: async (filled) => {
       if (!webhook) return setSecret((await client.webhooks.createWebhook(filled)).secret);
       await client.webhooks.changeWebhook({ webhookId: webhook.id, ...filled });
       onDone();
-    });
-  };
+    },
+    stale,
+  });
   const rotate = (webhookId: string) =>
-    attempt("secret", async () => setSecret((await client.webhooks.rotateWebhookSecret({ webhookId })).secret));
+    rotating.act(async () => setSecret((await client.webhooks.rotateWebhookSecret({ webhookId })).secret));
   if (secret)
     return (
       <JustMade onDone={onDone}>
@@ -47,7 +42,7 @@ export function WebhookForm({ webhook, onDone }: { webhook?: Webhook; onDone: ()
       </JustMade>
     );
   return (
-    <form noValidate onSubmit={submit} className="grid gap-4">
+    <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <Field label="Name" name="name" defaultValue={webhook?.name} autoFocus />
       <Field label="Address" name="url" type="url" defaultValue={webhook?.url} placeholder="https://example.com/hook" />
       <Choices
@@ -64,11 +59,11 @@ export function WebhookForm({ webhook, onDone }: { webhook?: Webhook; onDone: ()
       ) : null}
       <div className="flex flex-wrap items-center justify-end gap-2">
         {webhook ? (
-          <Button className="mr-auto" busy={busy === "secret"} onClick={() => void rotate(webhook.id)}>
+          <Button className="mr-auto" busy={rotating.busy} onClick={() => void rotate(webhook.id)}>
             Make a new secret
           </Button>
         ) : null}
-        <Button type="submit" look="primary" busy={busy === "save"}>
+        <Button type="submit" look="primary" busy={busy}>
           {webhook ? "Save" : "Make the webhook"}
         </Button>
       </div>

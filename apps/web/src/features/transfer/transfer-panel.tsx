@@ -1,14 +1,13 @@
 "use client";
-import { ErrorState } from "@openvibe/ui/components/error-state";
+import { Transfer } from "@openvibe/core/transfer/model";
 import { Button } from "@openvibe/ui/primitives/button";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { Download, Upload } from "lucide-react";
 import { useRef, useState } from "react";
-import { toast } from "sonner";
-import { messageOf } from "../../data/errors.ts";
+import { upload } from "../../data/upload.ts";
+import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { sendArchive } from "./send-archive.ts";
+import { Listing } from "../shell/listing.tsx";
 import { TransferRow } from "./transfer-row.tsx";
 
 const AGAIN_MS = 2_000;
@@ -17,7 +16,7 @@ const isUnderWay = (state: string) => state === "waiting" || state === "running"
 /** A workspace out as an archive, and talk of elsewhere in. */
 export function TransferPanel() {
   const { client, queries, workspace } = useWorkspace();
-  const { data, error, refetch } = useQuery(
+  const transfers = useQuery(
     queries.transfer.listTransfers.queryOptions({
       input: { limit: 20 },
       // Events tell of progress; where none come through, the list is asked.
@@ -26,17 +25,22 @@ export function TransferPanel() {
   );
   const [sentShare, setSentShare] = useState<number>();
   const input = useRef<HTMLInputElement>(null);
-  const underWay = (kind: string) => data?.items.some((each) => each.kind === kind && isUnderWay(each.state)) ?? false;
+  const underWay = (kind: string) => transfers.data?.items.some((each) => each.kind === kind && isUnderWay(each.state)) ?? false;
 
+  const { act } = useAct(queries.transfer.listTransfers.key());
   const bring = async (file: File) => {
     setSentShare(0);
-    await sendArchive(workspace.id, file, setSentShare).catch((fault: unknown) => toast.error(messageOf(fault)));
+    await act(() =>
+      upload({
+        path: "/transfers/imports",
+        workspaceId: workspace.id,
+        file,
+        contentType: "application/zip",
+        answer: Transfer,
+        onProgress: setSentShare,
+      }),
+    );
     setSentShare(undefined);
-    void refetch();
-  };
-  const take = async () => {
-    await client.transfer.startExport().catch((fault: unknown) => toast.error(messageOf(fault)));
-    void refetch();
   };
 
   return (
@@ -47,7 +51,7 @@ export function TransferPanel() {
           Everything you may read, as JSON and Markdown with all files, in one archive. Private channels that you are not in are left out.
           It can be imported into another workspace.
         </p>
-        <Button look="primary" busy={underWay("export")} onClick={() => void take()}>
+        <Button look="primary" busy={underWay("export")} onClick={() => void act(() => client.transfer.startExport())}>
           <Download aria-hidden className="size-3.5" /> Export workspace
         </Button>
       </section>
@@ -75,15 +79,9 @@ export function TransferPanel() {
         </Button>
       </section>
       <section aria-label="Imports and exports">
-        {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-        {!data && !error ? <Skeleton className="h-24" /> : null}
-        {data && data.items.length > 0 ? (
-          <ul aria-label="Imports and exports" className="divide-y divide-line rounded-xl border border-line bg-raised shadow-sm">
-            {data.items.map((transfer) => (
-              <TransferRow key={transfer.id} transfer={transfer} onDone={() => void refetch()} />
-            ))}
-          </ul>
-        ) : null}
+        <Listing label="Imports and exports" query={transfers}>
+          {(transfer) => <TransferRow key={transfer.id} transfer={transfer} />}
+        </Listing>
       </section>
     </div>
   );

@@ -3,8 +3,7 @@ import type { Transfer, TransferReport, TransferState } from "@openvibe/core/tra
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button, buttonClass } from "@openvibe/ui/primitives/button";
-import { toast } from "sonner";
-import { messageOf } from "../../data/errors.ts";
+import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { formatBytes } from "../hosting/format-bytes.ts";
 
@@ -13,14 +12,11 @@ const TONES = { waiting: "neutral", running: "neutral", done: "success", failed:
   string
 >;
 
-export function TransferRow({ transfer, onDone }: { transfer: Transfer; onDone: () => void }) {
-  const { client, workspace } = useWorkspace();
+export function TransferRow({ transfer }: { transfer: Transfer }) {
+  const { client, queries, workspace } = useWorkspace();
   const { id: transferId, kind, state, fileName, percent, note, report, fault, sizeBytes, availableUntil } = transfer;
   const isUnderWay = state === "waiting" || state === "running";
-  const act = async (work: Promise<unknown>) => {
-    await work.catch((error: unknown) => toast.error(messageOf(error)));
-    onDone();
-  };
+  const { act, busy } = useAct(queries.transfer.listTransfers.key());
   return (
     <li className="grid gap-2 px-4 py-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -38,12 +34,12 @@ export function TransferRow({ transfer, onDone }: { transfer: Transfer; onDone: 
           </a>
         ) : null}
         {isUnderWay ? (
-          <Button size="sm" onClick={() => void act(client.transfer.cancelTransfer({ transferId }))}>
+          <Button size="sm" busy={busy} onClick={() => void act(() => client.transfer.cancelTransfer({ transferId }))}>
             Stop
           </Button>
         ) : null}
         {state === "failed" && (kind === "export" || availableUntil) ? (
-          <Button size="sm" onClick={() => void act(client.transfer.retryTransfer({ transferId }))}>
+          <Button size="sm" busy={busy} onClick={() => void act(() => client.transfer.retryTransfer({ transferId }))}>
             Try again
           </Button>
         ) : null}

@@ -1,25 +1,15 @@
-import { cx } from "@openvibe/ui/class-names";
-import { inputClass } from "@openvibe/ui/primitives/input";
-import { useId } from "react";
+import { type ComponentProps, useId } from "react";
+import { cx } from "../class-names.ts";
+import { inputClass } from "./input.tsx";
 
 /** Several lines with a label; an error is announced. */
-export function InstructionsField({
+export function TextAreaField({
   label,
-  value,
-  onChange,
-  rows,
   error,
-  placeholder,
+  onChange,
   readOnly = false,
-}: {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  rows: number;
-  error?: string | undefined;
-  placeholder?: string;
-  readOnly?: boolean;
-}) {
+  ...props
+}: Omit<ComponentProps<"textarea">, "onChange"> & { label: string; error?: string | undefined; onChange?: (value: string) => void }) {
   const id = useId();
   return (
     <div className="grid gap-1.5">
@@ -28,14 +18,12 @@ export function InstructionsField({
       </label>
       <textarea
         id={id}
-        rows={rows}
         dir="auto"
-        value={value}
+        {...props}
         readOnly={readOnly}
-        placeholder={placeholder}
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${id}-error` : undefined}
-        onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        onChange={({ currentTarget }) => onChange?.(currentTarget.value)}
         className={cx(inputClass, "resize-y py-2", readOnly && "bg-sunken")}
       />
       {error ? (
