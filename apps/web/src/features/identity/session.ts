@@ -52,14 +52,15 @@ export function signOut(): Promise<SessionAnswer> {
 
 /** Only a path of this site is followed after sign-in. */
 export function safeNext(search: string): string {
-  // Whom a tool sent here asks anew, now signed in; the server checks the request again.
-  const query = new URLSearchParams(search);
-  if (query.has("client_id")) return `/api/auth/oauth2/authorize?${requestIn(query).toString()}`;
   const next = new URLSearchParams(search).get("next") ?? "/";
-  return /^\/w\/[\w/-]*$/.test(next) ? next : "/";
+  return askedBefore(search) ?? (/^\/w\/[\w/-]*$/.test(next) ? next : "/");
 }
 
-/** Without what the server added to it when it led here. */
-function requestIn(query: URLSearchParams): URLSearchParams {
-  return new URLSearchParams([...query].filter(([name]) => !["exp", "sig", "prompt"].includes(name) && !name.startsWith("ba_")));
+/** Whom a tool sent here asks anew, now signed in; the server checks the request again. Undefined for who came by themselves. */
+export function askedBefore(search: string): string | undefined {
+  const query = new URLSearchParams(search);
+  if (!query.has("client_id")) return undefined;
+  // Without what the server added to it when it led here.
+  const request = [...query].filter(([name]) => !["exp", "sig", "prompt"].includes(name) && !name.startsWith("ba_"));
+  return `/api/auth/oauth2/authorize?${new URLSearchParams(request).toString()}`;
 }
