@@ -1,42 +1,26 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { setBudget } from "@openvibe/core/billing";
-import { modelDriver, modelProvider, operatorAccounts, type UsableAccount } from "@openvibe/core/gateway";
 import { createVirtualKey, revokeVirtualKey } from "@openvibe/core/keys";
-import { createModelDriver, offlineModel } from "@openvibe/drivers/models";
-import { startModelServer, type ModelServer } from "@openvibe/drivers/models/testing";
+import type { ModelServer } from "@openvibe/drivers/models/testing";
 import { generateText, isStepCount, streamText, tool } from "ai";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { usageRecords } from "../../../packages/core/src/billing/tables.ts";
-import { onDatabase, openServer, type OpenServer, type Person } from "./open-server.ts";
+import { openModelsDoorWorld, type ModelsDoorWorld } from "./models-door-world.ts";
+import { onDatabase, type OpenServer, type Person } from "./open-server.ts";
 
+let world: ModelsDoorWorld;
 let server: OpenServer;
 let models: ModelServer;
 let ada: Person;
 let key: string;
 let keyId: string;
-const driver = createModelDriver({ reach: "machine" });
 
 beforeAll(async () => {
-  [server, models] = await Promise.all([openServer(), startModelServer()]);
-  const openai: UsableAccount = {
-    id: "operator-openai",
-    account: { kind: "openai", name: "openai", baseUrl: models.baseUrl("openai"), key: "right-key" },
-    ownKey: false,
-    local: false,
-    models: [],
-  };
-  server.world.drivers.put(modelDriver, driver).put(modelProvider, offlineModel()).put(operatorAccounts, [openai]);
-  ada = await server.person("Ada");
-  const made = await createVirtualKey(ada.ctx, { name: "The shop" });
-  key = made.key;
-  keyId = made.virtualKey.id;
+  world = await openModelsDoorWorld(["openai"]);
+  ({ server, models, ada, key, keyId } = world);
 });
-afterAll(async () => {
-  await server.close();
-  await driver.close();
-  await models.close();
-});
+afterAll(() => world.close());
 beforeEach(() => models.reset());
 
 const call = (path: string, body?: unknown, token = key) =>

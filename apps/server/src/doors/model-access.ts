@@ -1,4 +1,4 @@
-import type { CallPurpose } from "@openvibe/core/gateway";
+import type { CallPurpose, CallReport, ModelAnswer } from "@openvibe/core/gateway";
 import { findVirtualKey, type KeyBearer } from "@openvibe/core/keys";
 import { AppError, makeContext, messageOf, takeTurn, type Context, type Platform } from "@openvibe/core/platform";
 import type { FastifyRequest } from "fastify";
@@ -6,6 +6,7 @@ import type { z } from "zod";
 import { bearerOf } from "./bearer.ts";
 
 export const MODELS_DOOR = "/v1/";
+export const MOST_BYTES = 16 * 1024 * 1024;
 const PER_MINUTE = 600;
 /** Guesses at keys from one address. */
 const REFUSED_PER_MINUTE = 60;
@@ -72,4 +73,10 @@ export function purposeOf({ keyId, models }: KeyBearer, model: string, skill: st
     throw new AppError("not_found", `There is no model ${model}. Use auto, or provider/model as GET /v1/models lists them.`);
   if (models.length > 0 && !models.includes(ref)) throw new AppError("not_found", `This key may not use ${model}.`);
   return { skill, keyId, models: [ref] };
+}
+
+/** "provider/model" that answered. */
+export function refOf(metadata: ModelAnswer["providerMetadata"]): string | undefined {
+  const report = metadata?.["openvibe"] as unknown as CallReport | undefined;
+  return report && `${report.provider}/${report.model}`;
 }

@@ -10,6 +10,8 @@ import { chunker, wholeAnswer, type Framed } from "./openai/chat-answer.ts";
 import { ChatRequest, toModelCall } from "./openai/chat-request.ts";
 import { openAiError } from "./openai/errors.ts";
 import type { DoorOptions } from "./options.ts";
+import { respond } from "./responses.ts";
+import { ResponsesRequest } from "./responses/responses-request.ts";
 
 const EmbeddingRequest = z.object({
   model: z.string().min(1).max(200),
@@ -17,8 +19,9 @@ const EmbeddingRequest = z.object({
   encoding_format: z.enum(["float", "base64"]).default("float"),
 });
 
-/** The gateway in OpenAI's format, for hosted apps and outside tools: a virtual key is the right to it, with budgets and models of its own. */
+/** The gateway in the formats of OpenAI and Anthropic, for hosted apps and outside tools: a virtual key is the right to it, with budgets and models of its own. */
 export function openModelsDoor(app: FastifyInstance, { platform }: Pick<DoorOptions, "platform">): void {
+  openMessagesDoor(app, { platform });
   void app.register((scope, _, done) => {
     scope.setErrorHandler((error, request, reply) => {
       const { status, body } = openAiError(platform.log, error, request.id);
@@ -29,6 +32,10 @@ export function openModelsDoor(app: FastifyInstance, { platform }: Pick<DoorOpti
     scope.post(`${MODELS_DOOR}chat/completions`, options, async (request, reply) => {
       const { ctx, bearer } = await enter(platform, request);
       return complete(ctx, bearer, parseBody(ChatRequest, request.body), request, reply);
+    });
+    scope.post(`${MODELS_DOOR}responses`, options, async (request, reply) => {
+      const entered = await enter(platform, request);
+      return respond(entered, parseBody(ResponsesRequest, request.body), request, reply);
     });
     scope.post(`${MODELS_DOOR}embeddings`, options, async (request) => {
       const { ctx, bearer } = await enter(platform, request);

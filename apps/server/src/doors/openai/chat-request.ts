@@ -110,7 +110,7 @@ function promptOf(messages: ChatRequest["messages"]): Prompt {
     const text = wordsOf(message.content ?? "");
     const calls = (message.tool_calls ?? []).map(({ id, function: { name, arguments: args } }) => {
       names.set(id, name);
-      return { type: "tool-call" as const, toolCallId: id, toolName: name, input: inputOf(args) };
+      return { type: "tool-call" as const, toolCallId: id, toolName: name, input: argumentsOf(args) };
     });
     return { role: "assistant", content: [...(text === "" ? [] : [{ type: "text" as const, text }]), ...calls] };
   });
@@ -122,17 +122,18 @@ function wordsOf(content: z.infer<typeof Words>): string {
 
 function userParts(content: string | (z.infer<typeof Text> | z.infer<typeof Image>)[]): UserPart[] {
   if (typeof content === "string") return [{ type: "text", text: content }];
-  return content.map((part): UserPart => (part.type === "image_url" ? picture(part.image_url.url) : { type: "text", text: part.text }));
+  return content.map((part): UserPart => (part.type === "image_url" ? pictureOf(part.image_url.url) : { type: "text", text: part.text }));
 }
 
 /** Only with its bytes: an address would be fetched by somebody, from somewhere. */
-function picture(address: string): UserPart {
+export function pictureOf(address: string): UserPart {
   const [, mediaType, data] = /^data:(image\/[\w.+-]{1,40});base64,([\w+/=]+)$/.exec(address) ?? [];
-  if (!mediaType || !data) throw new AppError("bad_request", "messages: give a picture as data:image/png;base64,…, not by its address.");
+  if (!mediaType || !data) throw new AppError("bad_request", "Give a picture as data:image/png;base64,…, not by its address.");
   return { type: "file", mediaType, data: { type: "data", data } };
 }
 
-function inputOf(text: string): unknown {
+/** A model may write what is no JSON: the tool says so to it. */
+export function argumentsOf(text: string): unknown {
   try {
     return text.trim() === "" ? {} : (JSON.parse(text) as unknown);
   } catch {

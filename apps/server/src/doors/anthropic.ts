@@ -1,0 +1,52 @@
+import { estimateTokens, languageModel } from "@openvibe/core/gateway";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { anthropicError } from "./anthropic/errors.ts";
+import { eventsFor, wholeMessage, type Framed } from "./anthropic/messages-answer.ts";
+import { CountRequest, MessagesRequest, toCounted, toModelCall } from "./anthropic/messages-request.ts";
+import { leavingOf, openEventStream } from "./event-stream.ts";
+import { enter, MODELS_DOOR, MOST_BYTES, parseBody, purposeOf, type Entered } from "./model-access.ts";
+import type { DoorOptions } from "./options.ts";
+
+/** Whose a model is that is named without its provider. */
+const VENDOR = "anthropic";
+
+/** The gateway in the format of Anthropic's Messages, for programs that speak no other; the same keys, budgets and routes. */
+export function openMessagesDoor(app: FastifyInstance, { platform }: Pick<DoorOptions, "platform">): void {
+  void app.register((scope, _, done) => {
+    scope.setErrorHandler((error, request, reply) => {
+      const { status, body } = anthropicError(platform.log, error, request.id);
+      if (status === 429 || status === 503) reply.header("retry-after", "5");
+      void reply.code(status).send(body);
+    });
+    const options = { bodyLimit: MOST_BYTES };
+    scope.post(`${MODELS_DOOR}messages`, options, async (request, reply) => {
+      const entered = await enter(platform, request);
+      return converse(entered, parseBody(MessagesRequest, request.body), request, reply);
+    });
+    scope.post(`${MODELS_DOOR}messages/count_tokens`, options, async (request) => {
+      await enter(platform, request);
+      return { input_tokens: estimateTokens(toCounted(parseBody(CountRequest, request.body))) };
+    });
+    done();
+  });
+}
+
+async function converse({ ctx, bearer }: Entered, asked: MessagesRequest, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const model = languageModel(ctx, purposeOf(bearer, asked.model, "api", VENDOR));
+  const leaving = leavingOf(reply);
+  const call = { ...toModelCall(asked), abortSignal: leaving };
+  const framed: Framed = { id: `msg_${request.id}`, model: asked.model, inputTokens: estimateTokens(call) };
+  if (!asked.stream) return wholeMessage(framed, await model.doGenerate(call));
+  const { stream } = await model.doStream(call);
+  const toEvents = eventsFor(framed);
+  const events = openEventStream(reply);
+  for await (const part of stream) {
+    if (part.type === "error") {
+      if (!leaving.aborted) await events.send(JSON.stringify(anthropicError(ctx.platform.log, part.error, request.id).body), "error");
+      break;
+    }
+    for (const event of toEvents(part)) await events.send(JSON.stringify(event), event.type);
+  }
+  events.end();
+  return reply;
+}

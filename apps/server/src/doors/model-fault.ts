@@ -1,0 +1,20 @@
+import { explainFault, type ErrorCode, type Logger } from "@openvibe/core/platform";
+import { STATUS } from "../api/base.ts";
+
+export interface ModelDoorFault {
+  /** "internal": a bug of ours, which is in the log. */
+  code: ErrorCode | "internal";
+  status: number;
+  message: string;
+}
+
+/** What a client of the doors of models may know of an error, before it is put into a vendor's shape. */
+export function faultOf(log: Logger, error: unknown, requestId: string): ModelDoorFault {
+  const known = explainFault(error);
+  if (known) return { code: known.code, status: STATUS[known.code], message: known.message };
+  const { statusCode: status, message } = error as { statusCode?: number; message?: string };
+  if (status && status >= 400 && status < 500)
+    return { code: status === 413 ? "too_large" : "bad_request", status, message: message ?? "This request could not be read." };
+  log.error({ err: error, requestId }, "a request failed");
+  return { code: "internal", status: 500, message: "Something went wrong on our side. It has been logged; try again in a moment." };
+}
