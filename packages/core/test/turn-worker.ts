@@ -114,7 +114,7 @@ const turn = defineTask({
       hands: await handsFor(agent, askedFor, threadId),
       askedFor,
       threadId,
-      model,
+      modelFor: () => model,
       instructions: "",
       said: [],
       quotes: [],

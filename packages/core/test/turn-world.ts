@@ -60,7 +60,7 @@ export async function makeTurnWorld(closeMs = 50): Promise<TurnWorld> {
         hands: await handsFor(agent, person.actor.id, thread.id),
         askedFor: person.actor.id,
         threadId: thread.id,
-        model: setup.model,
+        modelFor: () => setup.model,
         instructions: "You are a test.",
         said: [{ role: "user", text: "@ada: please help" }],
         quotes: [],

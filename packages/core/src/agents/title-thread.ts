@@ -4,6 +4,7 @@ import { ChatEvents, getChannel, getThread, getThreads, listMessages, oneLine, s
 import { defineSkill, generate } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
 import { on, type Tx } from "../platform/index.ts";
+import { preferOf, selfOf } from "../registry/index.ts";
 import { addTasks, defineTask } from "../runs/index.ts";
 import { asAgent } from "./act-as-agent.ts";
 import { said, Said, transcript } from "./said.ts";
@@ -68,7 +69,8 @@ export const titleThreadTask = defineTask({
       messages.map((message) => message.authorId),
     );
     const input = { title: thread.title, messages: said(messages, names) };
-    const { output } = await run.step("title", () => generate(ctx, { skill: titleThreadSkill, input, signal: run.signal }));
+    const purpose = { prefer: preferOf(await selfOf(ctx, "orchestrator"), "routine") };
+    const { output } = await run.step("title", () => generate(ctx, { skill: titleThreadSkill, input, signal: run.signal, purpose }));
     const title = oneLine(output.title ?? "")
       .slice(0, LONGEST)
       .toWellFormed();

@@ -3,7 +3,7 @@ import { getMessage } from "../chat/index.ts";
 import { languageModel } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
 import { AppError, isTx, requirePermission, toolCatalog, type Context } from "../platform/index.ts";
-import { instructionsFor, policyOf, selfOf, type AgentSelf } from "../registry/index.ts";
+import { instructionsFor, limitsOf, preferOf, selfOf, type AgentSelf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { handsFor, rehearse, TURN_LIMITS, type TurnPlan } from "../turns/index.ts";
 import { asAgent } from "./act-as-agent.ts";
@@ -39,22 +39,22 @@ async function run(ctx: Context, self: AgentSelf, text: string, signal: AbortSig
   const startedAt = performance.now();
   const agent = await asAgent(ctx, self.agent);
   const hands = await handsFor(agent, ctx.actor.id, null);
-  const policy = await policyOf(agent, self);
+  const limits = await limitsOf(agent, self);
   const asker = (await getMembers(ctx, [ctx.actor.id])).get(ctx.actor.id)?.handle ?? "someone";
   const tools = (agent.platform.drivers.find(toolCatalog) ?? []).filter(({ name }) => self.tools === null || self.tools.includes(name));
-  const purpose = { skill: "try_instructions", agentId: agent.actor.id, onBehalfOf: ctx.actor.id, prefer: policy.prefer };
+  const purpose = { skill: "try_instructions", agentId: agent.actor.id, onBehalfOf: ctx.actor.id, costLimitMicros: limits.costMicros };
   const plan: TurnPlan = {
     agent,
     hands,
     askedFor: ctx.actor.id,
     threadId: "",
-    model: languageModel(agent, { ...purpose, costLimitMicros: policy.limits.costMicros }),
+    modelFor: (difficulty) => languageModel(agent, { ...purpose, difficulty, prefer: preferOf(self, difficulty) }),
     instructions: `${instructionsFor(self)}\n\nYou answer @${asker}.`,
     said: [{ role: "user", text: `@${asker}: ${text}` }],
     quotes: [],
     tainted: false,
     tools,
-    limits: { ...TURN_LIMITS, ...policy.limits, rounds: Math.min(TRIAL_ROUNDS, policy.limits.rounds), timeMs: TRIAL_MS },
+    limits: { ...TURN_LIMITS, ...limits, rounds: Math.min(TRIAL_ROUNDS, limits.rounds), timeMs: TRIAL_MS },
     asksForWrites: await settingOf(agent, "agents.askBeforeWriting"),
     approvalHours: 1,
     offline: { instructions: self.instructions, text, spec: null, facts: {}, context: [] },

@@ -10,7 +10,7 @@ import type { Delegation } from "./answer.ts";
 import { delegateTools } from "./delegate.ts";
 import { buildContext } from "./context/build-context.ts";
 import { keepContext } from "./context/keep-context.ts";
-import { instructionsFor, policyOf, readProfiles, selfOf, type AgentSelf } from "../registry/index.ts";
+import { instructionsFor, limitsOf, preferOf, readProfiles, selfOf, type AgentSelf } from "../registry/index.ts";
 import { appendTo, keepShowing, type AnswerRequest, type Speaker, type Speech } from "./write-answer.ts";
 
 export interface Asked {
@@ -44,8 +44,8 @@ export function withTools(run: Run, asked: Asked): Speaker {
         onAsk: () => speech.keep(),
       };
       try {
-        const { writtenBy, tainted } = await takeTurn(run, { ...(await planOf(speech, asked)), ...report });
-        return { writtenBy, tainted };
+        const { writtenBy, insteadOf, tainted } = await takeTurn(run, { ...(await planOf(speech, asked)), ...report });
+        return { writtenBy, insteadOf, tainted };
       } finally {
         showing.end();
         if (signal.aborted && !run.signal.aborted) await run.write("agents:answer", (tx) => withdrawApprovals(tx, run.taskId));
@@ -59,7 +59,7 @@ async function planOf({ run, agent, request, soFar, signal }: Speech, asked: Ask
   const { threadId, projectId } = request;
   const hands = await handsFor(agent, askedFor, threadId);
   const self = await selfOf(agent, request.agent);
-  const { limits, prefer } = await policyOf(agent, self);
+  const limits = await limitsOf(agent, self);
   const tools = await toolsFor(agent, hands, asked, self);
   const given = await buildContext(agent, { request, askedFor, tools });
   await keepContext(run, threadId, given.parts);
@@ -72,7 +72,6 @@ async function planOf({ run, agent, request, soFar, signal }: Speech, asked: Ask
     projectId,
     taskId: run.taskId,
     threadId,
-    prefer,
     costLimitMicros: limits.costMicros,
   };
   return {
@@ -81,7 +80,7 @@ async function planOf({ run, agent, request, soFar, signal }: Speech, asked: Ask
     askedFor,
     threadId,
     projectId: projectId ?? null,
-    model: languageModel(agent, purpose),
+    modelFor: (difficulty) => languageModel(agent, { ...purpose, difficulty, prefer: preferOf(self, difficulty) }),
     instructions: instructionsOf(self, request, given.known, given.asker),
     said: soFar === "" ? given.said : [...given.said, ...goingOn(soFar)],
     quotes: given.quotes,

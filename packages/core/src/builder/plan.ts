@@ -4,6 +4,7 @@ import { postMessage, renameThread } from "../chat/index.ts";
 import { generate } from "../gateway/index.ts";
 import type { Tx } from "../platform/index.ts";
 import { getProject, recordSpec, setPhase } from "../projects/index.ts";
+import { preferOf, selfOf } from "../registry/index.ts";
 import { defineTask } from "../runs/index.ts";
 import { warmBundler } from "./bundler.ts";
 import { inHandsOf } from "./internal.ts";
@@ -22,13 +23,14 @@ export const planTask = defineTask({
     warmBundler(run.ctx);
     const project = await getProject(run.ctx, { projectId });
     const manager = await asAgent(run.ctx, "product_manager");
+    const prefer = preferOf(await selfOf(manager, "product_manager"), "hard");
     const startedAt = performance.now();
     const draft = await run.step("draft", () =>
       generate(manager, {
         skill: writeSpecSkill,
         input: { idea: project.idea },
         signal: run.signal,
-        purpose: { projectId, taskId: run.taskId, threadId: project.threadId, costLimitMicros: BUILD_LIMIT_MICROS },
+        purpose: { projectId, taskId: run.taskId, threadId: project.threadId, costLimitMicros: BUILD_LIMIT_MICROS, prefer },
       }),
     );
     const specMs = performance.now() - startedAt;

@@ -6,6 +6,7 @@ import { findApp } from "../hosting/index.ts";
 import { contextFor } from "../knowledge/index.ts";
 import { AppError, type Context } from "../platform/index.ts";
 import { findProject, getSpec, recordSpec, type Project, type SpecVersion } from "../projects/index.ts";
+import { preferOf, selfOf } from "../registry/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
 import { warmBundler } from "./bundler.ts";
 import { inHandsOf } from "./internal.ts";
@@ -34,12 +35,12 @@ export const turnTask = defineTask({
     if (project.specVersion === 0) throw new AppError("unavailable", "The first spec is still being written.");
     const orchestrator = await asAgent(run.ctx, "orchestrator");
     const request = turn.text.replaceAll(/(?<![\w@./])@[a-z][a-z0-9_-]{0,39}/gi, " ").trim();
-    const triage = await run.step("triage", () =>
+    const triage = await run.step("triage", async () =>
       generate(orchestrator, {
         skill: triageSkill,
         input: { text: request, hasApp: true },
         signal: run.signal,
-        purpose: { projectId: project.id, taskId: run.taskId, threadId: turn.threadId, costLimitMicros: BUILD_LIMIT_MICROS },
+        purpose: { ...purposeOf(run, turn, project), prefer: preferOf(await selfOf(orchestrator, "orchestrator"), "routine") },
       }),
     );
     if (triage.output.intent === "change") return change(run, turn, project, request);
@@ -47,18 +48,22 @@ export const turnTask = defineTask({
   },
 });
 
+function purposeOf(run: Run, { threadId }: Turn, { id: projectId }: Project) {
+  return { projectId, taskId: run.taskId, threadId, costLimitMicros: BUILD_LIMIT_MICROS };
+}
+
 async function change(run: Run, turn: Turn, project: Project, request: string): Promise<void> {
   const base = await getSpec(run.ctx, { projectId: project.id });
   const architect = await asAgent(run.ctx, "architect");
   const { lines: context } = await contextFor(architect, { threadId: turn.threadId, projectId: project.id });
   const startedAt = performance.now();
   // NOTE: named by its base, so that an attempt after somebody else's change starts from theirs.
-  const draft = await run.step(`draft/${base.version}`, () =>
+  const draft = await run.step(`draft/${base.version}`, async () =>
     generate(architect, {
       skill: changeSpecSkill,
       input: { spec: base.spec, request, context },
       signal: run.signal,
-      purpose: { projectId: project.id, taskId: run.taskId, threadId: turn.threadId, costLimitMicros: BUILD_LIMIT_MICROS },
+      purpose: { ...purposeOf(run, turn, project), prefer: preferOf(await selfOf(architect, "architect"), "hard") },
     }),
   );
   const specMs = performance.now() - startedAt;

@@ -3,6 +3,7 @@ import { addToChannel, changeMessage, emitAbout, placeOf, postMessage } from "..
 import { generate } from "../gateway/index.ts";
 import { actorOf } from "../identity/index.ts";
 import { actAs, AppError, isTx, newId, requirePermission, SYSTEM, systemContext, write, type Context, type Tx } from "../platform/index.ts";
+import { preferOf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { advance } from "./advance.ts";
 import { estimatePlan } from "./estimate.ts";
@@ -23,7 +24,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
   const system = systemContext(ctx.platform, ctx.workspaceId);
   const team = (await listProfiles(system)).filter(({ enabled, memberId }) => enabled && memberId !== null);
   const planner = ctx.actor.kind === "agent" ? ctx : await asAgent(ctx, "orchestrator");
-  const purpose = { agentId: planner.actor.id, onBehalfOf: personOf(ctx.actor), threadId };
+  const purpose = { agentId: planner.actor.id, onBehalfOf: personOf(ctx.actor), threadId, prefer: preferredBy(team, planner) };
   const { output, writtenBy } = await generate(planner, {
     skill: planTasksSkill,
     input: { request, ...teamOf(team) },
@@ -68,6 +69,12 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
     await emitAbout(tx, row.channelId, PlanEvents.PlanChanged, { planId: row.id, threadId, state: row.state });
     return toPlan(row, placed);
   });
+}
+
+/** The models that whoever plans has chosen for hard work. */
+export function preferredBy(team: readonly AgentProfile[], { actor }: Context): readonly string[] {
+  const planner = team.find(({ memberId }) => memberId === actor.id);
+  return planner ? preferOf(planner, "hard") : [];
 }
 
 export function teamOf(team: readonly AgentProfile[]): { agents: string[]; titles: Record<string, string> } {

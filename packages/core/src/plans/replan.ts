@@ -5,7 +5,7 @@ import { AppError } from "../platform/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
 import { advance, put } from "./advance.ts";
 import { lockPlan, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
-import { rowsOf, teamOf } from "./make-plan.ts";
+import { preferredBy, rowsOf, teamOf } from "./make-plan.ts";
 import { Planned, replanTasksSkill } from "./plan-skills.ts";
 import { planTasks } from "./tables.ts";
 
@@ -60,7 +60,13 @@ async function anotherWay(run: Run, plan: PlanRow, failed: PlanTaskRow, tasks: r
     done: tasks.filter(({ state }) => state === "done").map((task) => task.title),
     ...teamOf(team),
   };
-  const purpose = { agentId: agent.actor.id, onBehalfOf: plan.ownerId, threadId: plan.threadId, taskId: run.taskId };
+  const purpose = {
+    agentId: agent.actor.id,
+    onBehalfOf: plan.ownerId,
+    threadId: plan.threadId,
+    taskId: run.taskId,
+    prefer: preferredBy(team, agent),
+  };
   try {
     const { output } = await generate(agent, { skill: replanTasksSkill, input, signal: run.signal, purpose });
     rowsOf(output, run.ctx.workspaceId, team);

@@ -30,6 +30,8 @@ export interface ToolDefinition<Input = never, Output = unknown> {
   readonly outward?: boolean;
   /** Writes that call a driver: they cannot stand in the transaction that records them. */
   readonly ownTransactions?: boolean;
+  /** Runs code, or shows code or what is wrong with it: what comes next in a turn is hard work. */
+  readonly code?: boolean;
   /** Since when it is what it is: what was allowed for good before that was allowed for another tool of its name. */
   readonly since?: Date;
   /** What stands behind the name, such as a server and its address: what was asked about one is not allowed for another. */

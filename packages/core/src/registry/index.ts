@@ -5,5 +5,5 @@ export { AGENT_RIGHTS } from "./rights.ts";
 export { getProfile, isOn, listProfiles, readProfiles, selfOf, type AgentSelf } from "./profiles.ts";
 export { changeAgent, makeAgent, retireAgent, setInChannel } from "./change-agent.ts";
 export { listInstructions, restoreInstructions, writeInstructions } from "./instructions.ts";
-export { instructionsFor, policyOf } from "./policy.ts";
+export { instructionsFor, limitsOf, preferOf } from "./policy.ts";
 export { addAgents, ensureAgents } from "./ensure-agents.ts";

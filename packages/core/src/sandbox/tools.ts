@@ -44,6 +44,7 @@ export const sandboxTools: readonly Tool[] = [
     permission: "sandbox:run",
     // NOTE: it leaves nothing behind and reaches nobody.
     effect: "read",
+    code: true,
     says: ({ code, language }) => `Runs this ${language} in a sandbox without network:\n${code}`,
     run: (ctx, input, { signal }) => runCode(ctx, input, signal),
   }),

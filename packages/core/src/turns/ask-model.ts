@@ -1,5 +1,6 @@
 import type { JSONSchema7, LanguageModelV4CallOptions, LanguageModelV4Prompt, LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import { z } from "zod";
+import type { Difficulty } from "../gateway/index.ts";
 import { AppError, inputSchemaOf, may, messageOf, type Tool } from "../platform/index.ts";
 import type { TurnPlan } from "./plan.ts";
 
@@ -17,19 +18,30 @@ export interface Reply {
   usage: { inputTokens: number; outputTokens: number };
   costMicros: number;
   writtenBy: string;
+  /** The model that was asked first and did not answer. */
+  insteadOf?: string | undefined;
   model: string;
   durationMs: number;
 }
 
 const MOST_CALLS = 32;
 const LONGEST_INPUT = 200_000;
-const Report = z.object({ openvibe: z.object({ provider: z.string(), model: z.string(), costMicros: z.number(), offline: z.boolean() }) });
+const Report = z.object({
+  openvibe: z.object({
+    provider: z.string(),
+    model: z.string(),
+    fallbackFrom: z.string().optional(),
+    costMicros: z.number(),
+    offline: z.boolean(),
+  }),
+});
 
 /** One model call, its text said as it comes. */
 export async function askModel(
   plan: TurnPlan,
   prompt: LanguageModelV4Prompt,
   tools: readonly Tool[],
+  difficulty: Difficulty,
   onText: (text: string) => void,
 ): Promise<Reply> {
   const startedAt = performance.now();
@@ -40,7 +52,7 @@ export async function askModel(
     providerOptions: { offline: { skill: "answer", input: plan.offline } },
     ...(offered.length > 0 ? { tools: offered.map(describe), toolChoice: { type: "auto" as const } } : {}),
   };
-  const { stream } = await plan.model.doStream(options);
+  const { stream } = await plan.modelFor(difficulty).doStream(options);
   const reply: Reply = {
     text: "",
     calls: [],
@@ -71,8 +83,9 @@ function take(reply: Reply, part: LanguageModelV4StreamPart, onText: (text: stri
       reply.usage = { inputTokens: inputTokens.total ?? 0, outputTokens: outputTokens.total ?? 0 };
       const report = Report.safeParse(part.providerMetadata);
       if (!report.success) return;
-      const { provider, model, costMicros, offline } = report.data.openvibe;
-      Object.assign(reply, { costMicros, model: `${provider}/${model}`, writtenBy: offline ? provider : `${provider}/${model}` });
+      const { provider, model, fallbackFrom, costMicros, offline } = report.data.openvibe;
+      const ref = `${provider}/${model}`;
+      Object.assign(reply, { costMicros, model: ref, writtenBy: offline ? provider : ref, insteadOf: fallbackFrom });
       return;
     }
     case "error":

@@ -1,4 +1,5 @@
 import type { JSONValue, LanguageModelV4 } from "@ai-sdk/provider";
+import type { Difficulty } from "../gateway/index.ts";
 import type { Context, Tool } from "../platform/index.ts";
 import type { TurnEnd } from "./model.ts";
 
@@ -30,7 +31,7 @@ export interface TurnPlan {
   askedFor: string;
   threadId: string;
   projectId?: string | null;
-  model: LanguageModelV4;
+  modelFor(difficulty: Difficulty): LanguageModelV4;
   instructions: string;
   said: readonly SaidInTurn[];
   /** The messages that it repeats: the transcript goes when one of them goes. */
@@ -62,4 +63,5 @@ export interface TurnReport {
   costMicros: number;
   /** The model that answered last. */
   writtenBy: string;
+  insteadOf: string | undefined;
 }

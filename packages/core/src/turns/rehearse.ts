@@ -1,6 +1,7 @@
 import { AppError, explainFault, type Tool } from "../platform/index.ts";
 import { askModel, type CalledTool } from "./ask-model.ts";
 import { readCall, type CallResult } from "./call-tool.ts";
+import { difficultyOf } from "./difficulty.ts";
 import type { CallOutcome } from "./model.ts";
 import type { TurnPlan } from "./plan.ts";
 import { judge } from "./policy.ts";
@@ -35,12 +36,14 @@ export async function rehearse(plan: TurnPlan): Promise<Rehearsal> {
     const text = [record.text.trim(), endText(end, record)].filter((part) => part !== "").join("\n\n");
     return { text, end, calls, rounds, costMicros, ...usage, writtenBy };
   };
+  let last: readonly CallResult[] = [];
   for (let round = 1; ; round += 1) {
     if (record.costMicros > plan.limits.costMicros) return ended("too_costly");
     if (record.spentMs >= plan.limits.timeMs) return ended("too_long");
     const isLast = round >= plan.limits.rounds;
     try {
-      const reply = await askModel(plan, record.prompt(isLast), isLast ? [] : plan.tools, (text) => plan.onText(text));
+      const difficulty = difficultyOf({ isLast, tools: plan.tools, results: last });
+      const reply = await askModel(plan, record.prompt(isLast), isLast ? [] : plan.tools, difficulty, (text) => plan.onText(text));
       record.takeReply(round, reply);
       record.text += record.text === "" ? reply.text : `\n\n${reply.text}`;
       if (reply.calls.length === 0) return ended(record.text.trim() === "" ? "model_failed" : "answered");
@@ -48,6 +51,7 @@ export async function rehearse(plan: TurnPlan): Promise<Rehearsal> {
       const results: CallResult[] = [];
       for (const call of reply.calls) results.push(await tryCall(plan, call, record.tainted, calls));
       record.takeResults(round, results);
+      last = results;
       if (record.mistakes >= plan.limits.mistakes) return ended("too_many_mistakes");
     } catch (error) {
       plan.signal.throwIfAborted();

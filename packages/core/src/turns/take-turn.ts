@@ -1,7 +1,9 @@
+import type { Difficulty } from "../gateway/index.ts";
 import { AppError, messageOf } from "../platform/index.ts";
 import { HoldLost, TaskSuspended, type Run } from "../runs/index.ts";
 import { askModel, type Reply } from "./ask-model.ts";
 import { callTool, readCall, runsBeside, type CallPlace, type CallResult, type ReadCall } from "./call-tool.ts";
+import { difficultyOf } from "./difficulty.ts";
 import { recordOf, type TurnRecord } from "./turn-record.ts";
 import type { TurnEnd } from "./model.ts";
 import type { TurnPlan, TurnReport } from "./plan.ts";
@@ -32,6 +34,7 @@ export async function takeTurn(run: Run, plan: TurnPlan): Promise<TurnReport> {
       rounds: record.rounds,
       costMicros: record.costMicros,
       writtenBy: record.writtenBy,
+      insteadOf: record.insteadOf,
     };
   } catch (error) {
     const isOurs = !(error instanceof HoldLost) && !run.signal.aborted;
@@ -45,17 +48,22 @@ export async function takeTurn(run: Run, plan: TurnPlan): Promise<TurnReport> {
 
 async function rounds(run: Run, plan: TurnPlan, record: TurnRecord): Promise<TurnEnd> {
   const journal = sealedJournal(run);
+  let last: readonly CallResult[] = [];
   for (let round = 1; ; round += 1) {
     const bound = boundOf(plan, record);
     if (bound) return bound;
     const isLast = round >= plan.limits.rounds;
-    const reply = await ask({ run, plan, record, journal }, round, isLast);
+    const reply = await ask({ run, plan, record, journal }, round, {
+      isLast,
+      difficulty: difficultyOf({ isLast, tools: plan.tools, results: last }),
+    });
     if (!reply) return "model_failed";
     record.takeReply(round, reply);
     if (reply.calls.length === 0) return record.text.trim() === "" ? "model_failed" : "answered";
     if (isLast) return "too_many_rounds";
     const results = await act({ run, plan, record, journal }, round, reply);
     record.takeResults(round, results);
+    last = results;
     if (results.some(({ outcome }) => outcome === "unknown")) return "outcome_unknown";
     if (record.mistakes >= plan.limits.mistakes) return "too_many_mistakes";
   }
@@ -75,7 +83,11 @@ function boundOf({ limits }: TurnPlan, record: TurnRecord): TurnEnd | undefined 
 }
 
 /** A model call as a step. One that was made before is said again at once; undefined when no model can be reached at all. */
-async function ask({ run, plan, record, journal }: Turning, round: number, isLast: boolean): Promise<Reply | undefined> {
+async function ask(
+  { run, plan, record, journal }: Turning,
+  round: number,
+  { isLast, difficulty }: { isLast: boolean; difficulty: Difficulty },
+): Promise<Reply | undefined> {
   let saidHere = "";
   const speak = (text: string) => {
     if (text === "") return;
@@ -84,7 +96,9 @@ async function ask({ run, plan, record, journal }: Turning, round: number, isLas
     say(plan, record, text);
   };
   try {
-    const reply = await journal.step(`model/${round}`, () => askModel(plan, record.prompt(isLast), isLast ? [] : plan.tools, speak));
+    const reply = await journal.step(`model/${round}`, () =>
+      askModel(plan, record.prompt(isLast), isLast ? [] : plan.tools, difficulty, speak),
+    );
     speak(reply.text.slice(saidHere.length));
     return reply;
   } catch (error) {

@@ -6,9 +6,9 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 
 const PER_MILLION = 1_000_000;
 const DIFFICULTIES: Readonly<Record<keyof ModelPolicy, string>> = {
-  routine: "Routine, such as titles and summaries",
-  normal: "Normal, such as its answers",
-  hard: "Hard, such as plans and code",
+  routine: "Routine: titles, summaries and closing reports",
+  normal: "Normal: its answers and other steps",
+  hard: "Hard: plans, code, another way after a failure",
 };
 const price = (micros: number) => `$${(micros / PER_MILLION).toLocaleString("en", { maximumFractionDigits: 2 })}`;
 

@@ -1,4 +1,4 @@
-import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import type { LanguageModelV4, LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import type { ProviderAccount } from "@openvibe/core/gateway";
 import { callOptionsFor } from "./call-options.ts";
 import { ModelFaultError } from "./fault-error.ts";
