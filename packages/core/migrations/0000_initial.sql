@@ -278,6 +278,7 @@ CREATE TABLE "messages" (
 	"reactions" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"mentions" text[] DEFAULT '{}' NOT NULL,
 	"written_by" text,
+	"instead_of" text,
 	"answer_state" text,
 	"client_key" text,
 	"quiet" boolean DEFAULT false NOT NULL,
@@ -993,6 +994,7 @@ CREATE TABLE "agents" (
 	"instructions" text NOT NULL,
 	"version" integer NOT NULL,
 	"is_own" boolean DEFAULT false NOT NULL,
+	"given_rights" text[],
 	"models" jsonb NOT NULL,
 	"tools" text[],
 	"limits" jsonb NOT NULL,
@@ -1133,6 +1135,21 @@ CREATE TABLE "search_entries" (
 --> statement-breakpoint
 ALTER TABLE "search_entries" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "search_entries" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "search_vectors" (
+	"ref_id" text PRIMARY KEY NOT NULL,
+	"workspace_id" text NOT NULL,
+	"kind" text NOT NULL,
+	"channel_id" text,
+	"model" text NOT NULL,
+	"dimensions" integer NOT NULL,
+	"vector" "bytea" NOT NULL,
+	"scale" real NOT NULL,
+	"digest" text NOT NULL,
+	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "search_vectors" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "search_vectors" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "settings" (
 	"workspace_id" text NOT NULL,
 	"member_id" text DEFAULT '' NOT NULL,
@@ -1291,6 +1308,7 @@ ALTER TABLE "spec_versions" ADD CONSTRAINT "spec_versions_project_id_projects_id
 ALTER TABLE "agents_off" ADD CONSTRAINT "agents_off_channel_id_channels_id_fk" FOREIGN KEY ("channel_id") REFERENCES "public"."channels"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedule_runs" ADD CONSTRAINT "schedule_runs_schedule_id_schedules_id_fk" FOREIGN KEY ("schedule_id") REFERENCES "public"."schedules"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "schedules" ADD CONSTRAINT "schedules_thread_id_threads_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."threads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "search_vectors" ADD CONSTRAINT "search_vectors_ref_id_search_entries_ref_id_fk" FOREIGN KEY ("ref_id") REFERENCES "public"."search_entries"("ref_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_webhook_id_webhooks_id_fk" FOREIGN KEY ("webhook_id") REFERENCES "public"."webhooks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "answers_by_question" ON "answers" USING btree ("question_id");--> statement-breakpoint
 CREATE INDEX "agent_feedback_by_agent" ON "agent_feedback" USING btree ("workspace_id","agent","id");--> statement-breakpoint
@@ -1401,6 +1419,7 @@ CREATE INDEX "schedule_runs_by_task" ON "schedule_runs" USING btree ("task_id");
 CREATE INDEX "schedules_by_workspace" ON "schedules" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "search_entries_by_word" ON "search_entries" USING gin ("fts") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "search_entries_newest" ON "search_entries" USING btree ("workspace_id","created_at","ref_id");--> statement-breakpoint
+CREATE INDEX "search_vectors_by_change" ON "search_vectors" USING btree ("workspace_id","xid");--> statement-breakpoint
 CREATE INDEX "transfers_by_member" ON "transfers" USING btree ("workspace_id","member_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "transcripts_by_task" ON "transcripts" USING btree ("task_id");--> statement-breakpoint
 CREATE INDEX "transcripts_by_workspace" ON "transcripts" USING btree ("workspace_id","id");--> statement-breakpoint
@@ -1468,6 +1487,7 @@ CREATE POLICY "workspace" ON "schedule_runs" AS PERMISSIVE FOR ALL TO public USI
 CREATE POLICY "workspace" ON "schedules" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "search_entries" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "search" ON "search_entries" AS RESTRICTIVE FOR SELECT TO public USING (fts @@ coalesce(nullif(current_setting('openvibe.search', true), ''), '!''=''')::tsquery);--> statement-breakpoint
+CREATE POLICY "workspace" ON "search_vectors" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "settings" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "transfers" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "transcripts" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint

@@ -7,7 +7,7 @@ import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts"
 import { settledEvents } from "../../test/world.ts";
 import { listBudgets } from "../billing/index.ts";
 import { addToChannel, createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
-import { agentActor, getMembers, listAgents } from "../identity/index.ts";
+import { addAgent, agentActor, getMembers, listAgents } from "../identity/index.ts";
 import { defineTool, LOG_START, systemContext, write, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { listTranscripts, talkTools } from "../turns/index.ts";
@@ -99,6 +99,27 @@ test("nine agents are there, each told something of its own; a workspace of befo
   expect(after.find(({ agent }) => agent === "sales")).toMatchObject({ instructions: "Sell nothing.", version: 2 });
   expect(after.find(({ agent }) => agent === "qa")?.instructions).toBe(profiles.find(({ agent }) => agent === "qa")?.instructions);
   expect((await listInstructions(world.ada, { agent: "qa", limit: 1 })).items[0]).toMatchObject({ version: 2, authorId: "system" });
+});
+
+test("rights for tools that came later reach the product's agents, but not those whose rights somebody chose", async () => {
+  const can = async (agent: string) => (await getProfile(world.ada, { agent })).can;
+  const [otis, sami] = [await can("operations"), await can("sales")];
+  const less = (rights: readonly string[]) => rights.filter((right) => right !== "plans:read");
+  await changeAgent(admin, { agent: "sales", can: less(sami) });
+  await write(systemContext(world.platform, world.workspaceId), "test:age", async (tx) => {
+    await tx.db
+      .update(agents)
+      .set({ givenRights: less(otis) })
+      .where(agentIs("operations"));
+    await addAgent(tx, { agent: "operations", name: "Otis", handle: "otis", can: less(otis) });
+  });
+  expect(await can("operations")).not.toContain("plans:read");
+  await ensureAgents(systemContext(world.platform));
+  expect((await can("operations")).toSorted()).toEqual(otis.toSorted());
+  expect(await can("sales")).toEqual(less(sami));
+  await changeAgent(admin, { agent: "operations", title: "Operations", can: otis });
+  const [row] = await world.owner.db.select().from(agents).where(agentIs("operations"));
+  expect(row?.givenRights, "the same rights once more are no choice").toEqual(otis);
 });
 
 const agentIs = (name: string) => eq(agents.agent, name);

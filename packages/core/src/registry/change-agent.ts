@@ -37,9 +37,10 @@ export function changeAgent(ctx: Context, input: ChangeAgent): Promise<AgentProf
     await lockAgent(tx, agent);
     const before = await profileIn(tx, agent);
     if (can) requireGrantable(tx, can, before.can);
+    const choosesRights = can !== undefined && new Set(wholeRights(can)).symmetricDifference(new Set(before.can)).size > 0;
     await tx.db
       .update(agents)
-      .set({ ...change, changedAt: tx.clockNow })
+      .set({ ...change, ...(choosesRights ? { givenRights: null } : {}), changedAt: tx.clockNow })
       .where(isAgent(tx, agent));
     const { handle } = before;
     const name = change.name ?? before.name;

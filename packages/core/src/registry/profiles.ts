@@ -94,6 +94,7 @@ export async function putAgent(tx: Tx, definition: AgentDefinition): Promise<voi
       workspaceId: tx.workspaceId,
       builtIn: true,
       version: 1,
+      givenRights: [...can],
       models: AUTO,
       limits: NO_LIMITS,
       createdAt: tx.clockNow,
@@ -110,7 +111,7 @@ export async function putAgent(tx: Tx, definition: AgentDefinition): Promise<voi
 
 function fromProduct(
   agent: AgentName,
-): (Omit<AgentRow, "workspaceId" | "createdAt" | "changedAt" | "removedAt" | "isOwn"> & { changedAt: null }) | undefined {
+): (Omit<AgentRow, "workspaceId" | "createdAt" | "changedAt" | "removedAt" | "isOwn" | "givenRights"> & { changedAt: null }) | undefined {
   const definition = builtIn(agent);
   if (!definition) return undefined;
   const { name, title, instructions, avatar } = definition;

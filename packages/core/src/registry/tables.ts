@@ -16,6 +16,8 @@ export const agents = pgTable(
     version: integer("version").notNull(),
     /** Somebody here wrote the instructions: what the product's own become does not replace them. */
     isOwn: boolean("is_own").notNull().default(false),
+    /** The rights that the product last gave it; null from when somebody here chose them: new ones do not join those. */
+    givenRights: text("given_rights").array(),
     models: jsonb("models").$type<ModelPolicy>().notNull(),
     tools: text("tools").array(),
     limits: jsonb("limits").$type<AgentLimits>().notNull(),
