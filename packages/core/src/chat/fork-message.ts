@@ -1,6 +1,7 @@
 import { and, count, eq } from "drizzle-orm";
 import { AppError, newId, write, type Context, type Tx } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
+import { hold } from "./hold.ts";
 import { emitIn, fetchMessage, seenBy, titleFrom, toThread } from "./internal.ts";
 import { ChatEvents, type ForkMessage, type Message, type Thread } from "./model.ts";
 import { channels, messages, threads } from "./tables.ts";
@@ -8,6 +9,7 @@ import { channels, messages, threads } from "./tables.ts";
 /** Opens a side conversation from a message, in the same channel and empty; the conversation it branches from goes on as before. */
 export function forkMessage(ctx: Context, input: ForkMessage): Promise<Thread> {
   return write(ctx, "chat:write", async (tx) => {
+    await hold(tx, [input.messageId]);
     const parent = await lockParent(tx, input.messageId);
     const { message, channel } = await fetchMessage(tx, input.messageId);
     if (message.deletedAt) throw new AppError("conflict", "This message was deleted; nothing can branch from it.");

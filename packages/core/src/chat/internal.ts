@@ -1,6 +1,7 @@
 import { and, eq, exists, not, notExists, or, sql, type Placeholder, type SQL, type SQLWrapper } from "drizzle-orm";
 import { alias, QueryBuilder } from "drizzle-orm/pg-core";
 import { AppError, emit, prepareStatement, type Context, type EventDefinition, type Tx } from "../platform/index.ts";
+import { isHeld } from "./hold.ts";
 import { isVisible, oneLine, type Channel, type Message, type Thread } from "./model.ts";
 import { channelMembers, channels, messages, threads } from "./tables.ts";
 
@@ -130,7 +131,7 @@ export async function fetchMessage(tx: Tx, id: string): Promise<{ message: Messa
     .select()
     .from(messages)
     .innerJoin(channels, eq(channels.id, messages.channelId))
-    .where(and(eq(messages.id, id), seenBy(tx)))
+    .where(and(isHeld(id), eq(messages.id, id), seenBy(tx)))
     .for("update", { of: messages });
   if (!row) throw new AppError("not_found", "There is no such message in this workspace.");
   return { message: toMessage(row.messages), channel: toChannel(row.channels) };

@@ -1,6 +1,7 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { AppError, type Tx } from "../platform/index.ts";
 import { fetchTalk, toThread, type Talk } from "./internal.ts";
+import { isHeld } from "./hold.ts";
 import type { Closing, Thread, ThreadStatus } from "./model.ts";
 import { next, type ThreadMove } from "./states.ts";
 import { threads } from "./tables.ts";
@@ -9,7 +10,11 @@ import { threads } from "./tables.ts";
 export async function lockTalk(tx: Tx, threadId: string): Promise<Talk> {
   const { channel } = await fetchTalk(tx, threadId);
   if (channel.archivedAt) throw new AppError("conflict", `#${channel.name} is archived. Bring it back to go on in it.`);
-  const [row] = await tx.db.select().from(threads).where(eq(threads.id, threadId)).for("update");
+  const [row] = await tx.db
+    .select()
+    .from(threads)
+    .where(and(isHeld(threadId), eq(threads.id, threadId)))
+    .for("update");
   if (!row) throw new AppError("not_found", "There is no such thread in this workspace.");
   return { thread: toThread(row), channel };
 }

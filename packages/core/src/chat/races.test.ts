@@ -1,20 +1,27 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
-import { makeWorld, type World } from "../../test/world.ts";
-import { write } from "../platform/index.ts";
+import { makeWorld, settledEvents, type World } from "../../test/world.ts";
+import { LOG_START, write } from "../platform/index.ts";
 import { resetSetting, setSetting } from "../settings/index.ts";
 import {
   addToChannel,
+  ChatEvents,
   createChannel,
+  editMessage,
   forkMessage,
   listChannelMembers,
   listMessages,
   listThreads,
   maySeeChannel,
+  pinThread,
+  reactTo,
   removeFromChannel,
   startThread,
+  type Message,
+  type Thread,
 } from "./index.ts";
+import { lockTitledBy } from "./retitle-opening.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -81,6 +88,32 @@ test("of two who take each other out of a private channel at the same moment one
   await expect(second).rejects.toMatchObject({ code: "not_found" });
   expect((await listChannelMembers(ada, { channelId, limit: 5 })).items.map(({ memberId }) => memberId)).toEqual([ada.actor.id]);
 });
+
+const CHANGES = {
+  "an opening message": (message: Message) => reactTo(world.owner, { messageId: message.id, emoji: "👀", on: true }),
+  "its thread": ({ threadId }: Message) => pinThread(world.owner, { threadId, pinned: true }),
+};
+for (const [what, change] of Object.entries(CHANGES))
+  test(`the log tells of changes to ${what} in the order they were made, also while it is edited`, async () => {
+    const { id: channelId } = await createChannel(world.owner, { name: `order-${what.replaceAll(" ", "-")}` });
+    const { thread, message } = await startThread(world.owner, { channelId, text: "First words" });
+    let changing: Promise<unknown> = Promise.resolve();
+    await write(world.owner, "chat:write", async (tx) => {
+      // An edit that has its place in the log, as anything that it writes gives it one, and is not done.
+      await lockTitledBy(tx, message.id);
+      await tx.db.execute(sql`select pg_current_xact_id()`);
+      let isOver = false;
+      changing = change(message).finally(() => (isOver = true));
+      await expect.poll(async () => isOver || (await someoneWaits()), { timeout: 30_000 }).toBe(true);
+      await editMessage(tx, { messageId: message.id, text: "Other words" });
+    });
+    await changing;
+    const told = await settledEvents(world.owner, LOG_START);
+    const last = <T extends { id: string }>(type: string, id: string) =>
+      told.map((each) => each as { type: string; payload: T }).findLast((each) => each.type === type && each.payload.id === id)?.payload;
+    expect(last<Message>(ChatEvents.MessageChanged.type, message.id)).toMatchObject({ text: "Other words" });
+    expect(last<Thread>(ChatEvents.ThreadChanged.type, thread.id)).toMatchObject({ title: "Other words" });
+  });
 
 /** Whether somebody waits for a lock. */
 async function someoneWaits(): Promise<boolean> {

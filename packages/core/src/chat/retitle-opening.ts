@@ -1,16 +1,30 @@
 import { and, desc, eq, exists, isNull, lt, not, or, sql } from "drizzle-orm";
 import { alias, QueryBuilder } from "drizzle-orm/pg-core";
 import type { Tx } from "../platform/index.ts";
+import { hold } from "./hold.ts";
 import { emitIn, titleFrom, toThread } from "./internal.ts";
 import { ChatEvents, type Channel, type Message, type Thread } from "./model.ts";
 import { GONE } from "./quotes-model.ts";
 import { messages, threads } from "./tables.ts";
 
 /**
- * The threads that are titled by the words of the message, or were once: the one it opened, and its forks. Locked before anything is written,
- * so that the log tells of their changes in the order they were made; forks first, as where they are resolved.
+ * The threads that are titled by the words of the message, or were once: the one it opened, and its forks. Held with the message before
+ * anything is written, so that the log tells of their changes in the order they were made; forks first, as where they are resolved.
  */
-export function lockTitledBy(tx: Tx, messageId: string): Promise<Thread[]> {
+export async function lockTitledBy(tx: Tx, messageId: string): Promise<Thread[]> {
+  // The message first: who branches from it is done then, and all its forks are seen.
+  await hold(tx, [messageId]);
+  const titled = await titledBy(tx, messageId);
+  if (titled.length > 0)
+    await hold(
+      tx,
+      titled.map(({ thread }) => thread.id),
+    );
+  const rows = await titledBy(tx, messageId).for("update", { of: threads });
+  return rows.map(({ thread }) => toThread(thread));
+}
+
+function titledBy(tx: Tx, messageId: string) {
   const earlier = alias(messages, "earlier");
   const before = new QueryBuilder()
     .select({ one: sql`1` })
@@ -27,9 +41,7 @@ export function lockTitledBy(tx: Tx, messageId: string): Promise<Thread[]> {
       ),
     )
     .where(eq(messages.id, messageId))
-    .orderBy(desc(threads.id))
-    .for("update", { of: threads })
-    .then((rows) => rows.map(({ thread }) => toThread(thread)));
+    .orderBy(desc(threads.id));
 }
 
 /**
