@@ -1,2 +1,3 @@
-/** Which addresses are public: for everything that dials where people or their apps point to. */
-export { isInside, publicOnly, requirePublicLiteral } from "./public-only.ts";
+/** Which addresses may be dialled: for everything that goes where people or their apps point to. */
+export { isInside } from "./is-inside.ts";
+export { checkAddress, checkedLookup, type AddressRules, type Lookup, type Reach } from "./checked-address.ts";

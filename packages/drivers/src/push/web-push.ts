@@ -2,7 +2,7 @@ import type { PushDriver } from "@openvibe/core/inbox";
 import { AppError, messageOf } from "@openvibe/core/platform";
 import { Agent, request } from "undici";
 import webPush from "web-push";
-import { publicOnly, requirePublicLiteral } from "../network/index.ts";
+import { checkAddress, checkedLookup } from "../network/index.ts";
 
 interface WebPushOptions {
   /** Whom a push service can write to about what comes from here: an address of the platform, or mailto:. */
@@ -18,14 +18,15 @@ const ANSWER_MS = 20_000;
  * ones are dialled, and redirects are not followed.
  */
 export function createWebPush({ contact, allowInside = false }: WebPushOptions): PushDriver {
+  const reach = allowInside ? "network" : "public";
   const dispatcher = new Agent({
-    connect: { timeout: ANSWER_MS, ...(allowInside ? {} : { lookup: publicOnly }) },
+    connect: { timeout: ANSWER_MS, lookup: checkedLookup(reach) },
     headersTimeout: ANSWER_MS,
     bodyTimeout: ANSWER_MS,
   });
   return {
     async send({ endpoint, p256dh, auth }, keys, { payload, topic, ttlSeconds }, signal) {
-      if (!allowInside) requirePublicLiteral(endpoint);
+      checkAddress(endpoint, { reach, plain: "inside" });
       const subscription = { endpoint, keys: { p256dh, auth } };
       const subject = subjectOf(contact());
       const sealed = sealing(() =>

@@ -1,6 +1,4 @@
-import { lookup, type LookupAddress, type LookupOptions } from "node:dns";
 import { BlockList, isIP } from "node:net";
-import { AppError } from "@openvibe/core/platform";
 
 const inside = new BlockList();
 for (const [net, bits] of [
@@ -57,23 +55,4 @@ function groupsOf(address: string): number[] {
   const numbers = (part: string) => part.split(":").flatMap((group) => (group === "" ? [] : [Number.parseInt(group, 16)]));
   const [before, after] = [numbers(front), numbers(back ?? "")];
   return [...before, ...Array<number>(8 - before.length - after.length).fill(0), ...after];
-}
-
-/** An address that is written as a number is dialled without being looked up. */
-export function requirePublicLiteral(url: string): void {
-  const host = new URL(url).hostname.replace(/^\[|\]$/g, "");
-  if (isIP(host) && isInside(host)) throw new AppError("bad_request", `${host} is not a public address.`);
-}
-
-type Found = (error: Error | null, address: string | LookupAddress[], family?: number) => void;
-
-/** Resolves names for a connection, and only to public addresses: what was looked at is what is dialled. */
-export function publicOnly(hostname: string, options: LookupOptions, done: Found): void {
-  lookup(hostname, { ...options, all: true }, (error, addresses) => {
-    if (error) return done(error, "");
-    const [first] = addresses;
-    if (!first || addresses.some(({ address }) => isInside(address)))
-      return done(new AppError("bad_request", `${hostname} is not a public address.`), "");
-    return options.all ? done(null, addresses) : done(null, first.address, first.family);
-  });
 }
