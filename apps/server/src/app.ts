@@ -15,7 +15,7 @@ import { modelsSocket, sandboxDriver } from "@openvibe/core/sandbox";
 import { transferTasks } from "@openvibe/core/transfer";
 import { replanTask } from "@openvibe/core/plans";
 import { dueTask } from "@openvibe/core/schedules";
-import { reindexTask } from "@openvibe/core/search";
+import { embedEntriesTask, reindexTask } from "@openvibe/core/search";
 import { deliverTask, hookSender } from "@openvibe/core/webhooks";
 import { createAppRouter, createLocalHosting } from "@openvibe/drivers/hosting";
 import { hasEnded, processIdentity } from "@openvibe/drivers/machine";
@@ -178,6 +178,7 @@ function tasksOf(role: Settings["role"]): readonly TaskDefinition[] {
     wakingTask as TaskDefinition,
     titleThreadTask as TaskDefinition,
     reindexTask as TaskDefinition,
+    embedEntriesTask as TaskDefinition,
     deliverTask as TaskDefinition,
     embedTask as TaskDefinition,
   ];

@@ -181,6 +181,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
     ],
     shows: true,
   },
+  "search/searchByMeaning": { ask: () => ["zyz", "zyz has:file", "zyz is:decision"].map((query) => ({ query })) },
 };
 
 function eachThread({ threadId, forkId, directThreadId }: Hidden) {

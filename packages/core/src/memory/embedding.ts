@@ -9,19 +9,19 @@ export interface Meaning {
   vectors: SmallVector[];
 }
 
-/** Undefined where no embedding is to be had now: memory then works by word, and what is new is embedded later. */
-export async function meaningsOf(ctx: Context, texts: string[]): Promise<Meaning | undefined> {
+/** By these models alone where some are named. Undefined where no embedding is to be had now: what asks then works by word, and asks again later. */
+export async function meaningsOf(ctx: Context, texts: string[], models?: readonly string[]): Promise<Meaning | undefined> {
   const { platform, workspaceId, actor } = ctx;
   if (!platform.drivers.find(modelDriver)) return undefined;
   const payer = actor.kind === "person" ? { onBehalfOf: actor.id } : actor.kind === "agent" ? { agentId: actor.id } : {};
   try {
     // NOTE: who may remember need not hold the right to call models for other things.
-    const purpose = { skill: "embed", difficulty: "routine", ...payer } as const;
+    const purpose = { skill: "embed", difficulty: "routine", models, ...payer } as const;
     const { vectors, model, dimensions, offline } = await embed(systemContext(platform, workspaceId), purpose, texts);
     return { model, dimensions, offline, vectors: vectors.map(shrink) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    ctx.log.warn({ fault: messageOf(error) }, "a text could not be embedded; memory goes by words");
+    ctx.log.warn({ fault: messageOf(error) }, "a text could not be embedded; it goes by words");
     return undefined;
   }
 }

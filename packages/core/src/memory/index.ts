@@ -10,3 +10,6 @@ export { recall } from "./recall.ts";
 export { memoriesFor, MEMORY_TOKENS } from "./memories-for.ts";
 export { embedMemories, embedTask } from "./embed-memories.ts";
 export { memoryTools } from "./tools.ts";
+export { meaningsOf, type Meaning } from "./embedding.ts";
+export { createRecallIndex, type RecallIndex } from "./recall-index.ts";
+export { freshIndexes, HORIZON } from "./fresh-indexes.ts";

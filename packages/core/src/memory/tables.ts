@@ -3,7 +3,7 @@ import { customType, index, integer, pgTable, primaryKey, real, text } from "dri
 import { at, workspaceId, workspacePolicy, xid8 } from "../platform/tables.ts";
 import type { Importance, MemoryScope, SourceKind } from "./model.ts";
 
-const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+export const bytea = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 export const memories = pgTable(
   "memories",

@@ -28,7 +28,13 @@ export interface Conditions {
   problems: string[];
 }
 
-const READ_BY: Record<HitKind, string> = { message: "chat:read", thread: "chat:read", item: "knowledge:read", document: "projects:read" };
+/** The right that each asks for beside that to search. */
+export const READ_BY: Record<HitKind, string> = {
+  message: "chat:read",
+  thread: "chat:read",
+  item: "knowledge:read",
+  document: "projects:read",
+};
 
 export async function conditionsOf(
   ctx: Context,

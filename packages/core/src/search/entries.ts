@@ -4,6 +4,7 @@ import { threads } from "../chat/tables.ts";
 import type { ContextItem } from "../knowledge/index.ts";
 import type { Tx } from "../platform/index.ts";
 import type { Project, SpecVersion } from "../projects/index.ts";
+import { dropStale, embedLater } from "./embed-entries.ts";
 import { searchLanguage } from "./language.ts";
 import { marksOf, markOf } from "./marks.ts";
 import { storedText } from "./parts.ts";
@@ -52,7 +53,7 @@ export function documentEntry(project: Project, channelId: string, spec: SpecVer
 
 const excluded = (column: string) => sql.raw(`excluded.${column}`);
 const CHANGING = ["channel_id", "thread_id", "message_id", "marks", "title", "text", "language"] as const;
-const SAME = sql.raw(
+const CHANGED = sql.raw(
   `(${CHANGING.map((name) => `search_entries.${name}`).join(", ")}) is distinct from (${CHANGING.map((name) => `excluded.${name}`).join(", ")})`,
 );
 
@@ -60,7 +61,7 @@ const SAME = sql.raw(
 export async function putEntries(tx: Tx, entries: readonly Entry[]): Promise<void> {
   if (entries.length === 0) return;
   const language = await searchLanguage(tx);
-  await tx.db
+  const put = await tx.db
     .insert(searchEntries)
     .values(
       entries.map((entry) => ({
@@ -83,8 +84,14 @@ export async function putEntries(tx: Tx, entries: readonly Entry[]): Promise<voi
         text: excluded("text"),
         language: excluded("language"),
       },
-      setWhere: SAME,
-    });
+      setWhere: CHANGED,
+    })
+    .returning({ refId: searchEntries.refId, isChanged: sql<boolean>`xmax <> 0` });
+  await dropStale(
+    tx,
+    put.flatMap(({ refId, isChanged }) => (isChanged ? [refId] : [])),
+  );
+  if (put.length > 0) await embedLater(tx);
 }
 
 /** What stands in a side conversation is marked so, by which what was resolved is found: a thread is one from its beginning, or never. */

@@ -1,18 +1,25 @@
 import { inArray } from "drizzle-orm";
 import { ChatEvents, getThread } from "../chat/index.ts";
 import { messages, threads } from "../chat/tables.ts";
+import { KeyEvents } from "../keys/index.ts";
 import { KnowledgeEvents } from "../knowledge/index.ts";
-import { defineFollower, on, type Tx } from "../platform/index.ts";
+import { defineFollower, on, onMany, type Tx } from "../platform/index.ts";
 import { getProject, getSpec, ProjectEvents } from "../projects/index.ts";
 import { addTasks } from "../runs/index.ts";
 import { SettingEvents } from "../settings/index.ts";
+import { dropUnwanted, embedLater } from "./embed-entries.ts";
 import { documentEntry, itemEntry, messageEntry, putEntries, removeEntries, threadEntry, type Entry } from "./entries.ts";
 
 const keep = (tx: Tx, refId: string, entry: Entry | undefined) => (entry ? putEntries(tx, [entry]) : removeEntries(tx, [refId]));
 
 /** Keeps the index as what it tells of is. */
-export const searchFollower = defineFollower("search", [
-  on(ChatEvents.MessageSent, (tx, { payload }) => keep(tx, payload.id, messageEntry(payload))),
+export const searchFollower = defineFollower({ name: "search", gatherMs: 250 }, [
+  onMany(ChatEvents.MessageSent, (tx, sent) =>
+    putEntries(
+      tx,
+      sent.map(({ payload }) => messageEntry(payload)).filter((entry) => entry !== undefined),
+    ),
+  ),
   on(ChatEvents.MessageChanged, (tx, { payload }) => keep(tx, payload.id, messageEntry(payload))),
   on(ChatEvents.TalkImported, async (tx, { payload: { threadIds, messageIds } }) => {
     const said = await tx.db.select().from(messages).where(inArray(messages.id, messageIds));
@@ -30,7 +37,10 @@ export const searchFollower = defineFollower("search", [
   on(KnowledgeEvents.ContextItemRemoved, (tx, { payload }) => removeEntries(tx, [payload.id])),
   on(ProjectEvents.ProjectStarted, (tx, { payload }) => putDocument(tx, payload.id)),
   on(ProjectEvents.ProjectChanged, (tx, { payload }) => putDocument(tx, payload.id)),
+  on(KeyEvents.ProviderKeyAdded, embedLater),
   on(SettingEvents.SettingChanged, async (tx, { payload: { key, layer } }) => {
+    if (layer === "workspace" && key === "search.meaning") await dropUnwanted(tx);
+    if (layer === "workspace" && (key === "search.meaning" || key === "models.embedding")) await embedLater(tx);
     // A template may bring a language with it.
     if (layer !== "workspace" || (key !== "search.language" && key !== "template")) return;
     await addTasks(tx, [{ kind: "search.reindex", input: {}, priority: "low", announce: false }]);

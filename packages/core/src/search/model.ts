@@ -46,6 +46,20 @@ export const Search = PageInput.extend({
 });
 export type Search = z.input<typeof Search> & Pick<PageInput, "cursor">;
 
+/** The same query; its words are compared by meaning, its filters hold as they are. */
+export const SearchByMeaning = Search.pick({ query: true, utcOffsetMinutes: true }).extend({
+  limit: z.number().int().min(1).max(20).default(6),
+});
+export type SearchByMeaning = z.input<typeof SearchByMeaning>;
+
+export const CloseInMeaning = z.object({
+  /** The closest first. */
+  items: z.array(SearchHit),
+  /** By which model, as "provider/model"; null where the workspace has none: then there are words alone. */
+  model: z.string().nullable(),
+});
+export type CloseInMeaning = z.infer<typeof CloseInMeaning>;
+
 export const SearchPage = z.object({
   items: z.array(SearchHit),
   nextCursor: z.string().optional(),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { customType, index, pgPolicy, pgTable, text } from "drizzle-orm/pg-core";
-import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
+import { customType, index, integer, pgPolicy, pgTable, real, text } from "drizzle-orm/pg-core";
+import { bytea } from "../memory/tables.ts";
+import { at, workspaceId, workspacePolicy, xid8 } from "../platform/tables.ts";
 import { BLOCK_DAYS, FIRST_DAY } from "./blocks.ts";
 import type { HitKind } from "./model.ts";
 
@@ -52,4 +53,27 @@ export const searchEntries = pgTable(
       using: sql`fts @@ coalesce(nullif(current_setting('openvibe.search', true), ''), '!''=''')::tsquery`,
     }),
   ],
+);
+
+/** What an entry means, as the workspace's embedding model puts it: one signed byte for each dimension, times the scale. It goes with the entry. */
+export const searchVectors = pgTable(
+  "search_vectors",
+  {
+    refId: text("ref_id")
+      .primaryKey()
+      .references(() => searchEntries.refId, { onDelete: "cascade" }),
+    workspaceId: workspaceId(),
+    kind: text("kind").$type<HitKind>().notNull(),
+    channelId: text("channel_id"),
+    model: text("model").notNull(),
+    dimensions: integer("dimensions").notNull(),
+    vector: bytea("vector").notNull(),
+    scale: real("scale").notNull(),
+    /** Of the words that it was made of. */
+    digest: text("digest").notNull(),
+    xid: xid8("xid")
+      .notNull()
+      .default(sql`pg_current_xact_id()`),
+  },
+  (table) => [index("search_vectors_by_change").on(table.workspaceId, table.xid), workspacePolicy()],
 );

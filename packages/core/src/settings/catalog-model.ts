@@ -53,6 +53,12 @@ export const SEARCH_LANGUAGES = {
   turkish: "Turkish",
 } as const;
 
+export const MEANING_SCOPES = {
+  off: "Never",
+  public: "What is said in public channels",
+  all: "Everything, private channels and direct messages too",
+} as const;
+
 const AGENTS = {
   orchestrator: "Orchestrator",
   product_manager: "Product manager",
@@ -214,6 +220,15 @@ export const SETTINGS = {
     label: "Language of search",
     help: "How words are brought to their stems, so that “decided” finds “decision”.",
     editor: SEARCH_LANGUAGES,
+  }),
+  "search.meaning": setting<keyof typeof MEANING_SCOPES>({
+    schema: choiceOf(MEANING_SCOPES),
+    default: "public",
+    layers: ["workspace"],
+    group: "Data",
+    label: "Search by meaning",
+    help: "What the provider of the model for meaning is sent, with what is searched for, so that search finds it in other words. Without a key, nothing is.",
+    editor: MEANING_SCOPES,
   }),
   ...ROUTING,
   "insights.share": setting<boolean>({

@@ -53,7 +53,7 @@ export const ROUTING = {
   }),
   "models.embedding": route(
     "Model for meaning",
-    "Turns texts into vectors for memory. Empty: the first provider that has one, else words alone.",
+    "Turns texts into vectors, for memory and search. Empty: the first provider that has one, else words alone.",
   ),
   "models.requestsPerMinute": perMinute(600, 100_000, "Model calls a minute", "To each provider; what comes beyond it waits its turn."),
   "models.tokensPerMinute": perMinute(2_000_000, 1_000_000_000, "Tokens a minute", "To each provider, in and out together."),
