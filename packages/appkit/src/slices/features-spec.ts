@@ -15,6 +15,7 @@ export function featureSpec(): AppSpec {
       { id: "CAP-14", title: "Search", acceptance: ["A recipe is found by a word"] },
       { id: "CAP-15", title: "Be reached", acceptance: ["A visitor writes a message"] },
       { id: "CAP-16", title: "Send news", acceptance: ["A visitor subscribes"] },
+      { id: "CAP-17", title: "Ask", acceptance: ["A cook asks about the recipes"] },
     ],
     features: [
       {
@@ -35,6 +36,8 @@ export function featureSpec(): AppSpec {
       { kind: "likes", capability: "CAP-12", on: "note" },
       { kind: "reviews", capability: "CAP-13", on: "recipe" },
       { kind: "reviews", capability: "CAP-13", on: "note" },
+      { kind: "assistant", capability: "CAP-17", on: "recipe", questions: ["What is vegan?"] },
+      { kind: "assistant", capability: "CAP-17", on: "note", draft: "Reply" },
       { kind: "search", capability: "CAP-14" },
       { kind: "contact", capability: "CAP-15", topics: ["A question", 'Praise & "other"'] },
       { kind: "newsletter", capability: "CAP-16", promise: 'One letter a month: what\'s "cooking" & why.' },

@@ -1,5 +1,6 @@
 import type { AppSpec, Feature, FeatureKind, Slice } from "@openvibe/appspec";
 import { GenerationError } from "../generation-error.ts";
+import { emitAssistantSlice } from "./assistant/index.ts";
 import { emitCalculatorSlice } from "./calculator/index.ts";
 import { emitCommentsSlice } from "./comments/index.ts";
 import { emitContactSlice } from "./contact/index.ts";
@@ -19,6 +20,7 @@ import type { FeatureEmitter, PreviousFiles, SliceOutput } from "./slice-output.
 
 /** One emitter per feature kind, each in `slices/<kind>/`. */
 const FEATURE_EMITTERS: { [K in FeatureKind]?: FeatureEmitter<K> } = {
+  assistant: emitAssistantSlice,
   chatRoom: emitChatRoomSlice,
   booking: emitBookingSlice,
   cart: emitCartSlice,

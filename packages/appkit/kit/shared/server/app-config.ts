@@ -1,3 +1,5 @@
+import type { ModelsAccess } from "./models.ts";
+
 /** What the app is called and who may join it; made from the spec. */
 export interface AppConfig {
   name: string;
@@ -18,6 +20,8 @@ export interface Runtime {
   /** May show the app in a frame. */
   platformOrigin?: string;
   ownerLinkSecret?: string;
+  /** Without it the app asks no model. */
+  models?: ModelsAccess;
   version: string;
   /** Requests come through a proxy that sets the forwarded headers. */
   behindProxy: boolean;

@@ -7,6 +7,7 @@ import { authRoutes } from "./auth/routes.ts";
 import { Database } from "./database.ts";
 import { AppError } from "./errors.ts";
 import { migrate, type Migration } from "./migrations.ts";
+import { connectModels } from "./models.ts";
 import { insertSamples } from "./samples.ts";
 import { secure } from "./security.ts";
 import type { Slice } from "./slice.ts";
@@ -53,6 +54,7 @@ export async function createServer({ config, slices, migrations = [] }: AppParts
       request.log.info({ method: request.method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }, "request");
     done();
   });
+  app.decorate("models", connectModels(runtime.models));
   secure(app, database, config, runtime);
   app.get("/health", () => ({ ok: true, version: runtime.version }));
   authRoutes(app, { database, config, runtime, ownedTables: slices.flatMap((slice) => slice.ownedTables ?? []) });

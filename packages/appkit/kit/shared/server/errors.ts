@@ -7,6 +7,7 @@ const STATUS = {
   too_large: 413,
   invalid: 422,
   rate_limited: 429,
+  unavailable: 503,
 } as const;
 
 export type ErrorCode = keyof typeof STATUS;

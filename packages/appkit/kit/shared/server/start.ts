@@ -12,6 +12,8 @@ const Environment = z.object({
   APP_ORIGIN: z.url().optional(),
   PLATFORM_ORIGIN: z.url().optional(),
   OWNER_LINK_SECRET: z.string().min(16).optional(),
+  MODELS_SOCKET: z.string().optional(),
+  MODELS_KEY: z.string().optional(),
   APP_VERSION: z.string().default("development"),
 });
 
@@ -21,13 +23,14 @@ const DRAIN_MS = 5000;
 export async function start(parts: AppParts, builtFiles: string): Promise<void> {
   const environment = Environment.parse(process.env);
   const publicDir = environment.PUBLIC_DIR ?? builtFiles;
-  const socket = environment.SOCKET_PATH;
+  const { SOCKET_PATH: socket, MODELS_SOCKET: modelsSocket, MODELS_KEY: modelsKey } = environment;
   const { app } = await createServer(parts, {
     dataDir: path.resolve(environment.DATA_DIR),
     publicDir: existsSync(publicDir) ? publicDir : undefined,
     origin: environment.APP_ORIGIN ? new URL(environment.APP_ORIGIN).origin : undefined,
     platformOrigin: environment.PLATFORM_ORIGIN,
     ownerLinkSecret: environment.OWNER_LINK_SECRET,
+    models: modelsSocket && modelsKey ? { socket: modelsSocket, key: modelsKey } : undefined,
     version: environment.APP_VERSION,
     behindProxy: socket !== undefined,
   });

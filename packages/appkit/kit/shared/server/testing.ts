@@ -7,6 +7,7 @@ import { insertAccount } from "./auth/accounts.ts";
 import { createSession } from "./auth/sessions.ts";
 import { createServer, type AppParts } from "./create-server.ts";
 import type { Database } from "./database.ts";
+import type { ModelsAccess } from "./models.ts";
 
 export interface Answer<T> {
   status: number;
@@ -24,10 +25,11 @@ export interface World {
   close: () => Promise<void>;
 }
 
-export async function createWorld(parts: AppParts): Promise<World> {
+export async function createWorld(parts: AppParts, models?: ModelsAccess): Promise<World> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "app-test-"));
   const { app, database } = await createServer(parts, {
     dataDir,
+    models,
     version: "test",
     behindProxy: false,
     logLevel: "silent",

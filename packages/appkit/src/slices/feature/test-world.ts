@@ -6,11 +6,16 @@ import { createStatements } from "../entity/server/schema-changes.ts";
 import { schemaOf } from "../entity/server/schema.ts";
 
 /** `tests/world.ts` of a feature: a running app with this slice only, and tables of others as far as it reads them. */
-export function featureWorld(spec: AppSpec, statements: readonly string[], ownedTables: readonly string[] = []): string {
+export function featureWorld(
+  spec: AppSpec,
+  statements: readonly string[],
+  ownedTables: readonly string[] = [],
+  { asksModels = false } = {},
+): string {
   const administrator = administratorRole(spec);
   const roles = spec.roles.map(({ name, label }) => ({ name, label }));
   return `import type { AppConfig } from "../../../shared/server/app-config.ts";
-import { createWorld, type Client, type World } from "../../../shared/server/testing.ts";
+${asksModels ? 'import type { ModelsAccess } from "../../../shared/server/models.ts";\n' : ""}import { createWorld, type Client, type World } from "../../../shared/server/testing.ts";
 import { slice } from "../api/slice.ts";
 
 const config: AppConfig = {
@@ -34,12 +39,12 @@ export interface FeatureWorld extends World {
   administrator: Client;
 }
 
-export async function openWorld(): Promise<FeatureWorld> {
+export async function openWorld(${asksModels ? "models?: ModelsAccess" : ""}): Promise<FeatureWorld> {
   const world = await createWorld({
     config,
     slices: [slice],
     migrations: [${statements.length > 0 ? '{ name: "neighbours", up: NEIGHBOURS }' : ""}],
-  });
+  }${asksModels ? ", models" : ""});
   return { ...world, administrator: await world.person(${JSON.stringify(administrator)}, "Administrator") };
 }
 ${
