@@ -1,5 +1,5 @@
 import type { EmbeddingModelV4 } from "@ai-sdk/provider";
-import { modelDriver, providerOf, usableAccounts, type UsableAccount } from "../keys/index.ts";
+import { hasModel, modelDriver, providerOf, usableAccounts, type UsableAccount } from "../keys/index.ts";
 import { AppError, type Context } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import type { Attempt } from "./attempt.ts";
@@ -60,7 +60,9 @@ export async function findEmbeddingModel(ctx: Context, purpose: CallPurpose): Pr
 async function planEmbedding(ctx: Context, purpose: CallPurpose): Promise<Candidate[]> {
   const accounts = Map.groupBy(await usableAccounts(ctx, purpose.onBehalfOf), providerOf);
   const models = await modelsOf(ctx, accounts);
-  const priced = [...models].flatMap(([ref, { kind, provider }]) => (kind === "embedding" && accounts.has(provider) ? [ref] : []));
+  const priced = [...models].flatMap(([ref, { kind, provider, id }]) =>
+    kind === "embedding" && accounts.get(provider)?.some((account) => hasModel(account, id)) ? [ref] : [],
+  );
   const set = listOf(await settingOf(ctx, "models.embedding"));
   const refs = purpose.models?.filter((ref) => models.get(ref)?.kind !== "language") ?? [
     ...set,

@@ -1,4 +1,4 @@
-import { providerOf, usableAccounts } from "../keys/index.ts";
+import { hasModel, providerOf, usableAccounts } from "../keys/index.ts";
 import { requirePermission, type Context } from "../platform/index.ts";
 import { modelProvider } from "./provider.ts";
 import { modelsOf } from "./route.ts";
@@ -9,7 +9,9 @@ export async function listReachable(ctx: Context): Promise<string[]> {
   const accounts = Map.groupBy(await usableAccounts(ctx), providerOf);
   const { name, model } = ctx.platform.drivers.get(modelProvider);
   if (accounts.size === 0) return [`${name}/${model}`];
-  const known = [...(await modelsOf(ctx, accounts))].flatMap(([ref, { provider }]) => (accounts.has(provider) ? [ref] : []));
+  const known = [...(await modelsOf(ctx, accounts))].flatMap(([ref, { provider, id }]) =>
+    accounts.get(provider)?.some((account) => hasModel(account, id)) ? [ref] : [],
+  );
   const local = [...accounts].flatMap(([provider, list]) =>
     list.flatMap((each) => (each.local ? each.models.map((id) => `${provider}/${id}`) : [])),
   );

@@ -1,7 +1,7 @@
 import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { AppError, type Context } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { providerOf, usableAccounts, type UsableAccount } from "../keys/index.ts";
+import { hasModel, providerOf, usableAccounts, type UsableAccount } from "../keys/index.ts";
 import { mostTokens } from "./estimate.ts";
 import { FREE, knownModels, pricedModels, priceAt, type ModelInfo, type TokenPrice } from "../models/index.ts";
 import { modelProvider } from "./provider.ts";
@@ -86,8 +86,26 @@ async function routeOf(
     const listed = list.some(({ local }) => local) ? list.flatMap((each) => each.models) : [];
     return [...priced.map(({ id }) => id), ...listed].map((id) => `${provider}/${id}`);
   });
-  const standard = DEFAULT_ROUTES[difficulty].filter((ref) => accounts.has(ref.slice(0, ref.indexOf("/"))));
+  const standard = DEFAULT_ROUTES[difficulty].flatMap((ref) => nearestTo(ref, models, accounts));
   return [...prefer, ...(routes.get(`agent ${agent}`) ?? []), ...(routes.get(`skill ${skill}`) ?? []), ...listOf(set), ...standard, ...own];
+}
+
+const providerIn = (ref: string): string => ref.slice(0, ref.indexOf("/"));
+const modelIn = (ref: string): string => ref.slice(ref.indexOf("/") + 1);
+
+/** The model, or what comes nearest of those that the provider's keys have: another of ours, else the cheapest one known. */
+function nearestTo(ref: string, models: ReadonlyMap<string, ModelInfo>, accounts: ReadonlyMap<string, readonly UsableAccount[]>): string[] {
+  const own = accounts.get(providerIn(ref));
+  if (!own) return [];
+  const { routine, normal, hard } = DEFAULT_ROUTES;
+  const isHad = (each: string) => providerIn(each) === providerIn(ref) && own.some((account) => hasModel(account, modelIn(each)));
+  const found = [ref, ...normal, ...routine, ...hard].find(isHad) ?? cheapest([...models].filter(([each]) => isHad(each)));
+  return found === undefined ? [] : [found];
+}
+
+function cheapest(models: readonly (readonly [string, ModelInfo])[]): string | undefined {
+  const outputOf = ({ prices }: ModelInfo) => prices.at(-1)?.output ?? 0;
+  return models.filter(([, { kind }]) => kind === "language").toSorted(([, one], [, other]) => outputOf(one) - outputOf(other))[0]?.[0];
 }
 
 /** "agent developer: a/b, c/d; skill answer: e/f" */
@@ -115,8 +133,11 @@ export function candidateOf(
   all: ReadonlyMap<string, readonly UsableAccount[]>,
   needs: Needs,
 ): Candidate | string {
-  const [provider, model] = [ref.slice(0, ref.indexOf("/")), ref.slice(ref.indexOf("/") + 1)];
-  const accounts = all.get(provider);
+  const [provider, model] = [providerIn(ref), modelIn(ref)];
+  const known = all.get(provider);
+  const having = known?.filter((account) => hasModel(account, model)) ?? [];
+  // NOTE: what a provider has may have changed since it was asked; a model that somebody named is tried.
+  const accounts = having.length > 0 ? having : known;
   if (!accounts) return `There is no key for ${provider}, so ${ref} cannot be asked. An admin can add one in the settings under Models.`;
   const info = models.get(ref);
   const price = info

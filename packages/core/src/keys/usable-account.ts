@@ -1,3 +1,4 @@
+import { BlockList, isIP } from "node:net";
 import { and, eq, isNull } from "drizzle-orm";
 import { members } from "../identity/tables.ts";
 import { driverSlot, systemContext, type Context, type Platform } from "../platform/index.ts";
@@ -15,8 +16,16 @@ export interface UsableAccount {
   ownKey: boolean;
   /** On this machine or network: its models cost nothing unless a price is set. */
   local: boolean;
-  /** What a compatible provider said it has. */
+  /** What the provider said the account has, when it was last asked; empty where it was not. */
   models: readonly string[];
+}
+
+/** A dated release of a model: "claude-haiku-4-5-20251001" answers to "claude-haiku-4-5". */
+const RELEASE = /^-(?:\d{3,}|\d{4}-\d{2}-\d{2}|latest)$/;
+
+/** Whether the account has the model, as far as its provider has told. */
+export function hasModel({ models }: UsableAccount, model: string): boolean {
+  return models.length === 0 || models.some((each) => each === model || (each.startsWith(model) && RELEASE.test(each.slice(model.length))));
 }
 
 /** From the operator's environment, for all workspaces. */
@@ -63,16 +72,33 @@ async function readAccounts(platform: Platform, workspaceId: string): Promise<{ 
         account: openAccount(system, key),
         ownKey: true,
         local: isLocal(key.baseUrl),
-        models: key.kind === "compatible" ? key.models : [],
+        models: key.models,
       },
     }));
 }
 
-const PRIVATE =
-  /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|\[(?:::1|f[cd])|localhost$|[^.[]+$)|\.(?:local|internal|localhost)$/;
+const PRIVATE = new BlockList();
+for (const [net, bits] of [
+  ["10.0.0.0", 8],
+  ["127.0.0.0", 8],
+  ["169.254.0.0", 16],
+  ["172.16.0.0", 12],
+  ["192.168.0.0", 16],
+] as const)
+  PRIVATE.addSubnet(net, bits, "ipv4");
+for (const [net, bits] of [
+  ["::1", 128],
+  ["fc00::", 7],
+  ["fe80::", 10],
+] as const)
+  PRIVATE.addSubnet(net, bits, "ipv6");
+const PRIVATE_NAME = /^[^.]+$|\.(?:local|internal|localhost)$/;
 
 /** Whether the address is of this machine or a network behind it, as it is written; whether it may be dialled is not decided here. */
 export function isLocal(baseUrl: string | null | undefined): boolean {
   const url = baseUrl ? URL.parse(baseUrl) : null;
-  return url !== null && PRIVATE.test(url.hostname);
+  if (!url) return false;
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const version = isIP(host);
+  return version === 0 ? PRIVATE_NAME.test(host) : PRIVATE.check(host, version === 6 ? "ipv6" : "ipv4");
 }

@@ -2,9 +2,9 @@ import type { IncomingHttpHeaders } from "node:http";
 import { listOf, objectOf, textOf, type JsonObject } from "./wire.ts";
 
 const MODELS = {
-  anthropic: ["claude-opus-4-5", "claude-sonnet-4-5", "claude-haiku-4-5"],
-  openai: ["gpt-5", "gpt-5-mini", "text-embedding-3-small"],
-  google: ["gemini-2.5-pro", "gemini-2.5-flash", "gemini-embedding-001"],
+  anthropic: ["claude-opus-5-5", "claude-sonnet-5-5", "claude-haiku-5-5", "claude-opus-4-5", "claude-sonnet-4-5", "claude-haiku-4-5"],
+  openai: ["gpt-6.1-sol", "gpt-6.1-terra", "gpt-6-luna", "gpt-5", "gpt-5-mini", "text-embedding-3-small"],
+  google: ["gemini-4-carbon", "gemini-4-hydrogen", "gemini-3.8-flash", "gemini-2.5-pro", "gemini-2.5-flash", "gemini-embedding-001"],
 };
 const DIMENSIONS = 64;
 

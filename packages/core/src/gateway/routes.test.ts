@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { z } from "zod";
+import { usageRecords } from "../billing/tables.ts";
+import { isLocal } from "../keys/index.ts";
+import { write } from "../platform/index.ts";
+import { embed, generateObject, languageModel, listReachable } from "./index.ts";
+import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
+
+let models: ModelsWorld;
+beforeAll(async () => {
+  models = await makeModelsWorld();
+});
+afterAll(() => models.close());
+beforeEach(async () => {
+  models.server.reset();
+  await write(models.world.owner, "test:reset", (tx) => tx.db.delete(usageRecords));
+});
+
+const PURPOSE = { skill: "answer" };
+const asked = () => models.server.requests.map(({ asked: request, headers }) => [request?.model, headers["x-api-key"]]);
+
+test("Google answers through the gateway: whole, streamed, with tools, in a form, in vectors; to the token, and another takes over when it fails", async () => {
+  const { world, server } = models;
+  models.use(models.account("google"), models.account("openai"));
+  const exactly = languageModel(world.owner, { ...PURPOSE, models: ["google/gemini-2.5-flash"] });
+  server.next({ say: "Fine.", usage: { input: 1_000, output: 200, cacheRead: 3_000 } });
+  expect((await exactly.doGenerate(ask("How are you?"))).content).toMatchObject([{ type: "text", text: "Fine." }]);
+  // 1,000 at 0.30, 3,000 at 0.03 and 200 at 2.50 USD for a million.
+  expect(await models.rows()).toMatchObject([
+    { provider: "google", inputTokens: 4_000, cacheReadTokens: 3_000, outputTokens: 200, costMicros: 300 + 90 + 500 },
+  ]);
+  server.next({ say: ["It ", "streams"], usage: { input: 7, output: 3 } }, { call: [{ name: "look_up", input: { word: "fork" } }] });
+  expect((await read((await exactly.doStream(ask("Again"))).stream)).text).toBe("It streams");
+  const tools = [{ type: "function" as const, name: "look_up", inputSchema: { type: "object" as const, properties: { word: {} } } }];
+  const { parts } = await read((await exactly.doStream(ask("Look it up", { tools }))).stream);
+  expect(parts.find((part) => part.type === "tool-call")).toMatchObject({ toolName: "look_up", input: '{"word":"fork"}' });
+  server.next({ object: { title: "A database" } });
+  const request = { name: "title", schema: z.object({ title: z.string() }), instructions: "Name it.", text: "Which database?" };
+  expect((await generateObject(exactly, request)).output).toEqual({ title: "A database" });
+  const vectors = await embed(world.owner, { ...PURPOSE, models: ["google/gemini-embedding-001"] }, ["red", "green"]);
+  expect(vectors).toMatchObject({ model: "google/gemini-embedding-001", dimensions: 64, offline: false });
+  server.decide = (_asked, { wire }) => (wire === "google" ? { fault: { status: 503 } } : "From elsewhere");
+  await languageModel(world.owner, { ...PURPOSE, models: ["google/gemini-2.5-flash", "openai/gpt-5-mini"] }).doGenerate(ask("Hello"));
+  const rows = await models.rows();
+  expect(rows.map(({ outcome }) => outcome)).toEqual(Array.from({ length: 6 }, () => "ok"));
+  expect(rows.at(-1)).toMatchObject({ provider: "openai", fallbackFrom: "google/gemini-2.5-flash" });
+});
+
+test("a key is asked for what its provider said it has: another model of ours in place of one that it lacks, and the key that has it", async () => {
+  const { world } = models;
+  models.use({ ...models.account("anthropic", "small"), models: ["claude-haiku-5-5-20261012", "claude-instant"] });
+  await languageModel(world.owner, { ...PURPOSE, difficulty: "hard" }).doGenerate(ask("Hello"));
+  models.use({ ...models.account("anthropic", "old"), models: ["claude-opus-4-5", "claude-haiku-4-5-20251001"] });
+  await languageModel(world.owner, PURPOSE).doGenerate(ask("Hello"));
+  expect(await listReachable(world.owner)).toEqual(["anthropic/claude-opus-4-5", "anthropic/claude-haiku-4-5"]);
+  models.use(
+    { ...models.account("anthropic", "without"), models: ["claude-haiku-5-5"] },
+    { ...models.account("anthropic", "with"), models: ["claude-haiku-5-5", "claude-opus-5-5"] },
+  );
+  for (let call = 0; call < 3; call += 1) await languageModel(world.owner, { ...PURPOSE, difficulty: "hard" }).doGenerate(ask("Hello"));
+  expect(asked()).toEqual([
+    ["claude-haiku-5-5", "right-key-of-small"],
+    ["claude-haiku-4-5", "right-key-of-old"],
+    ...Array.from({ length: 3 }, () => ["claude-opus-5-5", "right-key-of-with"]),
+  ]);
+});
+
+test("an address counts as local by what it is, not by how its name begins", () => {
+  const local = [
+    "http://127.0.0.1:1/v1",
+    "http://10.1.2.3",
+    "http://172.20.0.1/v1",
+    "http://192.168.1.9",
+    "http://[::1]:8080",
+    "http://[fd00::1]",
+  ];
+  const named = ["http://localhost:11434/v1", "http://ollama:11434", "http://models.internal", "http://mac.local/v1"];
+  for (const address of [...local, ...named]) expect(isLocal(address), address).toBe(true);
+  const elsewhere = ["https://10.example.com/v1", "https://127.models.dev", "https://192.168.example.org", "https://localhost.example.com"];
+  for (const address of [...elsewhere, "https://172.32.0.1", "https://[2606:4700::1111]", "https://api.openai.com/v1", null])
+    expect(isLocal(address), String(address)).toBe(false);
+});
