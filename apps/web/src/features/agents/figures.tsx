@@ -1,23 +1,14 @@
 import type { AgentProfile, TrackRecord } from "@openvibe/core/agents/model";
 import { cx } from "@openvibe/ui/class-names";
+import { Avatar } from "@openvibe/ui/components/avatar";
 import type { ReactNode } from "react";
 import { dollars } from "../billing/money.ts";
 import { formatDuration } from "../chat/cards/duration.ts";
 
 const NONE = "—";
-const AVATARS = { md: "size-9 text-lg", lg: "size-12 text-2xl" };
-
-/** Agents are square, as in the talk; the name stands beside it. */
-export function AgentAvatar({ avatar, size = "md" }: { avatar: AgentProfile["avatar"]; size?: keyof typeof AVATARS }) {
-  return (
-    <span
-      aria-hidden
-      data-accent={avatar.accent}
-      className={cx("inline-grid shrink-0 place-items-center rounded-[28%] bg-app-soft leading-none select-none", AVATARS[size])}
-    >
-      {avatar.emoji}
-    </span>
-  );
+/** Where only the look of an agent is known: its name stands beside it. */
+export function AgentAvatar({ avatar, size }: { avatar: AgentProfile["avatar"]; size?: "md" | "lg" }) {
+  return <Avatar member={{ id: "", name: "", kind: "agent", agent: null, look: avatar }} size={size} />;
 }
 
 export const percent = (share: number | null): string => (share === null ? NONE : `${Math.round(share * 100)} %`);

@@ -39,7 +39,10 @@ it("marks members and channels in text, and nothing in code, links or addresses"
       { type: "element", tagName: "code", children: [text("@devi")] },
     ],
   };
-  rehypeMentions({ isMember: (handle) => handle === "devi", channelPath: (name) => (name === "ideas" ? "/w/1/c/2" : undefined) })(tree);
+  rehypeMentions({
+    memberOf: (handle) => (handle === "devi" ? { emoji: "💻" } : undefined),
+    channelPath: (name) => (name === "ideas" ? "/w/1/c/2" : undefined),
+  })(tree);
   expect(tree.children[0]?.children.map(({ type }) => type)).toEqual(["text", "element", "text", "element", "text"]);
   expect(tree.children[1]?.children).toEqual([text("@devi")]);
 });

@@ -1,4 +1,5 @@
 "use client";
+import { Avatar } from "@openvibe/ui/components/avatar";
 import { useDoing } from "../../data/use-live.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
@@ -14,6 +15,10 @@ export function DoingLine({ threadId }: { threadId: string }) {
     useDoing(threadId).filter(({ memberId }) => memberId !== workspace.memberId),
     (each) => each.doing,
   );
+  const agents = [...new Set([...doing.values()].flat().map(({ memberId }) => memberId))]
+    .map((memberId) => members.byId(memberId))
+    .filter(({ kind }) => kind === "agent")
+    .slice(0, NAMED);
   const said = [...doing].map(([what, who]) => {
     const shown = who.slice(0, NAMED).map(({ memberId }) => members.byId(memberId).name);
     const more = who.length - shown.length;
@@ -28,6 +33,9 @@ export function DoingLine({ threadId }: { threadId: string }) {
               <span key={delay} style={{ animationDelay: `${delay}ms` }} className="size-1 animate-pulse-soft rounded-full bg-current" />
             ))}
           </span>
+          {agents.map((agent) => (
+            <Avatar key={agent.id} member={agent} size="xs" className="size-4.5" />
+          ))}
           {said.join(" · ")}…
         </>
       ) : null}

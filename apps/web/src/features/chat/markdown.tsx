@@ -112,7 +112,11 @@ function Parsed({
 }) {
   return useMemo(() => {
     if (isPlain(text)) return <p>{text}</p>;
-    const named = { isMember: (handle: string) => members.byHandle(handle) !== undefined, channelPath };
+    const memberOf = (handle: string) => {
+      const member = members.byHandle(handle);
+      return member && { emoji: member.look?.emoji };
+    };
+    const named = { memberOf, channelPath };
     return formed(text, named) ?? <p className="whitespace-pre-wrap">{text}</p>;
   }, [text, members, channelPath]);
 }

@@ -6,10 +6,13 @@ interface TreeNode {
   children?: TreeNode[];
 }
 
-const CLASS = "rounded-[4px] bg-brand-soft px-1 font-medium text-brand-text";
+// What stands before an agent's handle is drawn, not written: it is neither read out nor copied.
+const CLASS =
+  "rounded-[4px] bg-brand-soft px-1 font-medium text-brand-text data-emoji:before:mr-0.5 data-emoji:before:content-[attr(data-emoji)_/_'']";
 
 export interface Named {
-  isMember: (handle: string) => boolean;
+  /** Who has the handle, if anybody; with the emoji of an agent. */
+  memberOf: (handle: string) => { emoji?: string | undefined } | undefined;
   /** The address of a channel that the reader can see. */
   channelPath: (name: string) => string | undefined;
 }
@@ -40,8 +43,10 @@ function split(text: string, named: Named): TreeNode[] {
 
 function markOf(written: string, sign: string, name: string, named: Named): TreeNode | undefined {
   const children = [{ type: "text", value: written }];
-  if (sign === "@")
-    return named.isMember(name) ? { type: "element", tagName: "span", properties: { className: CLASS }, children } : undefined;
+  if (sign === "@") {
+    const member = named.memberOf(name);
+    return member && { type: "element", tagName: "span", properties: { className: CLASS, dataEmoji: member.emoji }, children };
+  }
   const path = named.channelPath(name.toLowerCase());
   return path ? { type: "element", tagName: "a", properties: { href: path }, children } : undefined;
 }

@@ -22,7 +22,7 @@ import { ConfirmDialog } from "../shell/confirm.tsx";
 import { ScreenBody, ScreenHeader } from "../shell/screen-header.tsx";
 import { ROLES } from "./roles.ts";
 import { isIntegration } from "./is-integration.ts";
-import { useMembers, useRights } from "./use-members.ts";
+import { useMemberLookup, useMembers, useRights } from "./use-members.ts";
 
 export function MembersScreen() {
   const { data, error, isPending, refetch } = useMembers();
@@ -80,13 +80,14 @@ function MemberList({ title, lead, members }: { title: string; lead: string; mem
 function MemberRow({ member }: { member: Member }) {
   const { client, queries, workspace } = useWorkspace();
   const rights = useRights();
+  const members = useMemberLookup();
   const stale = [queries.identity.listMembers.key()];
   const { act, busy } = useAct(...stale);
   const [removing, setRemoving] = useState(false);
   const isSelf = member.id === workspace.memberId;
   return (
     <li className="flex items-center gap-x-3 px-4 py-3 max-md:gap-x-2 max-md:px-3">
-      <Avatar member={member} />
+      <Avatar member={members.byId(member.id)} />
       <div className="min-w-0 flex-1">
         <p className="truncate text-base font-medium">
           {member.name} {isSelf ? <span className="font-normal text-ink-faint">(you)</span> : null}

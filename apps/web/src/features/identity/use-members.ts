@@ -1,3 +1,4 @@
+import type { Avatar } from "@openvibe/core/agents/model";
 import type { Member } from "@openvibe/core/identity/model";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
@@ -10,26 +11,38 @@ export function useMembers() {
   return useQuery(queries.identity.listMembers.queryOptions({ input: { limit: MOST }, staleTime: 300_000 }));
 }
 
+/** A member as it is shown: agents have a look of their own. */
+export interface SeenMember extends Member {
+  look?: Avatar | undefined;
+}
+
 export interface MemberLookup {
-  byId: (id: string) => Member;
-  byHandle: (handle: string) => Member | undefined;
-  all: readonly Member[];
+  byId: (id: string) => SeenMember;
+  byHandle: (handle: string) => SeenMember | undefined;
+  all: readonly SeenMember[];
 }
 
 /** Members by id; someone who left, or is not loaded yet, still has a name to show. */
 export function useMemberLookup(): MemberLookup {
   const { data } = useMembers();
   const { data: former } = useFormerMembers();
+  const { data: profiles } = useProfiles();
   return useMemo(() => {
-    const all = data?.items ?? [];
-    const ids = new Map([...(former ?? []), ...all].map((member) => [member.id, member]));
-    const handles = new Map(all.map((member) => [member.handle, member]));
+    const looks = new Map((profiles ?? []).map(({ agent, avatar }) => [agent, avatar]));
+    const all = (data?.items ?? []).map((member) => (member.agent === null ? member : { ...member, look: looks.get(member.agent) }));
+    const ids = new Map<string, SeenMember>([...(former ?? []), ...all].map((member) => [member.id, member]));
+    const handles = new Map<string, SeenMember>(all.map((member) => [member.handle, member]));
     return {
       all,
       byId: (id) => ids.get(id) ?? unknownMember(id, data !== undefined),
       byHandle: (handle) => handles.get(handle.toLowerCase()),
     };
-  }, [data, former]);
+  }, [data, former, profiles]);
+}
+
+function useProfiles() {
+  const { queries } = useWorkspace();
+  return useQuery(queries.agents.listProfiles.queryOptions({ staleTime: 300_000 }));
 }
 
 /** Who left, and guests of an import: authors of what is still read. */

@@ -1,5 +1,5 @@
 "use client";
-import type { Member } from "@openvibe/core/identity/model";
+import type { SeenMember } from "../../identity/use-members.ts";
 import { Avatar } from "@openvibe/ui/components/avatar";
 import { inputClass } from "@openvibe/ui/primitives/input";
 import { cx } from "@openvibe/ui/class-names";
@@ -13,7 +13,7 @@ export function MemberChoice({
   onChange,
 }: {
   label: string;
-  members: readonly Member[];
+  members: readonly SeenMember[];
   chosen: ReadonlySet<string>;
   onChange: (chosen: ReadonlySet<string>) => void;
 }) {
