@@ -110,6 +110,7 @@ test(
     await ask("and the sea?");
     const answer = page.getByRole("article", { name: /^Vibe/ }).last();
     await answer.getByText(/offline model/).waitFor();
+    await answer.getByText(/not a language model: anthropic\/.* could not answer/).waitFor();
 
     await settings("Models");
     await page.getByRole("button", { name: "New model key" }).click();
@@ -126,6 +127,13 @@ test(
     await expect.poll(async () => (await call()).status, SLOW).toBe(429);
     await settings("Usage");
     await budgets.getByRole("button", { name: "Remove" }).click();
+    await dialog().getByText("Other budgets go on.").waitFor();
+    await inspect(page, "removing a budget");
+    await dialog().getByRole("button", { name: "Keep" }).click();
+    await dialog().waitFor({ state: "detached" });
+    expect(await budgets.getByRole("listitem").count()).toBe(1);
+    await budgets.getByRole("button", { name: "Remove" }).click();
+    await dialog().getByRole("button", { name: "Remove" }).click();
     await page.getByText("No budgets yet").waitFor();
     const answered = await call();
     expect([answered.status, await answered.text()]).toEqual([200, expect.stringContaining("The sky is blue.")]);

@@ -25,6 +25,7 @@ const writing = (text: string): Message => ({
   reactions: [],
   mentions: [],
   writtenBy: "offline",
+  insteadOf: null,
   answerState: "writing",
   clientKey: null,
   quiet: false,

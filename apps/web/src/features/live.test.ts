@@ -19,6 +19,7 @@ const message = (id: string, second: number, text = id): Message => ({
   reactions: [],
   mentions: [],
   writtenBy: null,
+  insteadOf: null,
   answerState: null,
   clientKey: null,
   quiet: false,

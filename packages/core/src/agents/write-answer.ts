@@ -36,8 +36,8 @@ export interface AnswerRequest {
 export interface Speaker {
   /** The text that is there already and stays; what was said so far, unless it says otherwise. */
   from?(soFar: string): Promise<string>;
-  /** Says the rest; returns the model that wrote it. */
-  speak(speech: Speech): Promise<{ writtenBy?: string; tainted?: boolean }>;
+  /** Says the rest; returns the model that wrote it, and the one that should have. */
+  speak(speech: Speech): Promise<{ writtenBy?: string; insteadOf?: string | undefined; tainted?: boolean }>;
 }
 
 export interface Speech {
@@ -139,9 +139,9 @@ const plainly: Speaker = {
     const { instructions } = await selfOf(agent, request.agent);
     const { text, spec, facts } = request;
     const thinking = keepShowing(agent, place, "thinking");
-    let writtenBy: string | undefined;
-    const onReport = ({ offline, provider, model }: CallReport) => {
-      writtenBy = offline ? provider : `${provider}/${model}`;
+    let writer: { writtenBy?: string; insteadOf?: string | undefined } = {};
+    const onReport = ({ offline, provider, model, fallbackFrom }: CallReport) => {
+      writer = { writtenBy: offline ? provider : `${provider}/${model}`, insteadOf: fallbackFrom };
     };
     try {
       const { lines: context } = await knownHere(agent, request);
@@ -158,7 +158,7 @@ const plainly: Speaker = {
     }
     signal.throwIfAborted();
     if (live.text.trim() === "") throw new AppError("unavailable", "The model gave no answer.");
-    return { tainted: false, ...(writtenBy === undefined ? {} : { writtenBy }) };
+    return { tainted: false, ...writer };
   },
 };
 
@@ -225,15 +225,18 @@ interface Ending {
   text: string;
   answerState: AnswerState | null;
   writtenBy?: string;
+  insteadOf?: string | undefined;
   tainted?: boolean;
 }
 
-async function end(agent: Context, turn: Turn, { text, answerState, writtenBy, tainted }: Ending): Promise<void> {
+async function end(agent: Context, turn: Turn, { text, answerState, writtenBy, insteadOf, tainted }: Ending): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await inTurn(agent, turn, async (tx) => {
         await changeAnswer(tx, turn.messageId, (message) =>
-          message.answerState === "writing" ? { text: text.toWellFormed(), answerState, writtenBy: writtenBy ?? null } : undefined,
+          message.answerState === "writing"
+            ? { text: text.toWellFormed(), answerState, writtenBy: writtenBy ?? null, insteadOf: insteadOf ?? null }
+            : undefined,
         );
         if (tainted !== undefined) await tx.db.update(answers).set({ tainted }).where(eq(answers.messageId, turn.messageId));
       });

@@ -61,6 +61,7 @@ export async function addMessage(tx: Tx, { thread, channel }: Talk, input: NewMe
     reactions: [],
     mentions: await mentionsIn(tx, channel, input.text),
     writtenBy: input.writtenBy ?? null,
+    insteadOf: null,
     answerState: input.answerState ?? null,
     clientKey: input.clientKey ?? null,
     createdAt: tx.clockNow,

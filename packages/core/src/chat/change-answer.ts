@@ -10,6 +10,7 @@ export interface AnswerChange {
   answerState: AnswerState | null;
   /** Null: as it is. */
   writtenBy?: string | null;
+  insteadOf?: string | null;
 }
 
 /** Changes an answer that is not whole. `change` sees it as it stands now, locked; undefined leaves it. Not an edit: no history, no "edited". */
@@ -23,9 +24,9 @@ export function changeAnswer(
     if (row.deletedAt) return undefined;
     const next = change(row);
     if (!next) return undefined;
-    const message = { ...row, text: next.text, answerState: next.answerState, writtenBy: next.writtenBy ?? row.writtenBy };
-    const { text, answerState, writtenBy } = message;
-    await tx.db.update(messages).set({ text, answerState, writtenBy }).where(eq(messages.id, messageId));
+    const { text, answerState, writtenBy, insteadOf = null } = next;
+    const message = { ...row, text, answerState, writtenBy: writtenBy ?? row.writtenBy, insteadOf };
+    await tx.db.update(messages).set({ text, answerState, writtenBy: message.writtenBy, insteadOf }).where(eq(messages.id, messageId));
     await emitIn(tx, channel, ChatEvents.MessageChanged, message);
     return message;
   });

@@ -97,6 +97,8 @@ export const Message = z.object({
   mentions: z.array(z.string()),
   /** The model that wrote it, such as "offline"; null for people. Shown wherever a message is shown. */
   writtenBy: z.string().nullable(),
+  /** The model that was asked first and did not answer, where another one took over. Shown as plainly as who wrote it. */
+  insteadOf: z.string().nullable().default(null),
   /** Null for what is whole. While it is "writing", the text trails what live signals carry. */
   answerState: AnswerState.nullable(),
   /** The sender's own id for the message; sending it twice makes one message. */

@@ -95,6 +95,7 @@ export const messages = pgTable(
     reactions: jsonb("reactions").$type<Reaction[]>().notNull().default([]),
     mentions: text("mentions").array().notNull().default([]),
     writtenBy: text("written_by"),
+    insteadOf: text("instead_of"),
     answerState: text("answer_state").$type<AnswerState>(),
     clientKey: text("client_key"),
     quiet: boolean("quiet").notNull().default(false),

@@ -24,6 +24,8 @@ export interface TurnRecord {
   spentMs: number;
   usage: { inputTokens: number; outputTokens: number };
   writtenBy: string;
+  /** The model that was asked first, when another one wrote the last words. */
+  insteadOf: string | undefined;
   /** Why the model could not answer. */
   fault: string;
   readonly entries: TranscriptEntry[];
@@ -49,17 +51,19 @@ export function recordOf(plan: TurnPlan): TurnRecord {
     spentMs: 0,
     usage: { inputTokens: 0, outputTokens: 0 },
     writtenBy: "offline",
+    insteadOf: undefined,
     fault: "",
     entries: [{ type: "said", role: "system", text: system }, ...plan.said.map((each) => ({ type: "said" as const, ...each }))],
     results: [],
     takeReply(round, reply) {
-      const { text, calls, usage, costMicros, model, durationMs, writtenBy } = reply;
+      const { text, calls, usage, costMicros, model, durationMs, writtenBy, insteadOf } = reply;
       record.rounds = round;
       record.costMicros += costMicros;
       record.spentMs += durationMs;
       record.usage.inputTokens += usage.inputTokens;
       record.usage.outputTokens += usage.outputTokens;
       record.writtenBy = writtenBy;
+      record.insteadOf = insteadOf;
       record.entries.push({ type: "reply", round, text, calls, usage, costMicros, model, durationMs });
       const said = text === "" ? [] : [{ type: "text" as const, text }];
       const made = calls.map(({ id, tool, input }) => ({

@@ -21,14 +21,14 @@ const OUTCOMES: Readonly<Record<ToolUse["outcome"], { label: string; tone: Tone 
   unknown: { label: "outcome unknown", tone: "danger" },
 };
 
-/** One line under an answer: who else stepped in, what it cost and did; all of it on a click. Nothing where there is nothing to tell. */
+/** One line under an answer: what it cost and did; all of it on a click. Nothing where there is nothing to tell. */
 export function AnswerFooter({ messageId, isLatest }: { messageId: string; isLatest: boolean }) {
   const { queries } = useWorkspace();
   const [open, setOpen] = useState(false);
   const { data: how } = useQuery(queries.agents.explainAnswer.queryOptions({ input: { messageId }, staleTime: Infinity }));
   if (!how) return null;
   const parts = partsOf(how);
-  const isNotable = how.fallbackFrom.length > 0 || how.cached > 0 || how.tainted;
+  const isNotable = how.cached > 0 || how.tainted;
   if (parts.length === 0 || !(isLatest || isNotable || open)) return null;
   return (
     <>
@@ -47,9 +47,8 @@ export function AnswerFooter({ messageId, isLatest }: { messageId: string; isLat
   );
 }
 
-function partsOf({ fallbackFrom, costMicros, cached, tools }: HowAnswered): string[] {
+function partsOf({ costMicros, cached, tools }: HowAnswered): string[] {
   return [
-    ...(fallbackFrom.length > 0 ? [`instead of ${fallbackFrom.join(", ")}`] : []),
     ...(costMicros > 0 ? [dollars(costMicros)] : []),
     ...(cached > 0 ? ["answered before"] : []),
     ...(tools.length > 0 ? [tools.length === 1 ? "1 tool" : `${tools.length} tools`] : []),
@@ -66,7 +65,7 @@ function Explanation({ how: { models, fallbackFrom, costMicros, calls, cached, t
         {fallbackFrom.length > 0 ? (
           <>
             <dt>Instead of</dt>
-            <dd>{fallbackFrom.join(", ")}, which did not answer</dd>
+            <dd>{fallbackFrom.join(", ")}, which could not answer</dd>
           </>
         ) : null}
         <dt>Cost</dt>

@@ -3,9 +3,12 @@ import { Popover } from "@openvibe/ui/primitives/popover";
 import { Cpu } from "lucide-react";
 import { RouteLink } from "../shell/navigation.tsx";
 
+/** Whether rules and templates wrote it, and no language model. */
+export const isOffline = (model: string): boolean => model.startsWith("offline");
+
 /** Says which model wrote a message, and what that means. */
 export function WrittenBy({ model }: { model: string }) {
-  const offline = model === "offline" || model.startsWith("offline");
+  const offline = isOffline(model);
   return (
     <Popover
       title={offline ? "Written by the offline model" : `Written by ${model}`}

@@ -45,6 +45,7 @@ export function talkOf(
     reactions: index === 0 ? reactionsOf(message, people, reporting) : [],
     mentions: index === 0 ? [...new Set(mentioned)].slice(0, 50) : [],
     writtenBy: null,
+    insteadOf: null,
     answerState: null,
     quiet: false,
     createdAt: at,

@@ -14,6 +14,7 @@ import { AnswerState } from "./answer-state.tsx";
 import { EditField } from "./edit-field.tsx";
 import { MessageToolbar } from "./message-toolbar.tsx";
 import { Reactions } from "./reactions.tsx";
+import { TookOver } from "./took-over.tsx";
 
 interface MessageViewProps {
   message: Message;
@@ -47,6 +48,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
         </p>
       ) : null}
       {isEdited ? <EditField message={message} /> : <Content message={message} members={members} isLatest={isLatest} />}
+      {message.deletedAt ? null : <TookOver message={message} />}
       {(isLatest || awake) && isAnswer(message) ? <AnswerFooter messageId={message.id} isLatest={isLatest} /> : null}
       <Reactions message={message} members={members} awake={awake} />
       <ForkChips forks={forks} openId={openForkId} />
