@@ -89,7 +89,9 @@ CREATE TABLE "approvals" (
 	"decided_at" timestamp with time zone,
 	"reason" text DEFAULT '' NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
-	"created_at" timestamp with time zone NOT NULL
+	"created_at" timestamp with time zone NOT NULL,
+	"result" text,
+	"told_at" timestamp with time zone
 );
 --> statement-breakpoint
 ALTER TABLE "approvals" ENABLE ROW LEVEL SECURITY;
@@ -701,6 +703,7 @@ CREATE TABLE "thread_states" (
 	"chosen" boolean DEFAULT false NOT NULL,
 	"muted" boolean DEFAULT false NOT NULL,
 	"last_read_message_id" text,
+	"unread_from_message_id" text,
 	CONSTRAINT "thread_states_member_id_thread_id_pk" PRIMARY KEY("member_id","thread_id")
 );
 --> statement-breakpoint
@@ -1379,6 +1382,7 @@ CREATE INDEX "outbox_mails_by_member" ON "outbox_mails" USING btree ("member_id"
 CREATE UNIQUE INDEX "push_subscriptions_once" ON "push_subscriptions" USING btree ("member_id","endpoint");--> statement-breakpoint
 CREATE INDEX "push_subscriptions_by_endpoint" ON "push_subscriptions" USING btree ("endpoint");--> statement-breakpoint
 CREATE INDEX "thread_states_by_thread" ON "thread_states" USING btree ("thread_id");--> statement-breakpoint
+CREATE INDEX "thread_states_marked" ON "thread_states" USING btree ("member_id") WHERE unread_from_message_id is not null;--> statement-breakpoint
 CREATE INDEX "observations_by_source" ON "observations" USING btree ("workspace_id","source_id");--> statement-breakpoint
 CREATE INDEX "app_version_keys_by_app" ON "app_version_keys" USING btree ("app_id");--> statement-breakpoint
 CREATE INDEX "provider_keys_by_workspace" ON "provider_keys" USING btree ("workspace_id","id");--> statement-breakpoint

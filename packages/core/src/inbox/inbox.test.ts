@@ -103,6 +103,39 @@ test("what was said before joining is read; what a private channel says is unrea
   await addToChannel(ada, { channelId: channel.id, memberIds: [bob.actor.id] }).catch(() => undefined);
 });
 
+test("a message is marked unread whatever else counts as read, until one has read on to it", async () => {
+  const channel = await createChannel(ada, { name: "before-bob" });
+  const { thread, message } = await startThread(ada, { channelId: channel.id, text: "Said before Bob came" });
+  const second = await sendMessage(ada, { threadId: thread.id, text: "This too" });
+  await expect(markUnreadFrom(bob, { messageId: message.id })).rejects.toMatchObject({
+    message: expect.stringContaining("Join the channel"),
+  });
+  await joinChannel(bob, { channelId: channel.id });
+  await settled();
+  expect(await of(bob, thread.id)).toBeUndefined();
+  await markUnreadFrom(bob, { messageId: message.id });
+  expect(await of(bob, thread.id)).toMatchObject({ unread: 2, firstUnreadMessageId: message.id, lastUnreadMessageId: second.id });
+  expect((await listInbox(bob, { limit: 50, unreadOnly: true })).items.map((each) => each.thread.id)).toContain(thread.id);
+  await markRead(bob, { threadId: thread.id, messageId: second.id });
+  expect(await of(bob, thread.id)).toBeUndefined();
+
+  await setThreadState(bob, { threadId: thread.id, muted: true });
+  const own = await sendMessage(bob, { threadId: thread.id, text: "What I said myself" });
+  await settled();
+  await markUnreadFrom(bob, { messageId: own.id });
+  expect(await of(bob, thread.id)).toMatchObject({ unread: 1, firstUnreadMessageId: own.id });
+  await markChannelRead(bob, { channelId: channel.id });
+  expect(await of(bob, thread.id)).toBeUndefined();
+  await sendMessage(ada, { threadId: thread.id, text: "In a muted thread" });
+  expect(await of(bob, thread.id)).toBeUndefined();
+
+  await markUnreadFrom(bob, { messageId: second.id });
+  expect(await of(bob, thread.id)).toMatchObject({ firstUnreadMessageId: second.id });
+  await sendMessage(bob, { threadId: thread.id, text: "Who writes has read what was before" });
+  await settled();
+  expect(await of(bob, thread.id)).toBeUndefined();
+});
+
 test("the outcome of a side conversation is unread for those who took part, and raises nothing", async () => {
   const { thread, message } = await talk();
   await settled();

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import { emit, type Tx } from "../platform/index.ts";
+import { channelMembers } from "../chat/tables.ts";
+import { AppError, emit, type Tx } from "../platform/index.ts";
 import { InboxEvents, type ThreadState } from "./model.ts";
 import { readUpTo } from "./read-notifications.ts";
 import { threadStates } from "./tables.ts";
@@ -10,7 +11,7 @@ export function toThreadState({ threadId, following, muted, lastReadMessageId }:
   return { threadId, following, muted, lastReadMessageId };
 }
 
-type Change = Partial<Pick<Row, "following" | "chosen" | "muted" | "lastReadMessageId">>;
+type Change = Partial<Pick<Row, "following" | "chosen" | "muted" | "lastReadMessageId" | "unreadFromMessageId">>;
 interface Place {
   memberId: string;
   threadId: string;
@@ -54,6 +55,12 @@ async function updateState(tx: Tx, who: Place, change: Change): Promise<Row> {
   return saved;
 }
 
+export async function requireJoined(tx: Tx, channelId: string, otherwise = "You are not in such a channel."): Promise<void> {
+  const mine = and(eq(channelMembers.channelId, channelId), eq(channelMembers.memberId, tx.actor.id));
+  const [joined] = await tx.db.select({ channelId: channelMembers.channelId }).from(channelMembers).where(mine);
+  if (!joined) throw new AppError("not_found", otherwise);
+}
+
 /** Who takes part in a thread, and what they have read of it by that. */
 export interface Part {
   memberId: string;
@@ -79,6 +86,8 @@ export async function takePart(tx: Tx, parts: readonly Part[]): Promise<void> {
       set: {
         following: sql`case when ${threadStates.chosen} then ${threadStates.following} else true end`,
         lastReadMessageId: sql`greatest(${threadStates.lastReadMessageId}, excluded.last_read_message_id)`,
+        unreadFromMessageId: sql`case when excluded.last_read_message_id >= ${threadStates.unreadFromMessageId} then null
+          else ${threadStates.unreadFromMessageId} end`,
       },
     })
     .returning();

@@ -1,8 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { getThread } from "../chat/index.ts";
-import { channelMembers } from "../chat/tables.ts";
-import { AppError, emit, write, type Context } from "../platform/index.ts";
-import { saveState, toThreadState } from "./internal.ts";
+import { emit, write, type Context } from "../platform/index.ts";
+import { requireJoined, saveState, toThreadState } from "./internal.ts";
 import { InboxEvents, type SetChannelLevel, type SetThreadState, type ThreadState } from "./model.ts";
 import { channelStates, threadStates } from "./tables.ts";
 
@@ -32,9 +31,7 @@ export async function getThreadState(ctx: Context, input: { threadId: string }):
 export function setChannelLevel(ctx: Context, input: SetChannelLevel): Promise<SetChannelLevel> {
   return write(ctx, "inbox:write", async (tx) => {
     const { channelId, level } = input;
-    const mine = and(eq(channelMembers.channelId, channelId), eq(channelMembers.memberId, tx.actor.id));
-    const [joined] = await tx.db.select().from(channelMembers).where(mine);
-    if (!joined) throw new AppError("not_found", "You are not in such a channel.");
+    await requireJoined(tx, channelId);
     await tx.db
       .insert(channelStates)
       .values({ workspaceId: tx.workspaceId, memberId: tx.actor.id, channelId, level })

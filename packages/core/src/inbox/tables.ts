@@ -17,10 +17,15 @@ export const threadStates = pgTable(
     chosen: boolean("chosen").notNull().default(false),
     muted: boolean("muted").notNull().default(false),
     lastReadMessageId: text("last_read_message_id"),
+    /** From where the person marked it unread, whatever else counts as read: what was said before they joined, or their own. */
+    unreadFromMessageId: text("unread_from_message_id"),
   },
   (table) => [
     primaryKey({ columns: [table.memberId, table.threadId] }),
     index("thread_states_by_thread").on(table.threadId),
+    index("thread_states_marked")
+      .on(table.memberId)
+      .where(sql`unread_from_message_id is not null`),
     workspacePolicy(),
   ],
 );

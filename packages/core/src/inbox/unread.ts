@@ -1,4 +1,5 @@
-import { and, desc, eq, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, or, sql, type SQL } from "drizzle-orm";
+import { QueryBuilder } from "drizzle-orm/pg-core";
 import { inSeenChannel, isNarrowed } from "../chat/index.ts";
 import { channelMembers, channels, messages, threads } from "../chat/tables.ts";
 import type { Context } from "../platform/index.ts";
@@ -16,7 +17,7 @@ const counts = sql`case coalesce(${channelStates.level}, 'all')
 
 /**
  * The threads with something unread for the actor, counted from the messages themselves, so that no counter can drift. Only channels the
- * actor is in count; what was said before joining is read.
+ * actor is in count; what was said before joining is read, unless they marked it unread.
  */
 export async function unreadThreads(ctx: Context, only: { threadId?: string } = {}): Promise<Unread[]> {
   const me = ctx.actor.id;
@@ -32,10 +33,11 @@ export async function unreadThreads(ctx: Context, only: { threadId?: string } = 
       sql`(select ${messages.id} as id, ${messages.mentions} as named from ${messages}
         where ${messages.threadId} = ${threads.id}
           and ${messages.id} > coalesce(${threadStates.lastReadMessageId}, '')
-          and ${messages.createdAt} > ${since}
-          and ${messages.authorId} <> ${me}
           and ${messages.deletedAt} is null
-          and (not ${messages.quiet} or ${takesPartInFork(me)})
+          and (${messages.id} = ${threadStates.unreadFromMessageId}
+            or ${messages.authorId} <> ${me}
+              and (${messages.createdAt} > ${since} or ${messages.id} > ${threadStates.unreadFromMessageId})
+              and (not ${messages.quiet} or ${takesPartInFork(me)}))
         order by ${messages.id} limit ${MOST_UNREAD}) missed`,
     )
     .as("counted");
@@ -52,7 +54,10 @@ export async function unreadThreads(ctx: Context, only: { threadId?: string } = 
     .from(channelMembers)
     .innerJoin(channels, and(eq(channels.id, channelMembers.channelId), isNull(channels.archivedAt)))
     .leftJoin(channelStates, and(eq(channelStates.channelId, channels.id), eq(channelStates.memberId, me)))
-    .innerJoin(threads, and(eq(threads.channelId, channels.id), sql`${threads.lastMessageAt} > ${since}`))
+    .innerJoin(
+      threads,
+      and(eq(threads.channelId, channels.id), sql`(${threads.lastMessageAt} > ${since} or ${threads.id} = any(${marked(ctx)}))`),
+    )
     .leftJoin(threadStates, and(eq(threadStates.threadId, threads.id), eq(threadStates.memberId, me)))
     .innerJoinLateral(counted, sql`true`)
     .where(
@@ -61,13 +66,18 @@ export async function unreadThreads(ctx: Context, only: { threadId?: string } = 
         isNarrowed(ctx) ? inSeenChannel(ctx, channelMembers.channelId) : undefined,
         only.threadId ? eq(threads.id, only.threadId) : undefined,
         isNotNull(counted.first),
-        sql`not coalesce(${threadStates.muted}, false)`,
-        counts,
+        or(isNotNull(threadStates.unreadFromMessageId), and(sql`not coalesce(${threadStates.muted}, false)`, counts)),
       ),
     )
     .orderBy(desc(threads.lastMessageAt))
     .limit(MOST_THREADS);
   return rows;
+}
+
+/** The threads that the actor marked unread themselves, looked up once for the statement. */
+function marked(ctx: Context): SQL {
+  const mine = and(eq(threadStates.memberId, ctx.actor.id), isNotNull(threadStates.unreadFromMessageId));
+  return sql`array(${new QueryBuilder().select({ id: threadStates.threadId }).from(threadStates).where(mine)})`;
 }
 
 /** An outcome is unread for those who took part in the side conversation it closes. */
