@@ -89,5 +89,5 @@ test("a workspace is exported, downloaded and brought into another one; a Slack 
   await field.setInputFiles({ name: "holiday.zip", mimeType: "application/zip", buffer: Buffer.from("no archive") });
   await page.getByText("This is not a zip archive. Send the archive as you got it.").waitFor();
   expect(await rows(page).filter({ hasText: "holiday.zip" }).count()).toBe(0);
-  await context.close();
+  await page.context().close();
 });
