@@ -9,6 +9,7 @@ export {
   getProfile,
   listInstructions,
   listProfiles,
+  listRuntimes,
   makeAgent,
   restoreInstructions,
   retireAgent,
@@ -24,6 +25,7 @@ export { attendThread, type AttendThread } from "./attend-thread.ts";
 export { answerSkill } from "./skills.ts";
 export { draftOutcome, draftOutcomeSkill } from "./draft-outcome.ts";
 export { titleThreadSkill, titleThreadTask } from "./title-thread.ts";
+export { projectBriefs, type BriefPart, type ProjectBrief } from "./context/project-brief.ts";
 export { getTurnContext, pruneContexts } from "./context/keep-context.ts";
 export { findAnswer } from "./find-answer.ts";
 export { answerTask } from "./answer.ts";

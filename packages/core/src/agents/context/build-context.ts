@@ -7,6 +7,7 @@ import { knownHere } from "../known-here.ts";
 import type { ContextPart } from "../model.ts";
 import { isTainted } from "../tainted-talk.ts";
 import type { AnswerRequest } from "../write-answer.ts";
+import { givenBrief, type GivenBrief } from "./project-brief.ts";
 import { chooseTalk, lineOf, tokensOf, wordsOf } from "./choose-talk.ts";
 
 export interface TurnContext {
@@ -19,6 +20,8 @@ export interface TurnContext {
   asker: string;
   /** What is known and remembered here. */
   known: ContextLine[];
+  /** What is to be known of the thread's project. */
+  project: GivenBrief | undefined;
   /** What was given and why, without its words. */
   parts: ContextPart[];
 }
@@ -32,10 +35,11 @@ export async function buildContext(
 ): Promise<TurnContext> {
   const { request, askedFor } = of;
   const { threadId, questionId } = request;
+  const project = await givenBrief(agent, { threadId });
   const [{ whole, earlier, more }, origins, { lines, parts }] = await Promise.all([
     chooseTalk(agent, { threadId, questionId }),
     readOrigins(agent, threadId),
-    knownHere(agent, request),
+    knownHere(agent, { ...request, projectId: request.projectId ?? project?.projectId }),
   ]);
   const all = [...origins, ...earlier, ...whole];
   const members = await getMembers(agent, [...all.map(({ authorId }) => authorId), askedFor]);
@@ -54,14 +58,16 @@ export async function buildContext(
   });
   return {
     said: before === "" ? said : [{ role: "user", text: before }, ...said],
-    quotes: all.map(({ id }) => id),
+    quotes: [...all.map(({ id }) => id), ...(project?.quotes ?? [])],
     tainted: await isTainted(agent, all, of),
     asker: handleOf(askedFor),
     known: lines,
+    project,
     parts: [
       ...partOf("origin", origins, origins.map(short).join("\n"), "The talk is a side conversation; this is where it branched off."),
       ...partOf("earlier", earlier, earlier.map(short).join("\n"), "Too long ago to be given whole; each by its first words and its id."),
       ...partOf("talk", whole, said.map(({ text }) => text).join("\n"), "The newest of the thread, up to the question."),
+      ...(project?.parts ?? []),
       ...parts,
     ],
   };
