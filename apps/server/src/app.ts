@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { prepareKit } from "@openvibe/appkit";
-import { answerTask, titleThreadTask, watchAnswers } from "@openvibe/core/agents";
+import { answerTask, projectBriefs, titleThreadTask, watchAnswers } from "@openvibe/core/agents";
 import { wakingTask } from "@openvibe/core/approvals";
 import { hostTasks, remakeRelease, workerTasks } from "@openvibe/core/builder";
 import { fileStore } from "@openvibe/core/files";
@@ -10,6 +10,7 @@ import { actorOf, readOperatorToken } from "@openvibe/core/identity";
 import { mailDriver, noticeLinks, noticeTasks, pushDriver } from "@openvibe/core/inbox";
 import { embedTask } from "@openvibe/core/memory";
 import { AppError, messageOf, startFollowers, systemContext, toolCatalog } from "@openvibe/core/platform";
+import { readProjectBrief } from "@openvibe/core/projects";
 import { startChores, startWorker, type TaskDefinition } from "@openvibe/core/runs";
 import { modelsSocket, sandboxDriver } from "@openvibe/core/sandbox";
 import { transferTasks } from "@openvibe/core/transfer";
@@ -89,6 +90,7 @@ export async function createApp(settings: Settings, data: string, onFatal: (reas
       .put(pushDriver, push)
       .put(hookSender, hooks)
       .put(toolCatalog, TOOLS)
+      .put(projectBriefs, readProjectBrief)
       .put(fileStore, { storage, limitBytes: settings.fileLimitMb * 1_000_000 })
       .put(sandboxDriver, sandbox.driver)
       .put(modelProvider, offlineModel())
