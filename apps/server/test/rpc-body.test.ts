@@ -28,8 +28,11 @@ test("plain data and times are written as oRPC writes them", () => {
     [[at], [{ at }]],
   ];
   for (const value of values) {
-    const text = writeRpcBody(value) ?? "";
+    const text = String(writeRpcBody(value));
     expect(JSON.parse(text)).toEqual(asOrpcWrites(value));
+    expect(String(writeRpcBody(structuredClone(value)))).toBe(text);
+    const frozen = Object.freeze(value);
+    expect([writeRpcBody(frozen), writeRpcBody(frozen)].map(String)).toEqual([text, text]);
     const { json, meta } = JSON.parse(text) as { json: unknown; meta?: [] };
     expect(serializer.deserialize(json, meta ?? [])).toEqual(value);
   }

@@ -55,6 +55,25 @@ export const signedIn = publicProcedure.use(async ({ context, next }) => {
 /** For members of the workspace that the request names, or of their first one, and for API keys: the context is a verb's `ctx`. */
 export const member = publicProcedure.use(async ({ context: { scope }, next }) => next({ context: await memberContext(scope) }));
 
+/** The same for answers that are often the very same frozen object: the handler has them checked by `checkedOnce`, not oRPC every time. */
+export const memberReads = os
+  .$context<{ scope: RequestScope }>()
+  .$config({ initialOutputValidationIndex: Number.NaN })
+  .errors(expected)
+  .use(async ({ context: { scope }, next }) => next({ context: await memberContext(scope) }));
+
+const checked = new WeakMap<object, unknown>();
+
+/** The answer as its schema has it; that of a frozen one is frozen, and kept as long as it lives. */
+export function checkedOnce<Answer>(schema: z.ZodType<Answer>, answer: Answer & object): Answer {
+  if (!Object.isFrozen(answer)) return schema.parse(answer);
+  const known = checked.get(answer);
+  if (known !== undefined) return known as Answer;
+  const fresh = Object.freeze(schema.parse(answer));
+  checked.set(answer, fresh);
+  return fresh;
+}
+
 /** What `member` gives a procedure, for the doors that take and give bytes. */
 export async function memberContext(scope: RequestScope): Promise<Context> {
   const holder = await scope.keyHolder();

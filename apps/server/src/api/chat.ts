@@ -1,6 +1,6 @@
 import * as chat from "@openvibe/core/chat";
 import { z } from "zod";
-import { member, pageOf } from "./base.ts";
+import { checkedOnce, member, memberReads, pageOf } from "./base.ts";
 
 const { ByChannel, ByMessage, ByThread, ChangeChannel, Channel, ChannelMember, ChannelMembers, CreateChannel, EditMessage } = chat;
 const { ListChannelMembers, ListedChannel, ListMessages, ListThreads, Message, MessageEdit, MessagePage, OpenDirect, PinMessage } = chat;
@@ -88,7 +88,7 @@ export const chatApi = {
     .input(ByThread)
     .output(Thread)
     .handler(({ context, input }) => chat.archiveThread(context, input)),
-  listMessages: member
+  listMessages: memberReads
     .route({
       method: "GET",
       path: "/threads/{threadId}/messages",
@@ -96,7 +96,7 @@ export const chatApi = {
     })
     .input(ListMessages)
     .output(MessagePage)
-    .handler(({ context, input }) => chat.listMessages(context, input)),
+    .handler(async ({ context, input }) => checkedOnce(MessagePage, await chat.listMessages(context, input))),
   listPinned: member
     .route({ method: "GET", path: "/threads/{threadId}/pinned", summary: "Pinned messages of a thread" })
     .input(ByThread)

@@ -13,7 +13,21 @@ export function readRpcBody(body: unknown): { input: unknown } | undefined {
  * The answer in oRPC's envelope, or undefined for what is more than plain data and times. oRPC's own writer asks a dozen questions of each
  * value and copies it.
  */
-export function writeRpcBody(output: unknown): string | undefined {
+export function writeRpcBody(output: unknown): string | Buffer | undefined {
+  if (typeof output !== "object" || output === null || !Object.isFrozen(output)) return write(output);
+  const known = written.get(output);
+  if (known !== undefined) return known;
+  const text = write(output);
+  if (text === undefined) return undefined;
+  const body = Buffer.from(text);
+  written.set(output, body);
+  return body;
+}
+
+/** Frozen answers, which are frozen as a whole, are given again and again. */
+const written = new WeakMap<object, Buffer>();
+
+function write(output: unknown): string | undefined {
   const times: Path[] = [];
   if (!isPlain(output, [], times)) return undefined;
   return JSON.stringify(times.length > 0 ? { json: output, meta: times } : { json: output });

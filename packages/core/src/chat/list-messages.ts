@@ -1,8 +1,9 @@
 import { and, asc, desc, gte, lte, sql, type SQL } from "drizzle-orm";
-import { AppError, firstIdAt, prepareStatement, requirePermission, toPage, type Context } from "../platform/index.ts";
+import { AppError, firstIdAt, requirePermission, toPage, type Context } from "../platform/index.ts";
 import { getMessage } from "./get-message.ts";
-import { fetchThread, maySeeThread, maySeeThreadPlaced, sightOf, toMessage } from "./internal.ts";
+import { fetchThread, maySeeThread, toMessage } from "./internal.ts";
 import type { ListMessages, Message, MessagePage } from "./model.ts";
+import { newestPage } from "./newest-page.ts";
 import { messages } from "./tables.ts";
 
 /** The last time that an id can hold. */
@@ -15,7 +16,12 @@ export async function listMessages(ctx: Context, input: ListMessages): Promise<M
   const place = cursor === undefined ? await placeOf(ctx, input) : undefined;
   if (place !== undefined) return pageAround(ctx, threadId, place, limit);
   const isOlder = direction === "older";
-  const rows = await readRows(ctx, threadId, limit + 1, isOlder ? { before: cursor } : { after: cursor });
+  if (isOlder && cursor === undefined) {
+    const page = await newestPage(ctx, threadId, limit);
+    if (page.items.length === 0) await fetchThread(ctx, threadId);
+    return page;
+  }
+  const rows = await readRows(ctx, threadId, limit + 1, isOlder && cursor !== undefined ? { before: cursor } : { after: cursor });
   if (rows.length === 0) await fetchThread(ctx, threadId);
   const page = toPage(rows, limit, (message) => message.id);
   return isOlder ? { ...page, items: page.items.toReversed() } : page;
@@ -49,24 +55,10 @@ async function placeOf(ctx: Context, { threadId, around, at }: ListMessages): Pr
 }
 
 /** Backwards to the messages before an id, or forwards to those after it or from it on; without an id from the end or the start. */
-type Stretch = { before: string | undefined } | { after: string | undefined } | { from: string };
-
-const newest = prepareStatement((db) =>
-  db
-    .select()
-    .from(messages)
-    .where(
-      and(maySeeThreadPlaced, gte(messages.threadId, sql.placeholder("threadId")), lte(messages.threadId, sql.placeholder("threadId"))),
-    )
-    .orderBy(desc(messages.threadId), desc(messages.id))
-    .limit(sql.placeholder("limit")),
-);
+type Stretch = { before: string } | { after: string | undefined } | { from: string };
 
 async function readRows(ctx: Context, threadId: string, limit: number, stretch: Stretch): Promise<Message[]> {
   const isBackwards = "before" in stretch;
-  if ("before" in stretch && stretch.before === undefined) {
-    return (await newest(ctx.db, { threadId, ...sightOf(ctx), limit })).map(toMessage);
-  }
   const rows = await ctx.db
     .select()
     .from(messages)
@@ -84,6 +76,6 @@ function within(threadId: string, stretch: Stretch): SQL | undefined {
   const place = sql`(${messages.threadId}, ${messages.id})`;
   const [start, end] = [gte(messages.threadId, threadId), lte(messages.threadId, threadId)];
   if ("from" in stretch) return and(sql`${place} >= (${threadId}, ${stretch.from})`, end);
-  if ("before" in stretch) return and(start, stretch.before === undefined ? end : sql`${place} < (${threadId}, ${stretch.before})`);
+  if ("before" in stretch) return and(start, sql`${place} < (${threadId}, ${stretch.before})`);
   return and(stretch.after === undefined ? start : sql`${place} > (${threadId}, ${stretch.after})`, end);
 }

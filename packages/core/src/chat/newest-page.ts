@@ -1,0 +1,81 @@
+import { and, desc, getTableColumns, gte, lte, sql } from "drizzle-orm";
+import { prepareStatement, toPage, type Context, type Platform } from "../platform/index.ts";
+import { maySeeThreadPlaced, sightOf, toMessage } from "./internal.ts";
+import type { MessagePage } from "./model.ts";
+import { messages } from "./tables.ts";
+
+const MOST_KEPT = 200;
+/** Characters of text: pages of long messages are read anew. */
+const LARGEST_KEPT = 100_000;
+
+interface Kept {
+  /** Of each row its last change, from the newest: another one, or another row, is another version. */
+  version: string;
+  page: MessagePage;
+}
+
+const pagesOf = new WeakMap<Platform, Map<string, Kept>>();
+
+const change = sql<string>`${messages}.xmin::text || ${messages}.ctid::text`;
+const ofThread = and(
+  maySeeThreadPlaced,
+  gte(messages.threadId, sql.placeholder("threadId")),
+  lte(messages.threadId, sql.placeholder("threadId")),
+);
+const newestFirst = [desc(messages.threadId), desc(messages.id)] as const;
+
+const newest = prepareStatement((db) =>
+  db
+    .select({ ...getTableColumns(messages), change })
+    .from(messages)
+    .where(ofThread)
+    .orderBy(...newestFirst)
+    .limit(sql.placeholder("limit")),
+);
+
+const newestVersion = prepareStatement((db) => {
+  const rows = db
+    .select({ change: change.as("change") })
+    .from(messages)
+    .where(ofThread)
+    .orderBy(...newestFirst)
+    .limit(sql.placeholder("limit"))
+    .as("newest");
+  return db.select({ version: sql<string | null>`string_agg(${rows.change}, ' ')` }).from(rows);
+});
+
+/**
+ * The page that most readers of a thread open. What was read before is given again, the very same frozen object, as long as the database, asked
+ * each time for who reads, says that no row of it has changed. Empty for who may not see the thread.
+ */
+export async function newestPage(ctx: Context, threadId: string, limit: number): Promise<MessagePage> {
+  const asked = { threadId, ...sightOf(ctx), limit: limit + 1 };
+  const pages = pagesOf.get(ctx.platform) ?? new Map<string, Kept>();
+  pagesOf.set(ctx.platform, pages);
+  const key = `${ctx.workspaceId}/${threadId}/${limit}`;
+  const kept = pages.get(key);
+  if (kept) {
+    const [now] = await newestVersion(ctx.db, asked);
+    if (now?.version === kept.version) return kept.page;
+  }
+  const rows = await newest(ctx.db, asked);
+  const { items, ...place } = toPage(
+    rows.map(({ change: _, ...row }) => toMessage(row)),
+    limit,
+    (message) => message.id,
+  );
+  const page: MessagePage = { ...place, items: items.toReversed() };
+  pages.delete(key);
+  if (rows.length > 0 && items.reduce((sum, { text }) => sum + text.length, 0) <= LARGEST_KEPT) {
+    pages.set(key, { version: rows.map((row) => row.change).join(" "), page: deepFreeze(page) });
+    const [oldest] = pages.keys();
+    if (pages.size > MOST_KEPT && oldest !== undefined) pages.delete(oldest);
+  }
+  return page;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== "object" || value === null || value instanceof Date) return value;
+  for (const inner of Object.values(value)) deepFreeze(inner);
+  return Object.freeze(value);
+}
