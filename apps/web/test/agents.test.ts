@@ -59,9 +59,14 @@ test("recurring work is made in plain words, run at once, paused, and its answer
   await page.getByLabel("Name").fill("Morning look");
   await page.getByLabel("What is to be done").fill("Which channels are there?");
   await page.getByText(/^Next: /).waitFor();
+  await page.getByLabel(/^Time zone/).click();
+  await page.getByPlaceholder("Find a city or zone").fill("new yo");
+  await inspect(page, "time zones");
+  await page.getByRole("option", { name: /^America\/New York/ }).click();
+  await page.getByText(/^Next: .* 9:00 AM .* in America\/New York$/i).waitFor();
   await inspect(page, "new schedule");
   await page.getByRole("button", { name: "Make the schedule" }).click();
-  const row = page.getByRole("listitem").filter({ hasText: "Monday to Friday at 09:00" });
+  const row = page.getByRole("listitem").filter({ hasText: "Monday to Friday at 09:00 in America/New York" });
   await row.getByRole("button", { name: "Run now" }).click();
   await row.getByText("History").click();
   await row.getByRole("list", { name: "Runs" }).getByText("Done").waitFor();

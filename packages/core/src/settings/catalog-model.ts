@@ -199,8 +199,8 @@ export const SETTINGS = {
     layers: ["workspace"],
     group: "Data",
     label: "Time zone",
-    help: "When the workspace's days and months begin, for budgets and usage, such as Europe/Berlin.",
-    editor: "text",
+    help: "When the workspace's days and months begin, for budgets and usage.",
+    editor: "timeZone",
   }),
   ...TURN_SETTINGS,
   "retention.messageDays": setting<number | null>({

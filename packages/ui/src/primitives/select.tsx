@@ -3,6 +3,9 @@ import { Check, ChevronDown } from "lucide-react";
 import { cx } from "../class-names.ts";
 import { popupClass } from "./menu.tsx";
 
+export const selectTriggerClass =
+  "inline-flex h-8 items-center justify-between gap-2 rounded-md border border-line-strong/80 bg-raised pr-2 pl-2.5 text-sm shadow-sm select-none hover:bg-hover data-disabled:border-transparent data-disabled:bg-transparent data-disabled:shadow-none";
+
 export function Select<Value extends string>({
   label,
   value,
@@ -20,13 +23,7 @@ export function Select<Value extends string>({
 }) {
   return (
     <Base.Root value={value} disabled={disabled} onValueChange={(next) => next !== null && onChange(next)} items={options}>
-      <Base.Trigger
-        aria-label={label}
-        className={cx(
-          "inline-flex h-8 items-center justify-between gap-2 rounded-md border border-line-strong/80 bg-raised pr-2 pl-2.5 text-sm shadow-sm select-none hover:bg-hover data-disabled:border-transparent data-disabled:bg-transparent data-disabled:shadow-none",
-          className,
-        )}
-      >
+      <Base.Trigger aria-label={label} className={cx(selectTriggerClass, className)}>
         <Base.Value />
         <Base.Icon className="data-disabled:hidden">
           <ChevronDown className="size-3.5 text-ink-faint" />

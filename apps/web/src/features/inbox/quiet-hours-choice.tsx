@@ -2,18 +2,17 @@
 import type { QuietHours } from "@openvibe/core/inbox/model";
 import { cx } from "@openvibe/ui/class-names";
 import { inputClass } from "@openvibe/ui/primitives/input";
+import { TimeZonePicker } from "../time-zones/time-zone-picker.tsx";
+import { HERE } from "../time-zones/zones.ts";
 import { Check } from "./notification-settings.tsx";
-
-const here = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** Local times between which nothing rings. */
 export function QuietHoursChoice({ value, onChange }: { value: QuietHours | null; onChange: (value: QuietHours | null) => void }) {
   const fieldClass = cx(inputClass, "h-8 w-auto px-2 text-sm");
-  const zones = new Set([...(value ? [value.timeZone] : []), here(), "UTC", ...Intl.supportedValuesOf("timeZone")]);
   return (
     <div className="grid gap-2">
       <h3 className="text-sm font-medium">Quiet hours</h3>
-      <Check checked={value !== null} onChange={(on) => onChange(on ? { from: "20:00", to: "08:00", timeZone: here() } : null)}>
+      <Check checked={value !== null} onChange={(on) => onChange(on ? { from: "20:00", to: "08:00", timeZone: HERE } : null)}>
         Nothing rings at night: mails wait, push is left out
       </Check>
       {value ? (
@@ -38,16 +37,7 @@ export function QuietHoursChoice({ value, onChange }: { value: QuietHours | null
               onChange={(event) => event.target.value && onChange({ ...value, to: event.target.value })}
             />
           </label>
-          <select
-            aria-label="Time zone"
-            className={cx(fieldClass, "max-w-56")}
-            value={value.timeZone}
-            onChange={(event) => onChange({ ...value, timeZone: event.target.value })}
-          >
-            {[...zones].map((zone) => (
-              <option key={zone}>{zone}</option>
-            ))}
-          </select>
+          <TimeZonePicker value={value.timeZone} onChange={(timeZone) => onChange({ ...value, timeZone })} className="max-w-56" />
         </div>
       ) : null}
     </div>

@@ -9,10 +9,9 @@ import { formText } from "../../data/form-text.ts";
 import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
+import { HERE } from "../time-zones/zones.ts";
 import { cronOf, whenOf } from "./when.ts";
 import { WhenFields } from "./when-fields.tsx";
-
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 export function ScheduleForm({ schedule, onDone }: { schedule: Schedule | undefined; onDone: () => void }) {
   const { client, queries } = useWorkspace();
@@ -24,7 +23,7 @@ export function ScheduleForm({ schedule, onDone }: { schedule: Schedule | undefi
   const channelId = places.some(({ id }) => id === channel) ? channel : places[0]?.id;
   const [instructions, setInstructions] = useState(schedule?.instructions ?? "");
   const [when, setWhen] = useState(() => whenOf(schedule?.cron));
-  const timeZone = schedule?.timeZone ?? HERE;
+  const [timeZone, setTimeZone] = useState(schedule?.timeZone ?? HERE);
   const { onSubmit, problems, busy } = useSubmit({
     read: (form) => {
       const told = { title: formText(form, "title"), instructions, agent, cron: cronOf(when), timeZone };
@@ -72,8 +71,7 @@ export function ScheduleForm({ schedule, onDone }: { schedule: Schedule | undefi
           />
         )}
       </div>
-      <WhenFields when={when} timeZone={timeZone} onChange={setWhen} />
-      {timeZone === HERE ? null : <p className="text-xs text-ink-faint">Its times are those of {timeZone}.</p>}
+      <WhenFields when={when} timeZone={timeZone} onChange={setWhen} onZone={setTimeZone} />
       {other ? (
         <p role="alert" className="text-sm text-danger">
           {other}

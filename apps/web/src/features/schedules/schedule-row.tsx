@@ -15,11 +15,12 @@ import { dollars } from "../billing/money.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { ConfirmDialog } from "../shell/confirm.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
+import { HERE, momentIn, nameOf } from "../time-zones/zones.ts";
 import { sayWhen } from "./when.ts";
 
 const SHOWN = 20;
 const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
-const HERE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const MOMENT = { dateStyle: "medium", timeStyle: "short" } as const;
 const STATES: Readonly<Record<ScheduleRun["state"], { label: string; tone: Tone }>> = {
   running: { label: "Running", tone: "brand" },
   done: { label: "Done", tone: "success" },
@@ -51,11 +52,13 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit: 
           </p>
           <p className="text-sm text-ink-soft">
             {sayWhen(cron)}
-            {timeZone === HERE ? "" : ` (${timeZone})`}
+            {timeZone === HERE ? "" : ` in ${nameOf(timeZone)}`}
             {nextAt ? (
               <>
                 {" · next "}
-                <time dateTime={nextAt.toISOString()}>{moment.format(nextAt)}</time>
+                <time dateTime={nextAt.toISOString()} title={timeZone === HERE ? undefined : `${moment.format(nextAt)} where you are`}>
+                  {momentIn(timeZone, nextAt, MOMENT)}
+                </time>
               </>
             ) : null}
           </p>

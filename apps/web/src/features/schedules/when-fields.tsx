@@ -5,13 +5,22 @@ import { Select } from "@openvibe/ui/primitives/select";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { TimeZonePicker } from "../time-zones/time-zone-picker.tsx";
+import { momentIn, nameOf } from "../time-zones/zones.ts";
 import { cronOf, OFTEN, timeOf, WEEKDAYS, type When } from "./when.ts";
 
 const MONTH_DAYS = Array.from({ length: 31 }, (_, index) => String(index + 1));
-const moment = new Intl.DateTimeFormat("en", { weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" });
+const MOMENT = { weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
 
-/** When it runs, in plain words or as five fields, with the next times in the reader's own zone. */
-export function WhenFields({ when, timeZone, onChange }: { when: When; timeZone: string; onChange: (when: When) => void }) {
+interface WhenFieldsProps {
+  when: When;
+  timeZone: string;
+  onChange: (when: When) => void;
+  onZone: (timeZone: string) => void;
+}
+
+/** When it runs, in plain words or as five fields and by the clocks of which zone, with the next times there. */
+export function WhenFields({ when, timeZone, onChange, onZone }: WhenFieldsProps) {
   const { often } = when;
   return (
     <div className="grid gap-3">
@@ -54,6 +63,7 @@ export function WhenFields({ when, timeZone, onChange }: { when: When; timeZone:
             className="w-auto"
           />
         )}
+        <TimeZonePicker value={timeZone} onChange={onZone} className="h-9 max-w-60" />
       </div>
       {often === "own" ? (
         <Field
@@ -87,8 +97,8 @@ function Next({ cron, timeZone }: { cron: string; timeZone: string }) {
       {data
         ? `Next: ${data.next
             .slice(0, 3)
-            .map((at) => moment.format(at))
-            .join(" · ")} (your time)`
+            .map((at) => momentIn(data.timeZone, at, MOMENT))
+            .join(" · ")} in ${nameOf(data.timeZone)}`
         : "…"}
     </p>
   );

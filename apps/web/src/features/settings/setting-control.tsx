@@ -4,6 +4,7 @@ import { IconButton } from "@openvibe/ui/primitives/button";
 import { Input, inputClass } from "@openvibe/ui/primitives/input";
 import { Select } from "@openvibe/ui/primitives/select";
 import { ArrowDown, ArrowUp, Eye, EyeOff } from "lucide-react";
+import { TimeZonePicker } from "../time-zones/time-zone-picker.tsx";
 import { valueOf } from "./use-settings.ts";
 
 interface ControlProps {
@@ -49,6 +50,8 @@ export function SettingControl({ settingKey, value, disabled, onChange }: Contro
           className="w-44"
         />
       );
+    case "timeZone":
+      return <TimeZonePicker value={String(value)} disabled={disabled} onChange={onChange} className="w-56" />;
     case "number":
     case "days":
       return (
