@@ -204,6 +204,7 @@ CREATE TABLE "builds" (
 	"spec_version" integer NOT NULL,
 	"state" text NOT NULL,
 	"message" text DEFAULT '' NOT NULL,
+	"change" jsonb,
 	"progress_message_id" text NOT NULL,
 	"last_task_id" text DEFAULT '' NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
@@ -448,6 +449,7 @@ CREATE TABLE "members" (
 	"workspace_id" text NOT NULL,
 	"kind" text NOT NULL,
 	"person_id" text,
+	"guest_email" text,
 	"agent" text,
 	"name" text NOT NULL,
 	"handle" text NOT NULL,
@@ -784,6 +786,7 @@ CREATE TABLE "virtual_keys" (
 	"prefix" text NOT NULL,
 	"hash" text NOT NULL,
 	"app_id" text,
+	"purpose" jsonb,
 	"models" text[] NOT NULL,
 	"created_by" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
@@ -1001,6 +1004,7 @@ CREATE TABLE "agents" (
 	"models" jsonb NOT NULL,
 	"tools" text[],
 	"limits" jsonb NOT NULL,
+	"runtime" text DEFAULT 'builtin' NOT NULL,
 	"avatar" jsonb NOT NULL,
 	"enabled" boolean DEFAULT true NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
@@ -1129,11 +1133,12 @@ CREATE TABLE "search_entries" (
 	"message_id" text,
 	"author_id" text,
 	"marks" text[] NOT NULL,
+	"pieces" text[] DEFAULT '{}' NOT NULL,
 	"title" text DEFAULT '' NOT NULL,
 	"text" text NOT NULL,
 	"language" "regconfig" NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
-	"fts" "tsvector" GENERATED ALWAYS AS (setweight(to_tsvector(language, title), 'A') || to_tsvector(language, text) || array_to_tsvector(marks || array_remove(array['=' || workspace_id, '=' || channel_id, '=' || author_id], null) || array['=0:' || left(md5(workspace_id), 8) || ':' || (greatest(0, extract(day from created_at - timestamptz '2000-01-01T00:00:00Z'))::int / 1)::text, '=1:' || left(md5(workspace_id), 8) || ':' || (greatest(0, extract(day from created_at - timestamptz '2000-01-01T00:00:00Z'))::int / 4)::text, '=2:' || left(md5(workspace_id), 8) || ':' || (greatest(0, extract(day from created_at - timestamptz '2000-01-01T00:00:00Z'))::int / 16)::text, '=3:' || left(md5(workspace_id), 8) || ':' || (greatest(0, extract(day from created_at - timestamptz '2000-01-01T00:00:00Z'))::int / 64)::text, '=4:' || left(md5(workspace_id), 8) || ':' || (greatest(0, extract(day from created_at - timestamptz '2000-01-01T00:00:00Z'))::int / 256)::text])) STORED NOT NULL
+	"fts" "tsvector" GENERATED ALWAYS AS (setweight(to_tsvector(language, title), 'A') || to_tsvector(language, text) || array_to_tsvector(marks || pieces || array_remove(array['=' || workspace_id, '=' || channel_id, '=' || author_id], null) || array['=0:' || left(md5(workspace_id), 8) || ':' || (greatest(0, extract(day from created_at - timestamptz '2000-01-01T00:00:00Z'))::int / 1)::text, '=1:' || left(md5(workspace_id), 8) || ':' || (greatest(0, extract(day from created_at - timestamptz '2000-01-01T00:00:00Z'))::int / 4)::text, '=2:' || left(md5(workspace_id), 8) || ':' || (greatest(0, extract(day from created_at - timestamptz '2000-01-01T00:00:00Z'))::int / 16)::text, '=3:' || left(md5(workspace_id), 8) || ':' || (greatest(0, extract(day from created_at - timestamptz '2000-01-01T00:00:00Z'))::int / 64)::text, '=4:' || left(md5(workspace_id), 8) || ':' || (greatest(0, extract(day from created_at - timestamptz '2000-01-01T00:00:00Z'))::int / 256)::text])) STORED NOT NULL
 );
 --> statement-breakpoint
 ALTER TABLE "search_entries" ENABLE ROW LEVEL SECURITY;
@@ -1355,6 +1360,7 @@ CREATE INDEX "api_keys_by_member" ON "api_keys" USING btree ("workspace_id","mem
 CREATE UNIQUE INDEX "members_handle" ON "members" USING btree ("workspace_id","handle");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_person" ON "members" USING btree ("workspace_id","person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "members_agent" ON "members" USING btree ("workspace_id","agent");--> statement-breakpoint
+CREATE INDEX "members_guests" ON "members" USING btree ("workspace_id","guest_email") WHERE guest_email is not null;--> statement-breakpoint
 CREATE INDEX "members_by_person" ON "members" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "oauth_access_tokens_by_grant" ON "oauth_access_tokens" USING btree ("person_id","client_id");--> statement-breakpoint
 CREATE INDEX "oauth_access_tokens_by_client" ON "oauth_access_tokens" USING btree ("client_id");--> statement-breakpoint

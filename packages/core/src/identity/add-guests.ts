@@ -11,17 +11,19 @@ export interface Guest {
   name: string;
   /** What the handle is made from. */
   handle: string;
+  email?: string | null | undefined;
 }
 
 /** Names for those who wrote elsewhere and are not here: members who have left, so they stand as authors and may do nothing. */
 export async function addGuests(ctx: Context, guests: readonly Guest[]): Promise<void> {
   await write(ctx, "transfer:import", async (tx) => {
-    for (const { id, kind, name, handle } of guests) {
+    for (const { id, kind, name, handle, email } of guests) {
       const [known] = await tx.db.select({ id: members.id }).from(members).where(eq(members.id, id));
       if (known) continue;
       const row = { id, kind, name: name.slice(0, 80).toWellFormed(), handle: await freeHandle(tx, handle), role: "viewer" as const };
       const at = tx.clockNow;
-      await tx.db.insert(members).values({ ...row, workspaceId: tx.workspaceId, can: [], joinedAt: at, removedAt: at });
+      const guestEmail = kind === "person" ? email?.trim().toLowerCase() || null : null;
+      await tx.db.insert(members).values({ ...row, guestEmail, workspaceId: tx.workspaceId, can: [], joinedAt: at, removedAt: at });
     }
   });
 }

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, asc, eq, isNull, or, sql } from "drizzle-orm";
 import { AppError, emit, newId, write, type Context } from "../platform/index.ts";
 import { freeHandle, ownRole } from "./internal.ts";
 import { IdentityEvents, type AddMember, type Member } from "./model.ts";
@@ -6,7 +6,7 @@ import { requireRank } from "./permissions.ts";
 import { forgetPerson } from "./session-cache.ts";
 import { members, people } from "./tables.ts";
 
-/** Adds somebody who has an account; who left before comes back as the same member. */
+/** Adds somebody who has an account; who left before, or wrote what an import brought, comes as the same member. */
 export async function addMember(ctx: Context, input: AddMember): Promise<Member> {
   return write(ctx, "identity:write", async (tx) => {
     requireRank(await ownRole(tx), input.role);
@@ -16,7 +16,9 @@ export async function addMember(ctx: Context, input: AddMember): Promise<Member>
     const [known] = await tx.db
       .select()
       .from(members)
-      .where(and(eq(members.workspaceId, tx.workspaceId), eq(members.personId, person.id)))
+      .where(and(eq(members.workspaceId, tx.workspaceId), or(eq(members.personId, person.id), isGuest(email))))
+      .orderBy(sql`${members.personId} nulls last`, asc(members.id))
+      .limit(1)
       .for("update");
     if (known && !known.removedAt) throw new AppError("conflict", `${person.name} is a member already. Change the role instead.`);
     const member: Member = {
@@ -33,9 +35,11 @@ export async function addMember(ctx: Context, input: AddMember): Promise<Member>
     await tx.db
       .insert(members)
       .values({ id, kind, name, handle, role, joinedAt, workspaceId: tx.workspaceId, personId: person.id })
-      .onConflictDoUpdate({ target: members.id, set: { role, joinedAt, removedAt: null } });
+      .onConflictDoUpdate({ target: members.id, set: { personId: person.id, guestEmail: null, role, joinedAt, removedAt: null } });
     await emit(tx, IdentityEvents.MemberAdded, member);
     tx.afterCommit(() => forgetPerson(tx.platform, person.id));
     return member;
   });
 }
+
+const isGuest = (email: string) => and(eq(members.guestEmail, email), isNull(members.personId));

@@ -10,7 +10,7 @@ export const memberColumns = { member: members, personName: people.name, email: 
 
 export function toMember(row: { member: typeof members.$inferSelect; personName: string | null; email: string | null }): Member {
   const { id, kind, name, handle, role, agent, joinedAt } = row.member;
-  return { id, kind, name: row.personName ?? name, handle, role, email: row.email, agent, joinedAt };
+  return { id, kind, name: row.personName ?? name, handle, role, email: row.email ?? row.member.guestEmail, agent, joinedAt };
 }
 
 export interface StoredMember {

@@ -247,6 +247,8 @@ export const members = pgTable(
     workspaceId: workspaceId().references(() => workspaces.id, { onDelete: "cascade" }),
     kind: text("kind").$type<"person" | "agent">().notNull(),
     personId: text("person_id").references(() => people.id),
+    /** Of a guest of an import: who is added with it later is who wrote that. */
+    guestEmail: text("guest_email"),
     agent: text("agent"),
     /** Agents' own; a person's name is read from the person. */
     name: text("name").notNull(),
@@ -262,6 +264,9 @@ export const members = pgTable(
     uniqueIndex("members_handle").on(table.workspaceId, table.handle),
     uniqueIndex("members_person").on(table.workspaceId, table.personId),
     uniqueIndex("members_agent").on(table.workspaceId, table.agent),
+    index("members_guests")
+      .on(table.workspaceId, table.guestEmail)
+      .where(sql`guest_email is not null`),
     index("members_by_person").on(table.personId),
     workspacePolicy(),
   ],

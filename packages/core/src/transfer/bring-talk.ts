@@ -26,7 +26,7 @@ export async function bringMembers(landing: Landing, exact: Exact): Promise<void
       for (const { id, kind, name, handle, email, agent } of records.slice(from, from + BATCH)) {
         const known = agent ? here.byAgent.get(agent) : here.byEmail.get(email?.toLowerCase() ?? "");
         if (known) found.push([id, known]);
-        else await addGuests(tx, [{ id, kind, name, handle }]);
+        else await addGuests(tx, [{ id, kind, name, handle, email }]);
       }
       return found;
     });

@@ -20,11 +20,12 @@ export async function bringPeople(landing: Landing, users: readonly SlackUser[])
   const { run, reporting, ids } = landing;
   const here = await presentMembers(run.ctx);
   const members = new Map<string, string>();
-  const guestOf = (key: string, name: string, handle: string): Guest => ({
+  const guestOf = (key: string, name: string, handle: string, email?: string | null): Guest => ({
     id: ids.make("mem", new Date(0), key),
     kind: "person",
     name: storable(name).trim().slice(0, 80) || UNKNOWN,
     handle: storable(handle),
+    email: email && storable(email).slice(0, 320),
   });
   for (let from = 0; from < users.length; from += BATCH) {
     const pairs = await run.writeStep(`users/${from}`, "transfer:import", async (tx) => {
@@ -32,7 +33,7 @@ export async function bringPeople(landing: Landing, users: readonly SlackUser[])
       for (const user of users.slice(from, from + BATCH)) {
         const known = here.byEmail.get(user.profile?.email?.toLowerCase() ?? "");
         const name = user.profile?.real_name || user.real_name || user.profile?.display_name || user.name;
-        const guest = guestOf(user.id, name, user.profile?.display_name || user.name || name);
+        const guest = guestOf(user.id, name, user.profile?.display_name || user.name || name, user.profile?.email);
         if (!known) await addGuests(tx, [guest]);
         found.push([user.id, known ?? guest.id, known !== undefined]);
       }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../../test/people.ts";
 import { makeWorld, settledEvents, type World } from "../../../test/world.ts";
 import { listChannels, listMessages, listThreads, type Message } from "../../chat/index.ts";
-import { addGuests, getMembers } from "../../identity/index.ts";
+import { addGuests, addMember, getMembers, listFormerMembers, signUp } from "../../identity/index.ts";
 import { members, people } from "../../identity/tables.ts";
 import { LOG_START, newId, systemContext, write, type Context } from "../../platform/index.ts";
 import { openCarrier, zipOf, type Carrier } from "../../../test/carrier.ts";
@@ -231,6 +231,21 @@ test("guests are authors and nothing else: they are not listed, not present, and
   expect(rows.find(({ id }) => id === guest.id)).toMatchObject({ handle: "bob-2", can: [], removedAt: expect.any(Date) as Date });
   await expect(addGuests(bob, [guest])).rejects.toMatchObject({ code: "forbidden" });
   expect(await write(systemContext(world.platform), "test:read", (tx) => tx.db.$count(people))).toBe(2);
+});
+
+test("who is added later under the e-mail address of a guest is who wrote what the guest wrote", async () => {
+  await carrier.importInto(ada, await zipOf(archiveFiles()));
+  const [said] = Object.values(await readChannel(ada, "old-projects")).flat();
+  const guest = (await listFormerMembers(ada)).find(({ name }) => name === "Eve Gone");
+  expect(said).toMatchObject({ text: "It is over", authorId: guest?.id });
+  await signUp(world.platform, { name: "Eve Here", email: "eve@elsewhere.example", password: "correct horse battery" });
+  const eve = await addMember(ada, { email: "Eve@elsewhere.example", role: "member" });
+  expect(eve).toMatchObject({ id: guest?.id, name: "Eve Here", handle: guest?.handle, email: "eve@elsewhere.example" });
+  expect((await listFormerMembers(ada)).map(({ id }) => id)).not.toContain(eve.id);
+  expect((await getMembers(ada, [said?.authorId ?? ""])).get(eve.id)).toMatchObject({ name: "Eve Here" });
+  // What comes once more is theirs as well, and makes no second guest.
+  const again = await carrier.importInto(ada, await zipOf(archiveFiles()));
+  expect(again.report.taken).toContainEqual({ what: "members who are here", count: 3 });
 });
 
 /** A zip whose list of contents claims a size that its bytes do not have. */
