@@ -10,7 +10,12 @@ export interface Patience {
   betweenWordsMs: number;
   /** For one call, with all that are asked. */
   callMs: number;
+  /** Until a second one is asked besides, where that is set and too little is known of how fast the first is. */
+  hedgeMs: number;
 }
+
+/** Another request for the same call was faster. */
+export class Outrun extends Error {}
 
 /** Tokens that a provider counted, at that provider's price. */
 export interface Spent {

@@ -1,9 +1,11 @@
 import { noteKeyUse } from "../keys/index.ts";
 import type { Context } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { askInTurn, faultOf, type Answered, type Send } from "./chain.ts";
+import { askInTurn } from "./chain.ts";
+import { faultOf, type Answered, type Send } from "./try-once.ts";
 import type { Spent } from "./attempt.ts";
-import { holdBudget, holdMore, outcomeOf, payerOf, settleCall } from "./meter.ts";
+import type { Hedge } from "./hedge.ts";
+import { holdBudget, holdMore, mostOf, outcomeOf, payerOf, settleCall } from "./meter.ts";
 import { addTokens, costOf, NO_TOKENS, type CallTokens } from "../models/index.ts";
 import type { CallPurpose, CallReport } from "./purpose.ts";
 import type { Candidate } from "./route.ts";
@@ -26,7 +28,7 @@ export interface OpenCall {
   readonly signal: AbortSignal;
   stop(reason: unknown): void;
   /** Asks the models in turn; when none answers, the call has ended. */
-  ask<Result>(send: Send<Result>): Promise<Answered<Result>>;
+  ask<Result>(send: Send<Result>, discard?: Hedge<Result>["discard"]): Promise<Answered<Result>>;
   /** What the answer says of itself. */
   report(answered: Answered<unknown>, tokens: CallTokens): CallReport;
   /** Keeps the one row of the call; only the first one counts. */
@@ -55,23 +57,31 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
   const spent: Spent[] = [];
   const alsoHeld: string[] = [];
 
-  async function onSpent(each: Spent): Promise<boolean> {
-    spent.push(each);
-    const micros = costOf(each.candidate.price, each.tokens);
+  /** Requests that came second, and are being let go. */
+  const losing = new Set<Promise<void>>();
+
+  async function hold(micros: number): Promise<boolean> {
     if (micros === 0) return true;
     const reservationId = await holdMore(ctx, plan, held.callId, micros);
     if (reservationId !== undefined) alsoHeld.push(reservationId);
     return reservationId !== undefined;
   }
 
-  const end: OpenCall["end"] = (answered, { tokens, outcome, fault }) => {
+  const holdFor = (candidate: Candidate) => hold(mostOf(ctx, candidate, inputTokens, held.maxOutputTokens));
+
+  const end: OpenCall["end"] = (answered, ending) => {
     if (ended) return ended;
     abortSignal?.removeEventListener("abort", onAbort);
     answered?.release();
+    ended = losing.size === 0 ? keep(answered, ending) : Promise.all(losing).then(() => keep(answered, ending));
+    return ended;
+  };
+
+  function keep(answered: Answered<unknown> | undefined, { tokens, outcome, fault }: Ending): Promise<void> {
     const all = answered ? [...spent, { candidate: answered.candidate, account: answered.account, tokens }] : spent;
     for (const { account } of all) if (account) noteKeyUse(ctx, account);
     const { candidate = held.candidates[0], account } = answered ?? spent.at(-1) ?? {};
-    ended = settleCall(ctx, {
+    return settleCall(ctx, {
       reservationId: held.reservationId,
       alsoHeld,
       callId: held.callId,
@@ -90,8 +100,7 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
       fallbackFrom: answered?.fallbackFrom,
       offline: candidate?.offline ?? false,
     });
-    return ended;
-  };
+  }
 
   return {
     callId: held.callId,
@@ -99,15 +108,19 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
     maxOutputTokens: held.maxOutputTokens,
     signal: controller.signal,
     stop: (reason) => controller.abort(reason),
-    async ask(send) {
+    async ask(send, discard) {
       try {
+        const { hedges, ...limits } = await settingsOf(ctx);
         return await askInTurn(ctx, {
           candidates: held.candidates,
+          inputTokens,
           tokens: inputTokens + Math.min(held.maxOutputTokens, TYPICAL_OUTPUT),
-          limits: await limitsOf(ctx),
+          limits,
           signal: controller.signal,
           send,
-          onSpent,
+          onSpent: (each) => void spent.push(each),
+          cover: ({ candidate, tokens }) => hold(costOf(candidate.price, tokens)),
+          hedge: hedges && discard ? { discard, hold: holdFor, losing: (lost) => void losing.add(lost) } : undefined,
         });
       } catch (error) {
         const fault = controller.signal.aborted ? "aborted" : faultKind(ctx, error);
@@ -137,10 +150,11 @@ function faultKind(ctx: Context, error: unknown): string {
   return details?.fault ?? faultOf(ctx, error).kind;
 }
 
-async function limitsOf(ctx: Context) {
-  const [requestsPerMinute, tokensPerMinute] = await Promise.all([
+async function settingsOf(ctx: Context) {
+  const [requestsPerMinute, tokensPerMinute, hedges] = await Promise.all([
     settingOf(ctx, "models.requestsPerMinute"),
     settingOf(ctx, "models.tokensPerMinute"),
+    settingOf(ctx, "models.hedge"),
   ]);
-  return { requestsPerMinute, tokensPerMinute };
+  return { requestsPerMinute, tokensPerMinute, hedges };
 }

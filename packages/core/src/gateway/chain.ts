@@ -1,45 +1,12 @@
-import { AppError, messageOf, type Context } from "../platform/index.ts";
-import type { RateLimits } from "./admission.ts";
-import { openAttempt, type Attempt, type Spent } from "./attempt.ts";
+import { AppError, type Context } from "../platform/index.ts";
 import { pause, waitBefore } from "./backoff.ts";
-import { AnswerFault, FINAL, PASSING, plainError } from "./faults.ts";
-import { modelDriver, type ModelFault, type UsableAccount } from "../keys/index.ts";
+import { FINAL, PASSING, plainError } from "./faults.ts";
+import { tryHedged } from "./hedge.ts";
 import type { Candidate } from "./route.ts";
 import { gatewayState } from "./state.ts";
+import { tryOnce, type Answered, type Asked, type Chain, type Failure, type Timed } from "./try-once.ts";
 
 const MOST_ATTEMPTS = 3;
-
-export interface Chain<Result> {
-  candidates: readonly Candidate[];
-  /** The input and the output that are reckoned with. */
-  tokens: number;
-  limits: RateLimits;
-  signal: AbortSignal;
-  send: Send<Result>;
-  /** Told of what a failed attempt used; false when the money for another one is not there. */
-  onSpent(spent: Spent): Promise<boolean>;
-}
-
-export type Send<Result> = (candidate: Candidate, account: UsableAccount | undefined, attempt: Attempt) => Promise<Result>;
-
-export interface Answered<Result> {
-  result: Result;
-  candidate: Candidate;
-  account: UsableAccount | undefined;
-  attempt: Attempt;
-  /** The model that was asked first, where another one answered. */
-  fallbackFrom: string | undefined;
-  /** Gives the place at the provider back; once the answer is complete. */
-  release(): void;
-}
-
-interface Failure {
-  candidate: Candidate;
-  fault: ModelFault;
-  error: unknown;
-  /** What it used can not be afforded twice. */
-  isLast: boolean;
-}
 
 /** Asks one model after the other, each with all its accounts and again where that may help, until one answers. */
 export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Promise<Answered<Result>> {
@@ -49,7 +16,7 @@ export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Pro
     if (failure && performance.now() >= deadlineAt) break;
     const more = candidate !== chain.candidates.at(-1);
     const answered = await askOne(ctx, { ...chain, deadlineAt }, candidate, more);
-    if ("result" in answered) return { ...answered, fallbackFrom: failure && chain.candidates[0]?.ref };
+    if ("result" in answered) return { ...answered, fallbackFrom: otherThan(answered.candidate, chain.candidates[0]) };
     // NOTE: why the model that was meant failed says more than why rules cannot do it.
     if (!candidate.offline || !failure) failure = answered;
     const { kind, status } = answered.fault;
@@ -60,9 +27,6 @@ export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Pro
   if (failure.error instanceof AppError) throw failure.error;
   throw plainError(failure.candidate.ref, failure.fault, failure.error);
 }
-
-type Timed<Result> = Chain<Result> & { deadlineAt: number };
-type Asked<Result> = Failure | Omit<Answered<Result>, "fallbackFrom">;
 
 async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Candidate, more: boolean): Promise<Asked<Result>> {
   if (candidate.offline) return { ...(await tryOnce(ctx, chain, candidate, undefined)), candidate };
@@ -82,7 +46,10 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
       await pause(wait, chain.signal);
       continue;
     }
-    const answered = await tryOnce(ctx, chain, candidate, picked.account);
+    const { account } = picked;
+    const hedge = attempts === 0 && candidate === chain.candidates[0] ? chain.hedge : undefined;
+    const asked = hedge ? tryHedged(ctx, chain, hedge, { candidate, account }) : tryOnce(ctx, chain, candidate, account);
+    const answered = await asked;
     if ("result" in answered) return answered;
     failure = answered;
     const { fault } = answered;
@@ -97,46 +64,9 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
   return failure;
 }
 
-async function tryOnce<Result>(
-  ctx: Context,
-  chain: Timed<Result>,
-  candidate: Candidate,
-  account: UsableAccount | undefined,
-): Promise<Asked<Result>> {
-  const { admission, health, patience } = gatewayState(ctx);
-  const { limits, tokens, signal, deadlineAt } = chain;
-  signal.throwIfAborted();
-  const leave = account && (await admission.enter({ workspaceId: ctx.workspaceId, provider: candidate.provider, tokens, limits, signal }));
-  const ended = account && health.started(account);
-  const attempt = openAttempt(patience, deadlineAt, signal);
-  const release = () => {
-    attempt.close();
-    leave?.();
-    ended?.();
-  };
-  try {
-    const result = await chain.send(candidate, account, attempt);
-    if (account) health.succeeded(account, candidate.ref);
-    return { result, candidate, account, attempt, release };
-  } catch (error) {
-    release();
-    const isLast = attempt.used !== undefined && !(await chain.onSpent({ candidate, account, tokens: attempt.used }));
-    signal.throwIfAborted();
-    const fault = faultOf(ctx, error);
-    if (account) health.failed(account, candidate.ref, fault);
-    return { candidate, fault, error, isLast };
-  }
-}
+const otherThan = (answering: Candidate, first: Candidate | undefined) => (answering === first ? undefined : first?.ref);
 
 function limited(failure: Failure, freeInMs: number): Failure {
   const message = `free in ${Math.ceil(freeInMs / 1000)} s`;
   return { ...failure, fault: { kind: "rate_limited", retryAfterMs: freeInMs, message }, error: undefined };
-}
-
-/** What went wrong, as the driver reads it; our own faults say it themselves. */
-export function faultOf({ platform }: Context, error: unknown): ModelFault {
-  if (error instanceof AnswerFault) return error.fault;
-  if (error instanceof AppError)
-    return { kind: error.code === "too_many_requests" ? "rate_limited" : "unavailable", message: error.message };
-  return platform.drivers.find(modelDriver)?.faultOf(error) ?? { kind: "unavailable", message: messageOf(error) };
 }

@@ -9,7 +9,7 @@ import { cachedAnswer, keepAnswer, keepingStream, replay } from "./answer-cache.
 import { textTokens, toldTokens, tokensOf } from "./estimate.ts";
 import { openCall } from "./open-call.ts";
 import type { CallPurpose } from "./purpose.ts";
-import { beginStream, relay, requireWhole } from "./relay.ts";
+import { beginStream, discard, relay, requireWhole } from "./relay.ts";
 
 /**
  * A model for a purpose: each call is routed, reserved, limited, cached, retried, fallen back, masked and settled, with one usage row. Needs
@@ -58,7 +58,10 @@ async function streamOnce(ctx: Context, purpose: CallPurpose, options: LanguageM
   const cached = await cachedAnswer(ctx, purpose, options);
   if (cached?.answer) return { stream: replay(cached.answer) };
   const { call, prepare } = await openCall(ctx, purpose, options);
-  const answered = await call.ask((candidate, account, attempt) => beginStream(attempt, ...prepare(candidate, account, attempt.signal)));
+  const answered = await call.ask(
+    (candidate, account, attempt) => beginStream(attempt, prepare(candidate, account, attempt.signal)),
+    ({ result, attempt }) => discard(result, attempt, call.inputTokens),
+  );
   const stream = relay(ctx, call, answered);
   const { request, response } = answered.result.result;
   return {

@@ -68,7 +68,8 @@ export function payerOf({ onBehalfOf, agentId, projectId, taskId, keyId, threadI
   return { onBehalfOf, agentId, projectId, taskId, keyId, threadId };
 }
 
-function mostOf(ctx: Context, candidate: Candidate, input: number, output: number): number {
+/** The most that an answer of this model can cost. */
+export function mostOf(ctx: Context, candidate: Candidate, input: number, output: number): number {
   return mostCost(dearestPrice(ctx, candidate, input), mostTokens(input), mostOutput(candidate, output));
 }
 

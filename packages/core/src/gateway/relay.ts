@@ -6,8 +6,8 @@ import type {
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
 import type { Context } from "../platform/index.ts";
-import type { Attempt } from "./attempt.ts";
-import { faultOf, type Answered } from "./chain.ts";
+import { Outrun, type Attempt } from "./attempt.ts";
+import { faultOf, type Answered } from "./try-once.ts";
 import { NO_TOKENS, type CallTokens } from "../models/index.ts";
 import { textTokens, toldTokens, tokensOf } from "./estimate.ts";
 import { AnswerFault, plainError } from "./faults.ts";
@@ -28,7 +28,10 @@ const FAR_BEYOND = 1.5;
 const SLACK_TOKENS = 512;
 
 /** Begins to stream; until the first words a failure is a failure of the attempt, and may be tried elsewhere. */
-export async function beginStream(attempt: Attempt, model: LanguageModelV4, options: LanguageModelV4CallOptions): Promise<Begun> {
+export async function beginStream(
+  attempt: Attempt,
+  [model, options]: readonly [LanguageModelV4, LanguageModelV4CallOptions],
+): Promise<Begun> {
   const result = await model.doStream(options);
   const reader = result.stream.getReader();
   const head: Part[] = [];
@@ -47,6 +50,13 @@ export async function beginStream(attempt: Attempt, model: LanguageModelV4, opti
     attempt.used ??= toldTokens(await leave(attempt, reader, error));
     throw error;
   }
+}
+
+/** Lets a stream go whose first words came second. */
+export async function discard({ reader, head }: Begun, attempt: Attempt, inputTokens: number): Promise<CallTokens> {
+  const seen = head.reduce((all, part) => all + ("delta" in part ? textTokens(part.delta) : 0), 0);
+  const usage = await leave(attempt, reader, new Outrun("another one was faster"));
+  return tokensOf(usage, { input: inputTokens, output: Math.ceil(seen) });
 }
 
 /** Ends the request. Says what the provider had counted: drivers tell it after the fault. */

@@ -2,6 +2,7 @@ import { driverSlot, type Context, type Platform } from "../platform/index.ts";
 import { createAccountHealth, type AccountHealth } from "./account-health.ts";
 import { createAdmission, type Admission, type AdmissionOptions } from "./admission.ts";
 import type { Patience } from "./attempt.ts";
+import { createPace, type Pace } from "./pace.ts";
 import { createBreaker } from "./breaker.ts";
 
 /** What the operator sets for this process. */
@@ -14,10 +15,12 @@ const DEFAULTS: AdmissionOptions & Patience = {
   firstWordMs: 300_000,
   betweenWordsMs: 120_000,
   callMs: 900_000,
+  hedgeMs: 4_000,
 };
 
 interface GatewayState {
   patience: Patience;
+  pace: Pace;
   admission: Admission;
   health: AccountHealth;
 }
@@ -31,6 +34,7 @@ export function gatewayState({ platform }: Context): GatewayState {
   const limits = { ...DEFAULTS, ...platform.drivers.find(gatewayLimits) };
   const made = {
     patience: limits,
+    pace: createPace(),
     admission: createAdmission(limits),
     health: createAccountHealth(platform.clock, createBreaker(platform.clock)),
   };

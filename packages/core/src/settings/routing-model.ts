@@ -57,6 +57,15 @@ export const ROUTING = {
   ),
   "models.requestsPerMinute": perMinute(600, 100_000, "Model calls a minute", "To each provider; what comes beyond it waits its turn."),
   "models.tokensPerMinute": perMinute(2_000_000, 1_000_000_000, "Tokens a minute", "To each provider, in and out together."),
+  "models.hedge": setting<boolean>({
+    schema: z.boolean(),
+    default: false,
+    layers: ["workspace"],
+    group: "Models",
+    label: "Ask a second model when the first is slow",
+    help: "For answers that are shown as they are written: when one takes longer to begin than 95 of 100 did lately, the next key or model is asked as well. The first to begin answers; both are paid.",
+    editor: "switch",
+  }),
   "models.cacheHours": setting<number>({
     schema: z.number("Choose a number").int("Choose a whole number").min(0, "At least 0").max(720, "At most 720"),
     default: 24,

@@ -7,6 +7,7 @@ import { Cpu } from "lucide-react";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
+import { useSetting } from "../settings/use-settings.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { Section } from "../shell/section.tsx";
 
@@ -14,6 +15,7 @@ import { Section } from "../shell/section.tsx";
 export function WhoAnswers() {
   const { queries } = useWorkspace();
   const rights = useRights();
+  const hedges = useSetting("models.hedge");
   const { data, error, refetch } = useQuery(queries.gateway.getStatus.queryOptions());
   return (
     <Section title="Who answers" box>
@@ -36,7 +38,7 @@ export function WhoAnswers() {
                 <>
                   {" "}
                   <RouteLink to={{ screen: "settings" }} search="?tab=workspace" className="text-brand-text underline">
-                    Choose models for routine work, planning and code
+                    Choose models for routine work, planning and code, and what happens when one is slow
                   </RouteLink>
                 </>
               ) : null}

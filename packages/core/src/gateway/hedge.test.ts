@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { listBudgets, setBudget } from "../billing/index.ts";
+import { reservations, usageRecords } from "../billing/tables.ts";
+import { write } from "../platform/index.ts";
+import { setSetting } from "../settings/index.ts";
+import { gatewayLimits, languageModel } from "./index.ts";
+import { createPace } from "./pace.ts";
+import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
+
+const PURPOSE = { skill: "answer", projectId: "prj_hedged" };
+let models: ModelsWorld;
+beforeAll(async () => {
+  models = await makeModelsWorld();
+  models.world.drivers.put(gatewayLimits, { hedgeMs: 300 });
+  await setBudget(models.world.owner, { scope: "project", subjectId: PURPOSE.projectId, period: "total", limitMicros: 10_000_000 });
+});
+afterAll(() => models.close());
+beforeEach(async () => {
+  const { world, server } = models;
+  server.reset();
+  models.use(models.account("anthropic"), models.account("openai"));
+  await setSetting(world.owner, { layer: "workspace", key: "models.hedge", value: true });
+  await write(world.owner, "test:reset", (tx) => tx.db.delete(usageRecords));
+});
+
+const say = async (text: string) => read((await languageModel(models.world.owner, PURPOSE).doStream(ask(text))).stream);
+const wires = () => models.server.requests.map(({ wire }) => wire);
+/** It has read what it was asked, and says no word. */
+const silent = { say: "Never", usage: { input: 1_000, output: 5 }, silentAfter: 1 } as const;
+
+test("a slow answer is asked for a second time elsewhere: the faster one is heard, the other one hung up, both stand in one row", async () => {
+  const { world, server } = models;
+  server.decide = (_asked, { wire }) => (wire === "anthropic" ? silent : { say: "Faster", usage: { input: 900, output: 10 } });
+  expect((await say("Hello")).text).toBe("Faster");
+  await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
+  const told = { provider: "openai", fallbackFrom: "anthropic/claude-sonnet-5-5", outcome: "ok", inputTokens: 1_900, outputTokens: 11 };
+  // 1,000 at 2 and 1 at 10 USD for a million; 900 at 1 and 10 at 5.
+  expect(await models.rows()).toMatchObject([{ ...told, costMicros: 2_010 + 950 }]);
+  const { items } = await listBudgets(world.owner, { limit: 10, scope: "project" });
+  expect(items).toMatchObject([{ spentMicros: 2_960, reservedMicros: 0 }]);
+  expect(await world.owner.db.select().from(reservations)).toEqual([]);
+});
+
+test("the first one may still win, and what the second one had read is paid too", async () => {
+  const { server } = models;
+  server.decide = (_asked, { wire }) =>
+    wire === "anthropic"
+      ? { say: "Here I am", usage: { input: 1_000, output: 20 }, delayMs: 1_500 }
+      : { ...silent, usage: { input: 900, output: 5 } };
+  expect((await say("Hello")).text).toBe("Here I am");
+  expect(wires()).toEqual(["anthropic", "openai-responses"]);
+  await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
+  const [row, ...more] = await models.rows();
+  expect(more).toEqual([]);
+  expect(row).toMatchObject({ provider: "anthropic", fallbackFrom: null, outputTokens: 20 });
+  // It tells what it read at its end, which it did not reach: what we sent is counted by our own measure.
+  expect(row?.inputTokens).toBeGreaterThan(1_000);
+});
+
+test("another key of the same provider is asked before another model, and nobody is asked twice where it is not set", async () => {
+  const { world, server } = models;
+  models.use(models.account("anthropic", "one"), models.account("anthropic", "two"), models.account("openai"));
+  let first = true;
+  server.decide = () => {
+    if (!first) return "From the other key";
+    first = false;
+    return silent;
+  };
+  expect((await say("Hello")).text).toBe("From the other key");
+  expect(wires()).toEqual(["anthropic", "anthropic"]);
+  expect(new Set(server.requests.map(({ headers }) => headers["x-api-key"])).size).toBe(2);
+  await setSetting(world.owner, { layer: "workspace", key: "models.hedge", value: false });
+  server.decide = () => ({ say: "Slowly", delayMs: 1_000 });
+  expect((await say("Hello")).text).toBe("Slowly");
+  expect(wires()).toHaveLength(3);
+  expect((await models.rows()).map(({ fallbackFrom }) => fallbackFrom)).toEqual([null, null]);
+});
+
+test("how long is too long is learnt from what was seen of the model", () => {
+  const pace = createPace();
+  for (let ms = 1; ms <= 7; ms += 1) pace.note("one", ms * 1_000);
+  expect(pace.p95("one")).toBeUndefined();
+  for (let ms = 8; ms <= 20; ms += 1) pace.note("one", ms * 1_000);
+  expect(pace.p95("one")).toBe(19_000);
+  for (let times = 0; times < 64; times += 1) pace.note("one", 5);
+  expect(pace.p95("one")).toBe(100);
+  expect(pace.p95("two")).toBeUndefined();
+});

@@ -1,0 +1,95 @@
+import { AppError, messageOf, type Context } from "../platform/index.ts";
+import type { RateLimits } from "./admission.ts";
+import { openAttempt, Outrun, type Attempt, type Spent } from "./attempt.ts";
+import { AnswerFault } from "./faults.ts";
+import type { Hedge } from "./hedge.ts";
+import { modelDriver, type ModelFault, type UsableAccount } from "../keys/index.ts";
+import { NO_TOKENS } from "../models/index.ts";
+import type { Candidate } from "./route.ts";
+import { gatewayState } from "./state.ts";
+
+export interface Chain<Result> {
+  candidates: readonly Candidate[];
+  inputTokens: number;
+  /** The input and the output that are reckoned with. */
+  tokens: number;
+  limits: RateLimits;
+  signal: AbortSignal;
+  send: Send<Result>;
+  /** Told of what an attempt used that failed or came second. */
+  onSpent(spent: Spent): void;
+  /** Whether the money for another attempt is there. */
+  cover(spent: Spent): Promise<boolean>;
+  /** Where a slow answer is worth a second request. */
+  hedge: Hedge<Result> | undefined;
+}
+
+export type Send<Result> = (candidate: Candidate, account: UsableAccount | undefined, attempt: Attempt) => Promise<Result>;
+
+export interface Answered<Result> {
+  result: Result;
+  candidate: Candidate;
+  account: UsableAccount | undefined;
+  attempt: Attempt;
+  /** The model that was asked first, where another one answered. */
+  fallbackFrom: string | undefined;
+  /** Gives the place at the provider back; once the answer is complete. */
+  release(): void;
+}
+
+export interface Failure {
+  candidate: Candidate;
+  fault: ModelFault;
+  error: unknown;
+  /** What it used can not be afforded twice. */
+  isLast: boolean;
+}
+
+export type Timed<Result> = Chain<Result> & { deadlineAt: number };
+export type Asked<Result> = Failure | Omit<Answered<Result>, "fallbackFrom">;
+
+/** One request to one account; it waits its turn before. */
+export async function tryOnce<Result>(
+  ctx: Context,
+  chain: Timed<Result>,
+  candidate: Candidate,
+  account: UsableAccount | undefined,
+): Promise<Asked<Result>> {
+  const { admission, health, patience, pace } = gatewayState(ctx);
+  const { limits, tokens, signal, deadlineAt } = chain;
+  signal.throwIfAborted();
+  const leave = account && (await admission.enter({ workspaceId: ctx.workspaceId, provider: candidate.provider, tokens, limits, signal }));
+  const ended = account && health.started(account);
+  const attempt = openAttempt(patience, deadlineAt, signal);
+  const release = () => {
+    attempt.close();
+    leave?.();
+    ended?.();
+  };
+  const startedAt = performance.now();
+  try {
+    const result = await chain.send(candidate, account, attempt);
+    if (account) health.succeeded(account, candidate.ref);
+    if (chain.hedge) pace.note(candidate.ref, performance.now() - startedAt);
+    return { result, candidate, account, attempt, release };
+  } catch (error) {
+    release();
+    // NOTE: what we hung up on was read by then, and will be on the bill.
+    const tokensUsed = attempt.used ?? (signal.reason instanceof Outrun ? { ...NO_TOKENS, inputTokens: chain.inputTokens } : undefined);
+    const spent = tokensUsed && { candidate, account, tokens: tokensUsed };
+    if (spent) chain.onSpent(spent);
+    signal.throwIfAborted();
+    const isLast = spent !== undefined && !(await chain.cover(spent));
+    const fault = faultOf(ctx, error);
+    if (account) health.failed(account, candidate.ref, fault);
+    return { candidate, fault, error, isLast };
+  }
+}
+
+/** What went wrong, as the driver reads it; our own faults say it themselves. */
+export function faultOf({ platform }: Context, error: unknown): ModelFault {
+  if (error instanceof AnswerFault) return error.fault;
+  if (error instanceof AppError)
+    return { kind: error.code === "too_many_requests" ? "rate_limited" : "unavailable", message: error.message };
+  return platform.drivers.find(modelDriver)?.faultOf(error) ?? { kind: "unavailable", message: messageOf(error) };
+}
