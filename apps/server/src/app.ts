@@ -14,6 +14,7 @@ import { readProjectBrief } from "@openvibe/core/projects";
 import { startChores, startWorker, type TaskDefinition } from "@openvibe/core/runs";
 import { modelsSocket, sandboxDriver } from "@openvibe/core/sandbox";
 import { transferTasks } from "@openvibe/core/transfer";
+import { outsideCallTask } from "@openvibe/core/turns";
 import { replanTask } from "@openvibe/core/plans";
 import { dueTask } from "@openvibe/core/schedules";
 import { embedEntriesTask, reindexTask } from "@openvibe/core/search";
@@ -178,6 +179,7 @@ function tasksOf(role: Settings["role"]): readonly TaskDefinition[] {
     dueTask as TaskDefinition,
     replanTask as TaskDefinition,
     wakingTask as TaskDefinition,
+    outsideCallTask as TaskDefinition,
     titleThreadTask as TaskDefinition,
     reindexTask as TaskDefinition,
     embedEntriesTask as TaskDefinition,

@@ -3,11 +3,12 @@ import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import type { OAuthClientProvider } from "@modelcontextprotocol/sdk/client/auth.js";
 import { UnauthorizedError } from "@modelcontextprotocol/sdk/client/auth.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
-import type { OAuthClientInformationFull, OAuthTokens } from "@modelcontextprotocol/sdk/shared/auth.js";
+import type { OAuthTokens } from "@modelcontextprotocol/sdk/shared/auth.js";
 import { forgetToolSignIns } from "@openvibe/core/identity";
 import { memoryTools } from "@openvibe/core/memory";
 import { systemContext, toolCatalog } from "@openvibe/core/platform";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { assistant, type Assistant } from "./assistant.ts";
 import { onDatabase, openServer, type OpenServer, type Person } from "./open-server.ts";
 
 const BACK = "http://127.0.0.1:51999/callback";
@@ -20,29 +21,6 @@ beforeAll(async () => {
   ada = await server.person("Ada");
 });
 afterAll(() => server?.close());
-
-interface Assistant extends OAuthClientProvider {
-  ledTo?: URL;
-  kept: { client?: OAuthClientInformationFull; tokens?: OAuthTokens; verifier: string };
-}
-
-/** What a program keeps of its sign-in. */
-function assistant(name: string): Assistant {
-  const kept: Assistant["kept"] = { verifier: "" };
-  const made: Assistant = {
-    kept,
-    redirectUrl: BACK,
-    clientMetadata: { client_name: name, redirect_uris: [BACK], token_endpoint_auth_method: "none" },
-    clientInformation: () => kept.client,
-    saveClientInformation: (client) => void (kept.client = client as OAuthClientInformationFull),
-    tokens: () => kept.tokens,
-    saveTokens: (tokens) => void (kept.tokens = tokens),
-    redirectToAuthorization: (url) => void (made.ledTo = url),
-    saveCodeVerifier: (verifier) => void (kept.verifier = verifier),
-    codeVerifier: () => kept.verifier,
-  };
-  return made;
-}
 
 const browse = (url: URL | string, cookie = ada.cookie) => fetch(url, { redirect: "manual", headers: { cookie, accept: "text/html" } });
 /** Where an answer leads: a browser by a redirect, and a page's own request, as which Node's count, by words. */
@@ -59,7 +37,7 @@ async function answer(query: string, permissions: string[] | undefined, cookie =
 
 /** Through the whole dance, until the program has tokens. */
 async function letIn(name: string, permissions: string[]) {
-  const provider = assistant(name);
+  const provider = assistant(name, BACK);
   const url = new URL("/mcp", server.origin);
   const first = new StreamableHTTPClientTransport(url, { authProvider: provider });
   await expect(new Client({ name, version: "1" }).connect(first)).rejects.toThrow(UnauthorizedError);
@@ -163,6 +141,8 @@ test("what is not as it should be is refused: another audience, another way back
   expect((await ask({ code_challenge: undefined, code_challenge_method: undefined })).searchParams.get("error")).toBe("invalid_request");
   const astray = await ask({ redirect_uri: "https://evil.example/callback" });
   expect([astray.origin, astray.pathname]).toEqual([server.origin, "/connect"]);
+  const unknown = await ask({ client_id: "nobody" });
+  expect([unknown.pathname, unknown.searchParams.get("error")]).toEqual(["/connect", "invalid_client"]);
   const anything = await ask({ scope: "openid profile projects:read everything:delete" });
   expect(anything.searchParams.get("scope")).toBe("projects:read offline_access");
   expect(astray.searchParams.get("error")).toBe("invalid_redirect");

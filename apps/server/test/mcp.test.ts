@@ -1,13 +1,13 @@
 import { PassThrough } from "node:stream";
-import { createApiKey, type KeyPermission } from "@openvibe/core/identity";
+import type { KeyPermission } from "@openvibe/core/identity";
 import { memoryTools } from "@openvibe/core/memory";
 import { toolCatalog } from "@openvibe/core/platform";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
-import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
-import { ElicitRequestSchema, ResourceUpdatedNotificationSchema, type CallToolResult } from "@modelcontextprotocol/sdk/types.js";
+import { ElicitRequestSchema, ResourceUpdatedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { proxyMcp } from "../../cli/src/mcp.ts";
+import { callOn, connectClient, keyOf } from "./mcp-client.ts";
 import { openServer, type OpenServer, type Person } from "./open-server.ts";
 
 const ALL: KeyPermission[] = [
@@ -40,29 +40,16 @@ afterAll(async () => {
   await server?.close();
 });
 
-const keyOf = async ({ ctx }: Person, permissions: KeyPermission[] = ALL) =>
-  (await createApiKey(ctx, { name: "assistant", permissions })).key;
+const keyFor = (person: Person, permissions: readonly KeyPermission[] = ALL) => keyOf(person, permissions);
 
 async function connect(key: string, capabilities: ConstructorParameters<typeof Client>[1] = {}) {
-  const client = new Client({ name: "test", version: "1" }, capabilities);
-  const transport = new StreamableHTTPClientTransport(new URL("/mcp", server.origin), {
-    requestInit: { headers: { authorization: `Bearer ${key}` } },
-  });
-  await client.connect(transport);
-  clients.push(client);
-  return { client, transport };
+  const connected = await connectClient(server.origin, key, capabilities);
+  clients.push(connected.client);
+  return connected;
 }
 
-const callOn =
-  (client: Client) =>
-  async (name: string, input: Record<string, unknown> = {}) => {
-    const { isError, content, structuredContent } = (await client.callTool({ name, arguments: input })) as CallToolResult;
-    const text = content.map((part) => (part.type === "text" ? part.text : "")).join("");
-    return { isError, text, data: (structuredContent ?? {}) as Record<string, string> };
-  };
-
 test("an assistant takes a project from its start to a handoff", async () => {
-  const { client } = await connect(await keyOf(ada));
+  const { client } = await connect(await keyFor(ada));
   const call = callOn(client);
   expect((await client.listTools()).tools.map(({ name }) => name)).toEqual(
     expect.arrayContaining(["project_create", "project_select", "task_update", "remember_this", "recall_state", "memory_recall"]),
@@ -113,11 +100,12 @@ test("an assistant takes a project from its start to a handoff", async () => {
 });
 
 test("what cannot be undone is done only when the person at the client says so", async () => {
-  const key = await keyOf(ada);
+  const key = await keyFor(ada);
   const mute = callOn((await connect(key)).client);
   const { data: memory } = await mute("remember_this", { text: "To be forgotten", scope: "workspace" });
   const memoryId = memory["id"];
-  expect(await mute("memory_forget", { memoryId })).toMatchObject({ isError: true, text: expect.stringContaining("cannot ask") });
+  expect(await mute("memory_forget", { memoryId })).toMatchObject({ data: { state: "waiting" } });
+  expect((await mute("recall_context", { query: "forgotten" })).text).toContain("To be forgotten");
 
   const asking = await connect(key, { capabilities: { elicitation: {} } });
   const asked: string[] = [];
@@ -136,8 +124,8 @@ test("what cannot be undone is done only when the person at the client says so",
 
 test("a key sees its own workspace, with its own rights, in its own sessions, and nobody comes in without one", async () => {
   const eve = await server.person("Eve");
-  const adas = await connect(await keyOf(ada));
-  const { client } = await connect(await keyOf(eve));
+  const adas = await connect(await keyFor(ada));
+  const { client } = await connect(await keyFor(eve));
   const { items } = JSON.parse((await callOn(adas.client)("project_list")).text) as { items: { id: string }[] };
   const [project] = items;
   expect((await callOn(client)("project_list")).text).not.toContain(project?.id);
@@ -145,7 +133,7 @@ test("a key sees its own workspace, with its own rights, in its own sessions, an
   await expect(client.readResource({ uri: `openvibe://projects/${project?.id}` })).rejects.toThrow(/no resource/);
   expect((await callOn(client)("recall_context", { query: "pictures squares summaries" })).text).not.toContain("800");
 
-  const narrow = await connect(await keyOf(ada, ["projects:read"]));
+  const narrow = await connect(await keyFor(ada, ["projects:read"]));
   expect((await narrow.client.listTools()).tools.map(({ name }) => name)).not.toContain("project_create");
   await expect(narrow.client.callTool({ name: "project_create", arguments: { idea: "More" } })).rejects.toThrow(/no tool/);
 
@@ -157,7 +145,7 @@ test("a key sees its own workspace, with its own rights, in its own sessions, an
       body: JSON.stringify(list),
     });
   const session = { "mcp-session-id": adas.transport.sessionId ?? "" };
-  expect((await post({ ...session, authorization: `Bearer ${await keyOf(eve)}` })).status).toBe(404);
+  expect((await post({ ...session, authorization: `Bearer ${await keyFor(eve)}` })).status).toBe(404);
   const nobody = await post(session);
   expect([nobody.status, nobody.headers.get("www-authenticate")]).toEqual([401, expect.stringContaining("Bearer")]);
   expect((await post({ ...session, cookie: ada.cookie, origin: server.origin })).status).toBe(401);
@@ -169,7 +157,7 @@ test("a key sees its own workspace, with its own rights, in its own sessions, an
 
 test("the same is spoken on a pipe, for assistants that start a program", async () => {
   const [toProxy, fromProxy] = [new PassThrough(), new PassThrough()];
-  const running = proxyMcp({ address: server.origin, token: await keyOf(ada) }, { input: toProxy, output: fromProxy });
+  const running = proxyMcp({ address: server.origin, token: await keyFor(ada) }, { input: toProxy, output: fromProxy });
   const client = new Client({ name: "test", version: "1" });
   await client.connect(new StdioServerTransport(fromProxy, toProxy));
   expect((await callOn(client)("project_list")).text).toContain("A recipe app with ratings");

@@ -68,7 +68,11 @@ export function openMcpDoor(app: FastifyInstance, options: DoorOptions): { close
       session.usedAt = Date.now();
       reply.hijack();
       for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
-      await session.transport.handleRequest(Object.assign(request.raw, { auth: authOfRequest(ctx) }), reply.raw, request.body);
+      await session.transport.handleRequest(
+        Object.assign(request.raw, { auth: authOfRequest({ ctx, origin: options.origin() }) }),
+        reply.raw,
+        request.body,
+      );
       return reply;
     },
   });

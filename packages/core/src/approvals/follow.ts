@@ -9,7 +9,11 @@ import { approvals } from "./tables.ts";
 export const approvalsFollower = defineFollower("approvals", [
   on(ChatEvents.WordsTakenBack, async (tx, { payload: words }) => {
     const ofMessage = and(eq(approvals.workspaceId, tx.workspaceId), eq(approvals.messageId, words.id));
-    const [row] = await tx.db.update(approvals).set(WORDLESS).where(ofMessage).returning({ id: approvals.id });
+    const [row] = await tx.db
+      .update(approvals)
+      .set({ ...WORDLESS, result: null })
+      .where(ofMessage)
+      .returning({ id: approvals.id });
     if (!row) return;
     await withdrawOf(tx, row.id);
     await redactEvents(tx, words);

@@ -7,3 +7,4 @@ export { isAllowed, listAllowances, revokeAllowance, type AllowanceQuestion } fr
 export { approvalsFollower } from "./follow.ts";
 export { getApproval, listApprovals } from "./list-approvals.ts";
 export { questionOf, wakingTask } from "./wake-task.ts";
+export { findUntold, getOutsideRequest, noteResult, noteTask, noteTold, type OutsideRequest } from "./outside-requests.ts";

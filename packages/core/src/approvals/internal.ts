@@ -8,7 +8,16 @@ import { allowances, approvals } from "./tables.ts";
 export type ApprovalRow = typeof approvals.$inferSelect;
 
 export function toApproval(row: ApprovalRow): Approval {
-  const { workspaceId: _, projectId: _project, taskId: _task, inputHash: _hash, permission: _permission, ...approval } = row;
+  const {
+    workspaceId: _,
+    projectId: _project,
+    taskId: _task,
+    inputHash: _hash,
+    permission: _permission,
+    result: _result,
+    toldAt: _told,
+    ...approval
+  } = row;
   return approval;
 }
 

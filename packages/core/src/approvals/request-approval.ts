@@ -60,6 +60,8 @@ export function requestApproval(ctx: Context, request: RequestApproval): Promise
       reason: "",
       expiresAt: new Date(tx.clockNow.getTime() + (request.expiresInHours ?? APPROVAL_HOURS) * HOUR_MS),
       createdAt: tx.clockNow,
+      result: null,
+      toldAt: null,
     };
     await tx.db.insert(approvals).values(row);
     await changeMessage(tx, messageId, () => ({ cards: [cardOf(row)] }));

@@ -35,6 +35,9 @@ export const approvals = pgTable(
     reason: text("reason").notNull().default(""),
     expiresAt: at("expires_at").notNull(),
     createdAt: at("created_at").notNull(),
+    /** Where a program outside asked: what came of it, sealed, and when the program was told. */
+    result: text("result"),
+    toldAt: at("told_at"),
   },
   (table) => [
     index("approvals_by_workspace").on(table.workspaceId, table.id),

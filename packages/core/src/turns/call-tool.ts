@@ -1,7 +1,7 @@
 import { isAllowed, questionOf, requestApproval, standingOf } from "../approvals/index.ts";
 import { emitAbout, getThread } from "../chat/index.ts";
 import { screenOutput, screenValue } from "../gateway/index.ts";
-import { actAs, AppError, explainFault, type Tool } from "../platform/index.ts";
+import { actAs, AppError, explainFault, type Context, type Tool } from "../platform/index.ts";
 import { HoldLost, TaskSuspended, type Run } from "../runs/index.ts";
 import { z } from "zod";
 import type { CalledTool } from "./ask-model.ts";
@@ -32,6 +32,11 @@ export interface CallPlace {
   tainted: boolean;
   writtenBy: string;
 }
+
+/** What it takes to run a call that nobody has to be asked about any more. */
+export type RunPlace = Pick<CallPlace, "run" | "journal" | "round" | "index" | "call"> & {
+  plan: Pick<TurnPlan, "agent" | "hands" | "signal">;
+};
 
 const LONGEST_OUTPUT = 20_000;
 
@@ -86,7 +91,7 @@ function questionAbout({ plan, tainted }: CallPlace, tool: Tool, input: unknown)
   return { tool, input, actor: plan.hands.actor, tainted, asksForWrites: plan.asksForWrites };
 }
 
-const stepOf = (kind: string, { round, index }: CallPlace) => `${kind}/${round}/${index}`;
+const stepOf = (kind: string, { round, index }: RunPlace) => `${kind}/${round}/${index}`;
 
 /** The refusal is in the event log, once. */
 function deny(place: CallPlace, tool: Tool, reason: string): Promise<CallResult> {
@@ -134,15 +139,25 @@ async function askPerson(place: CallPlace, question: Question): Promise<string |
     const { tainted, writtenBy } = place;
     return requestApproval(actAs(tx, agent.actor), { ...request, projectId: projectId ?? null, tainted, writtenBy });
   });
+  return decisionOn(run, agent, id, call);
+}
+
+/** Why not; undefined: go ahead. What is thrown while it waits passes. */
+export async function decisionOn(
+  run: Run,
+  ctx: Context,
+  approvalId: string,
+  call: Parameters<typeof standingOf>[2],
+): Promise<string | undefined> {
   for (;;) {
-    const { state, reason } = await standingOf(agent, id, call);
+    const { state, reason } = await standingOf(ctx, approvalId, call);
     if (state === "approved") return undefined;
     if (state !== "pending") return `${REFUSALS[state]}${reason === "" ? "" : ` ${reason}`}`;
-    await run.ask(questionOf(id));
+    await run.ask(questionOf(approvalId));
   }
 }
 
-const REFUSALS = {
+export const REFUSALS = {
   denied: "A person said no.",
   expired: "It was not allowed in time.",
   withdrawn: "The request was withdrawn.",
@@ -170,7 +185,7 @@ async function runInStep(place: CallPlace, tool: Tool, input: unknown): Promise<
 }
 
 /** What cannot be taken back: the intent is recorded before, and an intent without a result is never tried again. */
-async function runOnce(place: CallPlace, tool: Tool, input: unknown): Promise<CallResult> {
+export async function runOnce(place: RunPlace, tool: Tool, input: unknown): Promise<CallResult> {
   const { journal } = place;
   let isFresh = false;
   await journal.step(stepOf("intent", place), async () => {
@@ -184,7 +199,7 @@ async function runOnce(place: CallPlace, tool: Tool, input: unknown): Promise<Ca
   );
 }
 
-async function attempt(place: CallPlace, tool: Tool, input: unknown, onFault: "failed" | "unknown"): Promise<CallResult> {
+async function attempt(place: RunPlace, tool: Tool, input: unknown, onFault: "failed" | "unknown"): Promise<CallResult> {
   const startedAt = performance.now();
   try {
     const output = await tool.run(place.plan.hands, input, callOf(place));
@@ -196,12 +211,12 @@ async function attempt(place: CallPlace, tool: Tool, input: unknown, onFault: "f
 }
 
 /** What is no answer of the tool: the task waits, is no longer ours, or was stopped. */
-function mustPass({ run, plan }: CallPlace, error: unknown): void {
+function mustPass({ run, plan }: RunPlace, error: unknown): void {
   if (error instanceof TaskSuspended || error instanceof HoldLost || run.signal.aborted || plan.signal.aborted) throw error;
 }
 
 /** A refusal of the product says that nothing happened; of anything else nobody knows. */
-function failure(place: CallPlace, tool: Tool, error: unknown, onFault: "failed" | "unknown", startedAt: number): CallResult {
+function failure(place: RunPlace, tool: Tool, error: unknown, onFault: "failed" | "unknown", startedAt: number): CallResult {
   const expected = explainFault(error);
   if (!expected) place.plan.agent.log.error({ err: error, tool: tool.name }, "a tool broke");
   const message = expected ? expected.message : "Something went wrong inside this tool.";
@@ -209,11 +224,11 @@ function failure(place: CallPlace, tool: Tool, error: unknown, onFault: "failed"
   return resultOf(place, tool, outcome, message, performance.now() - startedAt);
 }
 
-function callOf({ run, round, index, plan }: CallPlace) {
+function callOf({ run, round, index, plan }: RunPlace) {
   return { signal: AbortSignal.any([run.signal, plan.signal]), callId: `${run.taskId}/${round}/${index}` };
 }
 
-function resultOf({ call }: CallPlace, tool: Tool, outcome: CallOutcome, output: string, durationMs = 0): CallResult {
+function resultOf({ call }: RunPlace, tool: Tool, outcome: CallOutcome, output: string, durationMs = 0): CallResult {
   const isLong = output.length > LONGEST_OUTPUT;
   const shown = isLong ? `${output.slice(0, LONGEST_OUTPUT)}\n… ${output.length - LONGEST_OUTPUT} characters left out …` : output;
   // NOTE: a failure may quote what came from outside too.

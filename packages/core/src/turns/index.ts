@@ -9,3 +9,11 @@ export { toolCallsOf } from "./tool-calls.ts";
 export { countTurns, turnsOfTasks, type TurnCount } from "./count-turns.ts";
 export { rehearse, type Rehearsal, type RehearsedCall } from "./rehearse.ts";
 export { talkTools } from "./talk-tools.ts";
+export {
+  askForOutsideCall,
+  outsideCallTask,
+  readOutsideCall,
+  type AskedStanding,
+  type OutsideCall,
+  type OutsideStanding,
+} from "./outside-call.ts";

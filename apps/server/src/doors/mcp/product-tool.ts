@@ -1,5 +1,7 @@
 import { inputSchemaOf, type Context, type Tool } from "@openvibe/core/platform";
+import { askForOutsideCall, readOutsideCall, type AskedStanding } from "@openvibe/core/turns";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
+import { z } from "zod";
 import type { McpPeer, McpTool } from "./surface.ts";
 
 /** A tool of the catalog as MCP knows it. What reaches outside, governs or cannot be undone asks the person at the client first. */
@@ -23,18 +25,17 @@ export function asMcpTool(tool: Tool): McpTool {
     async run(ctx, given, peer) {
       const input = takesProject ? { ...peer.chosen, ...given } : given;
       const refusal = await refusalOf(ctx, tool, input, peer);
-      if (refusal !== undefined) return { isError: true, content: [{ type: "text", text: refusal }] };
-      return resultOf(await tool.run(ctx, input, { signal: peer.signal }));
+      return refusal ?? resultOf(await tool.run(ctx, input, { signal: peer.signal }));
     },
   };
 }
 
 /** Undefined where it may go on. */
-async function refusalOf(ctx: Context, tool: Tool, input: unknown, peer: McpPeer): Promise<string | undefined> {
+async function refusalOf(ctx: Context, tool: Tool, input: unknown, peer: McpPeer): Promise<CallToolResult | undefined> {
   const mustAsk = tool.effect === "outside" || tool.effect === "irreversible" || tool.governs(input);
   if (!mustAsk) return undefined;
-  if (ctx.actor.kind !== "person") return `Only a person may do this: ${tool.says(input)}. Ask for it in OpenVibe.`;
-  if (!peer.canAsk) return `This asks for a person's word first, and your client cannot ask: ${tool.says(input)}. Do it in OpenVibe.`;
+  if (ctx.actor.kind !== "person") return failed(`Only a person may do this: ${tool.says(input)}. Ask for it in OpenVibe.`);
+  if (!peer.canAsk) return askInOpenVibe(ctx, tool, input, peer);
   const { action, content } = await peer.ask({
     message: `${tool.says(input)}.\n\nThis ${tool.effect === "irreversible" ? "cannot be undone" : "reaches beyond the conversation"}. Shall it be done?`,
     requestedSchema: {
@@ -43,8 +44,49 @@ async function refusalOf(ctx: Context, tool: Tool, input: unknown, peer: McpPeer
       required: ["confirm"],
     },
   });
-  return action === "accept" && content?.["confirm"] === true ? undefined : "The person did not want this. Nothing was done.";
+  return action === "accept" && content?.["confirm"] === true ? undefined : failed("The person did not want this. Nothing was done.");
 }
+
+/** Where the client cannot ask its person, OpenVibe does; what was allowed is done there, once. */
+async function askInOpenVibe(ctx: Context, tool: Tool, input: unknown, peer: McpPeer): Promise<CallToolResult | undefined> {
+  const standing = await askForOutsideCall(ctx, { tool, input, program: peer.name });
+  return standing.state === "allowed" ? undefined : standingText(ctx, standing, peer);
+}
+
+function standingText(ctx: Context, standing: AskedStanding, { origin }: McpPeer): CallToolResult {
+  const { state, request } = standing;
+  const { id: approvalId, says, threadId } = request;
+  const link = `${origin}/w/${ctx.workspaceId}/t/${threadId}`;
+  const structuredContent = { state, approvalId, link };
+  if (state === "ended") {
+    const { outcome, output } = standing.result;
+    return {
+      isError: outcome !== "done",
+      content: [{ type: "text", text: output }],
+      structuredContent: { ...structuredContent, outcome, output },
+    };
+  }
+  const text =
+    state === "waiting"
+      ? `This waits for a person: ${link}\nThey are asked: “${says}”. Nothing has happened yet, and it is done there as soon as they allow it. Give them the link. To learn what came of it, call get_approval with ${approvalId}, or make the same call again.`
+      : `A person allowed it, and it is being done: “${says}”. Call get_approval with ${approvalId} in a moment.`;
+  return { content: [{ type: "text", text }], structuredContent };
+}
+
+/** What came of a call that waited for its person. */
+export const getApproval: McpTool = {
+  name: "get_approval",
+  title: "See what a person said",
+  description: "For a call that waits for a person: whether they allowed it, and what came of it. It runs by itself once it is allowed.",
+  inputSchema: { type: "object", properties: { approvalId: { type: "string" } }, required: ["approvalId"] },
+  annotations: { readOnlyHint: true },
+  async run(ctx, input, peer) {
+    const standing = await readOutsideCall(ctx, z.object({ approvalId: z.string() }).parse(input));
+    return standingText(ctx, standing, peer);
+  },
+};
+
+const failed = (text: string): CallToolResult => ({ isError: true, content: [{ type: "text", text }] });
 
 function resultOf(output: unknown): CallToolResult {
   const plain: unknown = output === undefined ? { done: true } : JSON.parse(JSON.stringify(output));

@@ -4,7 +4,7 @@ import { AppError, may, toolCatalog, type Context } from "@openvibe/core/platfor
 import { getProject, listProjects } from "@openvibe/core/projects";
 import type { GetPromptResult, Prompt, ReadResourceResult } from "@modelcontextprotocol/sdk/types.js";
 import { z } from "zod";
-import { asMcpTool } from "./product-tool.ts";
+import { asMcpTool, getApproval } from "./product-tool.ts";
 import type { McpSurface, McpTool } from "./surface.ts";
 
 const PAGE = 50;
@@ -29,11 +29,11 @@ const PROMPTS: readonly Prompt[] = [
 
 /** What OpenVibe shows to assistants: its tools as far as the key's rights go, its projects and threads, and two prompts. */
 export function productSurface(): McpSurface {
-  const tools: readonly McpTool[] = [selectProject, ...briefingTools.map(asMcpTool)];
+  const tools: readonly McpTool[] = [selectProject, getApproval, ...briefingTools.map(asMcpTool)];
   const permissions = new Map(briefingTools.map(({ name, permission }) => [name, permission]));
   return {
     instructions:
-      "OpenVibe turns talk into running software. Start or select a project, remember what matters, keep tasks, and end with a handoff. What cannot be undone asks the person first.",
+      "OpenVibe turns talk into running software. Start or select a project, remember what matters, keep tasks, and end with a handoff. What cannot be undone asks the person first; where you are told that it waits for them, pass the link on and call get_approval later.",
     tools(ctx) {
       const named = new Set(tools.map(({ name }) => name));
       const catalog = (ctx.platform.drivers.find(toolCatalog) ?? []).filter(({ name }) => !named.has(name));

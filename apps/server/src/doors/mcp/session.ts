@@ -34,13 +34,20 @@ const GENERIC = "Something went wrong on our side. It has been logged; try again
 type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 /** Each request brings its own context: keys of one member may have different rights. */
-export const authOfRequest = (ctx: Context): AuthInfo => ({ token: "", clientId: ctx.actor.id, scopes: [], extra: { ctx } });
+export const authOfRequest = (asked: Asked): AuthInfo => ({ token: "", clientId: asked.ctx.actor.id, scopes: [], extra: { asked } });
 
-function contextIn({ authInfo }: Extra): Context {
-  const ctx = authInfo?.extra?.["ctx"];
-  if (!ctx) throw new Error("a request of MCP came without its context");
-  return ctx as Context;
+interface Asked {
+  ctx: Context;
+  /** Where people reach OpenVibe. */
+  origin: string;
 }
+
+function askedIn({ authInfo }: Extra): Asked {
+  const asked = authInfo?.extra?.["asked"];
+  if (!asked) throw new Error("a request of MCP came without its context");
+  return asked as Asked;
+}
+const contextIn = (extra: Extra): Context => askedIn(extra).ctx;
 
 /** One client's conversation. It belongs to whom it was begun for; nobody else's key opens it. */
 export interface McpSession {
@@ -123,8 +130,11 @@ function peerOf(
 ): McpPeer {
   const progressToken = extra._meta?.progressToken;
   const mine = { relatedRequestId: extra.requestId };
+  const client = server.getClientVersion();
   return {
     signal: extra.signal,
+    name: (client?.title ?? client?.name ?? "").trim().slice(0, 60) || "An assistant",
+    origin: askedIn(extra).origin,
     canAsk: server.getClientCapabilities()?.elicitation !== undefined,
     chosen,
     async log(level, data) {

@@ -18,6 +18,10 @@ import type {
 /** The client's side of a call: who sits there can be told and asked things. */
 export interface McpPeer {
   readonly signal: AbortSignal;
+  /** What the client calls itself. */
+  readonly name: string;
+  /** Where its person reaches OpenVibe, such as `http://localhost:3000`. */
+  readonly origin: string;
   /** Whether the client can ask its person. */
   readonly canAsk: boolean;
   /** What was chosen in this session, such as the project. */

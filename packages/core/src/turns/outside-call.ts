@@ -1,0 +1,152 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import {
+  findUntold,
+  getApproval,
+  getOutsideRequest,
+  isAllowed,
+  noteResult,
+  noteTask,
+  noteTold,
+  requestApproval,
+  type OutsideRequest,
+} from "../approvals/index.ts";
+import { openDirect, startThread } from "../chat/index.ts";
+import { actorOf, addAgent, getMembers } from "../identity/index.ts";
+import {
+  actAs,
+  AppError,
+  makeContext,
+  may,
+  SYSTEM,
+  systemContext,
+  toolCatalog,
+  write,
+  type Actor,
+  type Context,
+  type Tool,
+  type Tx,
+} from "../platform/index.ts";
+import { addTasks, defineTask } from "../runs/index.ts";
+import { decisionOn, REFUSALS, runOnce } from "./call-tool.ts";
+import { CallOutcome } from "./model.ts";
+import { mayStandIn } from "./policy.ts";
+import { sealedJournal } from "./sealed-journal.ts";
+
+/** A call that a program outside makes for its person, and may not make by itself. */
+export interface OutsideCall {
+  tool: Tool;
+  input: unknown;
+  /** What the program calls itself. */
+  program: string;
+}
+
+const Result = z.object({ outcome: CallOutcome, output: z.string() });
+type Result = z.infer<typeof Result>;
+
+/** Where such a call stands. Its end is told once: the same call is another one from then on. */
+export type AskedStanding =
+  | { state: "waiting" | "running"; request: OutsideRequest }
+  | { state: "ended"; request: OutsideRequest; result: Result };
+
+export type OutsideStanding = AskedStanding | { state: "allowed" };
+
+/** Asks the person in a talk of theirs alone, unless they were asked already or allowed it for good. */
+export async function askForOutsideCall(ctx: Context, { tool, input, program }: OutsideCall): Promise<OutsideStanding> {
+  const person = await actorOf(ctx, { kind: "person", id: ctx.actor.id });
+  if (!may(person, "approvals:decide"))
+    throw new AppError(
+      "forbidden",
+      `Only a person may do this, and your role lets you allow nothing: ${tool.says(input)}. Ask a member of the workspace.`,
+    );
+  return write(ctx, tool.permission, async (tx) => {
+    // NOTE: of two calls at the same moment the second finds what the first asked.
+    await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`outside/${tx.actor.id}`}, 0))`);
+    const assistant = await assistantOf(tx);
+    const threadId = await threadOf(tx, assistant);
+    const call = { agentId: assistant.id, threadId, tool: tool.name, behind: tool.behind, input };
+    const known = await findUntold(tx, call);
+    if (known) return told(tx, known);
+    // What the program has read nobody knows: its wish may be that of whoever wrote it.
+    const question = { tool, input, actor: tx.actor, tainted: true, asksForWrites: false };
+    if (mayStandIn(question) && (await isAllowed(tx, { ...call, tainted: true, since: tool.since }))) return { state: "allowed" };
+    const { permission, effect, title } = tool;
+    const asked = { ...call, title, permission, effect, says: tool.says(input), tainted: true, writtenBy: program, taskId: "" };
+    const request = await requestApproval(actAs(tx, assistant), { ...asked, askedFor: tx.actor.id });
+    const { id: approvalId, channelId, messageId: aboutMessageId } = request;
+    const can = rightsOf(tx.actor);
+    const task = { kind: outsideCallTask.kind, input: { approvalId, can }, channelId, aboutMessageId, priority: "high" as const };
+    const [taskId = ""] = await addTasks(actAs(tx, SYSTEM), [{ ...task, announce: false }]);
+    await noteTask(tx, approvalId, taskId);
+    return { state: "waiting", request: { ...request, result: null } };
+  });
+}
+
+/** How a request of one's own stands, by its id. */
+export async function readOutsideCall(ctx: Context, { approvalId }: { approvalId: string }): Promise<AskedStanding> {
+  const request = await getOutsideRequest(ctx, approvalId);
+  return write(systemContext(ctx.platform, ctx.workspaceId), "approvals:decide", (tx) => told(tx, request));
+}
+
+async function told(tx: Tx, request: OutsideRequest): Promise<AskedStanding> {
+  const { state, reason, id, result } = request;
+  if (state === "pending") return { state: "waiting", request };
+  if (state === "approved" && result === null) return { state: "running", request };
+  await noteTold(tx, id);
+  if (result !== null) return { state: "ended", request, result: Result.parse(JSON.parse(tx.platform.secrets.open(result, placeOf(id)))) };
+  const why = state === "approved" ? "" : REFUSALS[state];
+  return { state: "ended", request, result: { outcome: "denied", output: `${why} ${reason}`.trim() } };
+}
+
+/** Waits for the person, and runs what they allowed: once, with the rights that the program and they have both. */
+export const outsideCallTask = defineTask({
+  kind: "turns.outside_call",
+  input: z.object({ approvalId: z.string(), can: z.union([z.array(z.string()), z.literal("everything")]) }),
+  async run(run, { approvalId, can }) {
+    const { platform, workspaceId } = run.ctx;
+    const request = await getApproval(run.ctx, { approvalId });
+    const tool = platform.drivers.find(toolCatalog)?.find(({ name }) => name === request.tool);
+    const input: unknown = JSON.parse(request.input);
+    const call = { threadId: request.threadId, tool: request.tool, behind: tool?.behind, input };
+    const why = await decisionOn(run, run.ctx, approvalId, call);
+    const keep = ({ outcome, output }: Result) => {
+      const sealed = platform.secrets.seal(JSON.stringify({ outcome, output }), placeOf(approvalId));
+      return run.write("approvals:decide", (tx) => noteResult(tx, approvalId, sealed));
+    };
+    if (why !== undefined) return keep({ outcome: "denied", output: why });
+    if (!tool) return keep({ outcome: "failed", output: "This tool is not there any more. Nothing was done." });
+    const person = await actorOf(run.ctx, { kind: "person", id: request.askedFor });
+    const actor = { ...person, can: can === "everything" ? person.can : new Set(can.filter((permission) => may(person, permission))) };
+    const hands = makeContext(platform, { workspaceId, actor, requestId: run.taskId });
+    const journal = sealedJournal(run);
+    const plan = { agent: run.ctx, hands, signal: run.signal };
+    const place = { run, plan, journal, round: 0, index: 0, call: { id: approvalId, tool: request.tool, input: request.input } };
+    return keep(await runOnce(place, tool, input));
+  },
+});
+
+const placeOf = (approvalId: string) => `outside/${approvalId}`;
+
+const rightsOf = ({ can }: Actor): string[] | "everything" => (can === "everything" ? can : [...can]);
+
+/** One member for all programs that work for a person: it says what they ask, and can do nothing else. */
+async function assistantOf(tx: Tx): Promise<Actor> {
+  const { id } = tx.actor;
+  const person = (await getMembers(tx, [id])).get(id);
+  const name = `${person?.name ?? "Somebody"}’s assistant`.slice(0, 80);
+  const can = ["chat:read", "chat:write"];
+  const member = await addAgent(actAs(tx, SYSTEM), { agent: `integration:outside:${id}`, name, handle: name, can });
+  return { kind: "agent", id: member.id, can: new Set(can) };
+}
+
+async function threadOf(tx: Tx, assistant: Actor): Promise<string> {
+  const asAssistant = actAs(tx, assistant);
+  const { id: channelId } = await openDirect(asAssistant, { memberIds: [tx.actor.id] });
+  const { thread } = await startThread(asAssistant, {
+    channelId,
+    title: "What your assistants ask",
+    text: "Programs that you let in work for you here. What they may not do by themselves they ask for in this thread.",
+    clientKey: `outside/${tx.actor.id}`,
+  });
+  return thread.id;
+}
