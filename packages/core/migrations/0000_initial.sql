@@ -194,6 +194,21 @@ CREATE TABLE "usage_records" (
 --> statement-breakpoint
 ALTER TABLE "usage_records" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "usage_records" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "handoffs" (
+	"id" text PRIMARY KEY NOT NULL,
+	"workspace_id" text NOT NULL,
+	"thread_id" text NOT NULL,
+	"channel_id" text NOT NULL,
+	"project_id" text,
+	"detail" text NOT NULL,
+	"text" text NOT NULL,
+	"quotes" text[] NOT NULL,
+	"author_id" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "handoffs" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "handoffs" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "builds" (
 	"id" text PRIMARY KEY NOT NULL,
 	"workspace_id" text NOT NULL,
@@ -1273,6 +1288,7 @@ ALTER TABLE "agent_feedback" ADD CONSTRAINT "agent_feedback_message_id_messages_
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_thread_id_threads_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."threads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_debit" FOREIGN KEY ("workspace_id","debit_account_id") REFERENCES "public"."ledger_accounts"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_credit" FOREIGN KEY ("workspace_id","credit_account_id") REFERENCES "public"."ledger_accounts"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "handoffs" ADD CONSTRAINT "handoffs_thread_id_threads_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."threads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "builds" ADD CONSTRAINT "builds_project_id_projects_id_fk" FOREIGN KEY ("project_id") REFERENCES "public"."projects"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "builds" ADD CONSTRAINT "builds_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "check_results" ADD CONSTRAINT "check_results_app_id_apps_id_fk" FOREIGN KEY ("app_id") REFERENCES "public"."apps"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1335,6 +1351,8 @@ CREATE INDEX "reservations_by_expiry" ON "reservations" USING btree ("expires_at
 CREATE INDEX "usage_records_by_time" ON "usage_records" USING btree ("workspace_id","created_at");--> statement-breakpoint
 CREATE INDEX "usage_records_by_skill" ON "usage_records" USING btree ("workspace_id","skill","created_at");--> statement-breakpoint
 CREATE INDEX "usage_records_by_task" ON "usage_records" USING btree ("task_id") WHERE task_id is not null;--> statement-breakpoint
+CREATE INDEX "handoffs_by_thread" ON "handoffs" USING btree ("thread_id","id");--> statement-breakpoint
+CREATE INDEX "handoffs_by_quote" ON "handoffs" USING gin ("quotes");--> statement-breakpoint
 CREATE INDEX "builds_by_project" ON "builds" USING btree ("project_id","id");--> statement-breakpoint
 CREATE INDEX "channel_members_by_member" ON "channel_members" USING btree ("member_id","channel_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "channels_by_name" ON "channels" USING btree ("workspace_id","name") WHERE kind = 'public';--> statement-breakpoint
@@ -1450,6 +1468,7 @@ CREATE POLICY "workspace" ON "ledger_accounts" AS PERMISSIVE FOR ALL TO public U
 CREATE POLICY "workspace" ON "ledger_entries" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "reservations" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "usage_records" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
+CREATE POLICY "workspace" ON "handoffs" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "builds" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "check_results" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "fork_anchors" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint

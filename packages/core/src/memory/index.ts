@@ -11,5 +11,6 @@ export { memoriesFor, MEMORY_TOKENS } from "./memories-for.ts";
 export { embedMemories, embedTask } from "./embed-memories.ts";
 export { memoryTools } from "./tools.ts";
 export { meaningsOf, type Meaning } from "./embedding.ts";
+export { changeRuns, piecesOf, runsOf } from "./pieces.ts";
 export { createRecallIndex, type RecallIndex } from "./recall-index.ts";
 export { freshIndexes, HORIZON } from "./fresh-indexes.ts";

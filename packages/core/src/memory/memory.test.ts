@@ -158,6 +158,13 @@ test("a correction holds instead of what was there; forgetting takes both away, 
   expect(await listed(ada)).not.toContain("The hound is at the vet");
 });
 
+test("a word of a script without spaces is recalled from within a text", async () => {
+  await remember(ada, { text: "来週の会議は東京都庁です" });
+  await remember(ada, { text: "昼食は食堂です" });
+  expect(await found(ada, "都庁")).toEqual(["来週の会議は東京都庁です"]);
+  expect((await recall(ada, { query: "会議はどこ" })).items[0]).toMatchObject({ byWord: 1, memory: { text: "来週の会議は東京都庁です" } });
+});
+
 test("what was copied from a message goes with it; what a person put in words of their own stays", async () => {
   const channel = await createChannel(ada, { name: "quoted" });
   const { message } = await startThread(ada, { channelId: channel.id, text: "The guest is called Rex" });

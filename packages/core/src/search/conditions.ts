@@ -2,6 +2,7 @@ import { and, sql, type SQL } from "drizzle-orm";
 import { inSeenChannel, listChannels } from "../chat/index.ts";
 import { threads } from "../chat/tables.ts";
 import { findByHandles } from "../identity/index.ts";
+import { changeRuns, piecesOf, runsOf } from "../memory/index.ts";
 import { may, type Context } from "../platform/index.ts";
 import { stemsOnTheWay } from "./language.ts";
 import { markOf } from "./marks.ts";
@@ -13,6 +14,8 @@ import { searchEntries } from "./tables.ts";
 export interface Conditions {
   /** The words alone, a tsquery: what rank and highlights go by. Undefined without words. */
   words: SQL | undefined;
+  /** Of the words, those of scripts without spaces: ranked and found by their pieces, so excerpts have to be told of them. */
+  runs: string[];
   /** Words and filters, a tsquery that the index answers. */
   wanted: SQL;
   /** What stands in columns: what the asker may see, and how a thread stands. */
@@ -71,10 +74,23 @@ export async function conditionsOf(
       if (filter.what === "resolved") marks.push(marked("fork"));
     } else marks.push(marked(filter.what));
   }
+  const runs = query.terms.flatMap(({ text, not }) => (not ? [] : runsOf(text))).concat(runsOf(query.lastWord ?? ""));
+  // NOTE: pieces say that its letters are there, not that they stand side by side.
+  for (const run of runs) if ([...run].length > 2) where.push(sql`strpos(${searchEntries.title} || ${searchEntries.text}, ${run}) > 0`);
   const words = wordsOf(query, options);
   const wanted = sql.join([sql`''::tsquery`, ...marks, ...(words ? [words] : [])], sql` && `);
   const isCostly = query.terms.some(({ phrase, not }) => phrase && !not);
-  return { words, wanted, where: and(...where) ?? sql`true`, within: withinOf(ctx, days), before: days.before, isCostly, isVoid, problems };
+  return {
+    words,
+    runs,
+    wanted,
+    where: and(...where) ?? sql`true`,
+    within: withinOf(ctx, days),
+    before: days.before,
+    isCostly,
+    isVoid,
+    problems,
+  };
 }
 
 const marked = (what: string): SQL => sql`${quoted(markOf(what))}::tsquery`;
@@ -83,11 +99,31 @@ const quoted = (word: string) => `'${word.replaceAll("\\", "\\\\").replaceAll("'
 
 function wordsOf({ terms, lastWord }: ParsedQuery, { language, typing }: { language: string; typing: boolean }): SQL | undefined {
   const lexer = sql`${language}::regconfig`;
+  const plain = (text: string) => sql`plainto_tsquery(${lexer}, ${text})`;
   const parts = terms.map(({ text, phrase, not }) =>
-    negated(phrase ? sql`phraseto_tsquery(${lexer}, ${text})` : sql`plainto_tsquery(${lexer}, ${text})`, not),
+    negated(
+      withRuns(text, (rest) => (phrase ? sql`phraseto_tsquery(${lexer}, ${rest})` : plain(rest))),
+      not,
+    ),
   );
-  if (lastWord !== undefined) parts.push(typing ? beginningWith(lexer, language, lastWord) : sql`plainto_tsquery(${lexer}, ${lastWord})`);
+  if (lastWord !== undefined)
+    parts.push(withRuns(lastWord, (rest) => (typing && rest === lastWord ? beginningWith(lexer, language, rest) : plain(rest))));
   return parts.length === 0 ? undefined : sql`(${sql.join(parts, sql` && `)})`;
+}
+
+/** What is written without spaces is asked for by its pieces, the rest as usual. */
+function withRuns(text: string, ask: (rest: string) => SQL): SQL {
+  const runs = runsOf(text);
+  if (runs.length === 0) return ask(text);
+  const pieces = runs.flatMap((run) => {
+    const all = piecesOf(run);
+    // A letter alone begins a piece wherever it stands; of more, the last is told by the piece before.
+    return all.length === 1
+      ? all.map((letter) => sql`${`${quoted(letter)}:*`}::tsquery`)
+      : all.slice(0, -1).map((piece) => sql`${quoted(piece)}::tsquery`);
+  });
+  const rest = changeRuns(text, () => " ").trim();
+  return sql`(${sql.join([...pieces, ...(rest === "" ? [] : [ask(rest)])], sql` && `)})`;
 }
 
 /** One letter would stand for half of all words. */

@@ -2,6 +2,7 @@ import { inArray, sql, type SQL } from "drizzle-orm";
 import type { Message, Thread } from "../chat/index.ts";
 import { threads } from "../chat/tables.ts";
 import type { ContextItem } from "../knowledge/index.ts";
+import { piecesOf } from "../memory/index.ts";
 import type { Tx } from "../platform/index.ts";
 import type { Project, SpecVersion } from "../projects/index.ts";
 import { dropStale, embedLater } from "./embed-entries.ts";
@@ -67,6 +68,7 @@ export async function putEntries(tx: Tx, entries: readonly Entry[]): Promise<voi
       entries.map((entry) => ({
         ...entry,
         marks: allMarks(entry),
+        pieces: piecesOf(`${entry.title ?? ""}\n${entry.text}`.normalize("NFC")),
         title: storedText(entry.title ?? ""),
         text: storedText(entry.text),
         workspaceId: tx.workspaceId,
@@ -80,6 +82,7 @@ export async function putEntries(tx: Tx, entries: readonly Entry[]): Promise<voi
         threadId: excluded("thread_id"),
         messageId: excluded("message_id"),
         marks: excluded("marks"),
+        pieces: excluded("pieces"),
         title: excluded("title"),
         text: excluded("text"),
         language: excluded("language"),

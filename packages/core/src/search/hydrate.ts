@@ -4,7 +4,7 @@ import type { Context } from "../platform/index.ts";
 import type { Place } from "./cursor.ts";
 import { markOf } from "./marks.ts";
 import type { HitKind, SearchHit } from "./model.ts";
-import { excerptOf, HIT_END, HIT_START, partsOf } from "./parts.ts";
+import { excerptOf, HIT_END, HIT_START, markRuns, partsOf } from "./parts.ts";
 import { searchEntries } from "./tables.ts";
 
 const LONGEST_SOURCE = 20_000;
@@ -23,7 +23,12 @@ interface Row {
 }
 
 /** What a page shows of its hits. Excerpts are made here alone: a naive headline over every hit takes seconds. */
-export async function hydrate(ctx: Context, places: readonly Place[], words: SQL | undefined): Promise<SearchHit[]> {
+export async function hydrate(
+  ctx: Context,
+  places: readonly Place[],
+  words: SQL | undefined,
+  runs: readonly string[] = [],
+): Promise<SearchHit[]> {
   if (places.length === 0) return [];
   const rows = await readRows(ctx, places, words);
   const threads = await getThreads(
@@ -35,7 +40,7 @@ export async function hydrate(ctx: Context, places: readonly Place[], words: SQL
     const thread = row?.threadId ? threads.get(row.threadId) : undefined;
     // Gone since, or out of the actor's sight.
     if (!row || (row.threadId !== null && !thread)) return [];
-    return toHit(row, createdAt, thread);
+    return toHit(row, createdAt, thread, runs);
   });
 }
 
@@ -59,14 +64,14 @@ async function readRows(ctx: Context, places: readonly Place[], words: SQL | und
   return new Map(rows.map((row) => [row.refId, row]));
 }
 
-function toHit(row: Row, createdAt: Date, thread: Thread | undefined): SearchHit {
+function toHit(row: Row, createdAt: Date, thread: Thread | undefined, runs: readonly string[]): SearchHit {
   const hasOwnTitle = row.kind === "thread" || row.kind === "document";
   return {
     id: row.refId,
     kind: row.kind,
     itemKind: (["decision", "fact", "action"] as const).find((each) => row.marks.includes(markOf(each))) ?? null,
-    title: hasOwnTitle ? partsOf(row.title) : thread ? [{ text: thread.title, hit: false }] : [],
-    excerpt: excerptOf(partsOf(row.excerpt)),
+    title: hasOwnTitle ? markRuns(partsOf(row.title), runs) : thread ? [{ text: thread.title, hit: false }] : [],
+    excerpt: excerptOf(markRuns(partsOf(row.excerpt), runs)),
     channelId: row.channelId,
     thread: thread ? { id: thread.id, status: thread.status, parentThreadId: thread.fork?.parentThreadId ?? null } : null,
     messageId: row.kind === "message" ? row.refId : row.messageId,

@@ -1,3 +1,4 @@
+import { changeRuns } from "../memory/index.ts";
 import type { TextPart } from "./model.ts";
 
 /** Set off what was found while a text comes from the database. */
@@ -5,7 +6,7 @@ export const HIT_START = "\u0001";
 export const HIT_END = "\u0002";
 /** Stands for "<" in what is stored: the text parser would take what follows for a tag and leave it out. */
 const LESS = "\u0003";
-/** Stands around signs beyond ASCII, which the parser of a database without a locale takes for letters of the word beside them. */
+/** Stands around signs beyond ASCII, which the parser of a database without a locale takes for letters of the word beside them, and where scripts change. */
 const GAP = "\u0004";
 const OWN = [HIT_START, HIT_END, LESS, GAP] as const;
 const SIGN = /(?!\p{ASCII})[\p{P}\p{S}\p{Z}]/gu;
@@ -16,7 +17,8 @@ const LEAD = 70;
 /** A text as the index keeps it. */
 export function storedText(text: string): string {
   const plain = OWN.reduce((rest, mark) => rest.replaceAll(mark, ""), text.normalize("NFC"));
-  return plain.replaceAll("<", LESS).replaceAll(SIGN, `${GAP}$&${GAP}`);
+  const split = plain.replaceAll("<", LESS).replaceAll(SIGN, `${GAP}$&${GAP}`);
+  return changeRuns(split, (run) => `${GAP}${run}${GAP}`);
 }
 
 /** Words that are asked for, split as those of a stored text are. */
@@ -34,6 +36,26 @@ export function partsOf(marked: string): TextPart[] {
     if (rest) parts.push({ text: rest, hit: false });
   }
   return parts;
+}
+
+/** With these words set off too, which the database finds by pieces and so does not mark. */
+export function markRuns(parts: readonly TextPart[], words: readonly string[]): TextPart[] {
+  return words.reduce<TextPart[]>(
+    (all, word) =>
+      all.flatMap((part) => {
+        if (part.hit) return [part];
+        const pieces = part.text.split(word).flatMap((text, at) =>
+          at === 0
+            ? [{ text, hit: false }]
+            : [
+                { text: word, hit: true },
+                { text, hit: false },
+              ],
+        );
+        return pieces.filter(({ text }) => text !== "");
+      }),
+    [...parts],
+  );
 }
 
 /** What stands around the first hit, cut between words. */

@@ -86,6 +86,27 @@ test("what was said is found by its words, in any form, as a phrase, while typin
   expect(hit?.title).toEqual([{ text: "A place to talk", hit: false }]);
 });
 
+test("words of scripts without spaces are found wherever they stand, and only there", async () => {
+  const { thread } = await newThread(ada, "明日は東京都庁で会議があります。v2リリースの件");
+  await sendMessage(ben, { threadId: thread.id, text: "都庁の東、京の会議" });
+  await sendMessage(ben, { threadId: thread.id, text: "ประชุมที่กรุงเทพพรุ่งนี้" });
+  await sendMessage(ben, { threadId: thread.id, text: "내일서울시청에서회의" });
+  const tokyo = "明日は[東京都]庁で会議があります。v2リリースの件";
+  expect(await excerpts("東京都")).toEqual([tokyo]);
+  expect(await excerpts("東京都 ", ada, { order: "newest" })).toEqual([tokyo]);
+  expect(await excerpts("京都庁で会議 明日")).toEqual(["[明日]は東[京都庁で会議]があります。v2リリースの件"]);
+  expect(await excerpts("会議")).toHaveLength(2);
+  expect(await excerpts("都")).toHaveLength(2);
+  expect(await excerpts("件")).toHaveLength(1);
+  expect(await excerpts("会議 -都庁の")).toEqual(["明日は東京都庁で[会議]があります。v2リリースの件"]);
+  expect(await excerpts("v2 リリース")).toEqual([expect.stringContaining("[v2][リリース]")]);
+  expect(await excerpts("v2リリース")).toEqual([expect.stringContaining("[v2][リリース]")]);
+  expect(await excerpts('"東京都庁"')).toHaveLength(1);
+  for (const missing of ["京東", "庁都", "東京会議", "明後日"]) expect(await excerpts(missing), missing).toEqual([]);
+  expect(await excerpts("กรุงเทพ")).toEqual(["ประชุมที่[กรุงเทพ]พรุ่งนี้"]);
+  expect(await excerpts("시청")).toEqual(["내일서울[시청]에서회의"]);
+});
+
 test("edits, deletions and new titles are followed", async () => {
   const { thread, message } = await newThread(ada, "The zebra crossing");
   expect(await excerpts("zebra")).toEqual(["The [zebra] crossing"]);

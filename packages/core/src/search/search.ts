@@ -22,5 +22,5 @@ export async function search(ctx: Context, input: Search): Promise<SearchPage> {
   const found = await findPlaces(ctx, conditions, { limit, byRank, after: readCursor(input.cursor, byRank) });
   if (found === "only stop words") return { items: [], problems: [...problems, TOO_COMMON] };
   const page = toPage(found, limit, (place) => writeCursor(place, byRank));
-  return { ...page, items: await hydrate(ctx, page.items, words), problems };
+  return { ...page, items: await hydrate(ctx, page.items, words, conditions.runs), problems };
 }

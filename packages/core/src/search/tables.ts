@@ -27,6 +27,11 @@ export const searchEntries = pgTable(
     authorId: text("author_id"),
     /** What filters ask for, such as "=link"; see marks.ts. */
     marks: text("marks").array().notNull(),
+    /** Of what is written without spaces between words; see pieces.ts in memory. */
+    pieces: text("pieces")
+      .array()
+      .notNull()
+      .default(sql`'{}'`),
     title: text("title").notNull().default(""),
     text: text("text").notNull(),
     language: regconfig("language").notNull(),
@@ -36,7 +41,7 @@ export const searchEntries = pgTable(
       .notNull()
       .generatedAlwaysAs(
         sql.raw(
-          `setweight(to_tsvector(language, title), 'A') || to_tsvector(language, text) || array_to_tsvector(marks || array_remove(array['=' || workspace_id, '=' || channel_id, '=' || author_id], null) || array[${BLOCKS.join(", ")}])`,
+          `setweight(to_tsvector(language, title), 'A') || to_tsvector(language, text) || array_to_tsvector(marks || pieces || array_remove(array['=' || workspace_id, '=' || channel_id, '=' || author_id], null) || array[${BLOCKS.join(", ")}])`,
         ),
       ),
   },
