@@ -90,7 +90,13 @@ const SPEC: AppSpec = AppSpec.parse({
   ],
   features: [],
 });
-const ASSISTANT = { kind: "assistant", capability: "CAP-2", on: "recipe", draft: "Description", questions: [] } as const;
+const ASSISTANT: AppSpec["features"][number] = {
+  kind: "assistant",
+  capability: "CAP-2",
+  on: "recipe",
+  draft: "Description",
+  questions: [],
+};
 
 /** An app whose first version serves. */
 async function servedApp(features: AppSpec["features"]): Promise<App> {

@@ -63,6 +63,10 @@ export const ChatRequest = z.object({
   seed: z.number().int().nullish(),
   stop: z.union([z.string(), z.array(z.string()).max(16)]).nullish(),
   reasoning_effort: z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max"]).nullish(),
+  /** Ours: which rules may answer where no model is set up, and from what. */
+  openvibe: z
+    .object({ rules: z.object({ skill: z.enum(["answer_from_records", "summarize_record", "draft_from_record"]), input: z.json() }) })
+    .nullish(),
   n: z.literal(1, "must be 1: one answer for each request").nullish(),
 });
 export type ChatRequest = z.infer<typeof ChatRequest>;
@@ -71,6 +75,7 @@ export type ChatRequest = z.infer<typeof ChatRequest>;
 export function toModelCall(request: ChatRequest): ModelCall {
   const { tools, tool_choice: choice, response_format: format, stop } = request;
   const call: ModelCall = { prompt: promptOf(request.messages) };
+  if (request.openvibe) call.providerOptions = { offline: request.openvibe.rules };
   if (tools && tools.length > 0) call.tools = tools.map(toTool);
   if (choice) call.toolChoice = typeof choice === "string" ? { type: choice } : { type: "tool", toolName: choice.function.name };
   if (format?.type === "json_object") call.responseFormat = { type: "json" };

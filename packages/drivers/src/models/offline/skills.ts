@@ -2,6 +2,7 @@ import { AppSpec } from "@openvibe/appspec";
 import { AppError } from "@openvibe/core/platform";
 import { z } from "zod";
 import { PlanRequest, planTasks } from "./plan-tasks.ts";
+import { answerFromRecords, draftFromRecord, OneRecord, RecordsQuestion, summarizeRecord } from "./records/from-records.ts";
 import { answerQuestion, changeSpec, draftOutcome, recall, titleThread, triage, writeSpec } from "./index.ts";
 
 const Answer = z.object({
@@ -33,6 +34,9 @@ const SKILLS: Readonly<Record<string, (input: unknown) => unknown>> = {
   },
   draft_outcome: (input) => draftOutcome(z.object({ messages: Talk }).parse(input).messages),
   plan_tasks: (input) => planTasks(PlanRequest.parse(input)),
+  answer_from_records: (input) => answerFromRecords(RecordsQuestion.parse(input)),
+  summarize_record: (input) => summarizeRecord(OneRecord.parse(input)),
+  draft_from_record: (input) => draftFromRecord(OneRecord.parse(input)),
   title_thread: (input) => ({ title: titleThread(z.object({ messages: Talk }).parse(input).messages) }),
 };
 

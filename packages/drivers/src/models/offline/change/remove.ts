@@ -1,4 +1,5 @@
 import type { AppSpec, Entity, FeatureKind } from "@openvibe/appspec";
+import { namesAssistant } from "../spec-writer/assistant-words.ts";
 import { FEATURE_PHRASES } from "../spec-writer/feature-words.ts";
 import { tokenize } from "../spec-writer/text.ts";
 import { entityNamed, fieldAnywhere, fieldNamed, lowerLabel, stemsOf, type Draft } from "./draft.ts";
@@ -80,7 +81,7 @@ function dropCharts(spec: AppSpec, gone: (chart: { entity: string; by: string })
 function removeFeature(draft: Draft, what: string, on: string | undefined): boolean {
   const { spec } = draft;
   const tokens = tokenize(stemsOf(what).join(" "));
-  const wish = FEATURE_PHRASES.exactly(tokens) ?? toolKind(stemsOf(what));
+  const wish = FEATURE_PHRASES.exactly(tokens) ?? (namesAssistant(tokens) ? "assistant" : toolKind(stemsOf(what)));
   if (!wish) return false;
   if (wish === "landing" && spec.landing) {
     delete spec.landing;

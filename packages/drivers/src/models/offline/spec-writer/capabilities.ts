@@ -138,6 +138,14 @@ export function featureCapability(spec: Spec, feature: Omit<Feature, "capability
           ? `It shows ${enumerate(f.charts.slice(0, 3).map((chart) => chart.title.toLowerCase()))}`
           : "Each count leads to its list",
       );
+    case "assistant":
+      return make(
+        `Ask about ${many(f.on)}`,
+        `A signed-in person asks about the ${many(f.on)} they may see and gets an answer made of those alone`,
+        `A person gets a summary and a draft (${f.draft.toLowerCase()}) of ${article(one(f.on))} ${one(f.on)}; nothing is saved`,
+        "Every answer says whether a language model or rules wrote it",
+        "Until the workspace lets the app use models, the assistant says so",
+      );
     case "search":
       return make(
         "Search everything",

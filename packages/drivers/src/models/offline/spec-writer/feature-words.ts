@@ -16,7 +16,7 @@ export type Wish =
   | "statuses"
   | "approval";
 
-const PHRASES: Record<Exclude<Wish, "quiz" | "calculator" | "converter" | "game">, string> = {
+const PHRASES: Record<Exclude<Wish, "quiz" | "calculator" | "converter" | "game" | "assistant">, string> = {
   comments: "comment, commenting, comment section, comment thread, discussion, discussion thread, threaded comment, reply",
   likes:
     "like, liking, heart, upvote, upvoting, vote, voting, favourite, favorite, thumbs up, thumb up, clap, kudos, reaction, like button",
@@ -65,6 +65,7 @@ export const WISH_LABELS: Record<Wish, string> = {
   contact: "a contact form",
   newsletter: "a newsletter sign-up",
   chatRoom: "chat rooms",
+  assistant: "an assistant that answers from what is there",
   dashboard: "a dashboard with charts",
   search: "search",
   timer: "a focus timer",

@@ -57,9 +57,9 @@ const LEFT_OUT: [string, string, string][] = [
     "pdf, pdf export, pdf invoice, pdf generation, generate pdf, export to pdf, pdf report, print invoice, pdf download, invoice pdf",
   ],
   [
-    "AI features",
-    "The app itself calls no language model. Lists, search and filters do the work.",
-    "ai, artificial intelligence, ai powered, ai assistant, chatgpt, gpt, openai, machine learning, ai generated, ai recommendation, recommendation engine, smart recommendation, personalized recommendation, personalised recommendation, chatbot, ai chatbot, image recognition, face recognition, speech recognition, voice recognition, sentiment analysis, auto generated, llm, text to speech, natural language, image generation, automatic translation",
+    "AI beside text",
+    "A model reads and writes text about the app's own entries, and nothing else: no pictures, no speech, no learning from people.",
+    "machine learning, recommendation engine, smart recommendation, personalized recommendation, personalised recommendation, image recognition, face recognition, speech recognition, voice recognition, sentiment analysis, auto generated, text to speech, image generation, automatic translation",
   ],
   [
     "A mobile app in the stores",

@@ -19,7 +19,7 @@ export interface FeatureWorld {
 }
 
 export function planFeatures(world: FeatureWorld): FeatureDraft[] {
-  const { reading, plans } = world;
+  const { reading, plans, main } = world;
   expected(world);
   const drafts: FeatureDraft[] = [];
   for (const wish of ["reviews", "comments", "likes"] as const)
@@ -33,6 +33,10 @@ export function planFeatures(world: FeatureWorld): FeatureDraft[] {
   if (asks(world, "timer")) drafts.push({ kind: "timer", title: "Focus timer", workMinutes: 25, breakMinutes: 5, rounds: 4 });
   const listed = plans.filter((plan) => !plan.parent);
   if (asks(world, "dashboard") || plans.length > 0) drafts.push({ kind: "dashboard", charts: chartsOf(plans) });
+  const assisted = asks(world, "assistant") ? (main ?? listed[0]) : undefined;
+  if (assisted) drafts.push(assistantOf(assisted));
+  else if (asks(world, "assistant"))
+    leaveOut(reading, "An AI assistant", "It answers from entries that the app keeps, and this app keeps none.");
   if (plans.length > 0 && (asks(world, "search") || listed.length >= 2)) drafts.push({ kind: "search" });
   if (asks(world, "contact")) drafts.push({ kind: "contact", topics: topicsOf(world) });
   if (asks(world, "newsletter"))
@@ -67,6 +71,23 @@ function targets({ reading, plans, main }: FeatureWorld, wish: Wish): EntityPlan
     if (plan && !found.includes(plan)) found.push(plan);
   }
   return found;
+}
+
+/** What people would be written to about gets a reply; everything else a description. */
+const REPLIED_TO = /ticket|request|inquiry|enquiry|message|complaint|lead|question|applica|feedback|review|issue/;
+
+function assistantOf({ name, label, pluralLabel, ask, workflow, fields }: EntityPlan): FeatureDraft {
+  const many = pluralLabel.toLowerCase();
+  const options = workflow?.states ?? fields.find(({ type }) => type === "enum")?.options ?? [];
+  const [first] = options;
+  return {
+    kind: "assistant",
+    on: name,
+    draft: REPLIED_TO.test(`${label.toLowerCase()} ${ask.noun.words}`) ? "Reply" : "Description",
+    questions: [`How many ${many} are there?`, ...(first ? [`Which ${many} are ${first.label.toLowerCase()}?`] : [])].filter(
+      (each) => each.length <= 120,
+    ),
+  };
 }
 
 function cartOf(world: FeatureWorld): FeatureDraft | undefined {

@@ -1,3 +1,4 @@
+import { takeAssistant } from "./assistant-words.ts";
 import { takeLeftOut } from "./left-out.ts";
 import { aboutApp, listItem, withoutAppWords } from "./items.ts";
 import { afterPreposition, audience, object } from "./clauses.ts";
@@ -20,7 +21,14 @@ export function readIdea(text: string): IdeaReading {
   const reading = emptyReading();
   const body = readSettings(reading, text);
   const { tools, rest } = takeTools(tokenize(body));
-  const walk: Walk = { reading, tokens: takeLeftOut(reading, rest), at: 0, position: "start", inner: false, depth: 0 };
+  const walk: Walk = {
+    reading,
+    tokens: takeLeftOut(reading, takeAssistant(reading, rest)),
+    at: 0,
+    position: "start",
+    inner: false,
+    depth: 0,
+  };
   while (walk.at < walk.tokens.length) step(walk);
   approvers(reading, body);
   return { reading, tools };
@@ -40,7 +48,15 @@ function approvers(reading: Reading, text: string): void {
 /** Reads the items of a list as additions: to `owner` when it is given, else to the whole app. */
 export function readInto(reading: Reading, text: string, owner: EntityAsk | undefined): ToolAsk[] {
   const { tools, rest } = takeTools(tokenize(plainText(text)));
-  const walk: Walk = { reading, tokens: takeLeftOut(reading, rest), at: 0, position: "list", inner: owner !== undefined, depth: 0, owner };
+  const walk: Walk = {
+    reading,
+    tokens: takeLeftOut(reading, takeAssistant(reading, rest)),
+    at: 0,
+    position: "list",
+    inner: owner !== undefined,
+    depth: 0,
+    owner,
+  };
   while (walk.at < walk.tokens.length) {
     step(walk);
     if (!owner && walk.owner === undefined) walk.inner = false;
