@@ -14,7 +14,7 @@ export const changeRuns = (text: string, change: (run: string) => string): strin
 export function piecesOf(text: string): string[] {
   const pieces = new Set<string>();
   for (const run of runsOf(text)) {
-    const letters = [...run];
+    const letters = Array.from(run);
     for (const [at, letter] of letters.entries()) pieces.add(letter + (letters[at + 1] ?? ""));
   }
   return [...pieces].slice(0, MOST);

@@ -76,7 +76,8 @@ export async function conditionsOf(
   }
   const runs = query.terms.flatMap(({ text, not }) => (not ? [] : runsOf(text))).concat(runsOf(query.lastWord ?? ""));
   // NOTE: pieces say that its letters are there, not that they stand side by side.
-  for (const run of runs) if ([...run].length > 2) where.push(sql`strpos(${searchEntries.title} || ${searchEntries.text}, ${run}) > 0`);
+  for (const run of runs)
+    if (Array.from(run).length > 2) where.push(sql`strpos(${searchEntries.title} || ${searchEntries.text}, ${run}) > 0`);
   const words = wordsOf(query, options);
   const wanted = sql.join([sql`''::tsquery`, ...marks, ...(words ? [words] : [])], sql` && `);
   const isCostly = query.terms.some(({ phrase, not }) => phrase && !not);

@@ -28,15 +28,17 @@ const interrupted = (driver: ModelDriver): ModelDriver => ({
   ...driver,
   embeddingModel(account, modelId) {
     const model = driver.embeddingModel(account, modelId);
-    return {
-      ...model,
-      async doEmbed(call) {
-        const happening = meanwhile;
-        meanwhile = undefined;
-        await happening?.();
-        return model.doEmbed(call);
-      },
-    };
+    return (
+      model && {
+        ...model,
+        async doEmbed(call) {
+          const happening = meanwhile;
+          meanwhile = undefined;
+          await happening?.();
+          return model.doEmbed(call);
+        },
+      }
+    );
   },
 });
 const openai: UsableAccount = {
