@@ -1,5 +1,6 @@
 import { agentsFollower } from "@openvibe/core/agents";
 import { approvalsFollower } from "@openvibe/core/approvals";
+import { briefingFollower } from "@openvibe/core/briefing";
 import { builderFollower } from "@openvibe/core/builder";
 import { chatFollower } from "@openvibe/core/chat";
 import { inboxFollower } from "@openvibe/core/inbox";
@@ -29,6 +30,7 @@ export const FOLLOWERS: readonly Follower[] = [
   projectsFollower,
   builderFollower,
   insightsFollower,
+  briefingFollower,
   searchFollower,
   transferFollower,
   webhooksFollower,

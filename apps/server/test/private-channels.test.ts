@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writeHandoff } from "@openvibe/core/briefing";
 import * as chat from "@openvibe/core/chat";
 import { fileStore } from "@openvibe/core/files";
 import { addMember, contextFor, listAgents, resolveSession, type Role } from "@openvibe/core/identity";
@@ -174,6 +175,8 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
   "builder/readFile": { ask: byApp },
   "builder/getChecks": { ask: byApp },
   "builder/getForkAnchor": { ask: eachThread },
+  "briefing/listHandoffs": { ask: eachThread, shows: true },
+  "briefing/exportSession": { ask: eachThread, shows: true },
   "search/search": {
     ask: () => [
       ...["zyz", "zyz has:file", "zyz is:thread", "zyz is:decision", "from:me", "has:file"].map((query) => ({ query })),
@@ -284,6 +287,7 @@ async function talkInPrivate(): Promise<Hidden> {
   const own = await remember(ctx, { text: `I prefer ${SECRET}`, scope: "person" });
   const schedule = await createSchedule(ctx, { title: SECRET, instructions: `Look after ${SECRET}`, cron: "0 9 * * 1", threadId });
   const plan = await makePlan(ctx, { threadId, request: `Research ${SECRET}, then write the requirements` });
+  await writeHandoff(ctx, { threadId, detail: "detailed" });
   await followers.settled();
   const { items } = await listTasks(system, { limit: 100 });
   answerTaskId = items.find(({ kind }) => kind === "agents.turn")?.id ?? "";

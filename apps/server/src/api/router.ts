@@ -3,6 +3,7 @@ import { approvalsApi, connectorsApi, turnsApi } from "./agents.ts";
 import { answersApi } from "./answers.ts";
 import { apiKeysApi, connectedToolsApi } from "./api-keys.ts";
 import { billingApi } from "./billing.ts";
+import { briefingApi } from "./briefing.ts";
 import { builderApi } from "./builder.ts";
 import { chatApi } from "./chat.ts";
 import { filesApi } from "./files.ts";
@@ -47,6 +48,7 @@ export const router = {
   projects: projectsApi,
   hosting: hostingApi,
   builder: builderApi,
+  briefing: briefingApi,
   search: searchApi,
   webhooks: webhooksApi,
   transfer: transferApi,

@@ -4,8 +4,9 @@ import { Memory } from "../memory/model.ts";
 import { Decision, Phase, Project } from "../projects/model.ts";
 import { App } from "../hosting/model.ts";
 import { BuildOutcome } from "../builder/model.ts";
-import { Written } from "../chat/model.ts";
-import { Time } from "../platform/event-definition.ts";
+import { Thread, Written } from "../chat/model.ts";
+import { PageInput } from "../platform/paging.ts";
+import { defineEvent, Time } from "../platform/event-definition.ts";
 
 export const TodoStatus = z.enum(["open", "in-progress", "done"]);
 export type TodoStatus = z.infer<typeof TodoStatus>;
@@ -61,10 +62,50 @@ export const ProjectState = z.object({
 });
 export type ProjectState = z.infer<typeof ProjectState>;
 
-export const WriteHandoff = ByProject.extend({ detail: z.enum(["brief", "detailed"]).default("brief") });
-export type WriteHandoff = z.input<typeof WriteHandoff>;
-export const Handoff = z.object({ projectId: z.string(), detail: z.enum(["brief", "detailed"]), text: z.string() });
-export type Handoff = z.infer<typeof Handoff>;
+/** Where a thread that belongs to no project stands, as far as the asker may read. */
+export const ThreadState = z.object({
+  thread: Thread.pick({ id: true, title: true, status: true, channelId: true }),
+  /** The message that it began with; null where it was deleted. */
+  opening: SaidLine.nullable(),
+  items: z.array(ContextItem.pick({ id: true, kind: true, text: true })),
+  recent: z.array(SaidLine),
+});
+export type ThreadState = z.infer<typeof ThreadState>;
 
-export const SessionExport = z.object({ exportedAt: Time, state: ProjectState, messages: z.array(SaidLine), complete: z.boolean() });
+/** A thread, or a project, by which its thread is meant; a thread that is named goes before a project that is selected. */
+export const Session = z.object({ projectId: z.string().optional(), threadId: z.string().optional() });
+export type Session = z.infer<typeof Session>;
+
+const Detail = z.enum(["brief", "detailed"]);
+export const WriteHandoff = Session.extend({ detail: Detail.default("brief") });
+export type WriteHandoff = z.input<typeof WriteHandoff>;
+/** Kept where its thread is, for all who read that. */
+export const Handoff = z.object({
+  id: z.string(),
+  threadId: z.string(),
+  channelId: z.string(),
+  /** Null for plain talk. */
+  projectId: z.string().nullable(),
+  detail: Detail,
+  /** Markdown. */
+  text: z.string(),
+  authorId: z.string(),
+  createdAt: Time,
+});
+export type Handoff = z.infer<typeof Handoff>;
+/** Newest first. */
+export const ListHandoffs = PageInput.extend({ threadId: z.string() });
+export type ListHandoffs = z.infer<typeof ListHandoffs>;
+
+export const SessionExport = z.object({
+  exportedAt: Time,
+  state: z.union([ProjectState, ThreadState]),
+  messages: z.array(SaidLine),
+  complete: z.boolean(),
+});
 export type SessionExport = z.infer<typeof SessionExport>;
+
+export const BriefingEvents = {
+  /** What it says is looked up. */
+  HandoffWritten: defineEvent("briefing.handoff_written", z.object({ handoffId: z.string(), threadId: z.string() })),
+};

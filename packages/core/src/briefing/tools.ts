@@ -3,7 +3,7 @@ import { recall, Recall, remember, Remember } from "../memory/index.ts";
 import { defineTool, PageInput, type Tool } from "../platform/index.ts";
 import { getProject, listProjects, startProject, StartProject } from "../projects/index.ts";
 import { exportSession } from "./export-session.ts";
-import { ByProject, ByTodo, CreateTodo, ListTodos, UpdateProject, UpdateTodo, WriteHandoff } from "./model.ts";
+import { ByProject, ByTodo, CreateTodo, ListTodos, Session, UpdateProject, UpdateTodo, WriteHandoff } from "./model.ts";
 import { recallState } from "./recall-state.ts";
 import { createTodo, getTodo, listTodos, updateTodo } from "./todos.ts";
 import { updateProject } from "./update-project.ts";
@@ -130,21 +130,25 @@ export const briefingTools: readonly Tool[] = [
   defineTool({
     name: "generate_handoff_summary",
     title: "Write a handoff",
-    description: "A summary for whoever goes on with the project, brief or detailed: goal, decisions, open points, artefacts, each by id.",
+    description:
+      "A summary for whoever goes on with a project, or with a thread that belongs to none: brief or detailed; goal, decisions, open points, artefacts, each by id. It is kept where the thread is.",
     input: WriteHandoff,
-    permission: "projects:read",
-    effect: "read",
-    says: ({ projectId, detail }) => `Write a ${detail} handoff of ${projectId}`,
+    permission: "chat:write",
+    effect: "write",
+    ownTransactions: true,
+    taints: true,
+    says: ({ projectId, threadId, detail }) => `Write a ${detail} handoff of ${threadId ?? projectId ?? "what is selected"}`,
     run: (ctx, input) => writeHandoff(ctx, input),
   }),
   defineTool({
     name: "export_session",
     title: "Export the session",
-    description: "A project's whole conversation with where it stands, as JSON.",
-    input: ByProject,
-    permission: "projects:read",
+    description: "The whole conversation of a project, or of a thread that belongs to none, with where it stands, as JSON.",
+    input: Session,
+    permission: "chat:read",
     effect: "read",
-    says: ({ projectId }) => `Export the conversation of ${projectId}`,
+    taints: true,
+    says: ({ projectId, threadId }) => `Export the conversation of ${threadId ?? projectId ?? "what is selected"}`,
     run: (ctx, input) => exportSession(ctx, input),
   }),
 ];

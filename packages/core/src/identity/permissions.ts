@@ -21,6 +21,7 @@ const READS = [
   "builder",
   "search",
   "settings",
+  "briefing",
 ].map((module) => `${module}:read`);
 const VIEWER = [...READS, "chat:join", "inbox:write", "settings:write", "memory:write"];
 const MEMBER = [

@@ -8,17 +8,19 @@ import { makeContext, may, type Actor, type Context } from "../platform/index.ts
  */
 export async function handsFor(agent: Context, memberId: string, threadId: string | null): Promise<Context> {
   const person = await actorOf(agent, { kind: "person", id: memberId });
-  const { platform, workspaceId, requestId, actor } = agent;
-  return makeContext(platform, {
-    workspaceId,
-    requestId,
-    actor: { ...actor, can: cut(actor.can, person), ...(await eyesIn(agent, threadId)), forMember: memberId },
-  });
+  const { platform, workspaceId, requestId, actor } = await forReadersOf(agent, threadId);
+  return makeContext(platform, { workspaceId, requestId, actor: { ...actor, can: cut(actor.can, person), forMember: memberId } });
 }
 
-async function eyesIn(agent: Context, threadId: string | null): Promise<Pick<Actor, "openOnly" | "audienceOf">> {
+/** The same actor, who sees of talk only what all readers of the thread may read: for what is told there, or kept there. */
+export async function forReadersOf(ctx: Context, threadId: string | null): Promise<Context> {
+  const { platform, workspaceId, requestId, actor } = ctx;
+  return makeContext(platform, { workspaceId, requestId, actor: { ...actor, ...(await eyesIn(ctx, threadId)) } });
+}
+
+async function eyesIn(ctx: Context, threadId: string | null): Promise<Pick<Actor, "openOnly" | "audienceOf">> {
   if (threadId === null) return { openOnly: true };
-  const { channel } = await placeOf(agent, { threadId });
+  const { channel } = await placeOf(ctx, { threadId });
   return channel.kind === "public" ? { openOnly: true } : { audienceOf: channel.id };
 }
 
