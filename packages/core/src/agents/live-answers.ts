@@ -1,4 +1,4 @@
-import type { Platform, Signal } from "../platform/index.ts";
+import { remember, type Platform, type Signal } from "../platform/index.ts";
 import type { AnswerChunk } from "./model.ts";
 
 const CHUNK = "agents.answer";
@@ -99,10 +99,7 @@ function followAnswers(signals: Platform["signals"]): LiveAnswers {
     const before = answers.get(messageId);
     if (before && before.chunk.run >= run) return before;
     const fresh: Heard = { chunk: { threadId, messageId, run, from: 0, text: "" }, askedAt: 0, ended: false };
-    answers.delete(messageId);
-    answers.set(messageId, fresh);
-    const [oldest] = answers.keys();
-    if (answers.size > MOST_KNOWN && oldest !== undefined) answers.delete(oldest);
+    remember(answers, messageId, fresh, MOST_KNOWN);
     return fresh;
   }
 

@@ -1,5 +1,5 @@
 import { and, desc, getTableColumns, gte, lte, sql } from "drizzle-orm";
-import { prepareStatement, toPage, type Context, type Platform } from "../platform/index.ts";
+import { deepFreeze, prepareStatement, remember, toPage, type Context, type Platform } from "../platform/index.ts";
 import { maySeeThreadPlaced, sightOf, toMessage } from "./internal.ts";
 import type { MessagePage } from "./model.ts";
 import { messages } from "./tables.ts";
@@ -66,16 +66,7 @@ export async function newestPage(ctx: Context, threadId: string, limit: number):
   );
   const page: MessagePage = { ...place, items: items.toReversed() };
   pages.delete(key);
-  if (rows.length > 0 && items.reduce((sum, { text }) => sum + text.length, 0) <= LARGEST_KEPT) {
-    pages.set(key, { version: rows.map((row) => row.change).join(" "), page: deepFreeze(page) });
-    const [oldest] = pages.keys();
-    if (pages.size > MOST_KEPT && oldest !== undefined) pages.delete(oldest);
-  }
+  if (rows.length > 0 && items.reduce((sum, { text }) => sum + text.length, 0) <= LARGEST_KEPT)
+    remember(pages, key, { version: rows.map((row) => row.change).join(" "), page: deepFreeze(page) }, MOST_KEPT);
   return page;
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value !== "object" || value === null || value instanceof Date) return value;
-  for (const inner of Object.values(value)) deepFreeze(inner);
-  return Object.freeze(value);
 }

@@ -1,5 +1,15 @@
 import { and, eq, ne } from "drizzle-orm";
-import { isAfter, may, systemContext, type Actor, type Context, type Cursor, type Platform, type StoredEvent } from "../platform/index.ts";
+import {
+  isAfter,
+  may,
+  remember,
+  systemContext,
+  type Actor,
+  type Context,
+  type Cursor,
+  type Platform,
+  type StoredEvent,
+} from "../platform/index.ts";
 import { readerOf } from "./internal.ts";
 import { ChatEvents } from "./model.ts";
 import { channelMembers, channels } from "./tables.ts";
@@ -68,9 +78,7 @@ function dropOnce(ctx: Context, channelId: string, at: Cursor): void {
   const { droppedAt } = known(ctx.platform);
   const last = droppedAt.get(channelId);
   if (last !== undefined && !isAfter(at, last)) return;
-  droppedAt.delete(channelId);
-  droppedAt.set(channelId, at);
-  forgetOldest(droppedAt);
+  remember(droppedAt, channelId, at, MOST_KNOWN);
   drop(ctx.platform, ctx.workspaceId, channelId);
 }
 
@@ -82,8 +90,7 @@ function readersOf(ctx: Context, channelId: string): Sight["readers"] {
   if (sight && sight.until > now) return sight.readers;
   const fresh: Sight = { readers: askReaders(ctx, channelId), until: now + KNOWN_MS };
   fresh.readers.catch(() => void (sights.get(key) === fresh && sights.delete(key)));
-  sights.set(key, fresh);
-  forgetOldest(sights);
+  remember(sights, key, fresh, MOST_KNOWN);
   return fresh.readers;
 }
 
@@ -100,11 +107,6 @@ async function askReaders({ platform, workspaceId }: Context, channelId: string)
 
 function leaver(event: StoredEvent): string {
   return ChatEvents.ChannelLeft.payload.parse(event.payload).memberId;
-}
-
-function forgetOldest(map: Map<string, unknown>): void {
-  const [oldest] = map.keys();
-  if (map.size > MOST_KNOWN && oldest !== undefined) map.delete(oldest);
 }
 
 function known(platform: Platform): Known {

@@ -1,4 +1,4 @@
-import type { Platform } from "../platform/index.ts";
+import { remember, type Platform } from "../platform/index.ts";
 
 const FRESH_MS = 5_000;
 const LIMIT = 10_000;
@@ -27,12 +27,9 @@ export function remembered<Found extends object>(
   if (known && known.until > now) return known.found as Promise<Found | undefined>;
   const found = find();
   const entry: Entry = { found, personId: undefined, until: now + FRESH_MS };
-  cache.delete(key);
-  cache.set(key, entry);
+  remember(cache, key, entry, LIMIT);
   const drop = () => void (cache.get(key) === entry && cache.delete(key));
   found.then((someone) => (someone ? (entry.personId = personIdOf(someone)) : drop()), drop);
-  const [oldest] = cache.keys();
-  if (cache.size > LIMIT && oldest) cache.delete(oldest);
   return found;
 }
 
