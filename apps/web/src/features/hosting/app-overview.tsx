@@ -9,6 +9,7 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { ScreenBody } from "../shell/screen-header.tsx";
+import { AppModels } from "./app-models.tsx";
 import { STATES } from "./app-state.ts";
 import { AppStateLabel } from "./app-state-label.tsx";
 import { DeleteAppDialog } from "./delete-app-dialog.tsx";
@@ -83,6 +84,7 @@ export function AppOverview({ app }: { app: App }) {
           </dl>
         </section>
       </div>
+      <AppModels app={app} />
       {rights.manage ? (
         <section aria-label="Delete" className="mt-6 flex flex-wrap items-center gap-4 rounded-xl border border-danger/25 px-5 py-4">
           <div className="min-w-52 flex-1">

@@ -42,6 +42,11 @@ export const hostingEvents = [
     client.setQueriesData<Page<App>>({ queryKey: queries.hosting.listApps.key({ type: "query" }) }, (page) => withoutApp(page, appId));
     void client.invalidateQueries({ queryKey: queries.hosting.getApp.key({ input: { appId } }) });
   }),
+  ...[HostingEvents.ModelsGranted, HostingEvents.ModelsRevoked].map((event) =>
+    onEvent(event, ({ client, queries }, { appId }) => {
+      void client.invalidateQueries({ queryKey: queries.hosting.getModelsGrant.key({ input: { appId } }) });
+    }),
+  ),
   { ...versionChanged, type: HostingEvents.VersionAdded.type },
   versionChanged,
 ];
