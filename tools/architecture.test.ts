@@ -34,10 +34,12 @@ const MODULES = [
   "sandbox",
   "hosting",
   "builder",
+  "coding",
   "insights",
   "briefing",
   "search",
   "webhooks",
+  "archives",
   "transfer",
 ];
 

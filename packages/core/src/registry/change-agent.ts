@@ -11,20 +11,21 @@ import { AGENT_RIGHTS, wholeRights } from "./rights.ts";
 const MOST_OWN = 100;
 const MICROS_PER_CENT = 10_000;
 
-/** An agent of the workspace's own: it joins as a member at once. */
-export function makeAgent(ctx: Context, input: MakeAgent): Promise<AgentProfile> {
+/** An agent of the workspace's own: it joins as a member at once. One that comes from elsewhere keeps its id, and takes any handle. */
+export function makeAgent(ctx: Context, input: MakeAgent, from?: { agent: AgentName }): Promise<AgentProfile> {
   const { handle, can, limits, instructions, ...shown } = MakeAgent.parse(input);
   return write(ctx, "agents:manage", async (tx) => {
     const own = (await listProfiles(tx)).filter((each) => !each.builtIn);
     if (own.length >= MOST_OWN) throw new AppError("conflict", `There are ${MOST_OWN} agents of your own already. Remove one first.`);
     requireGrantable(tx, can, []);
-    const agent = newId("agt", tx.clockNow.getTime());
+    const agent = from?.agent ?? newId("agt", tx.clockNow.getTime());
     const row = { ...shown, agent, limits, instructions, version: 1, isOwn: true, builtIn: false, workspaceId: tx.workspaceId };
     await tx.db.insert(agents).values({ ...row, createdAt: tx.clockNow, changedAt: tx.clockNow });
     const first = { agent, version: 1, instructions, note: "", authorId: tx.actor.id };
     await tx.db.insert(agentInstructions).values({ ...first, workspaceId: tx.workspaceId, createdAt: tx.clockNow });
     const member = await addAgent(tx, { agent, name: shown.name, handle, can: wholeRights(can) });
-    if (member.handle !== handle) throw new AppError("conflict", `Somebody here is or was @${handle}. Choose another handle.`);
+    if (!from && member.handle !== handle)
+      throw new AppError("conflict", `Somebody here is or was @${handle}. Choose another handle.`);
     await limitDay(tx, { ...shown, memberId: member.id, limits });
     await emit(tx, RegistryEvents.AgentMade, { agent });
     return profileIn(tx, agent);

@@ -4,6 +4,7 @@ export { AGENTS, builtIn, type AgentDefinition } from "./built-in.ts";
 export { AGENT_RIGHTS } from "./rights.ts";
 export { getProfile, isOn, listProfiles, readProfiles, selfOf, type AgentSelf } from "./profiles.ts";
 export { changeAgent, makeAgent, retireAgent, setInChannel } from "./change-agent.ts";
+export { AgentRecord, importAgent, importAgentChanges } from "./import-agent.ts";
 export { listInstructions, restoreInstructions, writeInstructions } from "./instructions.ts";
 export { instructionsFor, limitsOf, preferOf } from "./policy.ts";
 export { addAgents, ensureAgents } from "./ensure-agents.ts";

@@ -1,6 +1,7 @@
 /** Recurring work of agents: when by a calendar, what, by whom, where it is told, and how it went. */
 export * from "./model.ts";
 export { createSchedule } from "./create-schedule.ts";
+export { importSchedule } from "./import-schedule.ts";
 export { changeSchedule, pauseSchedule, removeSchedule, resumeSchedule } from "./change-schedule.ts";
 export { getSchedule, listScheduleRuns, listSchedules, previewSchedule } from "./list-schedules.ts";
 export { dueTask, runScheduleNow } from "./run-schedule.ts";

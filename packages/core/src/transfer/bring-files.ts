@@ -1,6 +1,6 @@
 import { getUploadLimits, uploadFile, type Attachment } from "../files/index.ts";
 import { AppError } from "../platform/index.ts";
-import type { Archive } from "./archive-reader.ts";
+import type { Archive } from "../archives/index.ts";
 import type { Landing } from "./landing.ts";
 import { isOfArchive } from "./records-of.ts";
 

@@ -1,7 +1,7 @@
 import { importContextItems, type ImportedItem } from "../knowledge/index.ts";
-import { AppError } from "../platform/index.ts";
 import { importProject } from "../projects/index.ts";
 import { KeyOfSetting, listSettings, setSetting } from "../settings/index.ts";
+import { oncePlainly } from "./bring-minds.ts";
 import type { Exact } from "./bring-talk.ts";
 import { ItemRecord, PATHS, ProjectRecord, SettingRecord } from "./format.ts";
 import type { Landing } from "./landing.ts";
@@ -47,16 +47,11 @@ export async function bringSettings(landing: Landing, exact: Exact): Promise<voi
       reporting.leave(`setting ${key}`, "This server does not know it.");
       continue;
     }
-    const outcome = await run.step(`setting/${key}`, async () => {
-      const before = (await listSettings(run.ctx)).find((each) => each.key === read.data);
+    const outcome = await oncePlainly(run, `setting/${key}`, async (ctx) => {
+      const before = (await listSettings(ctx)).find((each) => each.key === read.data);
       if (before?.layers.workspace !== undefined) return "This workspace has its own.";
-      try {
-        await setSetting(run.ctx, { key: read.data, layer: "workspace", value, locked });
-        return "";
-      } catch (error) {
-        if (error instanceof AppError) return error.message;
-        throw error;
-      }
+      await setSetting(ctx, { key: read.data, layer: "workspace", value, locked });
+      return "";
     });
     if (outcome === "") reporting.take("settings");
     else reporting.leave(`setting ${key}`, outcome);

@@ -1,20 +1,8 @@
-import { z } from "zod";
 import { Memory, remember } from "../memory/index.ts";
 import type { Exact } from "./bring-talk.ts";
 import { MIND_PATHS } from "./format.ts";
 import type { Landing } from "./landing.ts";
 import { recordsOf } from "./records-of.ts";
-
-const OwnAgent = z.object({ builtIn: z.literal(false), instructions: z.string() });
-const AnyAgent = z.union([OwnAgent, z.object({ builtIn: z.literal(true) })]);
-
-/** What the archive holds of them to read, and why nothing here begins to act of itself. */
-export async function leaveMinds(landing: Landing, exact: Exact): Promise<void> {
-  const { archive, reporting } = landing;
-  if (!archive.entries.has(MIND_PATHS.agents)) return;
-  for await (const { builtIn } of recordsOf(landing, MIND_PATHS.agents, AnyAgent, exact))
-    if (!builtIn) reporting.leave("agents of one's own", "Their rights are given here anew. Their instructions lie in the archive.");
-}
 
 /** Of the workspace and of projects; what comes from a channel comes back with the talk, and what is a person's stays with them. */
 export async function bringMemories(landing: Landing, exact: Exact): Promise<void> {

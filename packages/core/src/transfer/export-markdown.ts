@@ -19,7 +19,7 @@ export function folderOf(channel: Channel, names: Names, taken: Set<string>): st
 }
 
 /** Letters and digits of any script, so that every file system takes it. */
-function plainName(text: string): string {
+export function plainName(text: string): string {
   return text
     .normalize("NFC")
     .replaceAll(/[^\p{L}\p{M}\p{N}]+/gu, "-")
@@ -28,10 +28,10 @@ function plainName(text: string): string {
     .replaceAll(/^-+|-+$/g, "");
 }
 
-const minute = (at: Date) => at.toISOString().slice(0, 16).replace("T", " ");
+export const minute = (at: Date) => at.toISOString().slice(0, 16).replace("T", " ");
 
 /** Follows whatever the title of the conversation says, as text that draws nothing. */
-const plain = (text: string) => text.replaceAll(/[\\`*_[\]<>#|]/g, "\\$&");
+export const plain = (text: string) => text.replaceAll(/[\\`*_[\]<>#|]/g, "\\$&");
 
 export async function* threadMarkdown(
   { thread, channel, parent, path }: { thread: Thread; channel: Channel; parent: Thread | undefined; path: string },

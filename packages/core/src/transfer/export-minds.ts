@@ -2,14 +2,14 @@ import { listBudgets } from "../billing/index.ts";
 import { listInsights } from "../insights/index.ts";
 import { listMemories } from "../memory/index.ts";
 import { may, type Context, type Page } from "../platform/index.ts";
-import { getPlan, listPlans } from "../plans/index.ts";
-import { listInstructions, listProfiles } from "../registry/index.ts";
+import { getPlan, listPlans, type Plan } from "../plans/index.ts";
+import { listInstructions, listProfiles, type AgentRecord } from "../registry/index.ts";
 import { listSchedules } from "../schedules/index.ts";
 import { MIND_PATHS } from "./format.ts";
 
 const LIMIT = 100;
 
-async function* allOf<Row>(read: (page: { cursor: string | undefined; limit: number }) => Promise<Page<Row>>): AsyncGenerator<Row> {
+export async function* allOf<Row>(read: (page: { cursor: string | undefined; limit: number }) => Promise<Page<Row>>): AsyncGenerator<Row> {
   for (let cursor: string | undefined, isFirst = true; isFirst || cursor !== undefined; isFirst = false) {
     const page: Page<Row> = await read({ cursor, limit: LIMIT });
     yield* page.items;
@@ -18,7 +18,7 @@ async function* allOf<Row>(read: (page: { cursor: string | undefined; limit: num
 }
 
 /** Each with every version of its instructions. */
-async function* agentRecords(ctx: Context) {
+export async function* agentRecords(ctx: Context): AsyncGenerator<AgentRecord> {
   for (const profile of await listProfiles(ctx)) {
     const versions = [];
     for await (const version of allOf((page) => listInstructions(ctx, { ...page, agent: profile.agent }))) versions.push(version);
@@ -26,7 +26,7 @@ async function* agentRecords(ctx: Context) {
   }
 }
 
-async function* planRecords(ctx: Context) {
+export async function* planRecords(ctx: Context): AsyncGenerator<Plan> {
   for await (const { id } of allOf((page) => listPlans(ctx, page))) yield getPlan(ctx, { planId: id });
 }
 
@@ -36,20 +36,33 @@ async function* correctionRecords(ctx: Context) {
 }
 
 export interface MindList {
-  what: string;
+  what: What;
   path: string;
   records: AsyncIterable<object>;
 }
 
+/** Which right shows what. */
+const RIGHTS = {
+  memories: "memory:read",
+  "corrected insights": "memory:read",
+  agents: "agents:read",
+  schedules: "schedules:read",
+  plans: "plans:read",
+  budgets: "billing:read",
+} as const;
+type What = keyof typeof RIGHTS;
+
+export const mayRead = (ctx: Context, what: What) => may(ctx.actor, RIGHTS[what]);
+
 /** What the agents of a workspace know and do, read by the verbs that show it to the actor: of memories of people only their own, and no key. */
 export function mindLists(ctx: Context): MindList[] {
-  const lists = [
-    { what: "memories", right: "memory:read", path: MIND_PATHS.memories, records: () => allOf((page) => listMemories(ctx, page)) },
-    { what: "corrected insights", right: "memory:read", path: MIND_PATHS.corrections, records: () => correctionRecords(ctx) },
-    { what: "agents", right: "agents:read", path: MIND_PATHS.agents, records: () => agentRecords(ctx) },
-    { what: "schedules", right: "schedules:read", path: MIND_PATHS.schedules, records: () => allOf((page) => listSchedules(ctx, page)) },
-    { what: "plans", right: "plans:read", path: MIND_PATHS.plans, records: () => planRecords(ctx) },
-    { what: "budgets", right: "billing:read", path: MIND_PATHS.budgets, records: () => allOf((page) => listBudgets(ctx, page)) },
+  const lists: { what: What; path: string; records: () => AsyncIterable<object> }[] = [
+    { what: "memories", path: MIND_PATHS.memories, records: () => allOf((page) => listMemories(ctx, page)) },
+    { what: "corrected insights", path: MIND_PATHS.corrections, records: () => correctionRecords(ctx) },
+    { what: "agents", path: MIND_PATHS.agents, records: () => agentRecords(ctx) },
+    { what: "schedules", path: MIND_PATHS.schedules, records: () => allOf((page) => listSchedules(ctx, page)) },
+    { what: "plans", path: MIND_PATHS.plans, records: () => planRecords(ctx) },
+    { what: "budgets", path: MIND_PATHS.budgets, records: () => allOf((page) => listBudgets(ctx, page)) },
   ];
-  return lists.filter(({ right }) => may(ctx.actor, right)).map(({ what, path, records }) => ({ what, path, records: records() }));
+  return lists.filter(({ what }) => mayRead(ctx, what)).map(({ what, path, records }) => ({ what, path, records: records() }));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { fileStore } from "../files/index.ts";
 import { defineTask } from "../runs/index.ts";
-import { writeArchive } from "./archive-writer.ts";
+import { writeArchive } from "../archives/index.ts";
 import { exportWorkspace } from "./export-workspace.ts";
 import { ATTEMPT_MS, progressOf, saveTransfer } from "./internal.ts";
 import { startReport } from "./report.ts";

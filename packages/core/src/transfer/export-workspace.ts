@@ -4,7 +4,7 @@ import { getFile, openFile, type Attachment } from "../files/index.ts";
 import { listApps, listVersions, type App } from "../hosting/index.ts";
 import { workspaces } from "../identity/tables.ts";
 import { AppError, type Context } from "../platform/index.ts";
-import { jsonLines, type ArchiveWriter } from "./archive-writer.ts";
+import { jsonLines, type ArchiveWriter } from "../archives/index.ts";
 import { folderOf, threadMarkdown, threadPath } from "./export-markdown.ts";
 import {
   channelRecords,
@@ -17,6 +17,7 @@ import {
 } from "./export-records.ts";
 import { mindLists } from "./export-minds.ts";
 import { filePath, FORMAT, FORMAT_VERSION, PATHS, type Manifest, type MemberRecord } from "./format.ts";
+import { mindFiles } from "./minds-markdown.ts";
 import type { Reporting } from "./report.ts";
 
 export interface Exporting {
@@ -55,6 +56,7 @@ export async function exportWorkspace(exporting: Exporting): Promise<void> {
   for (const { path, what, records } of mindLists(ctx)) await put(path, what, records);
   await exporting.progress(0.5, "Talk as Markdown");
   await addMarkdown(exporting, channels, names);
+  for await (const { path, text } of mindFiles(ctx, names)) await archive.add(path, text);
   await exporting.progress(0.65, "Files");
   for (const file of files.values()) await addFile(exporting, file);
   await exporting.progress(0.9, "Apps");

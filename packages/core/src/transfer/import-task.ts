@@ -2,7 +2,7 @@ import { z } from "zod";
 import { fileStore } from "../files/index.ts";
 import { AppError } from "../platform/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
-import { openArchive, type Archive } from "./archive-reader.ts";
+import { openArchive, type Archive } from "../archives/index.ts";
 import { PATHS } from "./format.ts";
 import { importWorkspace } from "./import-workspace.ts";
 import { ATTEMPT_MS, fetchTransfer, progressOf, saveTransfer } from "./internal.ts";

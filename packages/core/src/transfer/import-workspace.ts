@@ -1,11 +1,12 @@
 import { AppError } from "../platform/index.ts";
 import { AppRecord, FORMAT_VERSION, Manifest, PATHS } from "./format.ts";
-import { bringMemories, leaveMinds } from "./bring-memories.ts";
+import { bringAgents, bringBudgets, bringSchedules, leavePlans } from "./bring-minds.ts";
+import { bringMemories } from "./bring-memories.ts";
 import { bringItems, bringProjects, bringSettings } from "./bring-knowledge.ts";
 import { bringChannels, bringMembers, bringMessages, bringThreads } from "./bring-talk.ts";
 import { importedIds } from "./imported-ids.ts";
 import type { Landing } from "./landing.ts";
-import { readText } from "./read-lines.ts";
+import { readText } from "../archives/index.ts";
 import { recordsOf } from "./records-of.ts";
 
 const MANIFEST_BYTES = 1_000_000;
@@ -17,6 +18,7 @@ export async function importWorkspace(reading: Omit<Landing, "ids">): Promise<vo
   const landing: Landing = { ...reading, ids: importedIds(ctx, manifest.workspace.id) };
   const exact = new Map([[landing.ids.move(manifest.workspace.id), ctx.workspaceId]]);
   await landing.progress(0.01, "Members");
+  await bringAgents(landing);
   await bringMembers(landing, exact);
   const channels = await bringChannels(landing, exact);
   await landing.progress(0.1, "Threads");
@@ -27,7 +29,9 @@ export async function importWorkspace(reading: Omit<Landing, "ids">): Promise<vo
   await bringProjects(landing, exact);
   await bringSettings(landing, exact);
   await bringMemories(landing, exact);
-  await leaveMinds(landing, exact);
+  await bringSchedules(landing, exact);
+  await bringBudgets(landing, exact);
+  await leavePlans(landing, exact);
   let apps = 0;
   for await (const _ of recordsOf(landing, PATHS.apps, AppRecord, exact)) apps += 1;
   landing.reporting.leave("apps", "Their specs came along; an app is built from its spec anew. Its code lies in the archive.", apps);

@@ -2,7 +2,7 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { messages } from "../chat/tables.ts";
 import type { Context } from "../platform/index.ts";
 import type { Run } from "../runs/index.ts";
-import type { Archive } from "./archive-reader.ts";
+import type { Archive } from "../archives/index.ts";
 import type { ImportedIds } from "./imported-ids.ts";
 import { landChannel, type ImportedChannel } from "./land-channel.ts";
 import { landTalk, type ImportedMessage, type ImportedThread, type TalkTaken } from "./land-talk.ts";

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { AppError, messageOf } from "../platform/index.ts";
 import { readRecord, type ImportedIds } from "./imported-ids.ts";
 import type { Landing } from "./landing.ts";
-import { readLines } from "./read-lines.ts";
+import { readLines } from "../archives/index.ts";
 
 const MOST_BYTES = 100_000_000_000;
 

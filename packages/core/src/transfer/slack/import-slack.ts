@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { oneLine, type ChannelKind } from "../../chat/index.ts";
 import { messageOf } from "../../platform/index.ts";
-import type { Archive } from "../archive-reader.ts";
+import { type Archive, readText } from "../../archives/index.ts";
 import { importedIds, storable } from "../imported-ids.ts";
 import { fillChannel, openChannel, type Landing } from "../landing.ts";
-import { readText } from "../read-lines.ts";
 import { isOfArchive } from "../records-of.ts";
 import { SlackChannel, SlackMessage, SlackUser } from "./slack-format.ts";
 import { bringPeople, type SlackPeople } from "./slack-people.ts";

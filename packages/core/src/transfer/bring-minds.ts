@@ -1,0 +1,78 @@
+import { Budget, listBudgets, setBudget } from "../billing/index.ts";
+import { AppError, type Context } from "../platform/index.ts";
+import { AgentRecord, importAgent, importAgentChanges } from "../registry/index.ts";
+import type { Run } from "../runs/index.ts";
+import { importSchedule, Schedule } from "../schedules/index.ts";
+import { z } from "zod";
+import type { Exact } from "./bring-talk.ts";
+import { MIND_PATHS } from "./format.ts";
+import type { Landing } from "./landing.ts";
+import { recordsOf } from "./records-of.ts";
+
+const HERE = "They are here already.";
+
+/** Once for the import: "" when it went well, otherwise what it was refused with. */
+export function oncePlainly(run: Run, name: string, take: (ctx: Context) => Promise<string>): Promise<string> {
+  return run.step(name, async () => {
+    try {
+      return await take(run.ctx);
+    } catch (error) {
+      if (error instanceof AppError) return error.message;
+      throw error;
+    }
+  });
+}
+
+/** Before the members, of whom they are some. */
+export async function bringAgents(landing: Landing): Promise<void> {
+  const { run, reporting } = landing;
+  for await (const record of listed(landing, MIND_PATHS.agents, AgentRecord, new Map())) {
+    const outcome = await oncePlainly(run, `agent/${record.agent}`, async (ctx) => {
+      const isTaken = await (record.builtIn ? importAgentChanges(ctx, record) : importAgent(ctx, record));
+      return isTaken ? "" : HERE;
+    });
+    if (outcome === "") reporting.take(record.builtIn ? "instructions and limits of agents" : "agents, turned off until you turn them on");
+    else if (!record.builtIn) reporting.leave("agents of one's own", outcome);
+  }
+}
+
+export async function bringSchedules(landing: Landing, exact: Exact): Promise<void> {
+  const { run, reporting } = landing;
+  for await (const schedule of listed(landing, MIND_PATHS.schedules, Schedule, exact)) {
+    const take = async (ctx: Context) => ((await importSchedule(ctx, schedule)) ? "" : HERE);
+    const outcome = await oncePlainly(run, `schedule/${schedule.id}`, take);
+    if (outcome === "") reporting.take("schedules, paused until you resume them");
+    else reporting.leave("schedules", outcome);
+  }
+}
+
+/** What was spent stays behind. A budget that this workspace has already stays as it is. */
+export async function bringBudgets(landing: Landing, exact: Exact): Promise<void> {
+  const { run, reporting } = landing;
+  for await (const budget of listed(landing, MIND_PATHS.budgets, Budget, exact)) {
+    const { scope, subjectId, period, name, limitMicros, hard } = budget;
+    const outcome = await oncePlainly(run, `budget/${scope}/${subjectId}/${period}`, async (ctx) => {
+      if (scope === "key") return "The keys that they are for do not come along.";
+      const { items } = await listBudgets(ctx, { scope, subjectId, limit: 100 });
+      if (items.some((each) => each.period === period)) return HERE;
+      await setBudget(ctx, { scope, subjectId, period, limitMicros, hard, name });
+      return "";
+    });
+    if (outcome === "") reporting.take("budgets");
+    else reporting.leave("budgets", outcome);
+  }
+}
+
+/** What the archive has to read of them, and why it stays there. */
+export async function leavePlans(landing: Landing, exact: Exact): Promise<void> {
+  const { reporting } = landing;
+  for await (const _ of listed(landing, MIND_PATHS.plans, z.object({ id: z.string() }), exact))
+    reporting.leave("plans", "Their tasks are done or were stopped with the workspace they ran in. They lie in the archive to read.");
+  for await (const _ of listed(landing, MIND_PATHS.corrections, z.object({ key: z.string() }), exact))
+    reporting.leave("corrected insights", "They are about people and work elsewhere. They lie in the archive to read.");
+}
+
+/** Archives of before have no such lists. */
+async function* listed<Schema extends z.ZodType>(landing: Landing, path: string, schema: Schema, exact: Exact) {
+  if (landing.archive.entries.has(path)) yield* recordsOf(landing, path, schema, exact);
+}
