@@ -2,8 +2,9 @@ import { and, count, eq } from "drizzle-orm";
 import { AppError, newId, write, type Context, type Tx } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { hold } from "./hold.ts";
-import { emitIn, fetchMessage, seenBy, titleFrom, toThread } from "./internal.ts";
-import { ChatEvents, type ForkMessage, type Message, type Thread } from "./model.ts";
+import { emitIn, fetchMessage, seenBy, toThread } from "./internal.ts";
+import { ChatEvents, type ForkMessage, type Thread } from "./model.ts";
+import { openingTitle } from "./retitle-opening.ts";
 import { channels, messages, threads } from "./tables.ts";
 
 /** Opens a side conversation from a message, in the same channel and empty; the conversation it branches from goes on as before. */
@@ -20,7 +21,7 @@ export function forkMessage(ctx: Context, input: ForkMessage): Promise<Thread> {
     const thread: Thread = {
       id: newId("thr"),
       channelId: channel.id,
-      title: input.title ?? openingTitle(message),
+      title: input.title ?? (openingTitle(message) || "Side conversation"),
       titledBy: input.title ? "person" : "opening",
       startedBy: tx.actor.id,
       status: "active",
@@ -69,9 +70,4 @@ async function requireRoom(tx: Tx, parentThreadId: string, depth: number): Promi
   const [row] = await tx.db.select({ open: count() }).from(threads).where(open);
   if ((row?.open ?? 0) >= most)
     throw new AppError("conflict", `This thread has ${most} open side conversations. Resolve or abandon one of them first.`);
-}
-
-/** From what was said, or from what hangs on the message where nothing was. */
-function openingTitle(message: Message): string {
-  return titleFrom(message.text) || titleFrom(message.attachments[0]?.name ?? "") || "Side conversation";
 }

@@ -1,7 +1,6 @@
 import { sql, type SQL } from "drizzle-orm";
 import type { Tx } from "../platform/index.ts";
 
-/** Tells these locks from others of the database. */
 const TALK = 1_768_842_868;
 
 /**
@@ -12,8 +11,7 @@ export const isHeld = (id: string): SQL => sql`(select ${lockOf(sql`${id}::text`
 
 /** The same for several at once, always in the same order. */
 export async function hold(tx: Tx, ids: readonly string[]): Promise<void> {
-  const ordered = sql.param([...ids].toSorted());
-  await tx.db.execute(sql`select ${lockOf(sql`id`)} from unnest(${ordered}::text[]) as id`);
+  await tx.db.execute(sql`select ${lockOf(sql`id`)} from unnest(${sql.param(ids.toSorted())}::text[]) as id`);
 }
 
 const lockOf = (id: SQL): SQL => sql`pg_advisory_xact_lock(${sql.raw(String(TALK))}, hashtext(${id}))`;

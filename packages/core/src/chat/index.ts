@@ -16,7 +16,7 @@ export { getThread, listThreads } from "./list-threads.ts";
 export { postMessage, sendMessage } from "./send-message.ts";
 export { changeMessage } from "./change-message.ts";
 export { editMessage, listMessageEdits } from "./edit-message.ts";
-export { deleteMessage } from "./delete-message.ts";
+export { deleteMessage, eraseMessage } from "./delete-message.ts";
 export { expireMessages } from "./expire-messages.ts";
 export { reactTo } from "./react-to.ts";
 export { listPinned, pinMessage } from "./pin-message.ts";

@@ -14,12 +14,10 @@ import { messages, threads } from "./tables.ts";
 export async function lockTitledBy(tx: Tx, messageId: string): Promise<Thread[]> {
   // The message first: who branches from it is done then, and all its forks are seen.
   await hold(tx, [messageId]);
-  const titled = await titledBy(tx, messageId);
-  if (titled.length > 0)
-    await hold(
-      tx,
-      titled.map(({ thread }) => thread.id),
-    );
+  await hold(
+    tx,
+    (await titledBy(tx, messageId)).map(({ thread }) => thread.id),
+  );
   const rows = await titledBy(tx, messageId).for("update", { of: threads });
   return rows.map(({ thread }) => toThread(thread));
 }
@@ -62,6 +60,6 @@ export async function retitle(tx: Tx, channel: Channel, titled: readonly Thread[
 }
 
 /** From what was said, or from the file that came without a word. */
-function openingTitle(message: Message): string {
+export function openingTitle(message: Message): string {
   return titleFrom(message.text) || titleFrom(message.attachments[0]?.name ?? "");
 }

@@ -1,6 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { newId, write, type Context } from "../platform/index.ts";
 import { addMessage } from "./add-message.ts";
+import { hold } from "./hold.ts";
 import { emitIn, fetchChannel, fetchTalk, titleFrom } from "./internal.ts";
 import { ChatEvents, type Message, type StartThread, type Thread } from "./model.ts";
 import { lockTitledBy, retitle } from "./retitle-opening.ts";
@@ -14,8 +15,7 @@ export function startThread(ctx: Context, input: StartThread): Promise<{ thread:
     const channel = await fetchChannel(tx, input.channelId);
     if (input.clientKey) {
       // NOTE: of two with one key at the same moment, as from a page that asks again, the second waits and finds what the first made.
-      const key = `${tx.workspaceId}/${tx.actor.id}/${input.clientKey}`;
-      await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`);
+      await hold(tx, [`${tx.workspaceId}/${tx.actor.id}/${input.clientKey}`]);
       const [known] = await tx.db
         .select({ threadId: messages.threadId })
         .from(messages)
