@@ -80,6 +80,9 @@ const Settings = z
     modelPrivateAddresses: flag.optional(),
     /** A JSON file with programs that speak MCP, for agents of all workspaces. */
     toolPrograms: z.string().min(1).optional(),
+    /** Coding agents for the command line that the operator installed: the programs themselves. */
+    codex: z.string().min(1).optional(),
+    claudeCode: z.string().min(1).optional(),
     allowUnisolated: flag.default(false),
     dev: flag.default(false),
   })
@@ -122,6 +125,8 @@ const ENVIRONMENT: Record<keyof Settings, string> = {
   modelTable: "MODEL_TABLE",
   modelPrivateAddresses: "MODEL_PRIVATE_ADDRESSES",
   toolPrograms: "TOOL_PROGRAMS",
+  codex: "CODEX_PROGRAM",
+  claudeCode: "CLAUDE_CODE_PROGRAM",
   allowUnisolated: "OPENVIBE_ALLOW_UNISOLATED",
   dev: "OPENVIBE_DEV",
 };

@@ -2,6 +2,6 @@
 export { generateApp, type GenerateAppInput, type GeneratedApp } from "./generate-app.ts";
 export { GenerationError } from "./generation-error.ts";
 export { kitFiles } from "./kit-files.ts";
-export { MANIFEST_PATH, type Manifest } from "./manifest.ts";
+export { MANIFEST_PATH, takeFromGenerator, type Manifest } from "./manifest.ts";
 export { prepareKit, sharedRelease, type Kit } from "./prepare-kit.ts";
 export { canEmit } from "./slices/registry.ts";

@@ -22,3 +22,12 @@ export function readManifest(files: ReadonlyMap<string, string>): Manifest | und
 export function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
+
+/** What was written, and the manifest that gives these files to who wrote them: the generator leaves them alone from then on. */
+export function takeFromGenerator(before: ReadonlyMap<string, string>, written: ReadonlyMap<string, string>): Map<string, string> {
+  const manifest = readManifest(before);
+  const taken = new Map(written);
+  if (!manifest || ![...written.keys()].some((path) => path in manifest.files)) return taken;
+  const files = Object.fromEntries(Object.entries(manifest.files).filter(([path]) => !written.has(path)));
+  return taken.set(MANIFEST_PATH, `${JSON.stringify({ ...manifest, files }, undefined, 2)}\n`);
+}

@@ -910,6 +910,7 @@ CREATE TABLE "plans" (
 	"message_id" text NOT NULL,
 	"title" text NOT NULL,
 	"request" text NOT NULL,
+	"made_from" text,
 	"state" text NOT NULL,
 	"owner_id" text NOT NULL,
 	"replans" integer DEFAULT 0 NOT NULL,
@@ -1123,6 +1124,7 @@ CREATE TABLE "schedules" (
 	"workspace_id" text NOT NULL,
 	"title" text NOT NULL,
 	"instructions" text NOT NULL,
+	"made_from" text,
 	"agent" text NOT NULL,
 	"cron" text NOT NULL,
 	"time_zone" text NOT NULL,
@@ -1427,6 +1429,8 @@ CREATE INDEX "plan_tasks_by_plan" ON "plan_tasks" USING btree ("plan_id","positi
 CREATE INDEX "plan_tasks_by_task" ON "plan_tasks" USING btree ("task_id");--> statement-breakpoint
 CREATE INDEX "plans_by_workspace" ON "plans" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "plans_by_thread" ON "plans" USING btree ("thread_id","id");--> statement-breakpoint
+CREATE INDEX "plans_by_source" ON "plans" USING btree ("made_from");--> statement-breakpoint
+CREATE INDEX "plans_by_message" ON "plans" USING btree ("message_id");--> statement-breakpoint
 CREATE INDEX "events_order" ON "events" USING btree ("xid","seq");--> statement-breakpoint
 CREATE INDEX "events_by_workspace" ON "events" USING btree ("workspace_id","xid","seq");--> statement-breakpoint
 CREATE INDEX "events_by_subject" ON "events" USING btree ("subject_id","seq") WHERE subject_id is not null;--> statement-breakpoint
@@ -1445,6 +1449,7 @@ CREATE UNIQUE INDEX "tasks_unique_key" ON "tasks" USING btree ("workspace_id","u
 CREATE INDEX "schedule_runs_by_schedule" ON "schedule_runs" USING btree ("schedule_id","id");--> statement-breakpoint
 CREATE INDEX "schedule_runs_by_task" ON "schedule_runs" USING btree ("task_id");--> statement-breakpoint
 CREATE INDEX "schedules_by_workspace" ON "schedules" USING btree ("workspace_id","id");--> statement-breakpoint
+CREATE INDEX "schedules_by_source" ON "schedules" USING btree ("made_from");--> statement-breakpoint
 CREATE INDEX "search_entries_by_word" ON "search_entries" USING gin ("fts") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "search_entries_newest" ON "search_entries" USING btree ("workspace_id","created_at","ref_id");--> statement-breakpoint
 CREATE INDEX "search_vectors_by_change" ON "search_vectors" USING btree ("workspace_id","xid");--> statement-breakpoint

@@ -64,8 +64,10 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
 }
 
 /** `vendor`: whose a model is that is named without its provider, as clients of that vendor name it. */
-export function purposeOf({ keyId, models }: KeyBearer, model: string, skill: string, vendor?: string): CallPurpose {
+export function purposeOf({ keyId, models, purpose }: KeyBearer, model: string, skill: string, vendor?: string): CallPurpose {
   const name = model.replace(/^openvibe\/?/, "") || "auto";
+  // NOTE: a program that works for an agent is given the agent's models, whatever names it has for its own.
+  if (purpose) return { ...purpose, skill: "turn", keyId, difficulty: ROUTES[name] ?? "normal" };
   const difficulty = ROUTES[name];
   if (difficulty) return { skill, keyId, difficulty, ...(models.length > 0 ? { models } : {}) };
   const ref = name.includes("/") || vendor === undefined ? name : `${vendor}/${name}`;

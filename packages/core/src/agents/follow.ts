@@ -8,7 +8,7 @@ import { addTasks, forgetTasksAbout } from "../runs/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { forgetTranscripts } from "../turns/index.ts";
 import { AgentEvents, AgentName } from "./model.ts";
-import { addAgents, isOn } from "../registry/index.ts";
+import { addAgents, isOn, runtimeOf } from "../registry/index.ts";
 import { answers, attendances, feedback } from "./tables.ts";
 import { titling } from "./title-thread.ts";
 
@@ -28,7 +28,8 @@ export const agentsFollower = defineFollower("agents", [
     const named = message.mentions.flatMap((id) => agents.get(id) ?? [])[0];
     const mentioned = named !== undefined && (await isOn(tx, named, channel.id)) ? named : undefined;
     const turn = { messageId: message.id, threadId: message.threadId, text: message.text };
-    if (attendance) {
+    const editsItself = mentioned !== undefined && attendance !== undefined && (await runtimeOf(tx, mentioned)).editsFiles;
+    if (attendance && !editsItself) {
       if (!(await holdMessage(tx, message))) return;
       const requested = { ...turn, agent: mentioned ?? attendance.agent, attendedBy: attendance.attendedBy };
       return emitAbout(tx, channel.id, AgentEvents.TurnRequested, requested);

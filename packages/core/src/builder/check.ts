@@ -30,7 +30,7 @@ export const CHECKS: readonly { name: string; label: string }[] = [
 ];
 
 /** Built it was already, and what was built is what serves: a second build would say the same. */
-const BUILT: CheckResult = { name: "build", label: "Build", state: "passed", summary: "Builds, and serves", findings: [] };
+const BUILT: CheckResult = { name: "build", label: "Build", state: "passed", summary: "Builds", findings: [] };
 const CHECKED_HERE = CHECKS.map((check) => check.name).filter((name) => name !== BUILT.name);
 
 /** One line of the kit's check tool. */

@@ -5,13 +5,14 @@ import { changeVersion, foldersOf, listVersions, places, prepareVersion } from "
 import type { Context } from "../platform/index.ts";
 import { getSpec } from "../projects/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
+import { takeOver } from "./change-code.ts";
 import { bundle, warmBundler } from "./bundler.ts";
 import type { BuildRow } from "./internal.ts";
 import { BUILD_TASK_MS } from "./limits.ts";
 import { openBuild } from "./open-build.ts";
 import { followProgress, type LiveProgress } from "./progress.ts";
 import { fillRelease, layRelease } from "./release.ts";
-import { commitChange, openRepository, writeFiles, type Change } from "./repository.ts";
+import { CANDIDATE, commitChange, MAIN, openRepository, writeFiles, type Change } from "./repository.ts";
 
 /** From the spec to committed code and a bundle that can be served. */
 export const codeTask = defineTask({
@@ -40,7 +41,7 @@ async function make(run: Run, developer: Context, build: BuildRow, card: LivePro
   card.move("bundle", "running");
   const [bundled, commit] = await Promise.all([
     bundle(run.ctx, code.files, run.signal),
-    commitChange(folders.repository, code.head, code.change, code.message),
+    commitChange(folders.repository, code.head, code.change, code.message, build.change ? CANDIDATE : MAIN),
     writeFiles(folders.repository, code.change),
     prepared,
   ]);
@@ -49,7 +50,7 @@ async function make(run: Run, developer: Context, build: BuildRow, card: LivePro
   return { commit };
 }
 
-interface Code {
+export interface Code {
   head: string | undefined;
   change: Change;
   /** Of the whole version: what changed and what stays. */
@@ -58,10 +59,9 @@ interface Code {
 }
 
 async function writeCode(ctx: Context, build: BuildRow, repository: string): Promise<Code> {
-  const [{ head, files: before }, { spec, changes }] = await Promise.all([
-    openRepository(repository),
-    getSpec(ctx, { projectId: build.projectId, version: build.specVersion }),
-  ]);
+  const { head, files: before } = await openRepository(repository);
+  if (build.change) return takeOver(build.change, build, { head, before, repository });
+  const { spec, changes } = await getSpec(ctx, { projectId: build.projectId, version: build.specVersion });
   const previous = head ? { spec: await specOf(ctx, build, head), files: before } : undefined;
   const generated = await generateApp({ spec, ...(previous ? { previous } : {}) });
   const written = new Map([...generated.files].filter(([path, text]) => before.get(path) !== text));

@@ -4,6 +4,7 @@ import { deployVersion, type App } from "../hosting/index.ts";
 import { AppError, type Tx } from "../platform/index.ts";
 import { defineTask } from "../runs/index.ts";
 import { HOST_TASK_MS } from "./limits.ts";
+import { keepAsCode } from "./change-code.ts";
 import { openBuild } from "./open-build.ts";
 import { followProgress } from "./progress.ts";
 
@@ -14,6 +15,7 @@ export const deployTask = defineTask({
   input: z.object({ buildId: z.string() }),
   async run(run, { buildId }) {
     const build = await openBuild(run, buildId);
+    if (build.change && !z.object({ passed: z.boolean() }).parse(await run.result("check")).passed) return;
     const developer = await asAgent(run.ctx, "developer");
     const card = followProgress(developer, build.progressMessageId);
     card.move("start", "running");
@@ -22,6 +24,7 @@ export const deployTask = defineTask({
       if (version > build.version)
         throw new AppError("bad_request", `Version ${version} is newer than version ${build.version} and serves. To go back, roll back.`);
     };
+    if (build.change) await keepAsCode(run.ctx, build);
     const startedAt = performance.now();
     const app = await run.step("deploy", () => deployVersion(developer, { appId: build.appId, number: build.version }, permit));
     card.move("start", "done", { note: app.url, durationMs: Math.round(performance.now() - startedAt) });

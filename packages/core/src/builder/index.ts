@@ -14,6 +14,7 @@ export { changeSpecSkill, triageSkill, writeSpecSkill } from "./skills.ts";
 export { cancelBuild, getBuild, getChecks } from "./get-build.ts";
 export { remakeRelease } from "./release.ts";
 export { getForkAnchor } from "./fork-anchors.ts";
+export { changeCode, findCode, type CodeOfApp } from "./change-code.ts";
 export { listFiles, readFile } from "./read-code.ts";
 
 /** Tasks that any worker can take. */

@@ -3,7 +3,12 @@ import type { Context } from "../platform/index.ts";
 
 export type Step = "spec" | "code" | "bundle" | "start" | "checks";
 
-export function firstProgress(title: string, groupId: string, specMs: number): ProgressCard {
+/** `checksFirst`: the version starts only when they have passed. */
+export function firstProgress(
+  title: string,
+  groupId: string,
+  { specMs, checksFirst }: { specMs: number | undefined; checksFirst: boolean },
+): ProgressCard {
   const waiting = (key: Step, label: string) => ({ key, label, state: "waiting" as const });
   return {
     type: "progress",
@@ -11,11 +16,12 @@ export function firstProgress(title: string, groupId: string, specMs: number): P
     groupId,
     state: "running",
     steps: [
-      { key: "spec", label: "Spec", state: "done", durationMs: Math.round(specMs) },
+      ...(specMs === undefined ? [] : [{ key: "spec", label: "Spec", state: "done" as const, durationMs: Math.round(specMs) }]),
       waiting("code", "Code"),
       waiting("bundle", "Build"),
-      waiting("start", "Start"),
-      waiting("checks", "Checks"),
+      ...(checksFirst
+        ? [waiting("checks", "Checks"), waiting("start", "Start")]
+        : [waiting("start", "Start"), waiting("checks", "Checks")]),
     ],
   };
 }

@@ -21,11 +21,11 @@ export const reportTask = defineTask({
   async run(run, { buildId }) {
     const build = await openBuild(run, buildId);
     const { passed } = z.object({ passed: z.boolean() }).parse(await run.result("check"));
-    const back = passed ? undefined : await run.step("roll back", () => rollBack(run.ctx, build));
+    const back = passed || build.change ? undefined : await run.step("roll back", () => rollBack(run.ctx, build));
     const app = passed ? await serveAgain(run, build) : await getApp(run.ctx, { appId: build.appId });
     const { spec } = await getSpec(run.ctx, { projectId: build.projectId, version: build.specVersion });
     const message = passed ? passedText(build, app) : failedText(build, back ?? null);
-    const cards = cardsFor(build, app, passed, spec.tagline, passed ? suggestionsFor(spec) : []);
+    const cards = build.change && !passed ? [] : cardsFor(build, app, passed, spec.tagline, passed ? suggestionsFor(spec) : []);
     await run.writeStep("end", "projects:write", async (tx: Tx) => {
       const state = passed ? ("passed" as const) : ("failed" as const);
       await tx.db.update(builds).set({ state, message, endedAt: tx.clockNow }).where(eq(builds.id, build.id));
@@ -77,6 +77,8 @@ function passedText(build: BuildRow, app: App): string {
 }
 
 function failedText(build: BuildRow, back: number | null): string {
+  if (build.change)
+    return `Version ${build.version} did not pass its checks, so it was never served and its code was not taken over. The checks above say where it failed.`;
   return back === null
     ? `Version ${build.version} runs, but not every check passed. Look at the checks above before you show it to anybody.`
     : `Version ${build.version} did not pass its checks, so version ${back} is live again. The checks above say where it failed.`;

@@ -88,18 +88,24 @@ export async function openRepository(folder: string): Promise<OpenRepository> {
   return { head, files: new Map(await Promise.all(texts)) };
 }
 
+/** The same without touching the folder, in which a build may be at work. */
+export async function readHead(folder: string): Promise<OpenRepository> {
+  const head = await headOf(folder);
+  return { head, files: head === undefined ? new Map() : await readCommit(folder, head) };
+}
+
 /** Left by a git that was killed; builds of one app take turns, so nobody holds them. */
 async function removeLocks(folder: string): Promise<void> {
-  const locks = ["index.lock", "HEAD.lock", "config.lock", "refs/heads/main.lock"];
+  const locks = ["index.lock", "HEAD.lock", "config.lock", "refs/heads/main.lock", "refs/heads/candidate.lock"];
   await Promise.all(locks.map((name) => rm(join(folder, ".git", name), { force: true })));
 }
 
-async function headOf(folder: string): Promise<string | undefined> {
+async function headOf(folder: string, branch = MAIN): Promise<string | undefined> {
   // As git itself reads it; without a process of its own.
-  const loose = await readFile(join(folder, ".git", "refs", "heads", "main"), "utf8").catch(() => "");
+  const loose = await readFile(join(folder, ".git", "refs", "heads", branch), "utf8").catch(() => "");
   if (OBJECT_ID.test(loose) && existsSync(join(folder, ".git", "HEAD"))) return loose.trim();
   if (!existsSync(join(folder, ".git"))) return undefined;
-  return git(folder, ["rev-parse", "--verify", "--quiet", "HEAD"]).then(
+  return git(folder, ["rev-parse", "--verify", "--quiet", `refs/heads/${branch}`]).then(
     (text) => text.trim(),
     (error: unknown) => {
       if (error instanceof AppError) throw error;
@@ -188,25 +194,36 @@ export async function writeFiles(folder: string, { written, deleted }: Change): 
   await Promise.all(deleted.map((path) => rm(join(folder, path), { force: true })));
 }
 
+export const MAIN = "main";
+/** Holds the newest commit that is to be checked before it counts. */
+export const CANDIDATE = "candidate";
+
+/** From here on the app's code is that of the commit. */
+export async function promote(folder: string, commit: string): Promise<void> {
+  await git(folder, ["update-ref", `refs/heads/${MAIN}`, commit]);
+}
+
 /** Commits the change on top of `head`, by one process and without a look at the folder; without a change the last commit stands. Returns its hash. */
 export async function commitChange(
   folder: string,
   head: string | undefined,
   { written, deleted }: Change,
   message: string,
+  branch = MAIN,
 ): Promise<string> {
   if (head && written.size === 0 && deleted.length === 0) return head;
+  const anew = branch === CANDIDATE ? ["--force"] : [];
   const name = (path: string) => (/^"|\n/.test(path) ? JSON.stringify(path) : path);
   const data = (text: string) => `data ${Buffer.byteLength(text)}\n${text}\n`;
   const lines = [
-    `commit refs/heads/main\ncommitter OpenVibe <agents@openvibe.invalid> ${Math.floor(Date.now() / 1_000)} +0000\n${data(message)}`,
+    `commit refs/heads/${branch}\ncommitter OpenVibe <agents@openvibe.invalid> ${Math.floor(Date.now() / 1_000)} +0000\n${data(message)}`,
     head ? `from ${head}\n` : "",
     ...deleted.map((path) => `D ${name(path)}\n`),
     ...[...written].map(([path, text]) => `M 100644 inline ${name(path)}\n${data(text)}`),
     "\ndone\n",
   ];
-  await git(folder, ["-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", "--done", "--date-format=raw"], lines.join(""));
-  const commit = await headOf(folder);
+  await git(folder, ["-c", "fastimport.unpackLimit=1", "fast-import", "--quiet", "--done", ...anew, "--date-format=raw"], lines.join(""));
+  const commit = await headOf(folder, branch);
   if (!commit) throw new Error("a commit was made and is not there");
   return commit;
 }

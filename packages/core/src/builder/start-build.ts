@@ -5,6 +5,7 @@ import { addVersion, dressApp, ensureApp } from "../hosting/index.ts";
 import { emit, newId, type Tx } from "../platform/index.ts";
 import type { Project } from "../projects/index.ts";
 import { addTasks } from "../runs/index.ts";
+import type { CodeChange } from "./change-code.ts";
 import { inHandsOf } from "./internal.ts";
 import { BuilderEvents } from "./model.ts";
 import { firstProgress } from "./progress.ts";
@@ -15,8 +16,10 @@ export interface StartBuild {
   spec: AppSpec;
   specVersion: number;
   summary: string;
-  /** How long the spec took, for the card. */
-  specMs: number;
+  /** How long the spec took, for the card; nothing where it stays as it is. */
+  specMs?: number;
+  /** What is to be taken over as it was written. Such a version serves only after it has passed every check. */
+  change?: CodeChange;
 }
 
 /** Lays out the tasks of the next version: code, start, checks, report. A build that is under way is let finish first. */
@@ -32,7 +35,7 @@ export async function startBuild(tx: Tx, input: StartBuild): Promise<string> {
   const progress = await postMessage(developer, {
     threadId: project.threadId,
     text: "",
-    cards: [firstProgress(title, id, input.specMs)],
+    cards: [firstProgress(title, id, { specMs: input.specMs, checksFirst: input.change !== undefined })],
     clientKey: `${id}/progress`,
   });
   const before = await runningBuild(tx, project.id);
@@ -44,14 +47,15 @@ export async function startBuild(tx: Tx, input: StartBuild): Promise<string> {
     version: version.number,
     specVersion: input.specVersion,
     state: "running" as const,
+    change: input.change ?? null,
     progressMessageId: progress.id,
   };
   const step = { input: { buildId: id }, groupId: id, priority: "high" as const, maxAttempts: 2, backoffMs: 300 };
   const ids = await addTasks(tx, [
     { ...step, key: "code", kind: "builder.code", dependsOn: before ? [{ task: before, allowFailure: true }] : [] },
-    { ...step, key: "deploy", kind: "builder.deploy", dependsOn: ["code"] },
-    { ...step, key: "check", kind: "builder.check", dependsOn: ["deploy"] },
-    { ...step, key: "report", kind: "builder.report", dependsOn: ["check"] },
+    { ...step, key: "deploy", kind: "builder.deploy", dependsOn: [input.change ? "check" : "code"] },
+    { ...step, key: "check", kind: "builder.check", dependsOn: [input.change ? "code" : "deploy"] },
+    { ...step, key: "report", kind: "builder.report", dependsOn: ["deploy", "check"] },
   ]);
   await tx.db.insert(builds).values({ ...row, workspaceId: tx.workspaceId, lastTaskId: ids[3] ?? "", createdAt: tx.clockNow });
   await emit(tx, BuilderEvents.BuildChanged, {

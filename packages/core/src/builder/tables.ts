@@ -5,6 +5,7 @@ import { apps } from "../hosting/tables.ts";
 import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
 import { projects } from "../projects/tables.ts";
 import type { BuildOutcome } from "./model.ts";
+import type { CodeChange } from "./change-code.ts";
 
 export const builds = pgTable(
   "builds",
@@ -22,6 +23,8 @@ export const builds = pgTable(
     specVersion: integer("spec_version").notNull(),
     state: text("state").$type<BuildOutcome["state"]>().notNull(),
     message: text("message").notNull().default(""),
+    /** Code that somebody wrote, where the version does not come of its spec alone. */
+    change: jsonb("change").$type<CodeChange>(),
     progressMessageId: text("progress_message_id").notNull(),
     /** Its last task; the next build of the project waits for it. */
     lastTaskId: text("last_task_id").notNull().default(""),

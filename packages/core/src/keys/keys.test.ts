@@ -187,6 +187,7 @@ test("a virtual key is shown once, may call models and nothing else, has a limit
   expect(key).toMatch(/^ovm_[\w-]{43}$/);
   expect(await findVirtualKey(admin.platform, key)).toEqual({
     keyId: virtualKey.id,
+    purpose: null,
     workspaceId: world.workspaceId,
     models: ["anthropic/small"],
     appId: "app_1",

@@ -1,6 +1,7 @@
-import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
 import type { KeyKind } from "./model.ts";
+import type { RunPurpose } from "./run-keys.ts";
 
 export const providerKeys = pgTable(
   "provider_keys",
@@ -39,6 +40,8 @@ export const virtualKeys = pgTable(
     /** SHA-256 of the key, which holds 256 random bits. */
     hash: text("hash").notNull().unique(),
     appId: text("app_id"),
+    /** Of the key of one run. */
+    purpose: jsonb("purpose").$type<RunPurpose>(),
     models: text("models").array().notNull(),
     createdBy: text("created_by").notNull(),
     createdAt: at("created_at").notNull(),

@@ -32,6 +32,7 @@ import {
   type ListVirtualKeys,
   type VirtualKey,
 } from "./model.ts";
+import type { RunPurpose } from "./run-keys.ts";
 import { appVersionKeys, virtualKeys } from "./tables.ts";
 
 const MOST_KEYS = 200;
@@ -40,7 +41,7 @@ const MOST_KEYS = 200;
 export async function createVirtualKey(ctx: Context, input: CreateVirtualKey): Promise<CreatedVirtualKey> {
   const { name, appId, models, monthlyLimitMicros, expiresInDays } = CreateVirtualKey.parse(input);
   return write(ctx, "keys:manage", async (tx) => {
-    await requireKeyRoom(tx, virtualKeys, MOST_KEYS);
+    await requireKeyRoom(tx, virtualKeys, MOST_KEYS, isNull(virtualKeys.purpose));
     const { key, hash, issued } = issueKey(tx, { start: MODEL_KEY_START, kind: "vky", name, expiresInDays });
     const virtualKey: VirtualKey = { ...issued, appId: appId ?? null, models: [...new Set(models)] };
     await tx.db.insert(virtualKeys).values({ ...virtualKey, workspaceId: tx.workspaceId, hash });
@@ -63,10 +64,10 @@ export async function listVirtualKeys(ctx: Context, input: ListVirtualKeys): Pro
   const rows = await ctx.db
     .select()
     .from(virtualKeys)
-    .where(listedKeys(ctx, virtualKeys, input))
+    .where(and(listedKeys(ctx, virtualKeys, input), isNull(virtualKeys.purpose)))
     .orderBy(desc(virtualKeys.id))
     .limit(input.limit + 1);
-  return toPage(rows.map(shownKey), input.limit, ({ id }) => id);
+  return toPage(rows.map(toVirtualKey), input.limit, ({ id }) => id);
 }
 
 /** It ends at once; one that is revoked already stays so. */
@@ -78,7 +79,7 @@ export async function revokeVirtualKey(ctx: Context, { keyId }: ByVirtualKey): P
       .where(and(eq(virtualKeys.id, keyId), eq(virtualKeys.workspaceId, tx.workspaceId)))
       .returning();
     if (!row) throw noSuchKey();
-    const virtualKey: VirtualKey = shownKey(row);
+    const virtualKey = toVirtualKey(row);
     await emit(tx, KeyEvents.VirtualKeyRevoked, virtualKey, { memberId: tx.actor.id });
     tx.afterCommit(() => forgetKeys(tx));
     return virtualKey;
@@ -93,6 +94,8 @@ export interface KeyBearer {
   /** "provider/model"; empty: what the workspace's routes choose. */
   readonly models: readonly string[];
   readonly appId: string | null;
+  /** Of the key of one run. */
+  readonly purpose: RunPurpose | null;
 }
 
 /** Undefined for a key that is unknown, revoked or out of date. */
@@ -101,8 +104,8 @@ export async function findVirtualKey(platform: Platform, secret: string): Promis
   const hash = hashKey(secret);
   const row = await known(platform, `virtual/${hash}`, undefined, () => readVirtualKey(platform, hash));
   if (!row || (row.expiresAt && row.expiresAt <= platform.clock.now())) return undefined;
-  const { id, workspaceId, models, appId } = row;
-  return { keyId: id, workspaceId, models, appId, actor: { kind: "system", id, can: new Set(["gateway:call"]) } };
+  const { id, workspaceId, models, appId, purpose } = row;
+  return { keyId: id, workspaceId, models, appId, purpose, actor: { kind: "system", id, can: new Set(["gateway:call"]) } };
 }
 
 async function readVirtualKey(platform: Platform, hash: string): Promise<typeof virtualKeys.$inferSelect | undefined> {
@@ -114,4 +117,9 @@ async function readVirtualKey(platform: Platform, hash: string): Promise<typeof 
     .where(and(or(eq(virtualKeys.hash, hash), inArray(virtualKeys.id, ofVersion)), isNull(virtualKeys.revokedAt)));
   if (row) await noteIssuedKeyUse(platform, virtualKeys, row);
   return row;
+}
+
+function toVirtualKey(row: typeof virtualKeys.$inferSelect): VirtualKey {
+  const { purpose: _, ...shown } = shownKey(row);
+  return shown;
 }

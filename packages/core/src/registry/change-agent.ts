@@ -6,6 +6,7 @@ import { ChangeAgent, MakeAgent, RegistryEvents, type AgentLimits, type AgentNam
 import { agentInstructions, agents, agentsOff } from "./tables.ts";
 import { builtIn } from "./built-in.ts";
 import { isAgent, isOff, listProfiles, lockAgent } from "./profiles.ts";
+import { requireRuntime } from "./runtimes.ts";
 import { AGENT_RIGHTS, wholeRights } from "./rights.ts";
 
 const MOST_OWN = 100;
@@ -18,14 +19,14 @@ export function makeAgent(ctx: Context, input: MakeAgent, from?: { agent: AgentN
     const own = (await listProfiles(tx)).filter((each) => !each.builtIn);
     if (own.length >= MOST_OWN) throw new AppError("conflict", `There are ${MOST_OWN} agents of your own already. Remove one first.`);
     requireGrantable(tx, can, []);
+    requireRuntime(tx, shown.runtime);
     const agent = from?.agent ?? newId("agt", tx.clockNow.getTime());
     const row = { ...shown, agent, limits, instructions, version: 1, isOwn: true, builtIn: false, workspaceId: tx.workspaceId };
     await tx.db.insert(agents).values({ ...row, createdAt: tx.clockNow, changedAt: tx.clockNow });
     const first = { agent, version: 1, instructions, note: "", authorId: tx.actor.id };
     await tx.db.insert(agentInstructions).values({ ...first, workspaceId: tx.workspaceId, createdAt: tx.clockNow });
     const member = await addAgent(tx, { agent, name: shown.name, handle, can: wholeRights(can) });
-    if (!from && member.handle !== handle)
-      throw new AppError("conflict", `Somebody here is or was @${handle}. Choose another handle.`);
+    if (!from && member.handle !== handle) throw new AppError("conflict", `Somebody here is or was @${handle}. Choose another handle.`);
     await limitDay(tx, { ...shown, memberId: member.id, limits });
     await emit(tx, RegistryEvents.AgentMade, { agent });
     return profileIn(tx, agent);
@@ -38,6 +39,7 @@ export function changeAgent(ctx: Context, input: ChangeAgent): Promise<AgentProf
     await lockAgent(tx, agent);
     const before = await profileIn(tx, agent);
     if (can) requireGrantable(tx, can, before.can);
+    requireRuntime(tx, change.runtime === before.runtime ? undefined : change.runtime);
     const choosesRights = can !== undefined && new Set(wholeRights(can)).symmetricDifference(new Set(before.can)).size > 0;
     await tx.db
       .update(agents)

@@ -6,5 +6,6 @@ export { getProfile, isOn, listProfiles, readProfiles, selfOf, type AgentSelf } 
 export { changeAgent, makeAgent, retireAgent, setInChannel } from "./change-agent.ts";
 export { AgentRecord, importAgent, importAgentChanges } from "./import-agent.ts";
 export { listInstructions, restoreInstructions, writeInstructions } from "./instructions.ts";
+export { listRuntimes, runtimeOf } from "./runtimes.ts";
 export { instructionsFor, limitsOf, preferOf } from "./policy.ts";
 export { addAgents, ensureAgents } from "./ensure-agents.ts";

@@ -40,6 +40,12 @@ export const ModelPolicy = z.object({ routine: Model, normal: Model, hard: Model
 export type ModelPolicy = z.infer<typeof ModelPolicy>;
 export const AUTO: ModelPolicy = { routine: "auto", normal: "auto", hard: "auto" };
 
+/** What does its work: the product's own loop, or a program that the operator installed. */
+export const RuntimeName = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, "Choose one of the runtimes that are offered");
+export const BUILT_IN_RUNTIME = "builtin";
+export const RuntimeChoice = z.object({ name: RuntimeName, title: z.string() });
+export type RuntimeChoice = z.infer<typeof RuntimeChoice>;
+
 /** Null: what the workspace has set. */
 export const AgentLimits = z.object({
   rounds: z.number().int().min(1).max(50).nullable(),
@@ -72,6 +78,7 @@ export const AgentProfile = z.object({
   tools: ToolNames,
   can: Rights,
   limits: AgentLimits,
+  runtime: RuntimeName,
   avatar: Avatar,
   /** Turned off, it takes up nothing that is said. */
   enabled: z.boolean(),
@@ -91,6 +98,7 @@ const Looks = {
   tools: ToolNames,
   can: Rights,
   limits: AgentLimits,
+  runtime: RuntimeName,
   avatar: Avatar,
 };
 const Handle = z
@@ -107,6 +115,7 @@ export const MakeAgent = z.object({
   tools: ToolNames.default(null),
   can: Rights.default([]),
   limits: AgentLimits.default(NO_LIMITS),
+  runtime: RuntimeName.default(BUILT_IN_RUNTIME),
   avatar: Avatar.default({ emoji: "🤖", accent: "slate" }),
 });
 export type MakeAgent = z.input<typeof MakeAgent>;

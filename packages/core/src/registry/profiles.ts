@@ -2,13 +2,13 @@ import { and, eq, isNull } from "drizzle-orm";
 import { inSeenChannel } from "../chat/index.ts";
 import { addAgent, listAgents } from "../identity/index.ts";
 import { actAs, AppError, requirePermission, SYSTEM, type Context, type Tx } from "../platform/index.ts";
-import { AgentName, AUTO, NO_LIMITS, type AgentProfile } from "./model.ts";
+import { AgentName, AUTO, BUILT_IN_RUNTIME, NO_LIMITS, type AgentProfile } from "./model.ts";
 import { agentInstructions, agents, agentsOff } from "./tables.ts";
 import { AGENTS, builtIn, type AgentDefinition } from "./built-in.ts";
 
 export type AgentRow = typeof agents.$inferSelect;
 /** What a turn of it goes by. */
-export type AgentSelf = Pick<AgentProfile, "agent" | "name" | "title" | "instructions" | "models" | "tools" | "limits">;
+export type AgentSelf = Pick<AgentProfile, "agent" | "name" | "title" | "instructions" | "models" | "tools" | "limits" | "runtime">;
 
 /** As the workspace has it; as the product brings it where nobody has looked at it yet. */
 export async function selfOf(ctx: Context, agent: AgentName): Promise<AgentSelf> {
@@ -97,6 +97,7 @@ export async function putAgent(tx: Tx, definition: AgentDefinition): Promise<voi
       givenRights: [...can],
       models: AUTO,
       limits: NO_LIMITS,
+      runtime: BUILT_IN_RUNTIME,
       createdAt: tx.clockNow,
       changedAt: tx.clockNow,
     })
@@ -115,13 +116,13 @@ function fromProduct(
   const definition = builtIn(agent);
   if (!definition) return undefined;
   const { name, title, instructions, avatar } = definition;
-  const policy = { models: AUTO, tools: null, limits: NO_LIMITS };
+  const policy = { models: AUTO, tools: null, limits: NO_LIMITS, runtime: BUILT_IN_RUNTIME };
   return { agent, builtIn: true, name, title, instructions, avatar, version: 1, ...policy, enabled: true, changedAt: null };
 }
 
 function publicPart(self: NonNullable<ReturnType<typeof fromProduct>> | AgentRow) {
-  const { agent, name, title, instructions, version, models, tools, limits, avatar, enabled, changedAt } = self;
-  return { agent, builtIn: self.builtIn, name, title, instructions, version, models, tools, limits, avatar, enabled, changedAt };
+  const { agent, name, title, instructions, version, models, tools, limits, runtime, avatar, enabled, changedAt } = self;
+  return { agent, builtIn: self.builtIn, name, title, instructions, version, models, tools, limits, runtime, avatar, enabled, changedAt };
 }
 
 export const isAgent = (ctx: Context, agent: AgentName) => and(eq(agents.workspaceId, ctx.workspaceId), eq(agents.agent, agent));

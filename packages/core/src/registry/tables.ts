@@ -21,6 +21,7 @@ export const agents = pgTable(
     models: jsonb("models").$type<ModelPolicy>().notNull(),
     tools: text("tools").array(),
     limits: jsonb("limits").$type<AgentLimits>().notNull(),
+    runtime: text("runtime").notNull().default("builtin"),
     avatar: jsonb("avatar").$type<Avatar>().notNull(),
     enabled: boolean("enabled").notNull().default(true),
     createdAt: at("created_at").notNull(),

@@ -1,6 +1,7 @@
 /** Where untrusted code runs. */
 export { modelsSocket, sandboxDriver } from "./slot.ts";
 export { throughLoopback } from "./through-loopback.ts";
+export { linesOf } from "./lines-of.ts";
 export { runInSandbox, SANDBOX_NODE, type RunOptions, type RunResult } from "./run.ts";
 export type {
   ExitReason,

@@ -2,9 +2,11 @@
 export * from "./model.ts";
 export { forReadersOf, handsFor } from "./hands-for.ts";
 export { takeTurn } from "./take-turn.ts";
+export { builtInRuntime, installedRuntimes, type AgentRuntime } from "./runtime.ts";
+export { recordOf } from "./turn-record.ts";
 export { TURN_LIMITS, type SaidInTurn, type TurnLimits, type TurnPlan, type TurnReport } from "./plan.ts";
 export { judge, mayStandIn, type Question, type Verdict } from "./policy.ts";
-export { forgetTranscripts, getTranscript, listTranscripts, pruneTranscripts, transcriptsFollower } from "./transcripts.ts";
+export { forgetTranscripts, keepTranscript, getTranscript, listTranscripts, pruneTranscripts, transcriptsFollower } from "./transcripts.ts";
 export { toolCallsOf } from "./tool-calls.ts";
 export { countTurns, turnsOfTasks, type TurnCount } from "./count-turns.ts";
 export { rehearse, type Rehearsal, type RehearsedCall } from "./rehearse.ts";

@@ -1,0 +1,102 @@
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+
+/** Nobody's code: what is made by running it, and what the generator keeps for itself. */
+const LEFT_OUT = new Set(["node_modules", ".git", "openvibe.json"]);
+const PATH = /^(?:[\w@+.()-]+\/)*[\w@+.()-]+$/;
+const MOST_FILES = 2_000;
+const MOST_FILE_BYTES = 512 * 1024;
+const MOST_BYTES = 4 * 1024 * 1024;
+
+export interface FolderChange {
+  written: Map<string, string>;
+  deleted: string[];
+  /** Changed files that cannot be taken: too large, no text, a strange name. */
+  leftOut: string[];
+}
+
+/** A folder for one run of an agent: what it finds there, and what it leaves. */
+export interface WorkFolder {
+  readonly root: string;
+  /** What it may write: the work and its home. */
+  readonly work: string;
+  readonly home: string;
+  bytes(): Promise<number>;
+  /** Once nothing runs in it any more. */
+  changes(): Promise<FolderChange>;
+  remove(): Promise<void>;
+}
+
+export async function makeWorkFolder(files: ReadonlyMap<string, string>, settings: Readonly<Record<string, string>>): Promise<WorkFolder> {
+  const root = await mkdtemp(join(tmpdir(), "openvibe-work-"));
+  const [work, home] = [join(root, "work"), join(root, "home")];
+  await Promise.all([mkdir(work), mkdir(home)]);
+  await put(work, files);
+  await put(home, new Map(Object.entries(settings)));
+  return {
+    root,
+    work,
+    home,
+    bytes: async () => (await Promise.all([work, home].map(bytesIn))).reduce((all, each) => all + each, 0),
+    changes: () => changesIn(work, files),
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+async function put(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [path, text] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+}
+
+/** Plain files below a folder; a link is nobody's file and leads nowhere. */
+async function* filesIn(folder: string, skip: ReadonlySet<string>): AsyncGenerator<string> {
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    if (skip.has(entry.name)) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesIn(path, skip);
+    else if (entry.isFile()) yield path;
+  }
+}
+
+async function bytesIn(folder: string): Promise<number> {
+  let bytes = 0;
+  for await (const path of filesIn(folder, new Set()))
+    bytes += await lstat(path).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  return bytes;
+}
+
+async function changesIn(work: string, before: ReadonlyMap<string, string>): Promise<FolderChange> {
+  const change: FolderChange = { written: new Map(), deleted: [], leftOut: [] };
+  const there = new Set<string>();
+  let bytes = 0;
+  for await (const file of filesIn(work, LEFT_OUT)) {
+    const path = relative(work, file);
+    there.add(path);
+    const { size } = await lstat(file);
+    const text = PATH.test(path) && size <= MOST_FILE_BYTES ? textOf(await readFile(file)) : undefined;
+    if (text !== undefined && before.get(path) === text) continue;
+    if (text === undefined || change.written.size >= MOST_FILES || bytes + size > MOST_BYTES) {
+      change.leftOut.push(path.slice(0, 200));
+      continue;
+    }
+    bytes += size;
+    change.written.set(path, text);
+  }
+  change.deleted = [...before.keys()].filter((path) => !there.has(path) && !path.split("/").some((part) => LEFT_OUT.has(part)));
+  return change;
+}
+
+function textOf(bytes: Buffer): string | undefined {
+  try {
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return text.includes("\0") ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
