@@ -119,7 +119,8 @@ function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn:
       await settleLog(ctx);
       const end = await endOfLog(ctx);
       for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
-        const next = await nextEvent(ctx, follower, await placeOf(ctx, follower));
+        const [row] = await storedPlace(ctx.db, { name: follower.name });
+        const next = await nextEvent(ctx, follower, row ? `${row.xid}-${row.seq}` : LOG_START);
         if (!next || isAfter(next.cursor, end)) return;
         makeDue();
         calm.wake();
@@ -177,11 +178,6 @@ function lookAhead(platform: Platform, follower: Follower, makeDue: () => void):
     movedAt = performance.now();
     await moveOn(platform, follower, { from: place, to: seenTo });
   };
-}
-
-async function placeOf(ctx: Context, { name }: Follower): Promise<Cursor> {
-  const [row] = await storedPlace(ctx.db, { name });
-  return row ? `${row.xid}-${row.seq}` : LOG_START;
 }
 
 /** The first event after the place. Looking takes no lock and no transaction id, which would hold events back for others. */

@@ -5,7 +5,6 @@ import { followers } from "./tables.ts";
 import { createRest } from "./rest.ts";
 
 const POLL_MS = 1_000;
-const LONGEST_WAIT_MS = 60_000;
 
 const storedPlaces = prepareStatement((db) => db.select({ name: followers.name, xid: followers.xid, seq: followers.seq }).from(followers));
 
@@ -18,17 +17,13 @@ export function startLookOut(ctx: Context, looks: ReadonlyMap<string, Look>): { 
   let closed = false;
 
   async function run(): Promise<void> {
-    for (let waitMs = POLL_MS; !closed;) {
-      await rest.pause(waitMs);
-      if (closed) return;
+    for (await rest.pause(POLL_MS); !closed; await rest.pause(POLL_MS)) {
       try {
         const [end, rows] = await Promise.all([endOfLog(ctx), storedPlaces(ctx.db, {})]);
         const places = new Map(rows.map(({ name, xid, seq }) => [name, `${xid}-${seq}`]));
         await Promise.all([...looks].map(([name, look]) => look({ place: places.get(name) ?? LOG_START, end })));
-        waitMs = POLL_MS;
       } catch (error) {
-        waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2);
-        ctx.log.error({ err: error, waitMs }, "the places of followers could not be read; trying again");
+        ctx.log.error({ err: error }, "the places of followers could not be read; trying again");
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Platform } from "./context.ts";
+import { remember } from "./remember.ts";
 
 const MOST_KNOWN = 20_000;
 
@@ -16,9 +17,6 @@ export function takeTurn(platform: Platform, key: string, perMinute: number): bo
   const now = platform.clock.now().getTime();
   const bucket = known.get(key) ?? { left: perMinute, at: now };
   const left = Math.min(perMinute, bucket.left + ((now - bucket.at) * perMinute) / 60_000);
-  known.delete(key);
-  known.set(key, { left: left >= 1 ? left - 1 : left, at: now });
-  const [oldest] = known.keys();
-  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+  remember(known, key, { left: left >= 1 ? left - 1 : left, at: now }, MOST_KNOWN);
   return left >= 1;
 }
