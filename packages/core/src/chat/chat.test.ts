@@ -29,6 +29,8 @@ const newThread = async (text = "Where do we eat?") => {
 test("people talk in a thread, and read it back oldest first, page by page", async () => {
   const { thread, message } = await newThread("Where do we eat? ".repeat(8));
   expect(thread.title.length).toBeLessThanOrEqual(60);
+  const { thread: marked } = await newThread("# Release **1.2**\n- [notes](https://example.com/x) of `today`");
+  expect(marked.title).toBe("Release 1.2 notes of today");
   for (let number = 1; number <= 7; number += 1) await sendMessage(world.owner, { threadId: thread.id, text: `answer ${number}` });
   const newest = await listMessages(world.owner, { threadId: thread.id, limit: 5 });
   expect(newest.items.map((each) => each.text)).toEqual(["answer 3", "answer 4", "answer 5", "answer 6", "answer 7"]);

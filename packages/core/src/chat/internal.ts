@@ -1,5 +1,6 @@
 import { and, eq, exists, not, notExists, or, sql, type Placeholder, type SQL, type SQLWrapper } from "drizzle-orm";
 import { alias, QueryBuilder } from "drizzle-orm/pg-core";
+import { plainText } from "../cards/index.ts";
 import { AppError, emit, prepareStatement, type Context, type EventDefinition, type Tx } from "../platform/index.ts";
 import { isHeld } from "./hold.ts";
 import { isVisible, oneLine, type Channel, type Message, type Thread } from "./model.ts";
@@ -171,9 +172,9 @@ export function toMessage({ workspaceId: _, ...message }: typeof messages.$infer
 const LONGEST = 60;
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
-/** The first words of a text, on one line, to be a title until a better one is given; empty where there are none. */
+/** The first words of a text, as they are seen and on one line, to be a title until a better one is given; empty where there are none. */
 export function titleFrom(text: string): string {
-  const line = oneLine(text.slice(0, 1_000).toWellFormed());
+  const line = oneLine(plainText(text.slice(0, 1_000).toWellFormed(), { addresses: false }));
   if (!isVisible(line)) return "";
   if (line.length <= LONGEST) return line;
   let start = "";

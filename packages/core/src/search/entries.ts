@@ -1,4 +1,5 @@
 import { inArray, sql, type SQL } from "drizzle-orm";
+import { plainText } from "../cards/index.ts";
 import type { Message, Thread } from "../chat/index.ts";
 import { threads } from "../chat/tables.ts";
 import type { ContextItem } from "../knowledge/index.ts";
@@ -9,7 +10,6 @@ import { dropStale, embedLater } from "./embed-entries.ts";
 import { searchLanguage } from "./language.ts";
 import { marksOf, markOf } from "./marks.ts";
 import { storedText } from "./parts.ts";
-import { plainText } from "./plain-text.ts";
 import { searchEntries } from "./tables.ts";
 
 export type Entry = Omit<typeof searchEntries.$inferInsert, "workspaceId" | "language">;
