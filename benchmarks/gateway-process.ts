@@ -63,6 +63,7 @@ let origin = "http://localhost";
 const doors = openDoors({ platform, origin: () => origin, appOrigins: () => origin, operatorToken: randomBytes(24).toString("base64url") });
 await doors.app.listen({ host: "127.0.0.1", port: 0 });
 origin = `http://127.0.0.1:${(doors.app.server.address() as AddressInfo).port}`;
+const before = process.cpuUsage();
 process.send?.({ origin, keys: keys.map(({ key }) => key) });
 
 process.on("message", (question) => {
@@ -70,7 +71,8 @@ process.on("message", (question) => {
   void (async () => {
     await settleAll(platform);
     const { total } = await getUsage(ctx, { by: "model" });
-    process.send?.({ ...total, rssMegabytes: Math.round(process.memoryUsage.rss() / 1e6) });
+    const { user, system } = process.cpuUsage(before);
+    process.send?.({ ...total, cpuMs: (user + system) / 1_000, rssMegabytes: Math.round(process.memoryUsage.rss() / 1e6) });
   })();
 });
 process.once("disconnect", () => {

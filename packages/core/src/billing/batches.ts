@@ -2,6 +2,10 @@ import type { Platform } from "../platform/index.ts";
 import { writeBatch, type Entry } from "./write-batch.ts";
 
 const MOST_AT_ONCE = 100;
+/** Where more calls than this end in a moment, those that have ended wait a little for each other. */
+const BUSY_ENDINGS = 10;
+const MOMENT_MS = 250;
+const GATHER_MS = 25;
 
 interface Waiting {
   readonly entry: Entry;
@@ -9,32 +13,68 @@ interface Waiting {
   readonly failed: (error: unknown) => void;
 }
 
-const queues = new WeakMap<Platform, Map<string, Waiting[]>>();
+interface Queue {
+  readonly waiting: Waiting[];
+  /** Ends the wait for more. */
+  hurry: (() => void) | undefined;
+  /** When the last calls ended, the newest last. */
+  readonly endings: number[];
+  /** Whether somebody writes what waits. */
+  isServed: boolean;
+}
+
+const queues = new WeakMap<Platform, Map<string, Queue>>();
 
 /**
  * Writes the entry into the books of its workspace. Those that come while others are being written go together, in one transaction: a
  * hundred callers at once wait for a few commits and not for a hundred.
  */
 export function enter(platform: Platform, workspaceId: string, entry: Entry): Promise<void> {
-  const all = queues.get(platform) ?? new Map<string, Waiting[]>();
+  const all = queues.get(platform) ?? new Map<string, Queue>();
   queues.set(platform, all);
+  const queue = all.get(workspaceId) ?? { waiting: [], hurry: undefined, endings: [], isServed: false };
+  all.set(workspaceId, queue);
   const { promise, resolve: done, reject: failed } = Promise.withResolvers<void>();
-  const queue = all.get(workspaceId);
-  if (queue) queue.push({ entry, done, failed });
-  else {
-    const begun: Waiting[] = [{ entry, done, failed }];
-    all.set(workspaceId, begun);
-    void drain(platform, workspaceId, begun, all);
-  }
+  queue.waiting.push({ entry, done, failed });
+  if (entry.kind === "ending") note(queue);
+  else queue.hurry?.();
+  if (!queue.isServed) void drain(platform, workspaceId, queue, all);
   return promise;
 }
 
-async function drain(platform: Platform, workspaceId: string, queue: Waiting[], all: Map<string, Waiting[]>): Promise<void> {
+function note({ endings }: Queue): void {
+  endings.push(performance.now());
+  if (endings.length > BUSY_ENDINGS) endings.shift();
+}
+
+function isBusy({ endings }: Queue): boolean {
+  return endings.length === BUSY_ENDINGS && performance.now() - (endings[0] ?? 0) < MOMENT_MS;
+}
+
+async function drain(platform: Platform, workspaceId: string, queue: Queue, all: Map<string, Queue>): Promise<void> {
+  queue.isServed = true;
   // Callers of the same moment come first.
   await Promise.resolve();
-  while (queue.length > 0) await writeAll(platform, workspaceId, queue.splice(0, MOST_AT_ONCE));
+  while (queue.waiting.length > 0) {
+    if (isBusy(queue) && queue.waiting.every(({ entry }) => entry.kind === "ending")) await gather(queue);
+    await writeAll(platform, workspaceId, queue.waiting.splice(0, MOST_AT_ONCE));
+  }
   // NOTE: at once, so that nobody is put into a queue that nobody reads.
-  all.delete(workspaceId);
+  queue.isServed = false;
+  if (!isBusy(queue)) all.delete(workspaceId);
+}
+
+/** Until a moment has passed, or somebody comes who waits for an answer. */
+function gather(queue: Queue): Promise<void> {
+  return new Promise((resolve) => {
+    const over = () => {
+      clearTimeout(timer);
+      queue.hurry = undefined;
+      resolve();
+    };
+    const timer = setTimeout(over, GATHER_MS);
+    queue.hurry = over;
+  });
 }
 
 /** One that cannot be written does not keep the others from it. */

@@ -1,4 +1,5 @@
-import { newId, type Tx } from "../platform/index.ts";
+import { getTableColumns, sql } from "drizzle-orm";
+import { newId, prepareStatement, type Tx } from "../platform/index.ts";
 import type { Ticket } from "./allowance.ts";
 import type { CallOutcome } from "./model.ts";
 import type { Payer } from "./payer.ts";
@@ -48,6 +49,8 @@ export interface Ending {
   readonly actorId: string;
   /** What it holds of allowances of this process. */
   readonly tickets: readonly Ticket[];
+  /** What it holds in rows of its own. */
+  readonly reservationIds: readonly string[];
 }
 
 /** What an ended call takes from the workspace's credit. */
@@ -56,16 +59,36 @@ export const chargeOf = ({ ownKey, costMicros, chargedMicros }: Settlement): num
 /** All that it held. */
 export const heldBy = ({ reservationId, alsoHeld = [] }: Settlement): readonly string[] => [reservationId, ...alsoHeld];
 
+const COLUMNS = getTableColumns(usageRecords);
+
+/** As one array for each column: the same statement however many calls end together, planned once. */
+const insertRecords = prepareStatement((db) => {
+  const arrays = Object.entries(COLUMNS).map(([name, column]) => sql`${sql.placeholder(name)}::${sql.raw(column.getSQLType())}[]`);
+  return db
+    .insert(usageRecords)
+    .select(sql`select * from unnest(${sql.join(arrays, sql`, `)})`)
+    .onConflictDoNothing({ target: usageRecords.callId })
+    .returning({ callId: usageRecords.callId });
+});
+
+function columnsOf(rows: readonly (typeof usageRecords.$inferInsert)[]): Record<string, unknown[]> {
+  return Object.fromEntries(
+    Object.entries(COLUMNS).map(([name, column]) => [
+      name,
+      rows.map((row) => {
+        const value = row[name as keyof typeof row];
+        return value === null || value === undefined ? null : column.mapToDriverValue(value);
+      }),
+    ]),
+  );
+}
+
 /** The ids of the calls that were not kept before. */
 export async function keepRecords(tx: Tx, endings: readonly Ending[]): Promise<ReadonlySet<string>> {
   if (endings.length === 0) return new Set();
   // In one order, so that no two wait for each other.
   const rows = endings.map((ending) => toRow(tx, ending)).toSorted((a, b) => (a.callId < b.callId ? -1 : 1));
-  const made = await tx.db
-    .insert(usageRecords)
-    .values(rows)
-    .onConflictDoNothing({ target: usageRecords.callId })
-    .returning({ callId: usageRecords.callId });
+  const made = await insertRecords(tx.db, columnsOf(rows));
   return new Set(made.map(({ callId }) => callId));
 }
 

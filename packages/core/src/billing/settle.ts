@@ -11,6 +11,8 @@ export async function settle(ctx: Context, call: Settlement): Promise<void> {
   const { platform, workspaceId, actor } = ctx;
   const held = heldBy(call);
   const tickets = held.flatMap((id) => ticketOf(platform, id) ?? []);
-  await enter(platform, workspaceId, { kind: "ending", call, payer: wholePayer(ctx, call.payer), actorId: actor.id, tickets });
+  const reservationIds = held.filter((id) => ticketOf(platform, id) === undefined);
+  const payer = wholePayer(ctx, call.payer);
+  await enter(platform, workspaceId, { kind: "ending", call, payer, actorId: actor.id, tickets, reservationIds });
   for (const id of held) letGo(platform, id);
 }

@@ -51,8 +51,8 @@ export async function writeBatch(platform: Platform, workspaceId: string, entrie
 }
 
 async function letGoOf(tx: Tx, endings: readonly Ending[]): Promise<ReadonlyMap<string, Reservation>> {
-  if (endings.length === 0) return new Map();
-  const ids = endings.flatMap(({ call }) => heldBy(call));
+  const ids = endings.flatMap(({ reservationIds }) => reservationIds);
+  if (ids.length === 0) return new Map();
   const gone = await tx.db.delete(reservations).where(inArray(reservations.id, ids)).returning();
   return new Map(gone.map((row) => [row.id, row]));
 }
