@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
+import { plainText } from "../cards/index.ts";
 import { ChatEvents, getChannel, getThread, getThreads, listMessages, oneLine, suggestTitle } from "../chat/index.ts";
 import { defineSkill, generate } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
@@ -71,7 +72,7 @@ export const titleThreadTask = defineTask({
     const input = { title: thread.title, messages: said(messages, names) };
     const purpose = { prefer: preferOf(await selfOf(ctx, "orchestrator"), "routine") };
     const { output } = await run.step("title", () => generate(ctx, { skill: titleThreadSkill, input, signal: run.signal, purpose }));
-    const title = oneLine(output.title ?? "")
+    const title = oneLine(plainText(output.title ?? "", { addresses: false }))
       .slice(0, LONGEST)
       .toWellFormed();
     if (title !== "" && title !== thread.title) await suggestTitle(ctx, { threadId, title });
