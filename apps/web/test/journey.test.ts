@@ -66,9 +66,17 @@ describe("from an idea to an app that is changed", () => {
       await expectAccessible(page, tab);
     }
     await page.getByRole("tab", { name: "Versions" }).click();
+    const versionRow = (number: number) => page.getByRole("listitem").filter({ hasText: new RegExp(`^v${number}\\b`) });
+    await versionRow(2).getByText("Serving", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Roll back" }).click();
+    await page
+      .getByText("Version 2 goes on until the other answers. The data stays as it is, and you can come back in one step.")
+      .waitFor();
+    await expectAccessible(page, "roll back");
     await page.getByRole("button", { name: "Serve version 1" }).click();
     await page.getByText("Version 1 serves now.").waitFor();
+    await versionRow(1).getByText("Serving", { exact: true }).waitFor();
+    await versionRow(2).getByRole("button", { name: "Serve this" }).waitFor();
     await page.getByRole("tab", { name: "Overview" }).click();
     await page.getByRole("button", { name: "Delete…" }).click();
     const name = (await page.getByRole("heading", { name: /^Delete .*\?$/ }).innerText()).replace(/^Delete (.*)\?$/, "$1");

@@ -126,6 +126,34 @@ test("what is not there, what does not answer and what is cut off say so and lea
   await page.context().close();
 });
 
+test(
+  "where the operator has closed sign-up, both entrances say so and nobody gets in by asking the server itself",
+  { timeout: MINUTES },
+  async () => {
+    const closed = await startServer({ environment: { OPEN_SIGN_UP: "false" } });
+    try {
+      const page = await openPage(browser);
+      await page.goto(`${closed.address}/sign-up`);
+      await page.getByRole("heading", { name: "Sign-up is closed here" }).waitFor();
+      await page.getByText("Ask whoever runs this server to open it for a moment").waitFor();
+      expect(await page.getByLabel("Your name").count()).toBe(0);
+      await inspect(page, "sign-up closed");
+      await page.getByRole("link", { name: "Sign in" }).click();
+      await page.getByRole("button", { name: "Sign in" }).waitFor();
+      await expect.poll(() => page.getByText("New here?").count(), SLOW).toBe(0);
+      const answer = await page.request.post(`${closed.address}/api/auth/sign-up/email`, {
+        data: person("Mallory"),
+        headers: { origin: closed.address },
+      });
+      expect(answer.status()).toBe(403);
+      await page.context().close();
+    } finally {
+      await closed.stop();
+      await removeDataDirectory(closed.data);
+    }
+  },
+);
+
 test.skipIf(!MAY_MOUNT)("where apps are not isolated, every screen says so", { timeout: MINUTES }, async () => {
   const { through, restore } = await withoutBubblewrap();
   const data = await makeDataDirectory();
