@@ -4,7 +4,8 @@ import { ByProject } from "@openvibe/core/projects";
 import { z } from "zod";
 import { member } from "./base.ts";
 
-const { AppFile, BuildOutcome, CancelBuild, ChecksOfVersion, FileContent, ForkAnchor, GetChecks, ListFiles, ReadFile } = builder;
+const { AppFile, BuildAgain, BuildOutcome, CancelBuild, ChecksOfVersion, FileContent, ForkAnchor, GetChecks, ListFiles, ReadFile } =
+  builder;
 
 export const builderApi = {
   getBuild: member
@@ -12,6 +13,11 @@ export const builderApi = {
     .input(ByProject)
     .output(BuildOutcome)
     .handler(({ context, input }) => builder.getBuild(context, input)),
+  buildAgain: member
+    .route({ method: "POST", path: "/projects/{projectId}/build/again", summary: "Build the app from its spec anew" })
+    .input(BuildAgain)
+    .output(BuildOutcome)
+    .handler(({ context, input }) => builder.buildAgain(context, input)),
   cancelBuild: member
     .route({ method: "POST", path: "/projects/{projectId}/build/cancel", summary: "Stop the build that is under way" })
     .input(CancelBuild)

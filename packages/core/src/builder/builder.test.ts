@@ -4,7 +4,7 @@ import type { AppSpec } from "@openvibe/appspec";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openWorkshop, type Workshop } from "../../test/workshop.ts";
 import { makeWorld, type World } from "../../test/world.ts";
-import { forkMessage, listMessages, sendMessage, type Message } from "../chat/index.ts";
+import { ensureChannel, forkMessage, listMessages, sendMessage, startThread, type Message } from "../chat/index.ts";
 import type { ModelProvider } from "../gateway/index.ts";
 import {
   deleteApp,
@@ -19,11 +19,11 @@ import {
   type App,
 } from "../hosting/index.ts";
 import { contextFor, createWorkspace, readMe, signUp } from "../identity/index.ts";
-import { AppError, type Context } from "../platform/index.ts";
-import { startProject, type Project } from "../projects/index.ts";
+import { AppError, newId, type Context } from "../platform/index.ts";
+import { importProject, startProject, type Project } from "../projects/index.ts";
 import { getTask, listTasks, retryTask } from "../runs/index.ts";
 import { sandboxDriver } from "../sandbox/index.ts";
-import { cancelBuild, getBuild, getChecks, getForkAnchor, listFiles, readFile } from "./index.ts";
+import { buildAgain, cancelBuild, getBuild, getChecks, getForkAnchor, listFiles, readFile } from "./index.ts";
 
 const spec: AppSpec = {
   specVersion: 1,
@@ -288,3 +288,41 @@ test("a deploy that failed can be tried again until a newer version is there; an
   expect(await startApp(owner, { appId: app.id })).toMatchObject({ state: "live", version: 3 });
   world.drivers.put(hostingDriver, workshop.hosting);
 }, 240_000);
+
+test("a project that came with an import is built from its spec on demand, once, and follows wishes from then on; so does one whose app was deleted", async () => {
+  const { thread } = await startThread(owner, { channelId: (await ensureChannel(owner, "ideas", "")).id, text: "A diary, made elsewhere" });
+  const project = {
+    id: newId("prj"),
+    name: spec.name,
+    idea: "A diary",
+    threadId: thread.id,
+    phase: "development" as const,
+    specVersion: 3,
+  };
+  const made = { ...project, createdAt: world.clock.now() };
+  const version = {
+    projectId: made.id,
+    version: 3,
+    spec,
+    changes: [],
+    authorId: "mem_elsewhere",
+    writtenBy: null,
+    createdAt: made.createdAt,
+  };
+  expect(await importProject(owner, { project: made, specs: [version], decisions: [] })).toBe(true);
+  expect(await getBuild(owner, { projectId: made.id })).toMatchObject({
+    state: "failed",
+    message: expect.stringContaining("Build it again"),
+  });
+  await expect(buildAgain(world.stranger, { projectId: made.id })).rejects.toMatchObject({ code: "not_found" });
+
+  const asked = await Promise.allSettled([buildAgain(owner, { projectId: made.id }), buildAgain(owner, { projectId: made.id })]);
+  expect(asked.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect(await finished(made, 1)).toMatchObject({ state: "passed" });
+  await sendMessage(owner, { threadId: thread.id, text: "add notes to plants" });
+  expect(await finished(made, 2)).toMatchObject({ state: "passed" });
+
+  await deleteApp(owner, { appId: (await findApp(owner, { projectId: made.id }))?.id ?? "" });
+  await buildAgain(owner, { projectId: made.id });
+  expect(await finished(made, 1)).toMatchObject({ state: "passed" });
+});

@@ -6,13 +6,11 @@ import { defineFollower, emit, on, type Tx } from "../platform/index.ts";
 import { getProject, ProjectEvents } from "../projects/index.ts";
 import { addTasks, cancelGroup, forgetTasksAbout, RunEvents, type Task } from "../runs/index.ts";
 import { endChecks } from "./end-checks.ts";
-import { fetchBuild, inHandsOf } from "./internal.ts";
+import { ATTENDED_BY, fetchBuild, inHandsOf } from "./internal.ts";
 import { anchoring } from "./fork-anchors.ts";
 import { BuilderEvents } from "./model.ts";
 import { endProgress } from "./progress.ts";
 import { builds } from "./tables.ts";
-
-const ATTENDED_BY = "builder";
 
 /** Starts the work that an idea or a wish asks for, and says so when it could not be done. */
 export const builderFollower = defineFollower("builder", [

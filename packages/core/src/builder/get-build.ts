@@ -18,16 +18,16 @@ export async function getBuild(ctx: Context, input: { projectId: string }): Prom
   if (!build) {
     const [plan] = (await listTasks(ctx, { groupId: project.id, limit: 1 })).items;
     const ended = plan?.state === "failed" || plan?.state === "cancelled" ? plan.state : undefined;
+    const never = { projectId: project.id, appId: null, version: null, url: null };
+    if (!plan && project.specVersion > 0)
+      return { ...never, state: "failed", message: "It came with its spec. Build it again to have the app here." };
     // Tasks are forgotten long after they ended.
     const isForgotten = !plan && ctx.platform.clock.now().getTime() - project.createdAt.getTime() > DAY_MS;
     const state = ended ?? (isForgotten ? "failed" : "running");
     return {
-      projectId: project.id,
-      appId: null,
-      version: null,
+      ...never,
       state,
       message: plan?.error?.message ?? (isForgotten ? "Nothing was built from this idea. Write it again." : "Understanding the idea"),
-      url: null,
     };
   }
   const app = await findApp(ctx, { projectId: project.id });

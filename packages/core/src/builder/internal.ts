@@ -4,6 +4,9 @@ import { actAs, AppError, type Context, type Tx } from "../platform/index.ts";
 import type { AgentName } from "../agents/index.ts";
 import { builds } from "./tables.ts";
 
+/** How the threads that builds follow are marked. */
+export const ATTENDED_BY = "builder";
+
 export type BuildRow = typeof builds.$inferSelect;
 
 export async function fetchBuild(ctx: Context, id: string): Promise<BuildRow> {

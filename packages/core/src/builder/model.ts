@@ -14,6 +14,7 @@ export type GetChecks = z.infer<typeof GetChecks>;
 export const ChecksOfVersion = z.object({ appId: z.string(), version: z.number().int(), checks: z.array(CheckResult) });
 export type ChecksOfVersion = z.infer<typeof ChecksOfVersion>;
 export const CancelBuild = z.object({ projectId: z.string() });
+export const BuildAgain = CancelBuild;
 
 /** How a build ended; what the terminal waits for. */
 export const BuildOutcome = z.object({

@@ -1,6 +1,7 @@
 import { defineTool, type Tool } from "../platform/index.ts";
+import { buildAgain } from "./build-again.ts";
 import { cancelBuild, getBuild, getChecks } from "./get-build.ts";
-import { CancelBuild, GetChecks, ListFiles, ReadFile } from "./model.ts";
+import { BuildAgain, CancelBuild, GetChecks, ListFiles, ReadFile } from "./model.ts";
 import { listFiles, readFile } from "./read-code.ts";
 
 export const builderTools: readonly Tool[] = [
@@ -47,6 +48,16 @@ export const builderTools: readonly Tool[] = [
     code: true,
     says: ({ appId, path }) => `Reads ${path} of ${appId}`,
     run: (ctx, input) => readFile(ctx, input),
+  }),
+  defineTool({
+    name: "builder_build_again",
+    title: "Build an app again",
+    description: "Builds a project from its spec as it stands, as after an import, a deleted app or a build that went wrong.",
+    input: BuildAgain,
+    permission: "builder:write",
+    effect: "write",
+    says: ({ projectId }) => `Builds ${projectId} again`,
+    run: (ctx, input) => buildAgain(ctx, input),
   }),
   defineTool({
     name: "builder_cancel_build",

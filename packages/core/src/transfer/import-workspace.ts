@@ -34,7 +34,11 @@ export async function importWorkspace(reading: Omit<Landing, "ids">): Promise<vo
   await leavePlans(landing, exact);
   let apps = 0;
   for await (const _ of recordsOf(landing, PATHS.apps, AppRecord, exact)) apps += 1;
-  landing.reporting.leave("apps", "Their specs came along; an app is built from its spec anew. Its code lies in the archive.", apps);
+  landing.reporting.leave(
+    "apps",
+    "Their specs came along: open the conversation of one and choose Build it again. Its data stayed where it was; its code lies in the archive.",
+    apps,
+  );
 }
 
 async function readManifest({ archive }: Omit<Landing, "ids">): Promise<Manifest> {

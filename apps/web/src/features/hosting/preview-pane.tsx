@@ -8,8 +8,12 @@ import { cx } from "@openvibe/ui/class-names";
 import { Button, IconButton } from "@openvibe/ui/primitives/button";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
+import { useMutation } from "@tanstack/react-query";
 import { Hammer, Monitor, PanelRightClose, Power, RotateCw, Smartphone } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
+import { messageOf } from "../../data/errors.ts";
+import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { answers, STATES } from "./app-state.ts";
 import { AddressBar } from "./address-bar.tsx";
 import { OpenAppIcon } from "./open-app-button.tsx";
@@ -130,14 +134,34 @@ function FrameSkeleton({ app }: { app?: App }) {
   );
 }
 
+const NOT_BUILT = {
+  failed: "There is no version of it yet",
+  cancelled: "The build was cancelled",
+  passed: "Its app was deleted",
+  running: "",
+};
+
+function NotBuilt({ build: { projectId, state, message } }: { build: BuildOutcome }) {
+  const { queries } = useWorkspace();
+  const again = useMutation(queries.builder.buildAgain.mutationOptions({ onError: (error) => toast.error(messageOf(error)) }));
+  return (
+    <EmptyState
+      icon={<Hammer />}
+      title={NOT_BUILT[state]}
+      action={
+        <Button look="primary" busy={again.isPending} onClick={() => again.mutate({ projectId })}>
+          Build it again
+        </Button>
+      }
+    >
+      {state === "failed" && message ? message : "Or say in the conversation what to change, and it is built again."}
+    </EmptyState>
+  );
+}
+
 function NotRunning({ app, build }: { app: App | undefined; build: BuildOutcome | undefined }) {
   const { start, busy } = useAppActions(app?.id ?? "");
-  if (!app?.version && (build?.state === "failed" || build?.state === "cancelled"))
-    return (
-      <EmptyState icon={<Hammer />} title={build.state === "failed" ? "The first version could not be built" : "The build was cancelled"}>
-        Say in the conversation what to change, and it is built again.
-      </EmptyState>
-    );
+  if (!app?.version && build && build.state !== "running") return <NotBuilt build={build} />;
   if (!app || app.state === "building" || app.state === "starting")
     return (
       <div className="relative flex-1">
