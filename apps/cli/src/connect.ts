@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { closeSync, fstatSync, openSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hasEnded } from "@openvibe/drivers/machine";
@@ -19,23 +19,28 @@ export interface Connection {
 }
 
 const ROOT = join(import.meta.dirname, "../../..");
-const START_MS = 180_000;
+const SILENT_MS = 300_000;
 
 /** Something the person can mend; shown without a stack. */
 export class CliError extends Error {}
 
-/** Reaches the server of the data directory, starting one in the background when none runs. */
-export async function connect(data: string, options: { start: boolean; onStart?: () => void }): Promise<Connection> {
+/** Reaches the server of the data directory. Where none runs it is started in the background, if there is somebody to tell how far it is. */
+export async function connect(data: string, tell?: (line: string) => void): Promise<Connection> {
   const running = await findServer(data);
   if (running) return running;
-  if (!options.start) throw new CliError("OpenVibe is not running. Start it with: npm start");
-  options.onStart?.();
-  await startServer(data);
-  for (const deadline = Date.now() + START_MS; Date.now() < deadline; await pause(150)) {
+  if (!tell) throw new CliError("OpenVibe is not running. Start it with: npm start");
+  tell("Starting OpenVibe in the background …");
+  const starting = await startServer(data);
+  // A first start installs and builds: it takes as long as it takes while it says something.
+  for (let deadline = Date.now() + SILENT_MS; Date.now() < deadline; await pause(150)) {
     const started = await findServer(data);
     if (started) return started;
+    const { lines, ended } = await starting.look();
+    for (const line of lines) tell(line);
+    if (lines.length > 0) deadline = Date.now() + SILENT_MS;
+    if (ended) throw new CliError(`OpenVibe could not be started; the last it said is above and in ${join(data, "server.log")}`);
   }
-  throw new CliError(`OpenVibe did not start within ${START_MS / 60_000} minutes. Its last words are in ${join(data, "server.log")}`);
+  throw new CliError(`OpenVibe has not started, and said nothing for ${SILENT_MS / 60_000} minutes. See ${join(data, "server.log")}`);
 }
 
 async function findServer(data: string): Promise<Connection | undefined> {
@@ -56,9 +61,11 @@ async function findServer(data: string): Promise<Connection | undefined> {
 }
 
 /** The server outlives this command, because the apps live in it. */
-async function startServer(data: string): Promise<void> {
+async function startServer(data: string): Promise<{ look(): Promise<{ lines: string[]; ended: boolean }> }> {
   await mkdir(data, { recursive: true });
-  const log = openSync(join(data, "server.log"), "a", 0o600);
+  const path = join(data, "server.log");
+  const log = openSync(path, "a", 0o600);
+  let read = fstatSync(log).size;
   const child = spawn(process.execPath, [join(ROOT, "tools/start.mjs"), "--data", data], {
     cwd: ROOT,
     detached: true,
@@ -66,17 +73,17 @@ async function startServer(data: string): Promise<void> {
   });
   closeSync(log);
   child.unref();
-  const early = await Promise.race([
-    new Promise<number | null>((resolve) => child.once("exit", resolve)),
-    pause(400).then(() => undefined),
-  ]);
-  if (early !== undefined)
-    throw new CliError(
-      `OpenVibe could not be started: ${(await readFile(join(data, "server.log"), "utf8")).trim().split("\n").at(-1) ?? ""}`,
-    );
-  child.once("exit", (code) => {
-    if (code) process.stderr.write(`The server ended with code ${code}; see ${join(data, "server.log")}\n`);
-  });
+  return {
+    /** What it said since the last look, without what it logs for programs to read. */
+    async look() {
+      const ended = child.exitCode !== null || child.signalCode !== null;
+      const said = (await readFile(path)).subarray(read);
+      const whole = ended ? said.length : said.lastIndexOf("\n") + 1;
+      read += whole;
+      const lines = said.subarray(0, whole).toString().split("\n");
+      return { ended, lines: lines.filter((line) => line.trim() !== "" && !line.startsWith("{")) };
+    },
+  };
 }
 
 export function pause(ms: number): Promise<void> {

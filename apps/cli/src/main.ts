@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ORPCError } from "@orpc/client";
 import { Command, InvalidArgumentError } from "commander";
@@ -8,17 +9,37 @@ import { build } from "./build.ts";
 import { CliError, connect, type Client, type Connection } from "./connect.ts";
 import { proxyMcp } from "./mcp.ts";
 
+const ROOT = join(import.meta.dirname, "../../..");
+const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "../package.json"), "utf8")) as { version: string };
+const EXAMPLES = `
+Examples:
+  openvibe build "A recipe app with ingredients, categories and comments"
+  openvibe apps
+  openvibe logs keto-recipes --follow
+
+It works with the server of this machine, and \`build\`, \`start\` and \`mcp\` start one where none runs. It ends with 0 only
+if all went well; what went wrong goes to stderr, in plain text where NO_COLOR is set or no terminal reads it.`;
+const APP = "its name, as `openvibe apps` lists it";
+
+const toStderr = (line: string) => void process.stderr.write(`${line}\n`);
+const complaint = colors.createColors(colors.isColorSupported && process.stderr.isTTY);
 const print = (line: string) => void process.stdout.write(`${line}\n`);
+// Who reads no further, as `head` does, has what it wanted.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+
 const program = new Command("openvibe")
   .description("From one sentence to a running app, in the terminal.")
-  .option("--data <folder>", "the data directory of the server", process.env["OPENVIBE_DATA"]);
+  .version(version, "-v, --version", "show the version")
+  .option("--data <folder>", "the data directory of the server (OPENVIBE_DATA); .openvibe beside the code", process.env["OPENVIBE_DATA"])
+  .showHelpAfterError("(openvibe --help tells what there is)")
+  .addHelpText("after", EXAMPLES);
 
 async function connectionOf(start: boolean, tell: (line: string) => void): Promise<Connection> {
   const given = program.opts<{ data?: string }>().data;
-  const data = resolve(given ?? (await defaultDataDirectory(join(import.meta.dirname, "../../.."))));
-  return connect(data, { start, onStart: () => tell(colors.dim("Starting OpenVibe in the background …")) });
+  const data = resolve(given ?? (await defaultDataDirectory(ROOT)));
+  return connect(data, start ? (line) => tell(complaint.dim(line)) : undefined);
 }
-const clientOf = async (start: boolean): Promise<Client> => (await connectionOf(start, print)).client;
+const clientOf = async (start: boolean): Promise<Client> => (await connectionOf(start, toStderr)).client;
 
 const positive = (text: string): number => {
   const number = Number(text);
@@ -40,26 +61,26 @@ program
   )
   .action(async () => {
     // What goes to stdout is read by a program.
-    const { address, token } = await connectionOf(true, (line) => void process.stderr.write(`${line}\n`));
+    const { address, token } = await connectionOf(true, toStderr);
     await proxyMcp({ address, token: process.env["OPENVIBE_API_KEY"] ?? token });
   });
 program
   .command("apps")
-  .description("list the apps")
-  .action(async () => listApps(await clientOf(true), print));
+  .description("list the apps: name, state, version, address")
+  .action(async () => listApps(await clientOf(false), print));
 program
   .command("logs")
-  .argument("<app>")
-  .option("-f, --follow", "go on with new lines", false)
+  .argument("<app>", APP)
+  .option("-f, --follow", "go on with new lines")
   .option("-n, --lines <count>", "how many lines", positive, 200)
   .description("show what an app wrote")
-  .action(async (name: string, options: { follow: boolean; lines: number }) => {
-    const client = await clientOf(true);
-    await showLogs(client, await findApp(client, name), options, print);
+  .action(async (name: string, options: { follow?: boolean; lines: number }) => {
+    const client = await clientOf(false);
+    await showLogs(client, await findApp(client, name), { follow: false, ...options }, print);
   });
 program
   .command("stop")
-  .argument("<app>")
+  .argument("<app>", APP)
   .description("stop an app; it stays stopped until it is started")
   .action(async (name: string) => {
     const client = await clientOf(false);
@@ -69,7 +90,7 @@ program
   });
 program
   .command("start")
-  .argument("<app>")
+  .argument("<app>", APP)
   .description("start a stopped app")
   .action(async (name: string) => {
     const client = await clientOf(true);
@@ -80,7 +101,13 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
-  const known = error instanceof CliError || error instanceof ORPCError;
-  process.stderr.write(`${known ? colors.red(error.message) : String(error instanceof Error ? error.stack : error)}\n`);
+  toStderr(complaint.red(whyNot(error)));
   process.exitCode = 1;
+}
+
+/** In a line where a person can mend it; in full where it is a fault of ours. */
+function whyNot(error: unknown): string {
+  if (error instanceof CliError || error instanceof ORPCError) return error.message;
+  if (error instanceof TypeError && error.message === "fetch failed") return "OpenVibe stopped answering. Start it again: npm start";
+  return String(error instanceof Error ? error.stack : error);
 }
