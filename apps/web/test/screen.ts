@@ -26,7 +26,7 @@ export async function inspect(page: Page, name: string, sizes = [LAPTOP, PHONE])
       await page.setViewportSize(size);
       const where = `${name}, ${colorScheme}, ${size.width}`;
       await expectAccessible(page, where);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), where).toBe(true);
+      expect(await page.evaluate(sticksOut), where).toEqual([]);
       if (!SHOTS) continue;
       await mkdir(SHOTS, { recursive: true });
       await page.screenshot({ path: join(SHOTS, `${where.replaceAll(/[, ]+/g, "-")}.png`) });
@@ -34,6 +34,13 @@ export async function inspect(page: Page, name: string, sizes = [LAPTOP, PHONE])
   }
   await page.emulateMedia({ colorScheme: null });
   await page.setViewportSize(before);
+}
+
+/** What is wider than the window, or than what it is scrolled in up and down. */
+function sticksOut(): string[] {
+  const scrolled = [...document.querySelectorAll("main .overflow-y-auto, [role=dialog]")].filter((each) => each.clientWidth > 0);
+  const wide = [document.documentElement, ...scrolled].filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1);
+  return wide.map(({ tagName, className, scrollWidth, clientWidth }) => `${tagName} ${className}: ${scrollWidth} in ${clientWidth}`);
 }
 
 /** Calls a verb as whoever is signed in there, in the workspace that is open or in another one. */

@@ -5,7 +5,7 @@ import { UsageSection } from "./usage-section.tsx";
 
 export function UsagePanel() {
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <UsageSection />
       <Budgets />
       <CreditSection />

@@ -8,7 +8,7 @@ import { ToolServers } from "./tool-servers.tsx";
 export function ToolsPanel() {
   const rights = useRights();
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <ConnectTools />
       {rights.manage ? <ToolServers /> : null}
       <Allowances />

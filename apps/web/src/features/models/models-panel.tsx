@@ -5,7 +5,7 @@ import { WhoAnswers } from "./who-answers.tsx";
 
 export function ModelsPanel() {
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <WhoAnswers />
       <ProviderKeys />
       <ModelKeys />

@@ -13,7 +13,7 @@ export function ShownOnce({ label, secret }: { label: string; secret: string }) 
     );
   };
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-1 gap-1.5">
       <p className="text-sm font-medium">{label}</p>
       <div className="flex items-start gap-2">
         <code
@@ -35,7 +35,7 @@ export function ShownOnce({ label, secret }: { label: string; secret: string }) 
 /** What was just made, until the person has it. */
 export function JustMade({ onDone, children }: { onDone: () => void; children: ReactNode }) {
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {children}
       <Button look="primary" className="justify-self-end" onClick={onDone}>
         Done

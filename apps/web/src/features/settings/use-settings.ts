@@ -9,9 +9,12 @@ import {
 import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 
+/** A server that was renewed under an open tab lists settings that the tab has never heard of. */
+const known = (listed: ListedSetting[]) => listed.filter(({ key }) => key in SETTINGS);
+
 export function useSettings() {
   const { queries } = useWorkspace();
-  return useQuery(queries.settings.listSettings.queryOptions({ staleTime: Infinity }));
+  return useQuery(queries.settings.listSettings.queryOptions({ staleTime: Infinity, select: known }));
 }
 
 /** What holds for the person who looks; the platform's default until it is known. */

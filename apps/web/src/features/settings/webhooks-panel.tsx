@@ -53,7 +53,7 @@ function Row({ webhook }: { webhook: Webhook }) {
   return (
     <li className="px-4 py-3">
       <div className="flex flex-wrap items-center gap-2">
-        <div className="min-w-52 flex-1">
+        <div className="min-w-64 flex-1">
           <p className="flex items-center gap-2 text-base font-medium">
             <bdi>{name}</bdi>
             {active ? (
@@ -67,39 +67,41 @@ function Row({ webhook }: { webhook: Webhook }) {
           </p>
           {disabledReason ? <p className="text-xs text-danger">{disabledReason}</p> : null}
         </div>
-        <Button size="sm" aria-expanded={shown} onClick={() => setShown(!shown)}>
-          Log
-        </Button>
-        {isMine ? (
-          <Button size="sm" onClick={() => setChanging(true)}>
-            Change
+        <div className="flex flex-wrap gap-1.5">
+          <Button size="sm" aria-expanded={shown} onClick={() => setShown(!shown)}>
+            Log
           </Button>
-        ) : null}
-        {active ? (
-          <>
-            <Button
-              size="sm"
-              busy={busy}
-              onClick={() => void act(() => client.webhooks.testWebhook({ webhookId })).then((done) => done && setShown(true))}
-            >
-              Send a test
+          {isMine ? (
+            <Button size="sm" onClick={() => setChanging(true)}>
+              Change
             </Button>
-            <Button size="sm" onClick={() => void act(() => client.webhooks.changeWebhook({ webhookId, active: false }))}>
-              Turn off
+          ) : null}
+          {active ? (
+            <>
+              <Button
+                size="sm"
+                busy={busy}
+                onClick={() => void act(() => client.webhooks.testWebhook({ webhookId })).then((done) => done && setShown(true))}
+              >
+                Send a test
+              </Button>
+              <Button size="sm" onClick={() => void act(() => client.webhooks.changeWebhook({ webhookId, active: false }))}>
+                Turn off
+              </Button>
+            </>
+          ) : isMine ? (
+            <Button size="sm" onClick={() => void act(() => client.webhooks.changeWebhook({ webhookId, active: true }))}>
+              Turn on
             </Button>
-          </>
-        ) : isMine ? (
-          <Button size="sm" onClick={() => void act(() => client.webhooks.changeWebhook({ webhookId, active: true }))}>
-            Turn on
-          </Button>
-        ) : null}
-        <ConfirmButton
-          action="Remove"
-          title={`Remove “${name}”?`}
-          description="Its address is told nothing any more, and its delivery log is gone. This cannot be undone."
-          onConfirm={() => client.webhooks.removeWebhook({ webhookId })}
-          stale={stale}
-        />
+          ) : null}
+          <ConfirmButton
+            action="Remove"
+            title={`Remove “${name}”?`}
+            description="Its address is told nothing any more, and its delivery log is gone. This cannot be undone."
+            onConfirm={() => client.webhooks.removeWebhook({ webhookId })}
+            stale={stale}
+          />
+        </div>
       </div>
       <Dialog open={changing} onOpenChange={setChanging} title={`Change “${name}”`} tall>
         <WebhookForm webhook={webhook} onDone={() => setChanging(false)} />

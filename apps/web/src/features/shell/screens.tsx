@@ -1,13 +1,14 @@
 "use client";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { buttonClass } from "@openvibe/ui/primitives/button";
+import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { lazy, Suspense, useEffect } from "react";
 import { ChannelScreen } from "../chat/channel-screen.tsx";
 import { ThreadScreen } from "../chat/thread-screen.tsx";
 import { NewAppScreen } from "../projects/new-app-screen.tsx";
 import { RouteLink } from "./navigation.tsx";
 import type { Route } from "./routes.ts";
-import { ScreenHeader } from "./screen-header.tsx";
+import { ScreenBody, ScreenHeader } from "./screen-header.tsx";
 
 const AppsScreen = lazy(() => import("../hosting/apps-screen.tsx").then((module) => ({ default: module.AppsScreen })));
 const AppScreen = lazy(() => import("../hosting/app-screen.tsx").then((module) => ({ default: module.AppScreen })));
@@ -38,7 +39,22 @@ export function Screen({ route }: { route: Route }) {
   useEffect(() => {
     document.title = `${TITLES[route.screen]} · OpenVibe`;
   }, [route.screen]);
-  return <Suspense fallback={<ScreenHeader title={TITLES[route.screen]} />}>{screenOf(route)}</Suspense>;
+  return <Suspense fallback={<Coming title={TITLES[route.screen]} />}>{screenOf(route)}</Suspense>;
+}
+
+/** The outline of a screen whose code is on its way. */
+function Coming({ title }: { title: string }) {
+  return (
+    <>
+      <ScreenHeader title={title} />
+      <ScreenBody>
+        <div className="grid gap-4">
+          <Skeleton className="h-7 w-56" />
+          <Skeleton className="h-40 rounded-xl" />
+        </div>
+      </ScreenBody>
+    </>
+  );
 }
 
 function screenOf(route: Route) {

@@ -7,7 +7,9 @@ export function Section({ title, box = false, children }: { title: string; box?:
     <section aria-label={title}>
       <h2 className="mb-3 scroll-mt-6 text-md font-semibold tracking-tight outline-none">{title}</h2>
       {box ? (
-        <div className={cx("rounded-xl border border-line bg-raised p-5 shadow-sm", box === "gap" && "grid gap-5")}>{children}</div>
+        <div className={cx("rounded-xl border border-line bg-raised p-5 shadow-sm", box === "gap" && "grid grid-cols-1 gap-5")}>
+          {children}
+        </div>
       ) : (
         children
       )}
