@@ -2,12 +2,31 @@ import { expect, test } from "vitest";
 import { testClock } from "../../test/world.ts";
 import { createAccountHealth } from "./account-health.ts";
 import type { UsableAccount } from "../keys/index.ts";
-import { createAdmission, type Entrant } from "./admission.ts";
+import { createAdmission, type AdmissionOptions, type Entrant } from "./admission.ts";
 import { LONGEST_WAIT_MS, waitBefore } from "./backoff.ts";
 import { createBreaker } from "./breaker.ts";
+import { grantOf, refilled, type Amount, type Lease } from "./rate-bucket.ts";
 
 const WIDE = { requestsPerMinute: 1_000_000, tokensPerMinute: 1_000_000_000 };
 const signal = new AbortController().signal;
+const log = { warn: () => undefined };
+const openAdmission = (options: AdmissionOptions, lease = inMemory()) => createAdmission(options, lease, log);
+
+/** A minute's bucket that only this test knows. */
+function inMemory(): Lease {
+  const buckets = new Map<string, Amount & { at: number }>();
+  return async (workspaceId, provider, wanted, limits) => {
+    const now = performance.now();
+    const full = { requests: limits.requestsPerMinute, tokens: limits.tokensPerMinute, at: now };
+    const before = buckets.get(`${workspaceId} ${provider}`) ?? full;
+    const left = refilled(before, (now - before.at) / 1_000, limits);
+    const grant = grantOf(left, wanted, limits);
+    const rest = { requests: left.requests - grant.requests, tokens: left.tokens - grant.tokens, at: now };
+    buckets.set(`${workspaceId} ${provider}`, rest);
+    return grant;
+  };
+}
+
 const entrant = (workspaceId: string, more: Partial<Entrant> = {}): Entrant => ({
   workspaceId,
   provider: "anthropic",
@@ -18,7 +37,8 @@ const entrant = (workspaceId: string, more: Partial<Entrant> = {}): Entrant => (
 });
 
 test("a provider that is full lets workspaces in by turns, however many calls one of them has waiting", async () => {
-  const admission = createAdmission({ maxInFlight: 1, maxWaiting: 10, maxWaitMs: 600_000 });
+  const admission = openAdmission({ maxInFlight: 1, maxWaiting: 10, maxWaitMs: 600_000 });
+  for (const workspaceId of ["one", "two", "three"]) (await admission.enter(entrant(workspaceId)))();
   const leave = await admission.enter(entrant("one"));
   const order: string[] = [];
   const enter = async (workspaceId: string) => {
@@ -35,12 +55,12 @@ test("a provider that is full lets workspaces in by turns, however many calls on
 });
 
 test("who waits too long, or behind too many, is told so; who gives up leaves the queue", async () => {
-  const short = createAdmission({ maxInFlight: 1, maxWaiting: 1, maxWaitMs: 5 });
+  const short = openAdmission({ maxInFlight: 1, maxWaiting: 1, maxWaitMs: 5 });
   await short.enter(entrant("one"));
   const late = short.enter(entrant("one"));
   await expect(short.enter(entrant("one"))).rejects.toMatchObject({ code: "too_many_requests" });
   await expect(late).rejects.toMatchObject({ code: "too_many_requests", message: expect.stringContaining("anthropic") });
-  const patient = createAdmission({ maxInFlight: 1, maxWaiting: 1, maxWaitMs: 600_000 });
+  const patient = openAdmission({ maxInFlight: 1, maxWaiting: 1, maxWaitMs: 600_000 });
   const leave = await patient.enter(entrant("one"));
   const giving = new AbortController();
   const given = patient.enter(entrant("one", { signal: giving.signal }));
@@ -52,7 +72,7 @@ test("who waits too long, or behind too many, is told so; who gives up leaves th
 });
 
 test("a workspace that has used up its minute waits, and others go before it", async () => {
-  const admission = createAdmission({ maxInFlight: 10, maxWaiting: 10, maxWaitMs: 600_000 });
+  const admission = openAdmission({ maxInFlight: 10, maxWaiting: 10, maxWaitMs: 600_000 });
   const limits = { requestsPerMinute: 1_200, tokensPerMinute: 1_000 };
   (await admission.enter(entrant("one", { limits, tokens: 1_003 })))();
   let entered = false;

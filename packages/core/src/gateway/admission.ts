@@ -1,4 +1,6 @@
-import { AppError } from "../platform/index.ts";
+import { AppError, type Logger } from "../platform/index.ts";
+import type { Lease } from "./rate-bucket.ts";
+import { createRateShares } from "./rate-shares.ts";
 
 export interface AdmissionOptions {
   /** Calls to one provider at the same time. */
@@ -25,12 +27,6 @@ interface Waiter extends Entrant {
   go(): void;
 }
 
-interface Bucket {
-  requests: number;
-  tokens: number;
-  at: number;
-}
-
 interface Gate {
   inFlight: number;
   /** The workspace that waits longest for its turn comes first. */
@@ -40,35 +36,20 @@ interface Gate {
 
 /** Lets calls through to providers: so many a minute for each workspace, so many at once, and where more want in, workspaces take turns. */
 export interface Admission {
+  /** A call is on its way: what lets it through is fetched meanwhile. */
+  prepare(entrant: Omit<Entrant, "signal">): void;
   /** Resolves with the way out, which must be taken once. */
   enter(entrant: Entrant): Promise<() => void>;
 }
 
-export function createAdmission(options: AdmissionOptions): Admission {
+export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pick<Logger, "warn">): Admission {
   const gates = new Map<string, Gate>();
-  const buckets = new Map<string, Bucket>();
+  const shares = createRateShares(lease, (provider) => pump(gateOf(provider)), log);
 
   function gateOf(provider: string): Gate {
     const gate = gates.get(provider) ?? { inFlight: 0, waiting: new Map<string, Waiter[]>(), timer: undefined };
     gates.set(provider, gate);
     return gate;
-  }
-
-  /** 0 when the call may go now, and then it is counted; else in how many ms to ask again. */
-  function take({ workspaceId, provider, tokens, limits }: Entrant): number {
-    const key = `${workspaceId} ${provider}`;
-    const now = performance.now();
-    const { requestsPerMinute, tokensPerMinute } = limits;
-    const last = buckets.get(key) ?? { requests: requestsPerMinute, tokens: tokensPerMinute, at: now };
-    const minutes = (now - last.at) / 60_000;
-    const requests = Math.min(requestsPerMinute, last.requests + minutes * requestsPerMinute);
-    const left = Math.min(tokensPerMinute, last.tokens + minutes * tokensPerMinute);
-    // NOTE: what is larger than a whole minute's tokens goes when the bucket is full, and leaves a debt.
-    const needed = Math.min(tokens, tokensPerMinute);
-    const wait = Math.max((1 - requests) / requestsPerMinute, (needed - left) / tokensPerMinute, 0) * 60_000;
-    const goes = wait < 0.5;
-    buckets.set(key, { requests: goes ? requests - 1 : requests, tokens: goes ? left - tokens : left, at: now });
-    return goes ? 0 : Math.ceil(wait);
   }
 
   function leave(gate: Gate): () => void {
@@ -94,7 +75,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
       gate.waiting.delete(workspaceId);
       if (!waiter) continue;
       gate.waiting.set(workspaceId, queue);
-      const wait = take(waiter);
+      const wait = shares.take(waiter);
       if (wait > 0) {
         soonest = Math.min(soonest, wait);
         blocked += 1;
@@ -137,10 +118,11 @@ export function createAdmission(options: AdmissionOptions): Admission {
   }
 
   return {
+    prepare: (entrant) => shares.prepare(entrant),
     async enter(entrant) {
       entrant.signal.throwIfAborted();
       const gate = gateOf(entrant.provider);
-      if (!gate.waiting.has(entrant.workspaceId) && gate.inFlight < options.maxInFlight && take(entrant) === 0) return leave(gate);
+      if (!gate.waiting.has(entrant.workspaceId) && gate.inFlight < options.maxInFlight && shares.take(entrant) === 0) return leave(gate);
       return queue(gate, entrant);
     },
   };

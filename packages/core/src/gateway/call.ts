@@ -9,6 +9,7 @@ import { holdBudget, holdMore, mostOf, outcomeOf, payerOf, settleCall } from "./
 import { addTokens, costOf, NO_TOKENS, type CallTokens } from "../models/index.ts";
 import type { CallPurpose, CallReport } from "./purpose.ts";
 import type { Candidate } from "./route.ts";
+import { gatewayState } from "./state.ts";
 
 /** What a minute's limit counts for an answer before it is there. */
 const TYPICAL_OUTPUT = 1_024;
@@ -47,6 +48,11 @@ export interface CallPlan {
 /** Reserves what the call may cost; nothing has been sent yet. */
 export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall> {
   const { purpose, inputTokens, abortSignal } = plan;
+  const { hedges, ...limits } = await settingsOf(ctx);
+  const [first] = plan.candidates;
+  const tokens = inputTokens + Math.min(plan.maxOutputTokens, TYPICAL_OUTPUT);
+  if (first && !first.offline)
+    gatewayState(ctx).admission.prepare({ workspaceId: ctx.workspaceId, provider: first.provider, tokens, limits });
   const held = await holdBudget(ctx, plan);
   const controller = new AbortController();
   const onAbort = () => controller.abort(abortSignal?.reason);
@@ -110,11 +116,10 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
     stop: (reason) => controller.abort(reason),
     async ask(send, discard) {
       try {
-        const { hedges, ...limits } = await settingsOf(ctx);
         return await askInTurn(ctx, {
           candidates: held.candidates,
           inputTokens,
-          tokens: inputTokens + Math.min(held.maxOutputTokens, TYPICAL_OUTPUT),
+          tokens,
           limits,
           signal: controller.signal,
           send,

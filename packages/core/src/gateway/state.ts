@@ -2,6 +2,7 @@ import { driverSlot, type Context, type Platform } from "../platform/index.ts";
 import { createAccountHealth, type AccountHealth } from "./account-health.ts";
 import { createAdmission, type Admission, type AdmissionOptions } from "./admission.ts";
 import type { Patience } from "./attempt.ts";
+import { leaseFrom } from "./rate-bucket.ts";
 import { createPace, type Pace } from "./pace.ts";
 import { createBreaker } from "./breaker.ts";
 
@@ -27,7 +28,7 @@ interface GatewayState {
 
 const states = new WeakMap<Platform, GatewayState>();
 
-/** What this process knows of providers; each process learns for itself. */
+/** What this process knows of providers: each learns for itself who is slow or out of order; limits hold over all of them. */
 export function gatewayState({ platform }: Context): GatewayState {
   const known = states.get(platform);
   if (known) return known;
@@ -35,7 +36,7 @@ export function gatewayState({ platform }: Context): GatewayState {
   const made = {
     patience: limits,
     pace: createPace(),
-    admission: createAdmission(limits),
+    admission: createAdmission(limits, leaseFrom(platform), platform.log),
     health: createAccountHealth(platform.clock, createBreaker(platform.clock)),
   };
   states.set(platform, made);

@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createSignals, makeContext, openDatabase, type Context, type Platform } from "../platform/index.ts";
+import { setSetting } from "../settings/index.ts";
+import { createAdmission } from "./admission.ts";
+import { languageModel } from "./index.ts";
+import { leaseFrom } from "./rate-bucket.ts";
+import { ask, makeModelsWorld, type ModelsWorld } from "../../test/models-world.ts";
+
+const OPTIONS = { maxInFlight: 1_000, maxWaiting: 1_000, maxWaitMs: 600_000 };
+const wait = { timeout: 60_000, interval: 20 };
+let models: ModelsWorld;
+let other: Platform;
+let there: Context;
+beforeAll(async () => {
+  models = await makeModelsWorld();
+  const { platform, url, workspaceId, owner } = models.world;
+  // As another process on the same database.
+  other = {
+    ...platform,
+    database: openDatabase({ url, maxConnections: 4, log: platform.log, useAppRole: true }),
+    signals: createSignals(),
+  };
+  there = makeContext(other, { workspaceId, actor: owner.actor });
+});
+afterAll(async () => {
+  await other.database.close();
+  await models.close();
+});
+
+test("two processes together let no more calls to a provider than the workspace's minute has", async () => {
+  const { platform, workspaceId } = models.world;
+  const giveUp = new AbortController();
+  const limits = { requestsPerMinute: 60, tokensPerMinute: 1_000_000 };
+  const entered = [0, 0];
+  const startedAt = performance.now();
+  const waiting = [platform, other].flatMap((each, process) => {
+    const admission = createAdmission(OPTIONS, leaseFrom(each), each.log);
+    return Array.from({ length: 100 }, async () => {
+      await admission.enter({ workspaceId, provider: "anthropic", tokens: 10, limits, signal: giveUp.signal });
+      entered[process] = (entered[process] ?? 0) + 1;
+    });
+  });
+  const done = Promise.allSettled(waiting);
+  const all = () => entered.reduce((sum, each) => sum + each, 0);
+  await expect.poll(all, wait).toBeGreaterThanOrEqual(60);
+  const allowed = 60 + Math.ceil((performance.now() - startedAt) / 1_000);
+  expect(all()).toBeLessThanOrEqual(allowed);
+  expect(Math.min(...entered)).toBeGreaterThan(0);
+  giveUp.abort(new Error("enough"));
+  await done;
+});
+
+test("a call through either process counts, and who waits in vain may leave", async () => {
+  const { world } = models;
+  models.use(models.account("openai"));
+  await setSetting(world.owner, { layer: "workspace", key: "models.requestsPerMinute", value: 2 });
+  const put = (ctx: Context, signal?: AbortSignal) =>
+    languageModel(ctx, { skill: "answer" }).doGenerate(ask("Hello", signal ? { abortSignal: signal } : {}));
+  await put(world.owner);
+  await put(there);
+  const stop = new AbortController();
+  const third = put(there, stop.signal);
+  const fourth = put(world.owner, stop.signal);
+  const over = Promise.allSettled([third, fourth]);
+  stop.abort(new Error("not waited for"));
+  expect((await over).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect(models.server.requests).toHaveLength(2);
+});
