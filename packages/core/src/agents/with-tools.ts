@@ -85,6 +85,7 @@ async function planOf({ run, agent, request, soFar, signal }: Speech, asked: Ask
     modelFor: (difficulty) => languageModel(agent, { ...purpose, difficulty, prefer: preferOf(self, difficulty) }),
     instructions: instructionsOf(self, request, given),
     said: soFar === "" ? given.said : [...given.said, ...goingOn(soFar)],
+    questionId: delegation?.rootId ?? request.questionId,
     quotes: given.quotes,
     tainted: given.tainted || delegation !== undefined,
     tools,

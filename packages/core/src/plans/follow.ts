@@ -4,6 +4,7 @@ import { actAs, defineFollower, on, SYSTEM } from "../platform/index.ts";
 import { RunEvents } from "../runs/index.ts";
 import { turnsOfTasks } from "../turns/index.ts";
 import { advance, answerOf, put } from "./advance.ts";
+import { forgetPlansOf } from "./forget-plans.ts";
 import { lockPlan, tasksOf } from "./internal.ts";
 import { planTasks } from "./tables.ts";
 
@@ -35,6 +36,7 @@ export const plansFollower = defineFollower("plans", [
     await advance(system, plan);
   }),
   on(ChatEvents.WordsTakenBack, async (tx, { payload: { id } }) => {
+    await forgetPlansOf(actAs(tx, SYSTEM), id);
     const repeats = like(planTasks.handoff, `%${id}%`);
     await tx.db
       .update(planTasks)

@@ -46,7 +46,7 @@ export function notFound(): never {
   throw new AppError("not_found", "There is no such plan in this workspace.");
 }
 
-export const toSummary = ({ workspaceId: _, ...plan }: PlanRow): PlanSummary => plan;
+export const toSummary = ({ workspaceId: _, madeFrom: _source, ...plan }: PlanRow): PlanSummary => plan;
 export const toTask = ({ workspaceId: _, ...task }: PlanTaskRow): PlanTask => task;
 
 export function toPlan(row: PlanRow, tasks: readonly PlanTaskRow[]): Plan {

@@ -16,7 +16,7 @@ import { planTasks, plans } from "./tables.ts";
 const MICROS_PER_CENT = 10_000;
 
 /** Turns a request into tasks and shows them in the thread. A small and cheap plan begins at once, others when a person says so. */
-export async function makePlan(ctx: Context, input: MakePlan, options: { signal?: AbortSignal } = {}): Promise<Plan> {
+export async function makePlan(ctx: Context, input: MakePlan, options: { signal?: AbortSignal; messageId?: string } = {}): Promise<Plan> {
   requirePermission(ctx, "plans:write");
   if (isTx(ctx)) throw new Error("a model call inside a transaction");
   const { threadId, request, title } = MakePlan.parse(input);
@@ -29,7 +29,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
     skill: planTasksSkill,
     input: { request, ...teamOf(team) },
     purpose,
-    ...options,
+    ...(options.signal ? { signal: options.signal } : {}),
   });
   const tasks = rowsOf(output, ctx.workspaceId, team);
   const memberOf = new Map(team.map(({ agent, memberId }) => [agent, memberId]));
@@ -52,6 +52,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
       messageId: message.id,
       title: name,
       request,
+      madeFrom: options.messageId ?? null,
       state: free && cheap ? "running" : "proposed",
       ownerId: owner.actor.id,
       replans: 0,

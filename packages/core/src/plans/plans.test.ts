@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { settledEvents } from "../../test/world.ts";
 import { answerTask, changeAgent } from "../agents/index.ts";
-import { createChannel, listMessages, startThread } from "../chat/index.ts";
+import { createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
 import { agentActor } from "../identity/index.ts";
 import { LOG_START, makeContext, type Context } from "../platform/index.ts";
 import { startWorker, type RunningWorker } from "../runs/index.ts";
 import { setSetting } from "../settings/index.ts";
-import { talkTools } from "../turns/index.ts";
+import { talkTools, transcriptsFollower } from "../turns/index.ts";
 import {
   addPlanTask,
   approvePlan,
@@ -20,6 +21,7 @@ import {
   makePlan,
   pausePlan,
   plansFollower,
+  plansTools,
   removePlanTask,
   replanTask,
   resumePlan,
@@ -31,6 +33,7 @@ const REQUEST = "Research what customers want, then write the requirements, and 
 const wait = { timeout: 60_000, interval: 20 };
 let world: AgentsWorld;
 let worker: RunningWorker;
+let plansFollowed: { settled(): Promise<void> };
 let reply: (prompt: string) => ScriptedReply | Promise<ScriptedReply>;
 
 beforeAll(async () => {
@@ -38,7 +41,7 @@ beforeAll(async () => {
     scriptedModel((options) => reply(JSON.stringify(options.prompt))),
     talkTools,
   );
-  world.follow([plansFollower]);
+  plansFollowed = world.follow([plansFollower, transcriptsFollower]);
   worker = startWorker(world.platform, { tasks: [answerTask, replanTask], closeMs: 50, random: () => 0 });
 });
 beforeEach(() => {
@@ -60,6 +63,25 @@ async function reaches(plan: Plan, state: Plan["state"]): Promise<void> {
   await expect.poll(async () => (await getPlan(world.ada, { planId: plan.id })).state, wait).toBe(state);
 }
 const cardIn = async (threadId: string) => (await world.said(threadId)).flatMap(({ cards }) => cards).find(({ type }) => type === "plan");
+
+test("a plan that an agent made of a message goes with its words; what is left of it is cancelled", async () => {
+  const word = "axolotl";
+  const [tool] = plansTools;
+  const { thread, message } = await startThread(world.ada, { channelId: world.channelId, text: `feed the ${word} and then report` });
+  const call = { signal: new AbortController().signal, messageId: message.id };
+  await tool?.run(world.ada, { threadId: thread.id, request: `Research the ${word}, then write the requirements` }, call);
+  const [made] = (await listPlans(world.ada, { threadId: thread.id, limit: 5 })).items;
+  const planId = made?.id ?? "";
+  await approvePlan(world.ada, { planId });
+  await expect.poll(async () => (await getPlan(world.ada, { planId })).tasks[0]?.state, wait).toBe("done");
+  expect(await columnsWith(world.url, word)).toContain("plan_tasks.instructions");
+  await deleteMessage(world.ada, { messageId: message.id });
+  await plansFollowed.settled();
+  await plansFollowed.settled();
+  expect(await getPlan(world.ada, { planId })).toMatchObject({ title: "Deleted plan", request: "" });
+  expect(await columnsWith(world.url, word)).toEqual([]);
+  expect(["cancelled", "done"]).toContain((await getPlan(world.ada, { planId })).state);
+});
 
 test("a request becomes a plan that is shown first, begins when a person says so, and hands on what was done", async () => {
   const plan = await propose();

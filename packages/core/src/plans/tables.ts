@@ -15,6 +15,8 @@ export const plans = pgTable(
     messageId: text("message_id").notNull(),
     title: text("title").notNull(),
     request: text("request").notNull(),
+    /** The message that an agent made it of: its words go with those. */
+    madeFrom: text("made_from"),
     state: text("state").$type<PlanState>().notNull(),
     ownerId: text("owner_id").notNull(),
     /** How often another way was looked for after a failure. */
@@ -28,6 +30,8 @@ export const plans = pgTable(
   (table) => [
     index("plans_by_workspace").on(table.workspaceId, table.id),
     index("plans_by_thread").on(table.threadId, table.id),
+    index("plans_by_source").on(table.madeFrom),
+    index("plans_by_message").on(table.messageId),
     workspacePolicy(),
   ],
 );

@@ -15,8 +15,8 @@ export const plansTools: readonly Tool[] = [
     effect: "write",
     ownTransactions: true,
     says: ({ request }) => `Makes a plan for: ${request}`,
-    async run(ctx, input, { signal }) {
-      const { id, state, title, tasks, estimate } = await makePlan(ctx, input, { signal });
+    async run(ctx, input, call) {
+      const { id, state, title, tasks, estimate } = await makePlan(ctx, input, call);
       const shown = tasks.map((task) => ({ id: task.id, title: task.title, agent: task.agent, after: task.after }));
       return {
         id,

@@ -9,6 +9,8 @@ export interface ToolCall {
   readonly signal: AbortSignal;
   /** The same for each attempt at one call, so that a verb that knows keys does its work once. */
   readonly callId?: string;
+  /** The message that the turn answers: what is made of its words goes with them. */
+  readonly messageId?: string;
 }
 
 /** A verb as a model may call it, in a turn of an agent or through MCP. */

@@ -12,7 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const worker = (id: string): Worker => ({ id, kinds: ["traced"], leaseMs: 10_000, placesPerWorkspace: 10 });
+const worker = (id: string): Worker => ({ id, leaseMs: 10_000 });
+const POOL = { kinds: ["traced"], places: 10, placesPerWorkspace: 10 };
 const holdOf = (claimed: Claimed | undefined): Hold => ({ taskId: claimed?.row.id ?? "", fence: claimed?.row.fence ?? -1 });
 
 test("ten workers that claim at once share the tasks without overlap", async () => {
@@ -21,12 +22,12 @@ test("ten workers that claim at once share the tasks without overlap", async () 
     Array.from({ length: 50 }, () => ({ kind: "traced", input: null })),
   );
   const system = systemContext(world.platform);
-  const claims = await Promise.all(Array.from({ length: 10 }, (_, n) => claimTasks(system, worker(`wrk_${n}`), 10, "")));
+  const claims = await Promise.all(Array.from({ length: 10 }, (_, n) => claimTasks(system, worker(`wrk_${n}`), POOL, 10, "")));
   const taken = claims.flat().map((claimed) => claimed.row.id);
   expect(new Set(taken).size).toBe(taken.length);
   expect(ids).toEqual(expect.arrayContaining(taken));
   expect(taken.length).toBeGreaterThan(10);
-  const rest = await claimTasks(system, { ...worker("wrk_rest"), placesPerWorkspace: 100 }, 100, "");
+  const rest = await claimTasks(system, worker("wrk_rest"), { ...POOL, placesPerWorkspace: 100 }, 100, "");
   expect(taken.length + rest.length).toBe(50);
   await write(system, "runs:work", (tx) => tx.db.execute(sql`delete from tasks`));
 });
@@ -35,11 +36,11 @@ test("after a takeover the journal refuses the old holder's steps, progress and 
   const [taskId = ""] = await addTasks(world.owner, [{ kind: "traced", input: null, maxAttempts: 1 }]);
   const system = systemContext(world.platform);
   const journal = createJournal(system, () => undefined);
-  const old = holdOf((await claimTasks(system, worker("wrk_old"), 1, ""))[0]);
+  const old = holdOf((await claimTasks(system, worker("wrk_old"), POOL, 1, ""))[0]);
   expect(await journal.step(old, "first", '"old"')).toBe('"old"');
   world.clock.pass(10_001);
   await lookAfter(system);
-  const [taken] = await claimTasks(system, worker("wrk_new"), 1, "");
+  const [taken] = await claimTasks(system, worker("wrk_new"), POOL, 1, "");
   const current = holdOf(taken);
   expect(current).toEqual({ taskId, fence: old.fence + 2 });
   expect(taken?.steps).toEqual(new Map([["first", '"old"']]));

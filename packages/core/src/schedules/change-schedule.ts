@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { write, type Context, type Tx } from "../platform/index.ts";
+import { AppError, write, type Context, type Tx } from "../platform/index.ts";
 import { requireCalendar } from "./calendar.ts";
 import { requireAgent } from "./create-schedule.ts";
 import { lockOwn, planNext, tellChanged, toSchedule, type ScheduleRow } from "./internal.ts";
@@ -11,7 +11,8 @@ export function changeSchedule(ctx: Context, input: ChangeSchedule): Promise<Sch
   return write(ctx, "schedules:write", async (tx) => {
     const row = await lockOwn(tx, scheduleId);
     if (change.agent !== undefined) await requireAgent(tx, change.agent);
-    const next = { ...row, ...change };
+    // NOTE: words that somebody writes here are their own.
+    const next = { ...row, ...change, ...(change.instructions === undefined ? {} : { madeFrom: null }) };
     const first = requireCalendar(next, tx.clockNow);
     return put(tx, { ...next, nextAt: row.pausedAt ? null : first });
   });
@@ -30,6 +31,7 @@ export function resumeSchedule(ctx: Context, { scheduleId }: BySchedule): Promis
   return write(ctx, "schedules:write", async (tx) => {
     const row = await lockOwn(tx, scheduleId);
     if (!row.pausedAt) return toSchedule(tx, row);
+    if (row.instructions === "") throw new AppError("conflict", "Say first what is to be done: what was said was deleted.");
     return put(tx, { ...row, pausedAt: null, pausedBecause: "", nextAt: requireCalendar(row, tx.clockNow) });
   });
 }

@@ -12,7 +12,7 @@ import { schedules } from "./tables.ts";
 const MOST = 200;
 
 /** From now on the agent does it by the calendar, on behalf of whoever made it, and tells of it in one thread. */
-export function createSchedule(ctx: Context, input: CreateSchedule): Promise<Schedule> {
+export function createSchedule(ctx: Context, input: CreateSchedule, { messageId }: { messageId?: string } = {}): Promise<Schedule> {
   const { title, instructions, agent, cron, timeZone: zone, threadId, channelId } = CreateSchedule.parse(input);
   return write(ctx, "schedules:write", async (tx) => {
     const timeZone = zone ?? (await settingOf(tx, "workspace.timeZone"));
@@ -30,6 +30,7 @@ export function createSchedule(ctx: Context, input: CreateSchedule): Promise<Sch
       workspaceId: tx.workspaceId,
       title,
       instructions,
+      madeFrom: messageId ?? null,
       agent,
       cron,
       timeZone,

@@ -1,14 +1,16 @@
 import { and, eq } from "drizzle-orm";
+import { ChatEvents } from "../chat/index.ts";
 import { actAs, defineFollower, on, SYSTEM } from "../platform/index.ts";
 import { RunEvents } from "../runs/index.ts";
 import { turnsOfTasks } from "../turns/index.ts";
+import { forgetSchedulesOf } from "./forget-schedules.ts";
 import { tellRun } from "./internal.ts";
 import { scheduleRuns, schedules } from "./tables.ts";
 
 const ENDED = { done: "done", failed: "failed", cancelled: "cancelled" } as const;
 const isEnd = (state: string): state is keyof typeof ENDED => state in ENDED;
 
-/** A run ends with the turn that it is. */
+/** A run ends with the turn that it is; a schedule that was made of words that are taken back waits for others. */
 export const schedulesFollower = defineFollower("schedules", [
   on(RunEvents.TaskChanged, async (tx, { payload: task }) => {
     const { state, groupId, id: taskId, error } = task;
@@ -28,4 +30,5 @@ export const schedulesFollower = defineFollower("schedules", [
     await tx.db.update(scheduleRuns).set(change).where(eq(scheduleRuns.id, found.run.id));
     await tellRun(actAs(tx, SYSTEM), found.channelId, { ...found.run, ...change });
   }),
+  on(ChatEvents.WordsTakenBack, (tx, { payload: { id } }) => forgetSchedulesOf(actAs(tx, SYSTEM), id)),
 ]);

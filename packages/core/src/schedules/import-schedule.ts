@@ -20,6 +20,7 @@ export function importSchedule(ctx: Context, schedule: Omit<Schedule, "lastRun">
       workspaceId: tx.workspaceId,
       title,
       instructions,
+      madeFrom: null,
       agent,
       cron,
       timeZone,

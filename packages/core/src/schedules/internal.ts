@@ -71,7 +71,7 @@ export async function toSchedules(ctx: Context, rows: readonly ScheduleRow[]): P
           .where(inArray(scheduleRuns.scheduleId, ids))
           .orderBy(scheduleRuns.scheduleId, desc(scheduleRuns.id));
   const bySchedule = new Map(last.map((run) => [run.scheduleId, toRun(run)]));
-  return rows.map(({ workspaceId: _, removedAt: _removed, pausedAt, ...row }) => ({
+  return rows.map(({ workspaceId: _, removedAt: _removed, madeFrom: _source, pausedAt, ...row }) => ({
     ...row,
     paused: pausedAt !== null,
     lastRun: bySchedule.get(row.id) ?? null,

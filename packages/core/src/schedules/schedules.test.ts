@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { settledEvents } from "../../test/world.ts";
 import { answerTask, changeAgent } from "../agents/index.ts";
-import { createChannel, listMessages, startThread } from "../chat/index.ts";
+import { createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
 import { LOG_START, type Context } from "../platform/index.ts";
 import { startWorker, type RunningWorker } from "../runs/index.ts";
-import { talkTools } from "../turns/index.ts";
+import { talkTools, transcriptsFollower } from "../turns/index.ts";
 import { momentsAfter } from "./calendar.ts";
 import {
   changeSchedule,
@@ -22,6 +23,7 @@ import {
   resumeSchedule,
   runScheduleNow,
   schedulesFollower,
+  schedulesTools,
   type CreateSchedule,
 } from "./index.ts";
 
@@ -37,7 +39,7 @@ beforeAll(async () => {
     scriptedModel(() => reply()),
     talkTools,
   );
-  followers = world.follow([schedulesFollower]);
+  followers = world.follow([schedulesFollower, transcriptsFollower]);
   worker = startWorker(world.platform, { tasks: [answerTask, dueTask], closeMs: 50, random: () => 0 });
 });
 afterAll(async () => {
@@ -185,4 +187,31 @@ test("who may not read the channel knows nothing of it, others change nothing of
   const events = (await settledEvents(world.owner, LOG_START)).filter(({ payload }) => JSON.stringify(payload).includes(scheduleId));
   expect(new Set(events.map(({ channelId }) => channelId))).toEqual(new Set([secret.id]));
   await followers.settled();
+});
+
+test("a schedule that an agent made of a message stops when that is deleted, and says its words nowhere, until others are written", async () => {
+  const word = "wombat";
+  const { thread, message } = await startThread(world.ada, { channelId: world.channelId, text: `each morning count the ${word}s` });
+  const [tool] = schedulesTools;
+  const call = { signal: new AbortController().signal, messageId: message.id };
+  const { title, ...rest } = daily({ title: `The ${word}s`, instructions: `Count the ${word}s`, threadId: thread.id });
+  await tool?.run(world.ada, { title, ...rest, channelId: undefined }, call);
+  const [made] = (await listSchedules(world.ada, { threadId: thread.id, limit: 5 })).items;
+  const scheduleId = made?.id ?? "";
+  await runScheduleNow(world.ada, { scheduleId });
+  const last = async () => (await listScheduleRuns(world.ada, { scheduleId, limit: 1 })).items[0]?.state;
+  await expect.poll(last, wait).toBe("done");
+  await deleteMessage(world.ada, { messageId: message.id });
+  await followers.settled();
+  await followers.settled();
+  expect(await getSchedule(world.ada, { scheduleId })).toMatchObject({
+    paused: true,
+    nextAt: null,
+    instructions: "",
+    title: "Deleted schedule",
+  });
+  expect(await columnsWith(world.url, word)).toEqual([]);
+  await expect(resumeSchedule(world.ada, { scheduleId })).rejects.toThrow("Say first what is to be done");
+  await changeSchedule(world.ada, { scheduleId, title: "Count", instructions: "Count the sheep" });
+  expect(await resumeSchedule(world.ada, { scheduleId })).toMatchObject({ paused: false, instructions: "Count the sheep" });
 });

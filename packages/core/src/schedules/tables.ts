@@ -10,6 +10,8 @@ export const schedules = pgTable(
     workspaceId: workspaceId(),
     title: text("title").notNull(),
     instructions: text("instructions").notNull(),
+    /** The message that an agent made it of: its words go with those, until somebody writes others. */
+    madeFrom: text("made_from"),
     agent: text("agent").notNull(),
     cron: text("cron").notNull(),
     timeZone: text("time_zone").notNull(),
@@ -25,7 +27,11 @@ export const schedules = pgTable(
     changedAt: at("changed_at").notNull(),
     removedAt: at("removed_at"),
   },
-  (table) => [index("schedules_by_workspace").on(table.workspaceId, table.id), workspacePolicy()],
+  (table) => [
+    index("schedules_by_workspace").on(table.workspaceId, table.id),
+    index("schedules_by_source").on(table.madeFrom),
+    workspacePolicy(),
+  ],
 );
 
 export const scheduleRuns = pgTable(

@@ -16,7 +16,7 @@ export const schedulesTools: readonly Tool[] = [
     effect: "write",
     says: ({ title, cron, timeZone, agent }) =>
       `Schedules “${title}” for the agent ${agent}, at ${cron}${timeZone ? ` (${timeZone})` : ""}`,
-    run: (ctx, input) => createSchedule(ctx, input),
+    run: (ctx, input, call) => createSchedule(ctx, input, call),
   }),
   defineTool({
     name: "schedules_list",

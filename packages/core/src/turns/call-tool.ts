@@ -35,7 +35,7 @@ export interface CallPlace {
 
 /** What it takes to run a call that nobody has to be asked about any more. */
 export type RunPlace = Pick<CallPlace, "run" | "journal" | "round" | "index" | "call"> & {
-  plan: Pick<TurnPlan, "agent" | "hands" | "signal">;
+  plan: Pick<TurnPlan, "agent" | "hands" | "questionId" | "signal">;
 };
 
 const LONGEST_OUTPUT = 20_000;
@@ -225,7 +225,9 @@ function failure(place: RunPlace, tool: Tool, error: unknown, onFault: "failed" 
 }
 
 function callOf({ run, round, index, plan }: RunPlace) {
-  return { signal: AbortSignal.any([run.signal, plan.signal]), callId: `${run.taskId}/${round}/${index}` };
+  const { signal, questionId: messageId } = plan;
+  const callId = `${run.taskId}/${round}/${index}`;
+  return { signal: AbortSignal.any([run.signal, signal]), callId, ...(messageId === undefined ? {} : { messageId }) };
 }
 
 function resultOf({ call }: RunPlace, tool: Tool, outcome: CallOutcome, output: string, durationMs = 0): CallResult {

@@ -34,6 +34,8 @@ export interface TurnPlan {
   modelFor(difficulty: Difficulty): LanguageModelV4;
   instructions: string;
   said: readonly SaidInTurn[];
+  /** The message that is answered. */
+  questionId?: string;
   /** The messages that it repeats: the transcript goes when one of them goes. */
   quotes: readonly string[];
   /** Words of somebody who may not do what the agent may are among what was said. */
