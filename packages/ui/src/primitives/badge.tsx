@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { cx } from "../class-names.ts";
 
 const TONES = {
-  neutral: "bg-sunken text-ink-soft",
+  neutral: "bg-sunken text-ink-soft dark:bg-active",
   brand: "bg-brand-soft text-brand-text",
   success: "bg-success-soft text-success",
   warning: "bg-warning-soft text-warning",

@@ -39,7 +39,7 @@ export function Thumbs({ up, down }: { up: number; down: number }) {
 
 function Figure({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="min-w-16">
+    <div className="min-w-20">
       <dt className="text-2xs text-ink-faint">{label}</dt>
       <dd className="text-base">{children}</dd>
     </div>
