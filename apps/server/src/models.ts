@@ -14,10 +14,12 @@ export function readModelTable(path: string): ModelTableFile & { source: string;
     const { models } = ModelTableFile.parse(JSON.parse(readFileSync(path, "utf8")));
     return { models, source: path, asOf: statSync(path).mtime.toISOString().slice(0, 10) };
   } catch (cause) {
-    const why = cause instanceof z.ZodError ? z.prettifyError(cause) : messageOf(cause);
-    throw new AppError("bad_request", `MODEL_TABLE cannot be read: ${path}: ${why.slice(0, 500)}`, { cause });
+    const why = cause instanceof z.ZodError ? cause.issues.map(wrongAt).join("; ") : messageOf(cause);
+    throw new AppError("bad_request", `MODEL_TABLE cannot be read: ${path}: ${why.replaceAll(/\s+/g, " ").slice(0, 500)}`, { cause });
   }
 }
+
+const wrongAt = ({ path, message }: z.core.$ZodIssue) => `${path.join(".") || "the file"}: ${message}`;
 
 const TEST_MS = 20_000;
 

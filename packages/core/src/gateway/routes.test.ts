@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { usageRecords } from "../billing/tables.ts";
 import { isLocal } from "../keys/index.ts";
+import { Abilities, ModelTableFile, modelTable } from "../models/index.ts";
 import { write } from "../platform/index.ts";
 import { embed, generateObject, languageModel, listReachable } from "./index.ts";
 import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
@@ -63,6 +64,41 @@ test("a key is asked for what its provider said it has: another model of ours in
     ["claude-haiku-4-5", "right-key-of-old"],
     ...Array.from({ length: 3 }, () => ["claude-opus-5-5", "right-key-of-with"]),
   ]);
+});
+
+test("an operator's own table goes before ours: its prices, its sizes, and models that we do not know", async () => {
+  const { world, server } = models;
+  models.use(models.account("openai"));
+  const prices = [
+    { from: "2999-01-01", input: 9_000_000, output: 9_000_000 },
+    { input: 3_000_000, output: 4_000_000 },
+  ];
+  const entry = {
+    provider: "openai",
+    kind: "language",
+    contextTokens: 1_000,
+    maxOutputTokens: 100,
+    abilities: Abilities.parse({}),
+    prices,
+  } as const;
+  const table = {
+    models: [
+      { ...entry, id: "gpt-6.1-terra" },
+      { ...entry, id: "in-house" },
+    ],
+    source: "/etc/models.json",
+    asOf: "2026-11-01",
+  };
+  world.drivers.put(modelTable, ModelTableFile.extend({ source: z.string(), asOf: z.string() }).parse(table));
+  const usage = { input: 100, output: 10 };
+  server.next({ say: "Hi", usage }, { say: "Hi", usage });
+  await languageModel(world.owner, PURPOSE).doGenerate(ask("Hello"));
+  await languageModel(world.owner, { ...PURPOSE, models: ["openai/in-house"] }).doGenerate(ask("Hello"));
+  expect(asked().map(([model]) => model)).toEqual(["gpt-6.1-terra", "in-house"]);
+  expect(server.requests[0]?.body).toMatchObject({ max_output_tokens: 100 });
+  expect((await models.rows()).map(({ costMicros }) => costMicros)).toEqual([340, 340]);
+  const long = languageModel(world.owner, { ...PURPOSE, models: ["openai/in-house"] }).doGenerate(ask("word ".repeat(5_000)));
+  await expect(long).rejects.toThrow("cannot take in that much text");
 });
 
 test("an address counts as local by what it is, not by how its name begins", () => {
