@@ -14,6 +14,7 @@ import { readProjectBrief } from "@openvibe/core/projects";
 import { startChores, startWorker, type TaskDefinition } from "@openvibe/core/runs";
 import { modelsSocket, sandboxDriver } from "@openvibe/core/sandbox";
 import { transferTasks } from "@openvibe/core/transfer";
+import { installedRuntimes } from "@openvibe/core/turns";
 import { outsideCallTask } from "@openvibe/core/turns";
 import { replanTask } from "@openvibe/core/plans";
 import { dueTask } from "@openvibe/core/schedules";
@@ -33,6 +34,7 @@ import { openDoors } from "./doors/server.ts";
 import { FOLLOWERS } from "./followers.ts";
 import { layFoundation, leaveNote, readNote } from "./foundation.ts";
 import { chooseSandbox } from "./isolation.ts";
+import { installedAgents } from "./runtimes.ts";
 import { chooseMail } from "./mail.ts";
 import { startModels } from "./models.ts";
 import { startOutside } from "./outside.ts";
@@ -96,6 +98,7 @@ export async function createApp(settings: Settings, data: string, onFatal: (reas
       .put(sandboxDriver, sandbox.driver)
       .put(modelProvider, offlineModel())
       .put(releaseMaker, remakeRelease)
+      .put(installedRuntimes, installedAgents(settings))
       .put(places, {
         appsDirectory: join(data, "apps"),
         kitDirectory: async () => (await kit).directory,

@@ -104,6 +104,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
   "agents/listProfiles": { ask: () => [undefined] },
   "agents/getProfile": { ask: () => [{ agent: "orchestrator" }] },
   "agents/listRights": { ask: () => [undefined] },
+  "agents/listRuntimes": { ask: () => [undefined] },
   "agents/listInstructions": { ask: () => [{ agent: "orchestrator" }] },
   "agents/listFeedback": { ask: ({ messageId }) => [{}, { agent: "orchestrator" }, { messageIds: [messageId] }] },
   "agents/explainAnswer": { ask: eachMessage },

@@ -18,6 +18,10 @@ export const agentRegistryApi = {
     .route({ method: "GET", path: "/agent-rights", summary: "What an agent can be given the right to" })
     .output(z.array(z.string()))
     .handler(() => [...agents.AGENT_RIGHTS]),
+  listRuntimes: member
+    .route({ method: "GET", path: "/agent-runtimes", summary: "What does an agent's work here: our own loop, and coding agents that are installed" })
+    .output(z.array(agents.RuntimeChoice))
+    .handler(({ context }) => agents.listRuntimes(context)),
   makeAgent: member
     .route({ method: "POST", path: "/agents", summary: "Make an agent of your own; it joins at once" })
     .input(agents.MakeAgent)
