@@ -1,18 +1,21 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { startModelServer, type ModelServer } from "@openvibe/drivers/models/testing";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../../server/test/running-server.ts";
 import { expectAccessible, openBrowser, signUp } from "./browser.ts";
+import { ask } from "./screen.ts";
 
 let server: RunningServer;
 let browser: Browser;
+let models: ModelServer;
 let ada: Page;
 let workspace: string;
 const shots = process.env["SCREENSHOTS"];
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  [server, browser, models] = await Promise.all([startServer(), openBrowser(), startModelServer({ embed: meaningOf })]);
   ada = await openPage({ viewport: { width: 1440, height: 900 } });
   await signUp(ada, server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
   workspace = new URL(ada.url()).pathname.split("/").slice(0, 3).join("/");
@@ -20,7 +23,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
+  await models?.close();
 });
+
+/** Of money, and of gardens. */
+const meaningOf = (text: string) => [/budget|money/i, /garden|plants/i, /./].map((words, at) => (words.test(text) ? 1 - at * 0.45 : 0));
 
 async function openPage(options: BrowserContextOptions): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage();
@@ -108,4 +115,40 @@ it("what was said is found from the box, by filters, by keyboard, from the palet
   await look(phone, "search on a phone");
   await phone.getByRole("searchbox").fill("nothing like that");
   await phone.getByRole("heading", { name: "Nothing found" }).waitFor();
+});
+
+it("what says the same in other words stands beside the hits, once there is a model for meaning", { timeout: 300_000 }, async () => {
+  const box = ada.getByRole("searchbox", { name: "Search" });
+  await ada.goto(`${server.address}${workspace}/search?q=${encodeURIComponent("plants ")}`);
+  await ada.getByRole("heading", { name: "Nothing found" }).waitFor();
+  await ada.getByText(/^Found by words\./).waitFor();
+  await look(ada, "search by words alone");
+
+  await ask(ada, "keys/addProviderKey", { kind: "openai", baseUrl: models.baseUrl("openai"), key: "sk-right", label: "Meaning" });
+  const close = ada.getByRole("list", { name: "Close in meaning" }).getByRole("link");
+  // It is worked out within half a minute.
+  await expect
+    .poll(
+      async () => {
+        await ada.reload();
+        return close
+          .filter({ hasText: "two gardeners" })
+          .waitFor({ timeout: 5_000 })
+          .then(
+            () => true,
+            () => false,
+          );
+      },
+      { timeout: 120_000 },
+    )
+    .toBe(true);
+  await ada.getByRole("heading", { name: "Nothing found" }).waitFor();
+  await box.fill("gardeners");
+  await results(ada).filter({ hasText: "two gardeners" }).waitFor();
+  await close.first().waitFor({ state: "detached" });
+  await box.fill("money");
+  await close.filter({ hasText: "quarterly" }).waitFor();
+  await look(ada, "search close in meaning");
+  await box.fill("money before:2020-01-01");
+  await close.first().waitFor({ state: "detached" });
 });

@@ -14,9 +14,10 @@ import { navigate, useSearch } from "../shell/navigation.tsx";
 import { pathOf } from "../shell/routes.ts";
 import { ScreenHeader } from "../shell/screen-header.tsx";
 import { ShowOlder } from "../shell/listing.tsx";
+import { CloseInMeaning } from "./close-in-meaning.tsx";
 import { FilterChips } from "./filter-chips.tsx";
 import { ResultRow } from "./result-row.tsx";
-import { useRested, useResults, type Order } from "./use-results.ts";
+import { useCloseInMeaning, useRested, useResults, type Order } from "./use-results.ts";
 
 /** One box over everything that was said and settled. What is searched for stands in the address. */
 export function SearchScreen() {
@@ -62,8 +63,8 @@ export function SearchScreen() {
       />
       <div className="min-h-0 flex-1 overflow-y-auto" onKeyDown={(event) => moveByKeys(event, box.current)}>
         <div className="sticky top-0 z-10 border-b border-line bg-surface px-3 pt-3 pb-1.5 md:px-5">
-          <div className="mx-auto max-w-[50rem]">
-            <div className="relative">
+          <div className="mx-auto max-w-[74rem]">
+            <div className="relative max-w-[50rem]">
               <Search aria-hidden className="pointer-events-none absolute top-1/2 left-3 size-4 -translate-y-1/2 text-ink-faint" />
               <input
                 ref={box}
@@ -93,6 +94,7 @@ export function SearchScreen() {
 
 function Results({ query, order }: { query: string; order: Order }) {
   const { data, error, refetch, isLoading, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage } = useResults(query, order);
+  const { data: close } = useCloseInMeaning(query);
   if (query.trim() === "")
     return (
       <EmptyState icon={<Search />} title="Find what was said and settled">
@@ -103,7 +105,7 @@ function Results({ query, order }: { query: string; order: Order }) {
   const hits = data?.pages.flatMap((page) => page.items) ?? [];
   const problems = data?.pages[0]?.problems ?? [];
   return (
-    <div className="mx-auto max-w-[50rem] px-1.5 pt-2 pb-8 md:px-3" aria-busy={isLoading || isPlaceholderData}>
+    <div className="@container mx-auto max-w-[74rem] px-1.5 pt-2 pb-8 md:px-3" aria-busy={isLoading || isPlaceholderData}>
       <p role="status" className="sr-only">
         {data && !isPlaceholderData ? `${hits.length}${hasNextPage ? " or more" : ""} ${hits.length === 1 ? "result" : "results"}` : ""}
       </p>
@@ -115,18 +117,23 @@ function Results({ query, order }: { query: string; order: Order }) {
         </ul>
       ) : null}
       {isLoading ? <Waiting /> : null}
-      {data && hits.length === 0 ? (
-        <EmptyState icon={<SearchX />} title="Nothing found">
-          Try fewer or other words, or take a filter away.
-        </EmptyState>
-      ) : null}
-      <ul aria-label="Results">
-        {hits.map((hit) => (
-          <ResultRow key={hit.id} hit={hit} />
-        ))}
-      </ul>
-      <div className="flex justify-center pt-3 empty:hidden">
-        <ShowOlder of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} label="Show more" />
+      <div className="grid gap-x-3 @4xl:grid-cols-[minmax(0,50rem)_minmax(18rem,1fr)]">
+        <div className="min-w-0">
+          {data && hits.length === 0 ? (
+            <EmptyState icon={<SearchX />} title="Nothing found">
+              Try fewer or other words, or take a filter away.
+            </EmptyState>
+          ) : null}
+          <ul aria-label="Results">
+            {hits.map((hit) => (
+              <ResultRow key={hit.id} hit={hit} />
+            ))}
+          </ul>
+          <div className="flex justify-center pt-3 empty:hidden">
+            <ShowOlder of={{ hasNextPage, isFetchingNextPage, fetchNextPage }} label="Show more" />
+          </div>
+        </div>
+        {data ? <CloseInMeaning found={close} hits={hits} /> : null}
       </div>
     </div>
   );

@@ -1,19 +1,21 @@
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 
 const PAGE = 20;
 const WAIT_MS = 140;
+/** Longer, as each such search asks a model. */
+const THOUGHT_MS = 450;
 
 export type Order = "rank" | "newest";
 
 /** The value once it has rested: not every key is a search. */
-export function useRested(value: string): string {
+export function useRested(value: string, waitMs: number = WAIT_MS): string {
   const [rested, setRested] = useState(value);
   useEffect(() => {
-    const timer = setTimeout(() => setRested(value), WAIT_MS);
+    const timer = setTimeout(() => setRested(value), waitMs);
     return () => clearTimeout(timer);
-  }, [value]);
+  }, [value, waitMs]);
   return rested;
 }
 
@@ -28,6 +30,21 @@ export function useResults(query: string, order: Order, limit: number = PAGE) {
       enabled: query.trim() !== "",
       placeholderData: keepPreviousData,
       staleTime: 5_000,
+    }),
+  );
+}
+
+/** What is close to the query in meaning; it comes after the hits, as a model is asked. */
+export function useCloseInMeaning(query: string) {
+  const { queries } = useWorkspace();
+  const rested = useRested(query, THOUGHT_MS);
+  return useQuery(
+    queries.search.searchByMeaning.queryOptions({
+      input: { query: rested, utcOffsetMinutes: -new Date().getTimezoneOffset() },
+      enabled: rested.trim() !== "" && query.trim() !== "",
+      placeholderData: keepPreviousData,
+      staleTime: 60_000,
+      retry: false,
     }),
   );
 }
