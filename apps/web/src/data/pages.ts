@@ -3,6 +3,12 @@ import type { Page } from "./contract.ts";
 
 export type Pages<T> = InfiniteData<Page<T>, string | undefined>;
 
+/** How a list that is read page by page goes on, for `infiniteOptions`. */
+export const BY_CURSOR = {
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: ({ nextCursor }: { nextCursor?: string | undefined }) => nextCursor,
+};
+
 /** Replaces the item of the same id wherever it stands; the same value comes back when there is none. */
 export function replaceInPages<T extends { id: string }, Data extends { pages: { items: T[] }[] }>(
   data: Data | undefined,

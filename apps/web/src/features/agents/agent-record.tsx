@@ -5,6 +5,7 @@ import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { messageOf } from "../../data/errors.ts";
+import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
@@ -89,8 +90,7 @@ function Said({ agent }: { agent: string }) {
   const said = useInfiniteQuery(
     queries.agents.listFeedback.infiniteOptions({
       input: (cursor: string | undefined) => ({ agent, cursor, limit: PAGE }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor,
+      ...BY_CURSOR,
     }),
   );
   return (

@@ -5,6 +5,7 @@ import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { Listing } from "../shell/listing.tsx";
@@ -21,8 +22,7 @@ export function InstructionsVersions({ profile: { agent, version: current } }: {
   const versions = useInfiniteQuery(
     queries.agents.listInstructions.infiniteOptions({
       input: (cursor: string | undefined) => ({ agent, cursor, limit: PAGE }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor,
+      ...BY_CURSOR,
     }),
   );
   return (

@@ -7,6 +7,7 @@ import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import { useState } from "react";
+import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { formatDuration } from "../chat/cards/duration.ts";
@@ -33,8 +34,7 @@ export function TurnList({ agentId }: { agentId?: string }) {
   const turns = useInfiniteQuery(
     queries.turns.listTranscripts.infiniteOptions({
       input: (cursor: string | undefined) => ({ cursor, limit: PAGE, ...(agentId === undefined ? {} : { agentId }) }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor,
+      ...BY_CURSOR,
     }),
   );
   return (

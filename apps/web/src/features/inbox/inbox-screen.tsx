@@ -13,6 +13,7 @@ import { CheckCheck, Inbox } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
+import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { WaitingApprovals } from "../approvals/waiting-approvals.tsx";
 import { channelName } from "../chat/channels/channel-name.tsx";
@@ -34,8 +35,7 @@ export function InboxScreen() {
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     queries.inbox.listInbox.infiniteOptions({
       input: (cursor: string | undefined) => ({ cursor, limit: PAGE, unreadOnly: show === "unread" }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor,
+      ...BY_CURSOR,
       staleTime: 5_000,
     }),
   );

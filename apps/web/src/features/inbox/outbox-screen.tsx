@@ -10,6 +10,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ChevronRight, Mails } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "../../data/errors.ts";
+import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { ScreenBody, ScreenHeader } from "../shell/screen-header.tsx";
@@ -26,8 +27,7 @@ export function OutboxScreen() {
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     queries.inbox.listOutbox.infiniteOptions({
       input: (cursor: string | undefined) => ({ cursor, limit: PAGE, all: whose === "all" }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor,
+      ...BY_CURSOR,
       staleTime: 0,
       refetchInterval: 10_000,
     }),

@@ -8,6 +8,7 @@ import { Select } from "@openvibe/ui/primitives/select";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Brain, Plus, Search } from "lucide-react";
 import { useDeferredValue, useState } from "react";
+import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { Listing } from "../shell/listing.tsx";
@@ -83,8 +84,7 @@ function All({ scope, onCorrect }: ListProps) {
   const memories = useInfiniteQuery(
     queries.memory.listMemories.infiniteOptions({
       input: (cursor: string | undefined) => ({ cursor, limit: PAGE, ...(scope ? { scope } : {}) }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor,
+      ...BY_CURSOR,
     }),
   );
   return (

@@ -5,6 +5,7 @@ import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ListChecks } from "lucide-react";
+import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
@@ -49,8 +50,7 @@ function All() {
   const plans = useInfiniteQuery(
     queries.plans.listPlans.infiniteOptions({
       input: (cursor: string | undefined) => ({ cursor, limit: PAGE }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor,
+      ...BY_CURSOR,
     }),
   );
   return (

@@ -5,6 +5,7 @@ import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { CalendarClock } from "lucide-react";
 import { useState } from "react";
+import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { DialogButton } from "../shell/dialog-button.tsx";
@@ -22,8 +23,7 @@ export function SchedulesPanel() {
   const schedules = useInfiniteQuery(
     queries.schedules.listSchedules.infiniteOptions({
       input: (cursor: string | undefined) => ({ cursor, limit: PAGE }),
-      initialPageParam: undefined as string | undefined,
-      getNextPageParam: (page) => page.nextCursor,
+      ...BY_CURSOR,
     }),
   );
   return (
