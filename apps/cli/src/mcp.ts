@@ -1,7 +1,14 @@
 import type { Readable, Writable } from "node:stream";
-import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { StreamableHTTPClientTransport, StreamableHTTPError } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
-import { InitializeResultSchema, isJSONRPCRequest, type JSONRPCMessage } from "@modelcontextprotocol/sdk/types.js";
+import {
+  InitializeResultSchema,
+  isInitializedNotification,
+  isInitializeRequest,
+  isJSONRPCRequest,
+  type JSONRPCMessage,
+  type JSONRPCRequest,
+} from "@modelcontextprotocol/sdk/types.js";
 
 const UNREACHABLE = -32_000;
 
@@ -11,37 +18,84 @@ export async function proxyMcp(
   streams: { input: Readable; output: Writable } = { input: process.stdin, output: process.stdout },
 ): Promise<void> {
   const here = new StdioServerTransport(streams.input, streams.output);
-  const there = new StreamableHTTPClientTransport(new URL("/mcp", server.address), {
-    requestInit: { headers: { authorization: `Bearer ${server.token}` } },
-  });
-  let initializing: string | number | undefined;
+  const tell = (message: JSONRPCMessage) => void here.send(message);
+  let there = await openSession(server, tell);
+  let renewing: Promise<void> | undefined;
+  /** The server was started anew, or forgot a session that was long silent: the client's own words begin another. */
+  const renew = async () => {
+    const gone = there;
+    const next = await openSession(server, tell);
+    await next.repeat(gone.opening);
+    there = next;
+    await gone.transport.close();
+  };
+  const send = async (message: JSONRPCMessage) => {
+    const used = there;
+    try {
+      await used.send(message);
+    } catch (error) {
+      if (!(error instanceof StreamableHTTPError && error.code === 404) || isInitializeRequest(message)) throw error;
+      if (there === used) await (renewing ??= renew().finally(() => (renewing = undefined)));
+      await there.send(message);
+    }
+  };
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- transports of the SDK have no other way
   here.onmessage = (message) => {
-    if (isJSONRPCRequest(message) && message.method === "initialize") initializing = message.id;
-    there.send(message).catch((error: unknown) => {
+    send(message).catch((error: unknown) => {
       // Whoever waits for an answer gets the reason.
-      if (isJSONRPCRequest(message)) void here.send(refusal(message.id, error));
+      if (isJSONRPCRequest(message)) tell(refusal(message.id, error));
       else process.stderr.write(`${String(error)}\n`);
     });
-  };
-  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- as above
-  there.onmessage = (message) => {
-    if (initializing !== undefined && "id" in message && message.id === initializing && "result" in message) {
-      initializing = undefined;
-      const { success, data } = InitializeResultSchema.safeParse(message.result);
-      if (success) there.setProtocolVersion(data.protocolVersion);
-    }
-    void here.send(message);
   };
   const over = Promise.withResolvers<void>();
   streams.input.once("end", over.resolve);
   streams.input.once("close", over.resolve);
-  await there.start();
   await here.start();
   await over.promise;
-  await there.terminateSession().catch(() => undefined);
-  await there.close();
+  await there.transport.terminateSession().catch(() => undefined);
+  await there.transport.close();
   await here.close();
+}
+
+interface Opening {
+  initialize?: JSONRPCRequest;
+  initialized?: JSONRPCMessage;
+}
+
+async function openSession(server: { address: string; token: string }, tell: (message: JSONRPCMessage) => void) {
+  const transport = new StreamableHTTPClientTransport(new URL("/mcp", server.address), {
+    requestInit: { headers: { authorization: `Bearer ${server.token}` } },
+  });
+  const opening: Opening = {};
+  const begun = Promise.withResolvers<void>();
+  let isRepeated = false;
+  const send = async (message: JSONRPCMessage) => {
+    if (isJSONRPCRequest(message) && isInitializeRequest(message)) opening.initialize = message;
+    if (isInitializedNotification(message)) opening.initialized = message;
+    await transport.send(message);
+  };
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- as above
+  transport.onmessage = (message) => {
+    if (isJSONRPCRequest(message) || !("id" in message) || message.id !== opening.initialize?.id) return tell(message);
+    const { success, data } = InitializeResultSchema.safeParse("result" in message ? message.result : undefined);
+    if (success) transport.setProtocolVersion(data.protocolVersion);
+    begun.resolve();
+    // The client has had this answer, from the session before.
+    if (!isRepeated) tell(message);
+  };
+  await transport.start();
+  return {
+    transport,
+    opening,
+    send,
+    async repeat({ initialize, initialized }: Opening) {
+      isRepeated = true;
+      if (!initialize) return;
+      await send(initialize);
+      await begun.promise;
+      if (initialized) await send(initialized);
+    },
+  };
 }
 
 const refusal = (id: string | number, error: unknown): JSONRPCMessage => ({

@@ -157,10 +157,15 @@ test("a key sees its own workspace, with its own rights, in its own sessions, an
 
 test("the same is spoken on a pipe, for assistants that start a program", async () => {
   const [toProxy, fromProxy] = [new PassThrough(), new PassThrough()];
-  const running = proxyMcp({ address: server.origin, token: await keyFor(ada) }, { input: toProxy, output: fromProxy });
+  const token = await keyFor(ada);
+  const running = proxyMcp({ address: server.origin, token }, { input: toProxy, output: fromProxy });
   const client = new Client({ name: "test", version: "1" });
   await client.connect(new StdioServerTransport(fromProxy, toProxy));
   expect((await callOn(client)("project_list")).text).toContain("A recipe app with ratings");
+  // As many sessions as one may have, so that the program's is forgotten: it begins another by itself.
+  for (let count = 0; count < 60; count += 1) await connect(token);
+  const both = await Promise.all([callOn(client)("project_list"), callOn(client)("task_list", { projectId: "prj_none" })]);
+  expect(both[0].text).toContain("A recipe app with ratings");
   await client.close();
   toProxy.end();
   await running;

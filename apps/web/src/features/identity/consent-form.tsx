@@ -34,13 +34,16 @@ export function ConsentForm({ request, query, onLeave }: { request: ToolRequest;
   return (
     <div className="grid gap-5">
       {workspaces.length > 1 ? (
-        <Select
-          label="Workspace"
-          value={workspaceId}
-          onChange={setWorkspaceId}
-          options={workspaces.map(({ id, name }) => ({ value: id, label: name }))}
-          className="h-9 w-full"
-        />
+        <div className="grid gap-2">
+          <span className="text-sm font-medium">In which workspace</span>
+          <Select
+            label="Workspace"
+            value={workspaceId}
+            onChange={setWorkspaceId}
+            options={workspaces.map(({ id, name }) => ({ value: id, label: name }))}
+            className="h-9 w-full"
+          />
+        </div>
       ) : null}
       {allows.length > 0 ? (
         <Rights asks={asks} allows={allows} chosen={chosen} onChoose={(next) => setWanted(new Set(next))} />
