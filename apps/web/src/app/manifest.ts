@@ -1,4 +1,5 @@
 import type { MetadataRoute } from "next";
+import { ICON_SIZES } from "../features/shell/app-icons.ts";
 
 /** Makes the app installable. */
 export default function manifest(): MetadataRoute.Manifest {
@@ -15,6 +16,7 @@ export default function manifest(): MetadataRoute.Manifest {
     icons: [
       { src: "/app-icon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
       { src: "/app-icon.svg", sizes: "any", type: "image/svg+xml", purpose: "maskable" },
+      ...ICON_SIZES.map((size) => ({ src: `/apple-icon/${size}`, sizes: `${size}x${size}`, type: "image/png" })),
     ],
   };
 }

@@ -10,6 +10,7 @@ import { ChannelSwitches } from "./channel-switches.tsx";
 import { LimitFields, limitsOf } from "./limit-fields.tsx";
 import { LooksField } from "./looks-field.tsx";
 import { ModelPolicyFields } from "./model-policy-fields.tsx";
+import { RuntimeField } from "./runtime-field.tsx";
 import { RightFields } from "./right-fields.tsx";
 import { Part } from "./part.tsx";
 import { ToolFields } from "./tool-fields.tsx";
@@ -23,6 +24,7 @@ export function AgentAbilities({ profile }: { profile: AgentProfile }) {
   const { agent } = profile;
   const [avatar, setAvatar] = useState(profile.avatar);
   const [models, setModels] = useState(profile.models);
+  const [runtime, setRuntime] = useState(profile.runtime);
   const [tools, setTools] = useState(profile.tools);
   const [can, setCan] = useState<readonly string[]>(profile.can);
   const [problem, setProblem] = useState<{ field: string; message: string }>();
@@ -35,6 +37,7 @@ export function AgentAbilities({ profile }: { profile: AgentProfile }) {
       title: formText(form, "title"),
       avatar,
       models,
+      runtime,
       tools,
       can,
       limits: limitsOf(form),
@@ -53,9 +56,9 @@ export function AgentAbilities({ profile }: { profile: AgentProfile }) {
   };
   const errorOf = (field: string) => (problem?.field === field ? problem.message : undefined);
   return (
-    <div className="grid gap-8">
-      <form noValidate onSubmit={save} className="grid gap-8">
-        <fieldset disabled={!manage} className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
+      <form noValidate onSubmit={save} className="grid grid-cols-1 gap-8">
+        <fieldset disabled={!manage} className="grid grid-cols-1 gap-8">
           <Part title="Name and looks">
             <div className="grid items-start gap-4 sm:grid-cols-2">
               <Field label="Name" name="name" maxLength={40} defaultValue={profile.name} error={errorOf("name")} />
@@ -63,6 +66,7 @@ export function AgentAbilities({ profile }: { profile: AgentProfile }) {
             </div>
             {manage ? <LooksField avatar={avatar} onChange={setAvatar} /> : null}
           </Part>
+          <RuntimeField runtime={runtime} onChange={setRuntime} disabled={!manage} />
           <Part title="Models" lead="Which one is asked first, by how hard the work is. Another one takes over when it fails.">
             <ModelPolicyFields models={models} onChange={setModels} disabled={!manage} />
           </Part>

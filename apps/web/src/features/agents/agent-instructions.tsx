@@ -37,7 +37,7 @@ export function AgentInstructions({ profile }: { profile: AgentProfile }) {
     setNote("");
   };
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <section aria-label="What it is told" className="grid gap-3">
         <TextAreaField
           label={`What it is told (version ${version})`}

@@ -31,7 +31,7 @@ export function AgentPage({ agent }: { agent: string }) {
   const asked = useSearch().get("part");
   const part = PARTS.find(({ value }) => value === asked)?.value ?? "record";
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <RouteLink
         to={{ screen: "agents" }}
         search="?tab=team"

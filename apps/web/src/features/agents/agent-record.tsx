@@ -22,7 +22,7 @@ export function AgentRecord({ profile: { agent, memberId } }: { profile: AgentPr
   const rights = useRights();
   const { data, error, refetch } = useQuery(queries.agents.getTrackRecord.queryOptions({ input: { agent } }));
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <section aria-label="Track record" className="grid gap-3">
         {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
         {!data && !error ? <Skeleton className="h-24 rounded-xl" /> : null}

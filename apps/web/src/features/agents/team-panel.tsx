@@ -24,7 +24,7 @@ function Team() {
   const profiles = useQuery(queries.agents.listProfiles.queryOptions({}));
   const records = useQuery(queries.agents.listTrackRecords.queryOptions({}));
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <ListLead
         action={
           rights.manage ? (

@@ -48,7 +48,7 @@ export function MembersScreen() {
         {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
         {isPending ? <Skeleton className="h-48 rounded-xl" /> : null}
         {data ? (
-          <div className="grid gap-8">
+          <div className="grid grid-cols-1 gap-8">
             <MemberList title="People" lead="Their role decides what they may do." members={people} />
             <MemberList
               title="Agents"
@@ -154,7 +154,7 @@ function AddMemberForm({ onDone }: { onDone: () => void }) {
     stale: [queries.identity.listMembers.key()],
   });
   return (
-    <form noValidate onSubmit={onSubmit} className="grid gap-4">
+    <form noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-4">
       <Field label="E-mail" name="email" type="email" autoFocus error={problem} />
       <div className="grid gap-1.5">
         <span className="text-sm font-medium">Role</span>

@@ -30,7 +30,7 @@ export function InsightsPanel() {
   const rights = useRights();
   const { data, error, refetch } = useQuery(queries.insights.listInsights.queryOptions({ input: {} }));
   return (
-    <div className="grid max-w-3xl gap-6">
+    <div className="grid max-w-3xl grid-cols-1 gap-6">
       <p className="text-base text-pretty text-ink-soft">
         Counted from thumbs, approvals, forks and builds; no model guesses it. What is about you is seen by you alone.
         {rights.manage ? (

@@ -27,7 +27,7 @@ export function MemoryPanel() {
   const [adding, setAdding] = useState(false);
   const [correcting, setCorrecting] = useState<Memory>();
   return (
-    <div className="grid max-w-3xl gap-4">
+    <div className="grid max-w-3xl grid-cols-1 gap-4">
       <p className="text-base text-pretty text-ink-soft">
         What agents bring to mind when they work for you. Yours is seen by you alone; what comes from a private channel, only by who reads
         it.

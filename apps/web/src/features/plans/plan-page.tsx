@@ -26,7 +26,7 @@ export function PlanPage({ planId }: { planId: string }) {
   const { queries } = useWorkspace();
   const { data, error, refetch } = useQuery(queries.plans.getPlan.queryOptions({ input: { planId }, retry: false }));
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <RouteLink
         to={{ screen: "agents" }}
         search="?tab=plans"
@@ -121,7 +121,7 @@ function Head({
         </div>
         <PlanActions planId={id} state={state} />
       </div>
-      {request ? (
+      {request && request !== title ? (
         <p dir="auto" className="line-clamp-3 text-base wrap-anywhere text-ink-soft">
           {request}
         </p>

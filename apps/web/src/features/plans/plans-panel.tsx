@@ -28,7 +28,7 @@ function Plans() {
   const { write } = useRights();
   const go = useGo();
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <ListLead
         action={
           write ? (

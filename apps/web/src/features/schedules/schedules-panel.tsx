@@ -27,7 +27,7 @@ export function SchedulesPanel() {
     }),
   );
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <ListLead
         action={
           rights.write ? (

@@ -15,7 +15,7 @@ export function ApiKeysPanel() {
   const { queries } = useWorkspace();
   const keys = useQuery(queries.identity.listApiKeys.queryOptions({ input: { limit: 100 } }));
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <ListLead
         action={
           <DialogButton label="New key" title="New API key" look="primary" tall>

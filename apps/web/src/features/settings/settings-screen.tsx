@@ -82,7 +82,7 @@ function panelOf(tab: string) {
       return <TransferPanel />;
     default:
       return (
-        <div className="grid gap-8">
+        <div className="grid grid-cols-1 gap-8">
           <IsolationSection />
           <ThemeSection />
           <NotificationSettings />

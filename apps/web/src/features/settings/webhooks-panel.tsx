@@ -20,7 +20,7 @@ export function WebhooksPanel() {
   const { queries } = useWorkspace();
   const webhooks = useQuery(queries.webhooks.listWebhooks.queryOptions({ input: { limit: 100 } }));
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <Section title="Outgoing">
         <div className="grid gap-3">
           <ListLead

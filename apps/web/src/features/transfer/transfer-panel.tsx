@@ -44,7 +44,7 @@ export function TransferPanel() {
   };
 
   return (
-    <div className="grid gap-8">
+    <div className="grid grid-cols-1 gap-8">
       <section aria-label="Export" className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 className="w-full text-md font-semibold tracking-tight">Export</h2>
         <p className="min-w-60 flex-1 text-base text-pretty text-ink-soft">
