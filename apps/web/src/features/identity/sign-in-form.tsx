@@ -6,6 +6,7 @@ import { formText } from "../../data/form-text.ts";
 import { PasswordField } from "./password-field.tsx";
 import { safeNext, signIn } from "./session.ts";
 import { useOpenSignUp } from "./use-open-sign-up.ts";
+import { useWithSearch } from "./use-with-search.ts";
 
 interface Problems {
   email?: string;
@@ -15,6 +16,7 @@ interface Problems {
 
 export function SignInForm() {
   const isOpen = useOpenSignUp();
+  const withSearch = useWithSearch();
   const [busy, setBusy] = useState(false);
   const [problems, setProblems] = useState<Problems>({});
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
@@ -49,7 +51,7 @@ export function SignInForm() {
       {isOpen ? (
         <p className="text-center text-sm text-ink-faint">
           New here?{" "}
-          <a href="/sign-up" className="font-medium text-brand-text underline-offset-2 hover:underline">
+          <a href={withSearch("/sign-up")} className="font-medium text-brand-text underline-offset-2 hover:underline">
             Create an account
           </a>
         </p>

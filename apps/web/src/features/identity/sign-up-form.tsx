@@ -6,7 +6,8 @@ import { createApi } from "../../data/api.ts";
 import { messageOf } from "../../data/errors.ts";
 import { formText } from "../../data/form-text.ts";
 import { PasswordField } from "./password-field.tsx";
-import { signUp } from "./session.ts";
+import { askedBefore, signUp } from "./session.ts";
+import { useWithSearch } from "./use-with-search.ts";
 
 interface Problems {
   name?: string;
@@ -31,6 +32,7 @@ export function SignUpForm() {
   const [workspace, setWorkspace] = useState("");
   const [named, setNamed] = useState(false);
   const hasAccount = useRef(false);
+  const withSearch = useWithSearch();
 
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -52,7 +54,7 @@ export function SignUpForm() {
     }
     try {
       const created = await createApi().client.identity.createWorkspace({ name: input.workspace });
-      window.location.assign(`/w/${created.id}/new`);
+      window.location.assign(askedBefore(window.location.search) ?? `/w/${created.id}/new`);
     } catch (error) {
       setBusy(false);
       setProblems({ form: messageOf(error) });
@@ -96,7 +98,7 @@ export function SignUpForm() {
       </Button>
       <p className="text-center text-sm text-ink-faint">
         Have an account?{" "}
-        <a href="/sign-in" className="font-medium text-brand-text underline-offset-2 hover:underline">
+        <a href={withSearch("/sign-in")} className="font-medium text-brand-text underline-offset-2 hover:underline">
           Sign in
         </a>
       </p>
