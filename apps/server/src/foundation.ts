@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { addVectorColumns } from "@openvibe/core/memory";
 import {
   AppError,
   createDrivers,
@@ -47,6 +48,7 @@ export async function layFoundation(settings: Settings, data: string, onDatabase
     await mkdir(data, { recursive: true, mode: 0o711 });
     const databaseUrl = await reachDatabase(settings, data, lifecycle, log, onDatabaseEnd);
     const { useAppRole } = await migrateDatabase(databaseUrl);
+    if (settings.databaseUrl && (await addVectorColumns(databaseUrl))) log.info("vectors are compared by the database's pgvector");
     const database = openDatabase({ url: databaseUrl, maxConnections: 16, log, useAppRole });
     lifecycle.add("database connections", () => database.close());
     const wakeups = createWakeups();

@@ -56,9 +56,8 @@ export interface World {
   close(): Promise<void>;
 }
 
-/** A database of its own, cloned from the migrated template, with two workspaces. Call `close` in afterAll. */
-export async function makeWorld(): Promise<World> {
-  const serverUrl = inject("databaseUrl");
+/** A database of its own, cloned from the migrated template of the server, with two workspaces. Call `close` in afterAll. */
+export async function makeWorld(serverUrl: string = inject("databaseUrl")): Promise<World> {
   const name = `world_${randomBytes(8).toString("hex")}`;
   await onServer(serverUrl, `create database ${name} template ${TEMPLATE}`);
   const url = withDatabase(serverUrl, name);

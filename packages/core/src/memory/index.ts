@@ -12,5 +12,7 @@ export { embedMemories, embedTask } from "./embed-memories.ts";
 export { memoryTools } from "./tools.ts";
 export { meaningsOf, type Meaning } from "./embedding.ts";
 export { changeRuns, piecesOf, runsOf } from "./pieces.ts";
-export { createRecallIndex, type RecallIndex } from "./recall-index.ts";
+export { createRecallIndex, type Question, type RecallIndex } from "./recall-index.ts";
+export { addVectorColumns, hasVectorColumns } from "./vector-columns.ts";
+export { distanceTo, NEAR_SPARE } from "./nearest-memories.ts";
 export { freshIndexes, HORIZON } from "./fresh-indexes.ts";

@@ -1,9 +1,10 @@
 import { and, asc, eq, gt, isNull, sql } from "drizzle-orm";
-import { systemContext, type Context, type ReadDb } from "../platform/index.ts";
+import { systemContext, type Context } from "../platform/index.ts";
 import { freshIndexes, HORIZON } from "./fresh-indexes.ts";
 import type { Importance, MemoryScope } from "./model.ts";
 import { createRecallIndex, type Indexed, type RecallIndex } from "./recall-index.ts";
 import { memories, memoryVectors } from "./tables.ts";
+import { hasVectorColumns } from "./vector-columns.ts";
 
 /** Whose memories stand together. */
 export interface Shelf {
@@ -21,7 +22,8 @@ const WEIGHT: Readonly<Record<Importance, number>> = { critical: 1.3, high: 1.15
 const indexOf = freshIndexes<MemoryIndex>({ make: createRecallIndex, load, catchUp, mostBytes: 512 * 1024 * 1024 });
 export const freshIndex = ({ platform, workspaceId }: Context): Promise<MemoryIndex> => indexOf(systemContext(platform, workspaceId));
 
-async function load({ db, workspaceId }: Context, index: MemoryIndex): Promise<void> {
+async function load(ctx: Context, index: MemoryIndex): Promise<void> {
+  const { db, workspaceId } = ctx;
   for (let after: string | undefined = ""; after !== undefined;) {
     const rows = await db
       .select(COLUMNS)
@@ -29,19 +31,20 @@ async function load({ db, workspaceId }: Context, index: MemoryIndex): Promise<v
       .where(and(eq(memories.workspaceId, workspaceId), gt(memories.id, after), isNull(memories.supersededBy)))
       .orderBy(asc(memories.id))
       .limit(BATCH);
-    await putAll(db, index, rows);
+    await putAll(ctx, index, rows);
     after = rows.length < BATCH ? undefined : rows.at(-1)?.id;
   }
 }
 
-async function catchUp({ db, workspaceId }: Context, index: MemoryIndex, horizon: string): Promise<string | undefined> {
+async function catchUp(ctx: Context, index: MemoryIndex, horizon: string): Promise<string | undefined> {
+  const { db, workspaceId } = ctx;
   const rows = await db
     .select({ ...COLUMNS, supersededBy: memories.supersededBy, horizon: HORIZON })
     .from(memories)
     .where(and(eq(memories.workspaceId, workspaceId), sql`${memories.xid} >= ${horizon}::xid8`));
   for (const row of rows) if (row.supersededBy !== null) index.remove(row.id);
   await putAll(
-    db,
+    ctx,
     index,
     rows.filter((row) => row.supersededBy === null && !index.isCurrent(row.id, row.version)),
   );
@@ -61,13 +64,18 @@ const COLUMNS = {
 };
 type Row = Pick<Indexed<Shelf>, "id" | "version" | "expiresAt"> & Shelf & { importance: Importance; lexemes: string };
 
-async function putAll(db: ReadDb, index: MemoryIndex, rows: readonly Row[]): Promise<void> {
-  if (rows.length === 0) return;
-  const ids = rows.map(({ id }) => id);
-  const vectors = await db
+function readVectors({ db }: Context, ids: readonly string[]) {
+  return db
     .select({ id: memoryVectors.memoryId, model: memoryVectors.model, bytes: memoryVectors.vector, scale: memoryVectors.scale })
     .from(memoryVectors)
     .where(sql`${memoryVectors.memoryId} = any(${sql.param(ids)}::text[])`);
+}
+
+async function putAll(ctx: Context, index: MemoryIndex, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
+  const ids = rows.map(({ id }) => id);
+  // What the database compares need not be held here.
+  const vectors = (await hasVectorColumns(ctx)) ? [] : await readVectors(ctx, ids);
   const byMemory = Map.groupBy(vectors, ({ id }) => id);
   for (const { id, version, expiresAt, lexemes, importance, scope, scopeId, channelId } of rows)
     index.put({

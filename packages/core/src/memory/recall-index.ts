@@ -1,6 +1,6 @@
 import { bestOf, type Scored } from "./best-of.ts";
 import { growing } from "./growing.ts";
-import type { SmallVector } from "./small-vector.ts";
+import { likenessOf, type SmallVector } from "./small-vector.ts";
 import { createVectorMatrix, type VectorMatrix } from "./vector-matrix.ts";
 import { createWordIndex } from "./word-index.ts";
 
@@ -21,6 +21,8 @@ export interface Question<Shelf extends object> {
   words: readonly string[];
   /** `isLexical`: it compares words too, only less well. */
   meaning?: { model: string; vector: SmallVector; isLexical: boolean };
+  /** Those that may be nearest, where another has looked them up: then these alone are compared. */
+  near?: readonly { id: string; vector: SmallVector }[] | undefined;
   now: Date;
   most: number;
   readonly maySee: (shelf: Shelf) => boolean;
@@ -142,7 +144,7 @@ export function createRecallIndex<Shelf extends object>(): RecallIndex<Shelf> {
       for (const { model, vector } of vectors) matrixOf(model, vector.bytes.length).add(slot, vector);
     },
     remove,
-    ask({ words: asked, meaning, now, most, maySee, among, related: { share, least } = RELATED }) {
+    ask({ words: asked, meaning, near, now, most, maySee, among, related: { share, least } = RELATED }) {
       const open = Uint8Array.from([0, ...shelves.map((shelf) => Number(maySee(shelf)))]);
       const at = now.getTime();
       const [shelfOfSlot, endOfSlot] = [shelfAt.values, endAt.values];
@@ -154,10 +156,15 @@ export function createRecallIndex<Shelf extends object>(): RecallIndex<Shelf> {
       const byMeaning = bestOf(most, idOf);
       const matrix = meaning && matrices.get(meaning.model);
       const fits = matrix?.dimensions === meaning?.vector.bytes.length;
-      if (meaning && matrix && fits)
-        matrix.compare(meaning.vector, (slot, likeness) => {
-          if (likeness > 0 && likeness >= byMeaning.floor && isOpen(slot)) byMeaning.offer(slot, likeness);
-        });
+      const compared = (slot: number, likeness: number) => {
+        if (likeness > 0 && likeness >= byMeaning.floor && isOpen(slot)) byMeaning.offer(slot, likeness);
+      };
+      if (meaning && near)
+        for (const { id, vector } of near) {
+          const slot = slotOf.get(id);
+          if (slot !== undefined) compared(slot, likenessOf(vector, meaning.vector));
+        }
+      else if (meaning && matrix && fits) matrix.compare(meaning.vector, compared);
       const alike = byMeaning.list();
       const floor = Math.max(least, (alike[0]?.score ?? 0) * share);
       return {

@@ -7,8 +7,9 @@ import { toMemory } from "./internal.ts";
 import { readLexemes } from "./lexemes.ts";
 import { isCurrent } from "./list-memories.ts";
 import { Recall, type Memory, type RecalledMemory, type Recollection } from "./model.ts";
-import { freshIndex, type MemoryIndex } from "./read-memories.ts";
-import type { Found } from "./recall-index.ts";
+import { nearestMemories } from "./nearest-memories.ts";
+import { freshIndex, type MemoryIndex, type Shelf } from "./read-memories.ts";
+import type { Found, Question } from "./recall-index.ts";
 import { inSight, shelvesSeen, sightOf, type Sight } from "./sight.ts";
 import { memories } from "./tables.ts";
 
@@ -37,8 +38,11 @@ export async function recallIn(
   const [index, words, meaning] = await Promise.all([freshIndex(ctx), readLexemes(ctx, language, query), meaningsOf(ctx, [query])]);
   const maySee = await shelvesSeen(ctx, sight, index.shelves);
   const [vector] = meaning?.vectors ?? [];
-  const asked = meaning && vector ? { meaning: { model: meaning.model, vector, isLexical: meaning.offline } } : {};
-  const ask = () => index.ask({ words, ...asked, now: ctx.platform.clock.now(), most: MOST_FOUND, maySee });
+  const asked: Pick<Question<Shelf>, "meaning"> = meaning && vector
+    ? { meaning: { model: meaning.model, vector, isLexical: meaning.offline } }
+    : {};
+  const looked = asked.meaning && (await nearestMemories(ctx, sight, asked.meaning, MOST_FOUND));
+  const ask = () => index.ask({ words, ...asked, near: looked?.near, now: ctx.platform.clock.now(), most: MOST_FOUND, maySee });
   let answer = ask();
   let read = await readFound(ctx, sight, answer.found, limit);
   // What was forgotten leaves no row that the index could have caught up with.
@@ -46,13 +50,14 @@ export async function recallIn(
     answer = ask();
     read = await readFound(ctx, sight, answer.found, limit);
   }
-  if (meaning && answer.waiting > 0) await askForVectors(ctx, meaning.model);
+  const waiting = looked?.waiting ?? answer.waiting;
+  if (meaning && waiting > 0) await askForVectors(ctx, meaning.model);
   const items = fit(read.items, limit, budgetTokens);
   return {
     items,
     tokens: items.reduce((all, { memory }) => all + tokensOf(memory), 0),
     embedding: meaning ? { model: meaning.model, dimensions: meaning.dimensions, offline: meaning.offline } : null,
-    waiting: answer.waiting,
+    waiting,
   };
 }
 

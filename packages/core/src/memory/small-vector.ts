@@ -17,3 +17,10 @@ export function shrink(vector: readonly number[]): SmallVector {
   const bytes = Int8Array.from(vector, (value) => Math.round((value / most) * 127));
   return { bytes, scale: Math.fround(most / length / 127) };
 }
+
+/** How far two point the same way, from -1 to 1: the number that the kernel works out for rows. */
+export function likenessOf(row: SmallVector, query: SmallVector): number {
+  let product = 0;
+  for (const [at, value] of row.bytes.entries()) product += value * (query.bytes[at] ?? 0);
+  return product * Math.fround(row.scale) * query.scale;
+}

@@ -9,7 +9,7 @@ export interface Shelf {
   kind: HitKind;
   channelId: string | null;
 }
-type MeaningIndex = RecallIndex<Shelf>;
+export type MeaningIndex = RecallIndex<Shelf>;
 
 /** Small, so that other requests get their turn while an index is read. */
 const BATCH = 1_000;
@@ -18,7 +18,7 @@ const BATCH = 1_000;
 export const meaningIndexOf = freshIndexes<MeaningIndex>({ make: createRecallIndex, load, catchUp, mostBytes: 256 * 1024 * 1024 });
 
 const { refId, kind, channelId, model, vector, scale, xid, workspaceId } = searchVectors;
-const COLUMNS = { refId, kind, channelId, model, vector, scale, xid };
+export const COLUMNS = { refId, kind, channelId, model, vector, scale, xid };
 
 async function load(ctx: Context, index: MeaningIndex): Promise<void> {
   for (let after: string | undefined = ""; after !== undefined;) {
@@ -44,7 +44,7 @@ async function catchUp(ctx: Context, index: MeaningIndex, horizon: string): Prom
 
 type Row = Pick<typeof searchVectors.$inferSelect, keyof typeof COLUMNS>;
 
-function put(index: MeaningIndex, row: Row): void {
+export function put(index: MeaningIndex, row: Row): void {
   const { refId: id, kind: kindOfEntry, channelId: from, model: by, vector: bytes } = row;
   index.put({
     id,

@@ -180,7 +180,7 @@ test("when no model answers, what waits is taken up later; a new model sees all 
   await say("The last vehicle of the day");
   answers = false;
   expect(await embedded()).toBe(0);
-  expect(await searchByMeaning(ada, { query: "car" })).toEqual({ items: [], model: null });
+  expect(await searchByMeaning(ada, { query: "car" })).toEqual({ items: [], model: MODEL });
   answers = true;
   expect(await embedded()).toBe(1);
   expect(await near("car")).toContain("The last vehicle of the day");

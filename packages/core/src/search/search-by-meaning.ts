@@ -1,12 +1,12 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { maySeeChannel } from "../chat/index.ts";
-import { meaningsOf } from "../memory/index.ts";
+import { createRecallIndex, distanceTo, hasVectorColumns, meaningsOf, NEAR_SPARE, type Question } from "../memory/index.ts";
 import { isTx, may, requirePermission, systemContext, takeTurn, write, type Context } from "../platform/index.ts";
 import { conditionsOf, READ_BY, type Conditions } from "./conditions.ts";
 import { embedLater, meaningModel } from "./embed-entries.ts";
 import { hydrate } from "./hydrate.ts";
 import { searchLanguage } from "./language.ts";
-import { meaningIndexOf, type Shelf } from "./meaning-index.ts";
+import { COLUMNS, meaningIndexOf, put, type MeaningIndex, type Shelf } from "./meaning-index.ts";
 import { SearchByMeaning, type CloseInMeaning } from "./model.ts";
 import { parseQuery, type ParsedQuery } from "./parse-query.ts";
 import { searchEntries, searchVectors } from "./tables.ts";
@@ -16,6 +16,8 @@ const SPARE = 10;
 /** What means less than this share of what the closest means, or is less alike, is left out. */
 const CLOSE = { share: 0.75, least: 0.25 };
 const SHORTEST = 3;
+
+type Asked = NonNullable<Question<Shelf>["meaning"]>;
 
 /** What means about the same as the words asked for, of what the actor may read. Never inside a transaction: a model is asked what the words mean. */
 export async function searchByMeaning(ctx: Context, input: SearchByMeaning): Promise<CloseInMeaning> {
@@ -37,23 +39,37 @@ export async function searchByMeaning(ctx: Context, input: SearchByMeaning): Pro
   if (text.length < SHORTEST || conditions.isVoid) return { items: [], model };
   const meaning = await meaningsOf(system, [text], [model]);
   const [vector] = meaning?.vectors ?? [];
-  if (!vector) return { items: [], model: null };
+  if (!vector) return { items: [], model };
   const isNarrowed = parsed.filters.length > 0 || conditions.words !== undefined;
-  const among = isNarrowed ? new Set(await readIds(ctx, conditions, model)) : undefined;
-  const index = await meaningIndexOf(system);
-  const question = {
-    words: [],
-    meaning: { model, vector, isLexical: false },
-    now: ctx.platform.clock.now(),
-    most: limit * SPARE,
-    maySee: await shelvesSeen(ctx, index.shelves),
-    among,
-    related: CLOSE,
-  };
-  const found = index.ask(question).found.map(({ id }) => id);
+  const asked = { model, vector, isLexical: false };
+  const found = (await hasVectorColumns(system))
+    ? await ask(ctx, await nearestEntries(ctx, conditions, asked, limit * SPARE), asked, limit)
+    : await ask(ctx, await meaningIndexOf(system), asked, limit, isNarrowed ? new Set(await readIds(ctx, conditions, model)) : undefined);
   const places = await readPlaces(ctx, conditions, found);
   const shown = found.flatMap((id) => places.get(id) ?? []).slice(0, limit);
   return { items: await hydrate(ctx, shown, undefined), model };
+}
+
+/** The ids of what is close, the closest first. */
+async function ask(ctx: Context, index: MeaningIndex, meaning: Asked, limit: number, among?: ReadonlySet<string>): Promise<string[]> {
+  const maySee = await shelvesSeen(ctx, index.shelves);
+  const now = ctx.platform.clock.now();
+  return index.ask({ words: [], meaning, now, most: limit * SPARE, maySee, among, related: CLOSE }).found.map(({ id }) => id);
+}
+
+/** Those that may be nearest, by a database that compares vectors itself: an index of these few, which tells them apart as that of all would. */
+async function nearestEntries(ctx: Context, conditions: Conditions, { model, vector }: Asked, most: number): Promise<MeaningIndex> {
+  const { refId, dimensions, scale } = searchVectors;
+  const rows = await ctx.db
+    .select(COLUMNS)
+    .from(searchEntries)
+    .innerJoin(searchVectors, eq(refId, searchEntries.refId))
+    .where(and(eq(searchVectors.model, model), eq(dimensions, vector.bytes.length), underAll(conditions)))
+    .orderBy(distanceTo(vector, sql`${scale}`), desc(refId))
+    .limit(most * NEAR_SPARE);
+  const index: MeaningIndex = createRecallIndex();
+  for (const row of rows) put(index, row);
+  return index;
 }
 
 const wordsOf = ({ terms, lastWord }: ParsedQuery): string =>
@@ -80,10 +96,13 @@ async function readPlaces(ctx: Context, conditions: Conditions, ids: readonly st
 }
 
 /** Under all conditions of the query, of which there may be none: then no text has the word "=". */
-function allowed(ctx: Context, { wanted, where, within }: Conditions, which: ReturnType<typeof eq>) {
+const underAll = ({ wanted, where, within }: Conditions) =>
+  and(within, where, sql`${searchEntries.fts} @@ coalesce(nullif(${wanted}, ''::tsquery), '!''='''::tsquery)`);
+
+function allowed(ctx: Context, conditions: Conditions, which: SQL) {
   return ctx.db
     .select({ refId: searchEntries.refId, createdAt: searchEntries.createdAt })
     .from(searchEntries)
     .innerJoin(searchVectors, eq(searchVectors.refId, searchEntries.refId))
-    .where(and(which, within, where, sql`${searchEntries.fts} @@ coalesce(nullif(${wanted}, ''::tsquery), '!''='''::tsquery)`));
+    .where(and(which, underAll(conditions)));
 }
