@@ -100,7 +100,7 @@ function State({ card }: { card: Card }) {
   );
 }
 
-function Decide({ card: { approvalId, tainted } }: { card: Card }) {
+function Decide({ card: { approvalId, effect, tainted } }: { card: Card }) {
   const { client } = useWorkspace();
   const rights = useRights();
   const [problem, setProblem] = useState<string>();
@@ -144,22 +144,25 @@ function Decide({ card: { approvalId, tainted } }: { card: Card }) {
           <Button disabled={busy} onClick={() => setRefusing(true)}>
             Refuse …
           </Button>
-          <Menu
-            trigger={
-              <Button look="ghost" disabled={busy}>
-                Always allow <ChevronDown aria-hidden className="size-3.5" />
-              </Button>
-            }
-          >
-            {Object.entries(ALWAYS).map(([scope, label]) => (
-              <MenuItem key={scope} onClick={() => void decide("approve", { always: scope as AllowanceScope })}>
-                {label}
-              </MenuItem>
-            ))}
-            {tainted ? (
-              <p className="max-w-60 px-2 py-1.5 text-xs text-pretty text-warning">This would hold for words from outside too.</p>
-            ) : null}
-          </Menu>
+          {/* The server takes no standing word for this. */}
+          {tainted && effect === "irreversible" ? null : (
+            <Menu
+              trigger={
+                <Button look="ghost" disabled={busy}>
+                  Always allow <ChevronDown aria-hidden className="size-3.5" />
+                </Button>
+              }
+            >
+              {Object.entries(ALWAYS).map(([scope, label]) => (
+                <MenuItem key={scope} onClick={() => void decide("approve", { always: scope as AllowanceScope })}>
+                  {label}
+                </MenuItem>
+              ))}
+              {tainted ? (
+                <p className="max-w-60 px-2 py-1.5 text-xs text-pretty text-warning">This would hold for words from outside too.</p>
+              ) : null}
+            </Menu>
+          )}
         </div>
       )}
       {problem ? (
