@@ -4,7 +4,6 @@ import { addVectorColumns } from "@openvibe/core/memory";
 import {
   AppError,
   createDrivers,
-  createLifecycle,
   createLogger,
   createSecretBox,
   createSignals,
@@ -14,13 +13,13 @@ import {
   readKeyFile,
   systemClock,
   type DriverBoard,
-  type Lifecycle,
   type Logger,
   type Platform,
 } from "@openvibe/core/platform";
 import { startEmbeddedPostgres } from "@openvibe/drivers/database";
 import { hasEnded, holdDirectory, processIdentity } from "@openvibe/drivers/machine";
 import type { Settings } from "./config.ts";
+import { createLifecycle, type Lifecycle } from "./lifecycle.ts";
 
 export interface Foundation {
   platform: Platform;

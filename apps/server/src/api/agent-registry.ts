@@ -19,7 +19,11 @@ export const agentRegistryApi = {
     .output(z.array(z.string()))
     .handler(() => [...agents.AGENT_RIGHTS]),
   listRuntimes: member
-    .route({ method: "GET", path: "/agent-runtimes", summary: "What does an agent's work here: our own loop, and coding agents that are installed" })
+    .route({
+      method: "GET",
+      path: "/agent-runtimes",
+      summary: "What does an agent's work here: our own loop, and coding agents that are installed",
+    })
     .output(z.array(agents.RuntimeChoice))
     .handler(({ context }) => agents.listRuntimes(context)),
   makeAgent: member

@@ -19,7 +19,6 @@ export { defineFollower, on, onMany, type Follower, type FollowerPart } from "./
 export { startFollowers, type RunningFollowers } from "./follow.ts";
 export { createWakeups, type Wakeups } from "./wakeups.ts";
 export { createSignals, type Signal, type Signals } from "./signals.ts";
-export { createLifecycle, type Lifecycle } from "./lifecycle.ts";
 export { PageInput, toPage, type Page } from "./paging.ts";
 export { takeTurn } from "./rate-limit.ts";
 export { at, events, workspaceId, workspacePolicy } from "./tables.ts";
