@@ -38,6 +38,19 @@ CREATE TABLE "agent_feedback" (
 --> statement-breakpoint
 ALTER TABLE "agent_feedback" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "agent_feedback" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "thread_summaries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"workspace_id" text NOT NULL,
+	"thread_id" text NOT NULL,
+	"channel_id" text NOT NULL,
+	"up_to_id" text NOT NULL,
+	"points" jsonb NOT NULL,
+	"voices" jsonb NOT NULL,
+	"made_at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "thread_summaries" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "thread_summaries" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "turn_contexts" (
 	"task_id" text PRIMARY KEY NOT NULL,
 	"workspace_id" text NOT NULL,
@@ -1298,6 +1311,7 @@ ALTER TABLE "webhooks" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 ALTER TABLE "answers" ADD CONSTRAINT "answers_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "attendances" ADD CONSTRAINT "attendances_thread_id_threads_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."threads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "agent_feedback" ADD CONSTRAINT "agent_feedback_message_id_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "thread_summaries" ADD CONSTRAINT "thread_summaries_thread_id_threads_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."threads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "approvals" ADD CONSTRAINT "approvals_thread_id_threads_id_fk" FOREIGN KEY ("thread_id") REFERENCES "public"."threads"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_debit" FOREIGN KEY ("workspace_id","debit_account_id") REFERENCES "public"."ledger_accounts"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "ledger_entries" ADD CONSTRAINT "ledger_entries_credit" FOREIGN KEY ("workspace_id","credit_account_id") REFERENCES "public"."ledger_accounts"("workspace_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1349,6 +1363,8 @@ ALTER TABLE "search_vectors" ADD CONSTRAINT "search_vectors_ref_id_search_entrie
 ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_webhook_id_webhooks_id_fk" FOREIGN KEY ("webhook_id") REFERENCES "public"."webhooks"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "answers_by_question" ON "answers" USING btree ("question_id");--> statement-breakpoint
 CREATE INDEX "agent_feedback_by_agent" ON "agent_feedback" USING btree ("workspace_id","agent","id");--> statement-breakpoint
+CREATE INDEX "thread_summaries_by_thread" ON "thread_summaries" USING btree ("thread_id","up_to_id");--> statement-breakpoint
+CREATE INDEX "thread_summaries_by_age" ON "thread_summaries" USING btree ("made_at");--> statement-breakpoint
 CREATE INDEX "turn_contexts_by_age" ON "turn_contexts" USING btree ("given_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "allowances_once" ON "allowances" USING btree ("workspace_id","agent_id","tool","scope",coalesce(scope_id, '')) WHERE revoked_at is null;--> statement-breakpoint
 CREATE INDEX "approvals_by_workspace" ON "approvals" USING btree ("workspace_id","id");--> statement-breakpoint
@@ -1476,6 +1492,7 @@ CREATE INDEX "webhooks_by_workspace" ON "webhooks" USING btree ("workspace_id","
 CREATE POLICY "workspace" ON "answers" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "attendances" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "agent_feedback" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
+CREATE POLICY "workspace" ON "thread_summaries" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "turn_contexts" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "allowances" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "approvals" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint

@@ -10,6 +10,7 @@ import { forgetTranscripts } from "../turns/index.ts";
 import { AgentEvents, AgentName } from "./model.ts";
 import { addAgents, isOn, runtimeOf } from "../registry/index.ts";
 import { answers, attendances, feedback } from "./tables.ts";
+import { forgetSummaries } from "./context/forget-summaries.ts";
 import { titling } from "./title-thread.ts";
 
 /** Agents join every workspace, and take up what people say to them, as the channel wants it. */
@@ -60,6 +61,7 @@ export const agentsFollower = defineFollower("agents", [
     const taskIds = turns.map(({ taskId }) => taskId).filter((taskId) => taskId !== "");
     await forgetTranscripts(tx, taskIds);
     for (const taskId of taskIds) await withdrawApprovals(tx, taskId);
+    await forgetSummaries(tx, words.id);
     await forgetAnswers(tx);
   }),
   titling,

@@ -1,6 +1,7 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { messages, threads } from "../chat/tables.ts";
 import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
+import type { SummaryPoint, Voice } from "./context/summarise.ts";
 import type { AgentName, ContextPart, Rating } from "./model.ts";
 
 /** Threads in which every message of a person gets a turn, mention or not. */
@@ -77,4 +78,26 @@ export const turnContexts = pgTable(
     givenAt: at("given_at").notNull(),
   },
   (table) => [index("turn_contexts_by_age").on(table.givenAt), workspacePolicy()],
+);
+
+/** What was said long ago in a thread, by versions: each is of all messages up to one. */
+export const threadSummaries = pgTable(
+  "thread_summaries",
+  {
+    id: text("id").primaryKey(),
+    workspaceId: workspaceId(),
+    threadId: text("thread_id")
+      .notNull()
+      .references(() => threads.id),
+    channelId: text("channel_id").notNull(),
+    upToId: text("up_to_id").notNull(),
+    points: jsonb("points").$type<SummaryPoint[]>().notNull(),
+    voices: jsonb("voices").$type<Voice[]>().notNull(),
+    madeAt: at("made_at").notNull(),
+  },
+  (table) => [
+    index("thread_summaries_by_thread").on(table.threadId, table.upToId),
+    index("thread_summaries_by_age").on(table.madeAt),
+    workspacePolicy(),
+  ],
 );

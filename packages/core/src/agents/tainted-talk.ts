@@ -7,7 +7,7 @@ import { answers } from "./tables.ts";
 /** Whether somebody's words are in it who could not do themselves what the agent could be made to do. */
 export async function isTainted(
   agent: Context,
-  talk: readonly Message[],
+  talk: readonly Pick<Message, "id" | "authorId">[],
   { askedFor, tools }: { askedFor: string; tools: readonly Tool[] },
 ): Promise<boolean> {
   const others = talk.filter(({ authorId }) => authorId !== askedFor);
@@ -15,7 +15,7 @@ export async function isTainted(
     agent,
     others.map(({ authorId }) => authorId),
   );
-  const isPerson = ({ authorId }: Message) => members.get(authorId)?.kind === "person";
+  const isPerson = ({ authorId }: Pick<Message, "authorId">) => members.get(authorId)?.kind === "person";
   const written = others.filter((message) => !isPerson(message));
   if (written.length > 0) {
     const ids = written.map(({ id }) => id);

@@ -62,7 +62,7 @@ async function planOf({ run, agent, request, soFar, signal }: Speech, asked: Ask
   const self = await selfOf(agent, request.agent);
   const limits = await limitsOf(agent, self);
   const tools = await toolsFor(agent, hands, asked, self);
-  const given = await buildContext(agent, { request, askedFor, tools });
+  const given = await buildContext(agent, { request, askedFor, tools, taskId: run.taskId, signal });
   await keepContext(run, threadId, given.parts);
   const projectId = request.projectId ?? given.project?.projectId;
   const { actor } = agent;

@@ -1,4 +1,4 @@
-import { and, arrayContains, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, arrayOverlaps, desc, eq, inArray, lt } from "drizzle-orm";
 import { z } from "zod";
 import { ChatEvents, getThread, inSeenChannel } from "../chat/index.ts";
 import {
@@ -107,15 +107,21 @@ function summaryOf({
 
 /** What a message said is gone, and so is every transcript that repeats it, with the journal it was made of. */
 export const transcriptsFollower = defineFollower("turns", [
-  on(ChatEvents.WordsTakenBack, async (tx, { payload: { id } }) => {
-    const gone = await tx.db
-      .delete(transcripts)
-      .where(and(eq(transcripts.workspaceId, tx.workspaceId), arrayContains(transcripts.quotes, [id])))
-      .returning({ taskId: transcripts.taskId });
-    const ids = gone.map(({ taskId }) => taskId);
-    await forgetTasks(tx, ids);
-  }),
+  on(ChatEvents.WordsTakenBack, (tx, { payload: { id } }) => forgetQuoting(tx, [id])),
 ]);
+
+/** Those that repeat one of these messages, or were given one of these summaries, with their journals. */
+export async function forgetQuoting(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const gone = await tx.db
+    .delete(transcripts)
+    .where(and(eq(transcripts.workspaceId, tx.workspaceId), arrayOverlaps(transcripts.quotes, [...ids])))
+    .returning({ taskId: transcripts.taskId });
+  await forgetTasks(
+    tx,
+    gone.map(({ taskId }) => taskId),
+  );
+}
 
 /** Of these tasks, as what they said is gone. */
 export async function forgetTranscripts(tx: Tx, taskIds: readonly string[]): Promise<void> {

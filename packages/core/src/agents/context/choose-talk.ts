@@ -20,6 +20,8 @@ export interface ChosenTalk {
   whole: Message[];
   /** Oldest first, of which a line is given. */
   earlier: Message[];
+  /** All that was looked at and is not given whole, oldest first. */
+  before: Message[];
   /** Of the earlier ones nothing more was looked at. */
   more: boolean;
 }
@@ -51,7 +53,8 @@ export async function chooseTalk(agent: Context, of: { threadId: string; questio
     earlier.push(message);
   }
   const more = cursor !== undefined || whole.length + earlier.length < newestFirst.length;
-  return { whole: whole.toReversed(), earlier: earlier.toReversed(), more };
+  const before = newestFirst.slice(whole.length).toReversed();
+  return { whole: whole.toReversed(), earlier: earlier.toReversed(), before, more };
 }
 
 export const wordsOf = ({ text }: Message): string => text.slice(0, LONGEST_MESSAGE).toWellFormed();

@@ -3,7 +3,7 @@ import { getMessage, getThread } from "../../chat/index.ts";
 import { requirePermission, write, type Context } from "../../platform/index.ts";
 import type { Run } from "../../runs/index.ts";
 import type { ByMessage, ContextPart, GivenContext } from "../model.ts";
-import { answers, turnContexts } from "../tables.ts";
+import { answers, threadSummaries, turnContexts } from "../tables.ts";
 import { TALK_TOKENS } from "./choose-talk.ts";
 
 const KEPT_MS = 90 * 86_400_000;
@@ -33,6 +33,8 @@ export async function getTurnContext(ctx: Context, { messageId }: ByMessage): Pr
 /** A chore over all workspaces. */
 export async function pruneContexts(system: Context): Promise<void> {
   await write(system, "agents:prune", async (tx) => {
-    await tx.db.delete(turnContexts).where(lt(turnContexts.givenAt, new Date(tx.clockNow.getTime() - KEPT_MS)));
+    const before = new Date(tx.clockNow.getTime() - KEPT_MS);
+    await tx.db.delete(turnContexts).where(lt(turnContexts.givenAt, before));
+    await tx.db.delete(threadSummaries).where(lt(threadSummaries.madeAt, before));
   });
 }
