@@ -1,4 +1,5 @@
-import { Agent, fetch as undiciFetch } from "undici";
+import { Agent } from "undici";
+import { directFetch } from "./direct-fetch.ts";
 import { checkAddress, checkedLookup, type Lookup, type Reach } from "../../network/index.ts";
 
 export interface ConnectionOptions {
@@ -30,14 +31,12 @@ export function openConnection(options: ConnectionOptions = {}): Connection {
     keepAliveTimeout: 30_000,
   });
 
-  const check = (text: string) => void checkAddress(text, { reach, plain: "inside", secretPlace: "the key goes into its own field" });
+  const check = (text: string) => checkAddress(text, { reach, plain: "inside", secretPlace: "the key goes into its own field" });
 
   async function call(input: string | URL | Request, init?: RequestInit): Promise<Response> {
     const address = typeof input === "string" ? input : input instanceof URL ? input.href : input.url;
-    check(address);
-    // NOTE: a redirect would take the key along to wherever it leads.
-    const answer = await undiciFetch(address, { ...(init as object), redirect: "error", dispatcher: agent });
-    return answer;
+    // NOTE: it follows no redirect, which would take the key along to wherever it leads.
+    return directFetch(agent, check(address), init ?? {});
   }
-  return { fetch: call, check, close: () => agent.destroy() };
+  return { fetch: call, check: (address) => void check(address), close: () => agent.destroy() };
 }
