@@ -40,7 +40,7 @@ export function AppModels({ app }: { app: App }) {
 }
 
 function hintOf({ granted }: ModelsGrant, manages: boolean): string {
-  if (granted) return "Its assistant asks the workspace's models by a key of its own. The key ends when you switch this off.";
+  if (granted) return "Its assistant asks the workspace's models by a key of its own, which ends when this is switched off.";
   if (manages) return "Its assistant can read what people here may read, and sends that to the workspace's models. Say what that may cost.";
   return "An admin of the workspace can switch them on for its assistant.";
 }
@@ -53,7 +53,7 @@ function Costs({ costs }: { costs: NonNullable<ModelsGrant["costs"]> }) {
       <dd className="tabular">
         {dollars(monthMicros)} of {dollars(monthlyLimitMicros)}
       </dd>
-      <dt className="text-ink-faint">In all</dt>
+      <dt className="text-ink-faint">With this key</dt>
       <dd className="tabular">
         {dollars(totalMicros)} · {calls} {calls === 1 ? "call" : "calls"}
       </dd>

@@ -36,12 +36,12 @@ export function ModelKeys() {
   );
 }
 
-function Row({ virtualKey: { id: keyId, name, prefix, models, lastUsedAt, expiresAt } }: { virtualKey: VirtualKey }) {
+function Row({ virtualKey: { id: keyId, name, appId, prefix, models, lastUsedAt, expiresAt } }: { virtualKey: VirtualKey }) {
   const { client, queries } = useWorkspace();
   return (
     <KeyRow
       name={name}
-      prefix={prefix}
+      {...(appId === null ? { prefix } : {})}
       revoke={{
         title: `Revoke ${name}?`,
         description: "What uses it stops working at once. This cannot be undone.",

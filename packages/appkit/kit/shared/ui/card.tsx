@@ -20,7 +20,7 @@ export function Section({ title, description, actions, count, className, childre
   return (
     <section className={cn("min-w-0 rounded-lg border border-line bg-surface shadow-card", className)}>
       <header className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 sm:px-5">
-        <div className="min-w-0 flex-1">
+        <div className="min-w-[min(100%,7rem)] flex-1">
           <h2 className="flex items-center gap-2 text-[0.9375rem] font-semibold">
             {title}
             {count !== undefined && (

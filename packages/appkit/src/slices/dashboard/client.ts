@@ -119,7 +119,7 @@ ${
     ? `
 function Charts({ charts }: { charts: DashboardChart[] }) {
   return (
-    <div className="grid gap-6 lg:grid-cols-2">
+    <div className="grid gap-6 lg:grid-cols-2 lg:*:odd:last:col-span-2">
       {charts.map(({ index, points, months }) => {
         const part = chartParts[index];
         if (!part) return null;

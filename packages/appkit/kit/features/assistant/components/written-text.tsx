@@ -31,11 +31,9 @@ export function WrittenText({ written }: { written: Written }) {
         </p>
       )}
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <p className="flex min-w-0 items-start gap-1.5 text-[0.8125rem] text-ink-muted">
+        <p className="flex min-w-40 flex-1 items-start gap-1.5 text-[0.8125rem] text-ink-muted">
           <Info aria-hidden className="mt-0.5 size-3.5 shrink-0" />
-          {written.offline
-            ? "Put together by rules, without a language model: none is set up for this app."
-            : "Written by a language model. Check what matters."}
+          {written.offline ? "Put together by rules, without a language model." : "Written by a language model. Check what matters."}
         </p>
         <Button size="sm" tone="ghost" icon={<Copy aria-hidden />} onClick={() => void copy()}>
           Copy

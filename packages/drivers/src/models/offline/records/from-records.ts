@@ -48,7 +48,7 @@ export function answerFromRecords({ question, noun, nouns, total, records }: z.i
 /** The longest text's first sentences, after the short facts. */
 export function summarizeRecord({ noun, record }: z.infer<typeof OneRecord>): { text: string } {
   const { short, long } = split(record);
-  const facts = short.slice(0, 5).map(([label, value]) => `${label.toLowerCase()}: ${value}`);
+  const facts = short.slice(0, 5).map(([label, value]) => `${label.toLowerCase()}: ${value.replace(/[.!?]$/, "")}`);
   const head =
     facts.length === 0 ? `**${record.title}** is a ${noun} without further details.` : `**${record.title}** – ${facts.join(", ")}.`;
   const said = long.map(([, value]) => firstSentences(value, 2));
@@ -61,7 +61,7 @@ export function draftFromRecord({ draft, noun, record }: z.infer<typeof OneRecor
   const opening = /reply|answer|response|mail|message|letter/i.test(draft)
     ? `Hello,\n\nthank you for “${record.title}”. We have it in front of us`
     : `${record.title} is a ${noun} worth a look`;
-  const facts = short.slice(0, 4).map(([label, value]) => `${label.toLowerCase()} ${value}`);
+  const facts = short.slice(0, 4).map(([label, value]) => `${label.toLowerCase()} ${value.replace(/[.!?]$/, "")}`);
   const middle = facts.length === 0 ? "." : ` (${facts.join(", ")}).`;
   const body = long.map(([, value]) => firstSentences(value, 3)).slice(0, 1);
   return { text: [`${opening}${middle}`, ...body].join("\n\n") };

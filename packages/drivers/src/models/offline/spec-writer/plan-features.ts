@@ -22,6 +22,10 @@ export function planFeatures(world: FeatureWorld): FeatureDraft[] {
   const { reading, plans, main } = world;
   expected(world);
   const drafts: FeatureDraft[] = [];
+  const assisted = asks(world, "assistant") ? (main ?? plans.find((plan) => !plan.parent)) : undefined;
+  if (assisted) drafts.push(assistantOf(assisted));
+  else if (asks(world, "assistant"))
+    leaveOut(reading, "An AI assistant", "It answers from entries that the app keeps, and this app keeps none.");
   for (const wish of ["reviews", "comments", "likes"] as const)
     for (const on of targets(world, wish)) drafts.push({ kind: wish, on: on.name });
   const cart = asks(world, "cart") ? cartOf(world) : undefined;
@@ -33,10 +37,6 @@ export function planFeatures(world: FeatureWorld): FeatureDraft[] {
   if (asks(world, "timer")) drafts.push({ kind: "timer", title: "Focus timer", workMinutes: 25, breakMinutes: 5, rounds: 4 });
   const listed = plans.filter((plan) => !plan.parent);
   if (asks(world, "dashboard") || plans.length > 0) drafts.push({ kind: "dashboard", charts: chartsOf(plans) });
-  const assisted = asks(world, "assistant") ? (main ?? listed[0]) : undefined;
-  if (assisted) drafts.push(assistantOf(assisted));
-  else if (asks(world, "assistant"))
-    leaveOut(reading, "An AI assistant", "It answers from entries that the app keeps, and this app keeps none.");
   if (plans.length > 0 && (asks(world, "search") || listed.length >= 2)) drafts.push({ kind: "search" });
   if (asks(world, "contact")) drafts.push({ kind: "contact", topics: topicsOf(world) });
   if (asks(world, "newsletter"))

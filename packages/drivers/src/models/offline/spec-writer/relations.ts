@@ -15,6 +15,7 @@ export function connect(plans: EntityPlan[], main: string | undefined): void {
   for (const plan of plans) byLexicon(plan, plans);
   for (const plan of plans) byIdea(plan, plans);
   for (const plan of plans) byFieldName(plan, plans);
+  for (const plan of plans) dropNameOfLinked(plan, plans);
   // What is listed on its parent's page needs no second link the other way.
   for (const plan of plans) {
     const parent = plans.find((other) => other.name === plan.parent);
@@ -101,6 +102,16 @@ function byFieldName(plan: EntityPlan, plans: EntityPlan[]): void {
         unique: false,
       });
   }
+}
+
+// An "instructor" in words says nothing more beside a link to teachers.
+function dropNameOfLinked(plan: EntityPlan, plans: EntityPlan[]): void {
+  const linked = plans.filter((other) => plan.fields.some((field) => field.to === other.name && !field.many));
+  const said = new Set(linked.flatMap((other) => other.entry.names));
+  const asked = new Set(plan.ask.fields.map((field) => field.name));
+  plan.fields = plan.fields.filter(
+    (field) => field.type !== "text" || field.name === plan.displayField || asked.has(field.name) || !said.has(field.name),
+  );
 }
 
 function point(from: EntityPlan, to: EntityPlan, how: { child?: boolean; many?: boolean }): void {

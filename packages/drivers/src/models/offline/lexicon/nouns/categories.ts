@@ -102,6 +102,13 @@ Office | Supplies and furniture. | #14b8a6
 Groceries | Food for the week. | #84cc16
 Housing | Rent and utilities. | #a16207
 Leisure | What is fun. | #ec4899`,
+    transaction: `
+Income | What comes in. | #22c55e
+Housing | Rent and utilities. | #a16207
+Groceries | Food for the week. | #84cc16
+Travel | Trains, flights, fuel. | #0ea5e9
+Leisure | What is fun. | #ec4899
+Savings | Put aside for later. | #6366f1`,
     forum: FORUM_AREAS,
     topic: FORUM_AREAS,
     question: FORUM_AREAS,

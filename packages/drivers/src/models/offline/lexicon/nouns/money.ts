@@ -151,15 +151,15 @@ export const transaction = noun({
     { to: "category", field: "category", label: "Category" },
   ],
   samples: `
-description | direction | amount | bookedOn | counterparty | tags | account
-Salary November | income | 342000 | 2026-11-27 | Lumen Labs | salary | Current account
-Rent | expense | 98000 | 2026-11-01 | Harbour Homes | home | Current account
-Supermarket | expense | 6480 | 2026-11-19 | Corner Market | food | Current account
-Freelance logo | income | 65000 | 2026-11-16 | Olsen & Co | side job | Current account
-Savings transfer | expense | 40000 | 2026-11-28 | Own savings | savings | Current account
-Interest | income | 1840 | 2026-11-30 | Vistula Bank | interest | Rainy-day savings
-Train tickets | expense | 7490 | 2026-11-13 | Railways | travel | Credit card
-Birthday present | expense | 4500 | 2026-11-09 | Toy Box | gifts | Credit card`,
+description | direction | amount | bookedOn | counterparty | tags | account | category
+Salary November | income | 342000 | 2026-11-27 | Lumen Labs | salary | Current account | Income
+Rent | expense | 98000 | 2026-11-01 | Harbour Homes | home | Current account | Housing
+Supermarket | expense | 6480 | 2026-11-19 | Corner Market | food | Current account | Groceries
+Freelance logo | income | 65000 | 2026-10-16 | Olsen & Co | side job | Current account | Income
+Savings transfer | expense | 40000 | 2026-10-28 | Own savings | savings | Current account | Savings
+Interest | income | 1840 | 2026-09-30 | Vistula Bank | interest | Rainy-day savings | Income
+Train tickets | expense | 7490 | 2026-09-13 | Railways | travel | Credit card | Travel
+Birthday present | expense | 4500 | 2026-08-09 | Toy Box | gifts | Credit card | Leisure`,
 });
 
 export const account = noun({
