@@ -55,7 +55,7 @@ test("who is named is told by bell and by mail, and reads it", { timeout: MINUTE
   await say(ada, "general", "@grace please look at this");
   await bell(grace, 1).click();
   await grace.getByRole("dialog").getByText("named you").waitFor();
-  await inspect(grace, "bell", [LAPTOP]);
+  await inspect(grace, "bell", [{ colorScheme: "dark", size: LAPTOP }]);
   await grace.keyboard.press("Escape");
 
   await settings.getByRole("link", { name: "outbox" }).click();
