@@ -21,6 +21,10 @@ export function assistant(name: string, wayBack: string): Assistant {
     redirectToAuthorization: (url) => void (made.ledTo = url),
     saveCodeVerifier: (verifier) => void (kept.verifier = verifier),
     codeVerifier: () => kept.verifier,
+    invalidateCredentials(what) {
+      if (what === "all" || what === "client") delete kept.client;
+      if (what === "all" || what === "tokens") delete kept.tokens;
+    },
   };
   return made;
 }

@@ -3,7 +3,11 @@ import type { KeyPermission } from "@openvibe/core/identity/model";
 /** How much a tool is given, for those who do not want to go through every right. Each holds what the one before holds. */
 export const MEASURES = [
   { value: "look", label: "Look only", hint: "Reads what you can read: talk, projects, memory, apps. Changes nothing." },
-  { value: "work", label: "Work with you", hint: "Also writes, starts projects, remembers, builds and deploys." },
+  {
+    value: "work",
+    label: "Work with you",
+    hint: "Also writes, starts projects, remembers, builds and deploys, as far as you may yourself.",
+  },
   { value: "all", label: "Everything it asks for", hint: "Also what governs the workspace: members, settings, money, deleting apps." },
 ] as const;
 export type Measure = (typeof MEASURES)[number]["value"];
