@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, not, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, exists, inArray, not, sql, type SQL } from "drizzle-orm";
 import { QueryBuilder } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { inOpenChannel } from "../chat/index.ts";
@@ -142,14 +142,15 @@ export async function dropUnwanted(tx: Tx, most = MOST_MEANT): Promise<void> {
   const open = inOpenChannel(searchVectors.channelId);
   if (scope !== "all") await tx.db.delete(searchVectors).where(and(own, scope === "off" || !open ? undefined : not(open)));
   const allowed = scope === "all" ? undefined : inOpenChannel(searchEntries.channelId);
+  if ((await tx.db.$count(searchVectors, own)) <= most) return;
   const oldest = newest(workspaceId, allowed).offset(most).limit(1).as("oldest");
   const { refId, createdAt } = searchEntries;
-  const tooOld = tx.db
-    .select({ refId })
+  const older = tx.db
+    .select({ one: sql`1` })
     .from(searchEntries)
     .innerJoin(oldest, sql`(${createdAt}, ${refId}) <= (${oldest.createdAt}, ${oldest.refId})`)
-    .where(eq(searchEntries.workspaceId, workspaceId));
-  await tx.db.delete(searchVectors).where(and(own, inArray(searchVectors.refId, tooOld)));
+    .where(eq(refId, searchVectors.refId));
+  await tx.db.delete(searchVectors).where(and(own, exists(older)));
 }
 
 export const embedEntriesTask = defineTask({
