@@ -2,7 +2,7 @@ import type { EntityPlan } from "./plan.ts";
 import type { Reading } from "./reading.ts";
 import type { ToolAsk } from "./tools.ts";
 import { article, enumerate, plural, singular, titleCase } from "./text.ts";
-import { APP_WORDS, BARE_APP_WORDS } from "./words.ts";
+import { APP_WORDS, BARE_APP_WORDS, PERSONS } from "./words.ts";
 
 const FAMILIAR: Record<string, string> = {
   recipe: "Recipe Box",
@@ -51,7 +51,7 @@ export function appNameOf(reading: Reading, main: EntityPlan | undefined, tools:
   if (kind?.business)
     return (
       titleCase(
-        `${qualifier && !reading.audience?.includes(qualifier) ? `${qualifier} ` : ""}${(reading.audience ?? reading.title ?? "").split(" ").slice(-2).join(" ") || kind.name.toLowerCase()}`,
+        `${qualifier && !reading.audience?.includes(qualifier) ? `${qualifier} ` : ""}${(reading.audience ?? withoutPurpose(reading.title ?? "")).split(" ").slice(-2).join(" ") || kind.name.toLowerCase()}`,
       ).slice(0, 40) + (kind.mode === "team" ? " Desk" : "")
     );
   if (kind && main && main.ask.origin === "asked" && !OWN_NAME.has(kind.name)) {
@@ -86,8 +86,19 @@ export function appNameOf(reading: Reading, main: EntityPlan | undefined, tools:
 const BUSY = /\b(?:booking|tracker|manager|management|planner|scheduler|board|log)$/;
 const OWN_NAME = new Set(["Shop", "Blog", "Forum", "CRM", "Portfolio"]);
 
+/** "yoga studio booking site" is a yoga studio's. */
+function withoutPurpose(title: string): string {
+  const words = title.split(" ");
+  while (words.length > 1 && (BARE_APP_WORDS.has(words.at(-1) ?? "") || PURPOSES.has(words.at(-1) ?? ""))) words.pop();
+  return words.join(" ");
+}
+
+const PURPOSES = new Set(["booking", "reservation", "appointment", "scheduling"]);
+
 function shorten(qualifier: string | undefined): string | undefined {
   const words = (qualifier ?? "").split(" ").filter((word) => word && !WEAK.has(word) && !APP_WORDS.has(word));
+  // "customers open tickets": whoever does something there names no app.
+  if (words.length > 1 && words.some((word) => PERSONS.has(singular(word)) && singular(word) !== word)) return undefined;
   return words.length === 0 || words.length > 2 ? words.slice(-2).join(" ") || undefined : words.join(" ");
 }
 
