@@ -48,7 +48,7 @@ export async function embedEntries(
   let done = 0;
   for (let more = model !== undefined; more && model !== undefined && !signal?.aborted;) {
     const due = await readDue(ctx, model, most);
-    more = due.length === LOOKED_UP;
+    const before = done;
     for (let from = 0; from < due.length && !signal?.aborted; from += TOGETHER) {
       const batch = due.slice(from, from + TOGETHER);
       const meaning = await meaningsOf(
@@ -64,6 +64,8 @@ export async function embedEntries(
       });
       done += await write(ctx, "search:write", (tx) => keepVectors(tx, rows));
     }
+    // What others hold is due again at once, and would be asked about for ever.
+    more = due.length === LOOKED_UP && done > before;
   }
   return done;
 }
