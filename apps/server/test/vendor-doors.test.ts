@@ -112,12 +112,14 @@ test("tokens are counted without a model, and what a model thought comes back to
     max_tokens: 2_000,
     thinking: { type: "enabled", budget_tokens: 1_024 },
     messages: [
-      { role: "user", content: "Weather?" },
+      { role: "user", content: [{ type: "text", text: "Weather?", cache_control: { type: "ephemeral" } }] },
       { role: "assistant", content: [thought, { type: "text", text: "Rain." }] },
       { role: "user", content: "Sure?" },
     ],
   });
-  expect(JSON.stringify(models.requests.at(-1)?.body)).toContain("signed-by-the-vendor");
+  const passedOn = JSON.stringify(models.requests.at(-1)?.body);
+  expect(passedOn).toContain("signed-by-the-vendor");
+  expect(passedOn).toContain('"text":"Weather?","cache_control":{"type":"ephemeral"}');
 });
 
 test("errors come in the shape of each format, before a stream and within it", async () => {

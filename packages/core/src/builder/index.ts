@@ -15,6 +15,7 @@ export { buildAgain } from "./build-again.ts";
 export { cancelBuild, getBuild, getChecks } from "./get-build.ts";
 export { remakeRelease } from "./release.ts";
 export { getForkAnchor } from "./fork-anchors.ts";
+export { BUILD_LIMIT_MICROS } from "./limits.ts";
 export { changeCode, findCode, type CodeOfApp } from "./change-code.ts";
 export { listFiles, readFile } from "./read-code.ts";
 

@@ -1,5 +1,5 @@
 import { callsOfTask } from "../billing/index.ts";
-import { changeCode, findCode, type CodeOfApp } from "../builder/index.ts";
+import { BUILD_LIMIT_MICROS, changeCode, findCode, type CodeOfApp } from "../builder/index.ts";
 import { usableAccounts } from "../gateway/index.ts";
 import { endRunKey, mintRunKey } from "../keys/index.ts";
 import { may, systemContext, write, type Context } from "../platform/index.ts";
@@ -34,6 +34,8 @@ interface Working {
   run: Run;
   plan: TurnPlan;
   say(text: string): void;
+  /** All of it so far. */
+  said(): string;
 }
 
 async function takeTurn(agent: CommandLineAgent, run: Run, plan: TurnPlan): Promise<TurnReport> {
@@ -56,7 +58,7 @@ async function takeTurn(agent: CommandLineAgent, run: Run, plan: TurnPlan): Prom
       record.takeResults(1, [{ callId, tool: event.tool, outcome, output, taints: true, durationMs: 0 }]);
     }
   };
-  const end = await work({ agent, run, plan, say }, see);
+  const end = await work({ agent, run, plan, say, said: () => record.text }, see);
   const calls = await callsOfTask(systemContext(plan.agent.platform, plan.agent.workspaceId), run.taskId);
   record.spentMs = performance.now() - startedAt;
   record.rounds = calls.calls;
@@ -126,7 +128,8 @@ async function openKey(run: Run, plan: TurnPlan, projectId: string | undefined):
     threadId,
     projectId,
     prefer: profile ? preferOf(profile, "hard") : [],
-    costLimitMicros: limits.costMicros,
+    // NOTE: a change of code is as much work as a build; what somebody set for this agent holds.
+    costLimitMicros: profile?.limits.taskCents == null ? Math.max(limits.costMicros, BUILD_LIMIT_MICROS) : limits.costMicros,
   };
   let secret: string | undefined;
   const { keyId } = await run.writeStep("coding/key", "agents:answer", async (tx) => {
@@ -148,10 +151,11 @@ interface Left {
 }
 
 /** What it leaves: a version to be checked, or files that are shown. Nothing is taken over of a run that did not come to its end. */
-async function conclude({ run, plan, say }: Working, ended: AgentEnd, { folder, code, projectId }: Left): Promise<TurnEnd> {
+async function conclude({ run, plan, say, said }: Working, ended: AgentEnd, { folder, code, projectId }: Left): Promise<TurnEnd> {
   const change = await folder.changes();
   if (!ended.done) {
-    say(boundText(ended, plan.limits, isNothing(change)));
+    const fault = said().includes(ended.fault) ? "" : ended.fault;
+    say(boundText({ ...ended, fault }, plan.limits, isNothing(change)));
     return ended.why === "timeout" ? "too_long" : "model_failed";
   }
   if (isNothing(change)) return "answered";

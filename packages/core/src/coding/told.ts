@@ -14,7 +14,7 @@ export function boundText({ why, fault }: AgentEnd, { timeMs }: TurnLimits, chan
     out_of_disk: "I stop here: the program wrote more than it may keep.",
     out_of_output: "I stop here: the program talked without end.",
     killed: "I was stopped.",
-    exited: `I could not finish this. ${fault === "" ? "The program ended without saying why." : `It said: ${fault}`}`,
+    exited: `I could not finish this. ${fault === "" ? "" : `It said: ${fault}`}`.trimEnd(),
   }[why];
   return changedNothing ? because : `${because} Nothing of what I had changed was taken over.`;
 }

@@ -16,6 +16,9 @@ const Line = z.discriminatedUnion("type", [
   z.object({ type: z.literal("result"), is_error: z.boolean(), result: z.string().optional(), subtype: z.string().optional() }),
 ]);
 
+/** Those that work on files: the others cost their description with every call, and reach nothing here. */
+const TOOLS = "Bash,Edit,Glob,Grep,Read,Write";
+
 /** Anthropic's Claude Code, as `claude -p --output-format stream-json`; `program` is its native binary. */
 export function claudeCode(program: string): CommandLineAgent {
   const { mount, path } = installedProgram(program);
@@ -24,7 +27,7 @@ export function claudeCode(program: string): CommandLineAgent {
     title: "Claude Code",
     start: ({ modelsUrl, key }) => ({
       // NOTE: nobody is there to be asked; what it may do is what the sandbox lets it do.
-      argv: [path, "-p", "--output-format", "stream-json", "--verbose", "--permission-mode", "bypassPermissions"],
+      argv: [path, "-p", "--output-format", "stream-json", "--verbose", "--permission-mode", "bypassPermissions", "--tools", TOOLS],
       env: {
         ANTHROPIC_BASE_URL: modelsUrl,
         ANTHROPIC_AUTH_TOKEN: key,

@@ -8,7 +8,9 @@ type UserPart = Extract<Prompt[number], { role: "user" }>["content"][number];
 type AssistantPart = Extract<Prompt[number], { role: "assistant" }>["content"][number];
 type ToolPart = Extract<Prompt[number], { role: "tool" }>["content"][number];
 
-const Text = z.object({ type: z.literal("text"), text: z.string() });
+/** Where the client wants what comes before it to be kept; providers other than Anthropic do so by themselves. */
+const Cached = { cache_control: z.object({ type: z.literal("ephemeral"), ttl: z.enum(["5m", "1h"]).optional() }).nullish() };
+const Text = z.object({ type: z.literal("text"), text: z.string(), ...Cached });
 const Bytes = z.object({
   type: z.enum(["image", "document"]),
   source: z.union([
@@ -23,6 +25,7 @@ const ToolResult = z.object({
   tool_use_id: z.string().max(200),
   content: z.union([z.string(), z.array(z.union([Text, Bytes, z.looseObject({ type: z.string() })]))]).nullish(),
   is_error: z.boolean().nullish(),
+  ...Cached,
 });
 const Thinking = z.object({ type: z.literal("thinking"), thinking: z.string(), signature: z.string().default("") });
 const HiddenThinking = z.object({ type: z.literal("redacted_thinking"), data: z.string() });
@@ -41,6 +44,7 @@ const OwnTool = z.object({
   name: z.string().regex(/^[\w-]{1,128}$/, "must have 1 to 128 letters, digits, _ or -"),
   description: z.string().nullish(),
   input_schema: Schema,
+  ...Cached,
 });
 const Effort = z.enum(["low", "medium", "high", "xhigh", "max"]);
 
@@ -88,7 +92,7 @@ function effortOf(effort: z.infer<typeof Effort> | null | undefined): NonNullabl
 }
 
 export function toCounted({ system, messages, tools }: z.infer<typeof CountRequest>): ModelCall {
-  const call: ModelCall = { prompt: [...(system ? [{ role: "system" as const, content: wordsOf(system) }] : []), ...promptOf(messages)] };
+  const call: ModelCall = { prompt: [...(system ? systemOf(system) : []), ...promptOf(messages)] };
   const own = (tools ?? []).filter(({ type }) => !type || type === "custom").map(toTool);
   if (own.length > 0) call.tools = own;
   return call;
@@ -98,8 +102,25 @@ function toTool(tool: z.infer<typeof Tool>): NonNullable<ModelCall["tools"]>[num
   const read = OwnTool.safeParse(tool);
   if (!read.success) throw new AppError("bad_request", `tools: ${tool.name} ${read.error.issues[0]?.message ?? "cannot be read"}`);
   const { name, description, input_schema: inputSchema } = read.data;
-  return { type: "function", name, inputSchema, ...(description ? { description } : {}) };
+  return { type: "function", name, inputSchema, ...(description ? { description } : {}), ...cachedAs(read.data) };
 }
+
+interface CachedPart {
+  cache_control?: { type: "ephemeral"; ttl?: "5m" | "1h" | undefined } | null | undefined;
+}
+
+function cachedAs({ cache_control: cacheControl }: CachedPart) {
+  if (!cacheControl) return {};
+  const { type, ttl } = cacheControl;
+  return { providerOptions: { anthropic: { cacheControl: { type, ...(ttl ? { ttl } : {}) } } } };
+}
+
+function systemOf(content: z.infer<typeof Words>): Prompt {
+  if (typeof content === "string") return [{ role: "system", content }];
+  return content.map((part) => ({ role: "system", content: part.text, ...cachedAs(part) }));
+}
+
+const textOf = (part: z.infer<typeof Text>) => ({ type: "text" as const, text: part.text, ...cachedAs(part) });
 
 function wordsOf(content: z.infer<typeof Words>): string {
   return typeof content === "string" ? content : content.map(({ text }) => text).join("\n\n");
@@ -113,7 +134,9 @@ function promptOf(messages: MessagesRequest["messages"]): Prompt {
     const { content } = message;
     if (typeof content === "string") return [{ role: "user", content: [{ type: "text", text: content }] }];
     const results = content.flatMap((part) => (part.type === "tool_result" ? [resultOf(part, names)] : []));
-    const said = content.flatMap((part): UserPart[] => (part.type === "tool_result" ? [] : [part.type === "text" ? part : fileOf(part)]));
+    const said = content.flatMap((part): UserPart[] =>
+      part.type === "tool_result" ? [] : [part.type === "text" ? textOf(part) : fileOf(part)],
+    );
     return [
       ...(results.length > 0 ? [{ role: "tool" as const, content: results }] : []),
       ...(said.length > 0 ? [{ role: "user" as const, content: said }] : []),
@@ -126,7 +149,7 @@ type AssistantContent = Extract<MessagesRequest["messages"][number], { role: "as
 function assistantParts(content: AssistantContent, names: Map<string, string>): AssistantPart[] {
   if (typeof content === "string") return [{ type: "text", text: content }];
   return content.map((part): AssistantPart => {
-    if (part.type === "text") return part;
+    if (part.type === "text") return textOf(part);
     if (part.type !== "tool_use") {
       const providerOptions = uncarry(part.type === "thinking" ? part.signature : part.data);
       const text = part.type === "thinking" ? part.thinking : "";
@@ -137,10 +160,13 @@ function assistantParts(content: AssistantContent, names: Map<string, string>): 
   });
 }
 
-function resultOf({ tool_use_id: id, content, is_error: failed }: z.infer<typeof ToolResult>, names: Map<string, string>): ToolPart {
+function resultOf(
+  { tool_use_id: id, content, is_error: failed, ...cached }: z.infer<typeof ToolResult>,
+  names: Map<string, string>,
+): ToolPart {
   const toolName = names.get(id);
   if (toolName === undefined) throw new AppError("bad_request", `messages: the result ${id} belongs to no tool_use before it.`);
-  const told = { type: "tool-result" as const, toolCallId: id, toolName };
+  const told = { type: "tool-result" as const, toolCallId: id, toolName, ...cachedAs(cached) };
   const parts = (typeof content === "string" ? [{ type: "text", text: content }] : (content ?? [])).map(shownPart);
   const words = parts.map((part) => (part.type === "text" ? part.text : `(${part.mediaType})`)).join("\n");
   if (failed) return { ...told, output: { type: "error-text", value: words } };
@@ -151,7 +177,7 @@ function resultOf({ tool_use_id: id, content, is_error: failed }: z.infer<typeof
 /** What a tool may hand to its model besides words and files is named, not shown. */
 function shownPart(part: unknown): z.infer<typeof Text> | ReturnType<typeof fileOf> {
   const known = z.union([Text, Bytes]).safeParse(part).data ?? { type: "text" as const, text: `(${String(Object(part)["type"])})` };
-  return known.type === "text" ? known : fileOf(known);
+  return known.type === "text" ? { type: "text", text: known.text } : fileOf(known);
 }
 
 /** Only with its bytes: an address would be fetched by somebody, from somewhere. */
