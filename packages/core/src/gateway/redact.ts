@@ -13,7 +13,7 @@ const SHAPES: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["Stripe key", /\b[rsp]k_(?:live|test)_\w{16,}/g],
   ["npm token", /\bnpm_\w{36}\b/g],
   ["Hugging Face token", /\bhf_\w{30,}/g],
-  ["OpenVibe key", /\bov_[\w-]{20,}/g],
+  ["OpenVibe key", /\bovm?_[\w-]{20,}/g],
   ["webhook secret", /\bwhsec_[\w+/=-]{16,}/g],
   ["token", /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g],
 ];
