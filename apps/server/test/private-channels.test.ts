@@ -106,6 +106,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
   "agents/listRights": { ask: () => [undefined] },
   "agents/listRuntimes": { ask: () => [undefined] },
   "agents/listInstructions": { ask: () => [{ agent: "orchestrator" }] },
+  "agents/listPastPrompts": { ask: () => [{ agent: "orchestrator" }] },
   "agents/listFeedback": { ask: ({ messageId }) => [{}, { agent: "orchestrator" }, { messageIds: [messageId] }] },
   "agents/explainAnswer": { ask: eachMessage },
   "agents/getTurnContext": { ask: eachMessage },

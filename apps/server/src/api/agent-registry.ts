@@ -68,6 +68,11 @@ export const agentRegistryApi = {
     .input(agents.RestoreInstructions)
     .output(InstructionsVersion)
     .handler(({ context, input }) => agents.restoreInstructions(context, input)),
+  listPastPrompts: member
+    .route({ method: "GET", path: "/agents/{agent}/prompts", summary: "What an agent was asked, the newest first, to try a draft on" })
+    .input(agents.ListPastPrompts)
+    .output(pageOf(agents.PastPrompt))
+    .handler(({ context, input }) => agents.listPastPrompts(context, input)),
   tryInstructions: member
     .route({
       method: "POST",

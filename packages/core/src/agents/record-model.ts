@@ -4,12 +4,20 @@ import { defineEvent, Time } from "../platform/event-definition.ts";
 import { PageInput } from "../platform/paging.ts";
 import { AgentName, Instructions } from "../registry/model.ts";
 
+export const LONGEST_PROMPT = 8_000;
+/** What an agent was asked, and the answer that it gave. */
+export const PastPrompt = z.object({ answerId: z.string(), text: z.string(), askedAt: Time });
+export type PastPrompt = z.infer<typeof PastPrompt>;
+/** Newest first. */
+export const ListPastPrompts = PageInput.extend({ agent: AgentName });
+export type ListPastPrompts = z.infer<typeof ListPastPrompts>;
+
 /** On words of one's own, or on the question that one of the agent's messages answered. */
 export const TryInstructions = z
   .object({
     agent: AgentName,
     instructions: Instructions,
-    prompt: Written.trim().max(8_000).default(""),
+    prompt: Written.trim().max(LONGEST_PROMPT).default(""),
     answerId: z.string().optional(),
   })
   .refine(({ prompt, answerId }) => (prompt === "") !== (answerId === undefined), "Write a prompt, or choose one of its answers");

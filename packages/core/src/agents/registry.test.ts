@@ -18,6 +18,7 @@ import {
   getTrackRecord,
   listFeedback,
   listInstructions,
+  listPastPrompts,
   listProfiles,
   listTrackRecords,
   makeAgent,
@@ -237,6 +238,28 @@ test("a draft of instructions is tried beside the present ones, and nothing is c
   expect(again.prompt).toBe("@paula what was decided?");
   await expect(tryInstructions(admin, { agent: "qa", instructions: "x", answerId: answer.id })).rejects.toThrow("no answer of this agent");
   await expect(tryInstructions(world.ada, { agent: "qa", instructions: "x", prompt: "y" })).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("what an agent was asked before can be chosen to try a draft on, by admins, and only of talk that they may read", async () => {
+  reply = () => ({ text: "Here." });
+  const { id: answerId } = await answerTo(world.ada, "@uma which colour suits a bakery?");
+  const secret = await createChannel(world.ada, { name: "colours", kind: "private" });
+  const uma = await getProfile(world.ada, { agent: "ux_designer" });
+  await addToChannel(world.ada, { channelId: secret.id, memberIds: [uma.memberId ?? ""] });
+  const { thread } = await startThread(world.ada, { channelId: secret.id, text: "@uma is the boss colour-blind?" });
+  const said = async () => (await listMessages(world.ada, { threadId: thread.id, limit: 5 })).items.at(-1)?.answerState;
+  await expect
+    .poll(async () => [await said(), (await listMessages(world.ada, { threadId: thread.id, limit: 5 })).items.length], wait)
+    .toEqual([null, 2]);
+  const input = { agent: "ux_designer", limit: 10 };
+  const { items } = await listPastPrompts(admin, input);
+  expect(items).toMatchObject([{ answerId, text: "@uma which colour suits a bakery?" }]);
+  await addToChannel(world.ada, { channelId: secret.id, memberIds: [admin.actor.id] });
+  expect((await listPastPrompts(admin, input)).items.map(({ text }) => text)).toEqual([
+    "@uma is the boss colour-blind?",
+    "@uma which colour suits a bakery?",
+  ]);
+  await expect(listPastPrompts(world.ada, input)).rejects.toMatchObject({ code: "forbidden" });
 });
 
 test("people rate what an agent said; its record adds up from rows, and what was said in private stays there", async () => {

@@ -12,6 +12,7 @@ import { formatDuration } from "../chat/cards/duration.ts";
 import { Markdown } from "../chat/markdown.tsx";
 import { WrittenBy } from "../chat/written-by.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
+import { PastPrompts } from "./past-prompts.tsx";
 import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
 
 /** The same words answered twice, under what holds now and under the draft; neither changes anything. */
@@ -46,6 +47,7 @@ export function TestBench({ profile: { agent, instructions }, draft }: { profile
           The same words, answered under what holds now and under your draft. Tools that would change something are only told, not run.
         </p>
       </div>
+      <PastPrompts agent={agent} onChoose={setPrompt} />
       <TextAreaField label="What somebody writes to it" rows={3} value={prompt} onChange={setPrompt} error={problem} />
       <div className="flex gap-2">
         <Button busy={busy} disabled={prompt.trim() === ""} onClick={() => void run()}>

@@ -1,0 +1,29 @@
+import { and, desc, eq, isNull, lt, ne } from "drizzle-orm";
+import { inSeenChannel } from "../chat/index.ts";
+import { messages } from "../chat/tables.ts";
+import { requirePermission, toPage, type Context, type Page } from "../platform/index.ts";
+import { LONGEST_PROMPT, type ListPastPrompts, type PastPrompt } from "./model.ts";
+import { answers } from "./tables.ts";
+
+/** What the agent was asked, newest first, of talk that the actor may read: to try other instructions on. */
+export async function listPastPrompts(ctx: Context, { agent, cursor, limit }: ListPastPrompts): Promise<Page<PastPrompt>> {
+  requirePermission(ctx, "agents:manage");
+  const rows = await ctx.db
+    .select({ answerId: answers.messageId, text: messages.text, askedAt: messages.createdAt })
+    .from(answers)
+    .innerJoin(messages, eq(messages.id, answers.questionId))
+    .where(
+      and(
+        eq(answers.workspaceId, ctx.workspaceId),
+        eq(answers.agent, agent),
+        isNull(messages.deletedAt),
+        ne(messages.text, ""),
+        inSeenChannel(ctx, messages.channelId),
+        cursor === undefined ? undefined : lt(answers.messageId, cursor),
+      ),
+    )
+    .orderBy(desc(answers.messageId))
+    .limit(limit + 1);
+  const prompts = rows.map((row) => ({ ...row, text: row.text.slice(0, LONGEST_PROMPT).toWellFormed() }));
+  return toPage(prompts, limit, ({ answerId }) => answerId);
+}
