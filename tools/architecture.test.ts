@@ -14,6 +14,7 @@ const MODULES = [
   "billing",
   "keys",
   "models",
+  "admission",
   "gateway",
   "files",
   "cards",

@@ -1,3 +1,14 @@
+CREATE TABLE "rate_buckets" (
+	"workspace_id" text NOT NULL,
+	"provider" text NOT NULL,
+	"requests" double precision NOT NULL,
+	"tokens" double precision NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	CONSTRAINT "rate_buckets_workspace_id_provider_pk" PRIMARY KEY("workspace_id","provider")
+);
+--> statement-breakpoint
+ALTER TABLE "rate_buckets" ENABLE ROW LEVEL SECURITY;
+ALTER TABLE "rate_buckets" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "answers" (
 	"message_id" text PRIMARY KEY NOT NULL,
 	"workspace_id" text NOT NULL,
@@ -397,17 +408,6 @@ CREATE TABLE "cached_answers" (
 --> statement-breakpoint
 ALTER TABLE "cached_answers" ENABLE ROW LEVEL SECURITY;
 ALTER TABLE "cached_answers" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "rate_buckets" (
-	"workspace_id" text NOT NULL,
-	"provider" text NOT NULL,
-	"requests" double precision NOT NULL,
-	"tokens" double precision NOT NULL,
-	"at" timestamp with time zone NOT NULL,
-	CONSTRAINT "rate_buckets_workspace_id_provider_pk" PRIMARY KEY("workspace_id","provider")
-);
---> statement-breakpoint
-ALTER TABLE "rate_buckets" ENABLE ROW LEVEL SECURITY;
-ALTER TABLE "rate_buckets" FORCE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "app_versions" (
 	"workspace_id" text NOT NULL,
 	"app_id" text NOT NULL,
@@ -1489,6 +1489,7 @@ CREATE INDEX "incoming_hooks_by_workspace" ON "incoming_hooks" USING btree ("wor
 CREATE INDEX "webhook_deliveries_by_webhook" ON "webhook_deliveries" USING btree ("webhook_id","id");--> statement-breakpoint
 CREATE INDEX "webhook_deliveries_by_subject" ON "webhook_deliveries" USING btree ("subject_id") WHERE subject_id is not null;--> statement-breakpoint
 CREATE INDEX "webhooks_by_workspace" ON "webhooks" USING btree ("workspace_id","id");--> statement-breakpoint
+CREATE POLICY "workspace" ON "rate_buckets" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "answers" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "attendances" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "agent_feedback" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
@@ -1513,7 +1514,6 @@ CREATE POLICY "workspace" ON "threads" AS PERMISSIVE FOR ALL TO public USING (cu
 CREATE POLICY "workspace" ON "tool_servers" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "files" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "cached_answers" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
-CREATE POLICY "workspace" ON "rate_buckets" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "app_versions" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "apps" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint
 CREATE POLICY "workspace" ON "api_keys" AS PERMISSIVE FOR ALL TO public USING (current_setting('openvibe.workspace', true) in (workspace_id, '*')) WITH CHECK (current_setting('openvibe.workspace', true) in (workspace_id, '*'));--> statement-breakpoint

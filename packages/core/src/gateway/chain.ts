@@ -1,5 +1,5 @@
 import { AppError, type Context } from "../platform/index.ts";
-import { pause, waitBefore } from "./backoff.ts";
+import { pause, waitBefore } from "../admission/index.ts";
 import { FINAL, PASSING, plainError } from "./faults.ts";
 import { tryHedged } from "./hedge.ts";
 import type { Candidate } from "./route.ts";

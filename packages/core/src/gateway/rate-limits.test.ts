@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createSignals, makeContext, openDatabase, type Context, type Platform } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
-import { createAdmission } from "./admission.ts";
+import { createAdmission, leaseFrom } from "../admission/index.ts";
 import { languageModel } from "./index.ts";
-import { leaseFrom } from "./rate-bucket.ts";
 import { ask, makeModelsWorld, type ModelsWorld } from "../../test/models-world.ts";
 
 const OPTIONS = { maxInFlight: 1_000, maxWaiting: 1_000, maxWaitMs: 600_000 };

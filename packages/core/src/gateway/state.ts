@@ -1,10 +1,15 @@
 import { driverSlot, type Context, type Platform } from "../platform/index.ts";
-import { createAccountHealth, type AccountHealth } from "./account-health.ts";
-import { createAdmission, type Admission, type AdmissionOptions } from "./admission.ts";
+import {
+  createAccountHealth,
+  createAdmission,
+  createBreaker,
+  leaseFrom,
+  type AccountHealth,
+  type Admission,
+  type AdmissionOptions,
+} from "../admission/index.ts";
 import type { Patience } from "./attempt.ts";
-import { leaseFrom } from "./rate-bucket.ts";
 import { createPace, type Pace } from "./pace.ts";
-import { createBreaker } from "./breaker.ts";
 
 /** What the operator sets for this process. */
 export const gatewayLimits = driverSlot<Partial<AdmissionOptions & Patience>>("limits of the gateway");

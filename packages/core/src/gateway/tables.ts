@@ -1,4 +1,4 @@
-import { bigint, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
 
 /** Answers of calls that give the same answer each time. */
@@ -22,18 +22,4 @@ export const cachedAnswers = pgTable(
     index("cached_answers_by_expiry").on(table.expiresAt),
     workspacePolicy(),
   ],
-);
-
-/** What is left of a workspace's calls and tokens in the minute at a provider, for all processes; they lease shares of it. */
-export const rateBuckets = pgTable(
-  "rate_buckets",
-  {
-    workspaceId: workspaceId(),
-    provider: text("provider").notNull(),
-    requests: doublePrecision("requests").notNull(),
-    tokens: doublePrecision("tokens").notNull(),
-    /** Refilled until then. */
-    at: at("at").notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.workspaceId, table.provider] }), workspacePolicy()],
 );

@@ -1,5 +1,5 @@
 import { AppError, messageOf, type Context } from "../platform/index.ts";
-import type { RateLimits } from "./admission.ts";
+import type { RateLimits } from "../admission/index.ts";
 import { openAttempt, Outrun, type Attempt, type Spent } from "./attempt.ts";
 import { AnswerFault } from "./faults.ts";
 import type { Hedge } from "./hedge.ts";

@@ -40,7 +40,7 @@ export function directFetch(agent: Agent, url: URL, { method = "GET", headers, b
               pull: () => controller.resume(),
               cancel: (reason) => controller.abort(reason instanceof Error ? reason : new Error("nobody reads on", { cause: reason })),
             },
-            { highWaterMark: MOST_WAITING, size: ({ byteLength }) => byteLength },
+            { highWaterMark: MOST_WAITING, size: (chunk) => chunk?.byteLength ?? 0 },
           );
           resolve(new Response(WITHOUT_BODY.has(status) ? null : stream, { status, headers: headersOf(told) }));
         },
