@@ -1,20 +1,9 @@
-import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  createDrivers,
-  createLogger,
-  createSecretBox,
-  createSignals,
-  createWakeups,
-  migrateDatabase,
-  openDatabase,
-  systemClock,
-  type DriverBoard,
-  type Platform,
-} from "@openvibe/core/platform";
+import { createLogger, migrateDatabase, type DriverBoard, type Logger, type Platform } from "@openvibe/core/platform";
 import { startEmbeddedPostgres } from "@openvibe/drivers/database";
+import { openPlatform } from "../packages/core/test/process-platform.ts";
 
 export interface BarePlatform {
   platform: Platform;
@@ -26,32 +15,32 @@ export interface BarePlatform {
   close: () => Promise<void>;
 }
 
+export interface BareOptions {
+  log?: Logger;
+  key?: Buffer;
+  /** Of a database that another process has; one of its own otherwise. */
+  sharedUrl?: string | undefined;
+  /** Hears of what other processes on the database do. */
+  connected?: boolean;
+}
+
 /** The core over an embedded database of its own, without doors, followers or workers. */
-export async function startBarePlatform(maxConnections: number): Promise<BarePlatform> {
+export async function startBarePlatform(maxConnections: number, options: BareOptions = {}): Promise<BarePlatform> {
+  const { log = createLogger({ level: "error" }), key, sharedUrl, connected = false } = options;
   const directory = await mkdtemp(join(tmpdir(), "openvibe-bench-"));
-  const log = createLogger({ level: "error" });
-  const server = await startEmbeddedPostgres({ directory, log });
-  const { useAppRole } = await migrateDatabase(server.url);
-  const drivers = createDrivers();
-  const platform: Platform = {
-    database: openDatabase({ url: server.url, maxConnections, log, useAppRole }),
-    log,
-    clock: systemClock,
-    drivers,
-    wakeups: createWakeups(),
-    signals: createSignals(),
-    secrets: createSecretBox(randomBytes(32)),
-  };
+  const server = sharedUrl === undefined ? await startEmbeddedPostgres({ directory, log }) : undefined;
+  const url = server?.url ?? sharedUrl ?? "";
+  const { useAppRole } = await migrateDatabase(url);
+  const platform = openPlatform({ url, maxConnections, log, useAppRole, ...(key ? { key } : {}) });
+  if (connected) await platform.connect();
   return {
     platform,
-    drivers,
-    databaseUrl: server.url,
+    drivers: platform.drivers,
+    databaseUrl: url,
     directory,
     async close() {
-      await platform.signals.close();
-      await platform.wakeups.close();
-      await platform.database.close();
-      await server.stop();
+      await platform.close();
+      await server?.stop();
       await rm(directory, { recursive: true, force: true });
     },
   };

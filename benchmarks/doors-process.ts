@@ -1,26 +1,12 @@
 /** Started by the benchmarks of the doors: database, doors and followers in a process of their own, with one team that has talked a little. */
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { createChannel, sendMessage, startThread } from "@openvibe/core/chat";
 import { addMember, contextFor, createWorkspace, resolveSession, signUp } from "@openvibe/core/identity";
-import {
-  createDrivers,
-  createLogger,
-  createSecretBox,
-  createSignals,
-  createWakeups,
-  migrateDatabase,
-  openDatabase,
-  startFollowers,
-  systemClock,
-  type Platform,
-} from "@openvibe/core/platform";
-import { startEmbeddedPostgres } from "@openvibe/drivers/database";
+import { createLogger, startFollowers } from "@openvibe/core/platform";
 import { openDoors } from "../apps/server/src/doors/server.ts";
 import { FOLLOWERS } from "../apps/server/src/followers.ts";
+import { startBarePlatform } from "./bare-platform.ts";
 
 export interface Served {
   origin: string;
@@ -43,26 +29,9 @@ export interface Space {
 /** Given by the benchmark: the database of another such process, to be a second server beside it that has made nothing itself. */
 const [sharedUrl, sharedKey] = process.argv.slice(2);
 const key = sharedKey === undefined ? randomBytes(32) : Buffer.from(sharedKey, "hex");
-const directory = await mkdtemp(join(tmpdir(), "openvibe-bench-"));
 // As in production, requests are logged; the lines go nowhere, as the benchmark's terminal is no log file.
 const log = createLogger({ level: "info", destination: { write: () => undefined } });
-const server = sharedUrl === undefined ? await startEmbeddedPostgres({ directory, log }) : undefined;
-const url = server?.url ?? sharedUrl ?? "";
-const { useAppRole } = await migrateDatabase(url);
-const database = openDatabase({ url, maxConnections: 12, log, useAppRole });
-const wakeups = createWakeups();
-await wakeups.connect(database, log);
-const signals = createSignals();
-await signals.connect(database, log);
-const platform: Platform = {
-  database,
-  log,
-  wakeups,
-  signals,
-  clock: systemClock,
-  drivers: createDrivers(),
-  secrets: createSecretBox(key),
-};
+const { platform, databaseUrl, close } = await startBarePlatform(12, { log, key, sharedUrl, connected: true });
 
 let origin = "http://localhost";
 const doors = openDoors({
@@ -119,11 +88,7 @@ process.on("disconnect", () => {
   void (async () => {
     await doors.close();
     await followers.close();
-    await signals.close();
-    await wakeups.close();
-    await database.close();
-    await server?.stop();
-    await rm(directory, { recursive: true, force: true });
+    await close();
     process.exit(0);
   })();
 });
@@ -131,7 +96,7 @@ const team = sharedUrl === undefined ? await makeTeam() : { cookie: "", workspac
 const served: Served = {
   ...team,
   origin,
-  databaseUrl: url,
+  databaseUrl,
   key: key.toString("hex"),
   rssMegabytes: Math.round(process.memoryUsage.rss() / 1e6),
 };

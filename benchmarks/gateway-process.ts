@@ -1,45 +1,18 @@
 /** Started by benchmarks/gateway.ts: database, doors and gateway in a process of their own, with a key, a price and a budget, as in earnest. */
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { getUsage, setBudget } from "@openvibe/core/billing";
 import { gatewayLimits, modelDriver, modelProvider, operatorAccounts, settleAll } from "@openvibe/core/gateway";
 import { contextFor, createWorkspace, resolveSession, signUp } from "@openvibe/core/identity";
 import { createVirtualKey } from "@openvibe/core/keys";
 import { setModel } from "@openvibe/core/models";
-import {
-  createDrivers,
-  createLogger,
-  createSecretBox,
-  createSignals,
-  createWakeups,
-  migrateDatabase,
-  openDatabase,
-  systemClock,
-  type Platform,
-} from "@openvibe/core/platform";
 import { setSetting } from "@openvibe/core/settings";
-import { startEmbeddedPostgres } from "@openvibe/drivers/database";
 import { createModelDriver, offlineModel } from "@openvibe/drivers/models";
 import { openDoors } from "../apps/server/src/doors/server.ts";
+import { startBarePlatform } from "./bare-platform.ts";
 
 const [stub = ""] = process.argv.slice(2);
-const directory = await mkdtemp(join(tmpdir(), "openvibe-bench-"));
-const log = createLogger({ level: "error" });
-const postgres = await startEmbeddedPostgres({ directory, log });
-const { useAppRole } = await migrateDatabase(postgres.url);
-const drivers = createDrivers();
-const platform: Platform = {
-  database: openDatabase({ url: postgres.url, maxConnections: 12, log, useAppRole }),
-  log,
-  clock: systemClock,
-  drivers,
-  wakeups: createWakeups(),
-  signals: createSignals(),
-  secrets: createSecretBox(randomBytes(32)),
-};
+const { platform, drivers, close } = await startBarePlatform(12);
 const account = { kind: "compatible" as const, name: "stub", baseUrl: `${stub}/v1`, key: "a-key-of-the-stub" };
 drivers
   .put(modelDriver, createModelDriver({ reach: "machine" }))
@@ -78,9 +51,7 @@ process.on("message", (question) => {
 process.once("disconnect", () => {
   void (async () => {
     await doors.close();
-    await platform.database.close();
-    await postgres.stop();
-    await rm(directory, { recursive: true, force: true });
+    await close();
     process.exit(0);
   })();
 });

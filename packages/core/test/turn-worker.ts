@@ -5,38 +5,16 @@ import { hasEnded, processIdentity } from "@openvibe/drivers/machine";
 import { Pool } from "pg";
 import { z } from "zod";
 import { agentActor } from "../src/identity/index.ts";
-import {
-  createDrivers,
-  createLogger,
-  createSecretBox,
-  createSignals,
-  createWakeups,
-  defineTool,
-  makeContext,
-  openDatabase,
-  SYSTEM,
-  systemClock,
-  write,
-  type Platform,
-} from "../src/platform/index.ts";
+import { createLogger, defineTool, makeContext, SYSTEM, write } from "../src/platform/index.ts";
 import { defineTask, startWorker } from "../src/runs/index.ts";
 import { handsFor, takeTurn, TURN_LIMITS } from "../src/turns/index.ts";
+import { openPlatform } from "./process-platform.ts";
 import { scriptedModel } from "./scripted-model.ts";
 
 /** A worker that takes turns, to be killed at any moment. Arguments: the database's address, the master key in hex. */
 const [url = "", key = ""] = process.argv.slice(2);
 const log = createLogger({ level: "fatal" });
-const database = openDatabase({ url, maxConnections: 4, log, useAppRole: true });
-const wakeups = createWakeups();
-const platform: Platform = {
-  database,
-  log,
-  clock: systemClock,
-  wakeups,
-  signals: createSignals(),
-  drivers: createDrivers(),
-  secrets: createSecretBox(Buffer.from(key, "hex")),
-};
+const platform = openPlatform({ url, maxConnections: 4, log, key: Buffer.from(key, "hex") });
 // What is outside knows nothing of our transactions.
 const outside = new Pool({ connectionString: url, max: 3 });
 
@@ -139,7 +117,7 @@ startWorker(platform, {
   leaseMs: 60_000,
   actorFor: () => SYSTEM,
 });
-await wakeups.connect(database, log);
+await platform.wakeups.connect(platform.database, log);
 process.stdout.write("ready\n");
 // NOTE: Node would do so at its end, which here never comes.
 flushCompileCache();

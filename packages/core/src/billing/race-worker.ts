@@ -1,31 +1,12 @@
-import { randomBytes } from "node:crypto";
 import { flushCompileCache } from "node:module";
-import {
-  createDrivers,
-  createLogger,
-  createSecretBox,
-  createSignals,
-  createWakeups,
-  makeContext,
-  newId,
-  openDatabase,
-  systemClock,
-} from "../platform/index.ts";
+import { openPlatform } from "../../test/process-platform.ts";
+import { makeContext, newId } from "../platform/index.ts";
 import { giveBack, reserve, settle } from "./index.ts";
 
 /** Half of the callers of the budget race. Arguments: the database's address, the workspace, how many callers, what each call costs. */
 const [url = "", workspaceId = "", callers = "50", amount = "1000"] = process.argv.slice(2);
-const log = createLogger({ level: "error" });
-const platform = {
-  database: openDatabase({ url, maxConnections: 12, log, useAppRole: true }),
-  log,
-  clock: systemClock,
-  wakeups: createWakeups(),
-  signals: createSignals(),
-  drivers: createDrivers(),
-  secrets: createSecretBox(randomBytes(32)),
-};
-await platform.signals.connect(platform.database, log);
+const platform = openPlatform({ url, maxConnections: 12 });
+await platform.signals.connect(platform.database, platform.log);
 const amountMicros = Number(amount);
 
 /** Calls until the budget says no; each costs what was reserved for it, or less. */

@@ -2,33 +2,13 @@ import { randomBytes } from "node:crypto";
 import { flushCompileCache } from "node:module";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import {
-  createDrivers,
-  createLogger,
-  createSecretBox,
-  createSignals,
-  createWakeups,
-  openDatabase,
-  SYSTEM,
-  systemClock,
-  type Platform,
-} from "../platform/index.ts";
+import { openPlatform } from "../../test/process-platform.ts";
+import { SYSTEM } from "../platform/index.ts";
 import { defineTask, startWorker } from "./index.ts";
 
 /** A worker process for the crash test, to be killed at any moment. Arguments: the database's address, the lease in ms. */
 const [url = "", leaseMs = "1000"] = process.argv.slice(2);
-const log = createLogger({ level: "error" });
-const database = openDatabase({ url, maxConnections: 4, log, useAppRole: true });
-const wakeups = createWakeups();
-const platform: Platform = {
-  database,
-  log,
-  clock: systemClock,
-  wakeups,
-  signals: createSignals(),
-  drivers: createDrivers(),
-  secrets: createSecretBox(randomBytes(32)),
-};
+const platform = openPlatform({ url, maxConnections: 4 });
 
 const moment = () => new Promise<void>((resolve) => setTimeout(resolve, 10 + Math.random() * 60));
 
@@ -54,7 +34,7 @@ const threeSteps = defineTask({
 });
 
 startWorker(platform, { tasks: [threeSteps], concurrency: 8, placesPerWorkspace: 8, leaseMs: Number(leaseMs), actorFor: () => SYSTEM });
-await wakeups.connect(database, log);
+await platform.wakeups.connect(platform.database, platform.log);
 process.stdout.write("ready\n");
 // NOTE: Node would do so at its end, which here never comes.
 flushCompileCache();
