@@ -33,9 +33,9 @@ interface Working {
   agent: CommandLineAgent;
   run: Run;
   plan: TurnPlan;
-  say(text: string): void;
+  say: (text: string) => void;
   /** All of it so far. */
-  said(): string;
+  said: () => string;
 }
 
 async function takeTurn(agent: CommandLineAgent, run: Run, plan: TurnPlan): Promise<TurnReport> {

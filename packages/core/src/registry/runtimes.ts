@@ -33,10 +33,10 @@ function missing(name: string): AgentRuntime {
     name,
     title: name,
     editsFiles: true,
-    async takeTurn(_, { tainted, onText }) {
+    async takeTurn(_, plan) {
       const text = `I work by “${name}”, which is not installed on this server any more. An admin can choose another runtime on my page.`;
-      onText(text);
-      return { end: "model_failed", text, tainted, rounds: 0, costMicros: 0, writtenBy: "offline", insteadOf: undefined };
+      plan.onText(text);
+      return { end: "model_failed", text, tainted: plan.tainted, rounds: 0, costMicros: 0, writtenBy: "offline", insteadOf: undefined };
     },
   };
 }
