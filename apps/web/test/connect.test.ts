@@ -9,9 +9,8 @@ import { assistant, type Assistant } from "../../server/test/assistant.ts";
 import { callOn } from "../../server/test/mcp-client.ts";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { openBrowser } from "./browser.ts";
-import { ask, inspect, openPage, PHONE, SLOW, workspaceOf } from "./screen.ts";
+import { ask, inspect, openPage, SLOW, workspaceOf } from "./screen.ts";
 
-const SIZES = [{ width: 1280, height: 800 }, PHONE];
 const ADA = { name: "Ada Lovelace", email: "ada@example.com", password: "a long enough one" };
 const BOB = { name: "Bob", email: "bob@example.com", password: "another long one" };
 
@@ -79,11 +78,11 @@ test("who signs up on the way lets the program in, and it is out once it is revo
   await page.getByText("It leads back to a program on your own machine.").waitFor();
   await page.getByText("It acts as Ada Lovelace.").waitFor();
   expect(await page.getByRole("radio", { name: /Work with you/ }).isChecked()).toBe(true);
-  await inspect(page, "connect", SIZES);
+  await inspect(page, "connect");
   await page.getByText(/^Each right/).click();
   await page.getByRole("checkbox", { name: "Search", exact: true }).uncheck();
   expect(await page.getByRole("radio", { checked: true }).count()).toBe(0);
-  await inspect(page, "connect each right", SIZES);
+  await inspect(page, "connect each right");
   await page.getByRole("radio", { name: /Look only/ }).check();
   await allow(page).click();
   await transport.finishAuth((await comeBack(page)).get("code") ?? "");
@@ -102,7 +101,7 @@ test("who signs up on the way lets the program in, and it is out once it is revo
   await page.getByRole("tab", { name: "API keys" }).click();
   const listed = page.getByRole("region", { name: "Connected tools" });
   await listed.getByText("Notes").waitFor();
-  await inspect(page, "connected tools", SIZES);
+  await inspect(page, "connected tools");
   await listed.getByRole("button", { name: "Revoke" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Revoke" }).click();
   await listed.getByText("None are connected.").waitFor();
@@ -127,7 +126,7 @@ test(
     await page.goto(led);
     await page.getByRole("combobox", { name: "Workspace" }).click();
     await page.getByRole("option", { name: "Second" }).click();
-    await inspect(page, "connect one of two", SIZES);
+    await inspect(page, "connect one of two");
     await allow(page).click();
     await transport.finishAuth((await comeBack(page)).get("code") ?? "");
     const client = await connected(program);
@@ -139,7 +138,7 @@ test(
     await page.goto(asked["link"] ?? "");
     const card = page.getByRole("region", { name: /asks: / });
     await card.getByRole("button", { name: "Allow once" }).waitFor();
-    await inspect(page, "what an assistant asks", SIZES);
+    await inspect(page, "what an assistant asks");
     expect((await call("recall_context", { query: "brass lamps" })).text).toContain("Lamps are brass");
     await card.getByRole("button", { name: "Allow once" }).click();
     const end = async () => (await call("get_approval", { approvalId: asked["approvalId"] })).data["outcome"];
@@ -159,7 +158,7 @@ test(
     await heading(page, "Connect Refused?").waitFor();
     await page.goto(page.url().replace(/([?&])exp=\d+/, "$1exp=1"));
     await page.getByText("This request to connect is no longer good. Start again from the tool.").waitFor();
-    await inspect(page, "connect too late", SIZES);
+    await inspect(page, "connect too late");
     await page.goto(other.led.replace(/client_id=[^&]+/, "client_id=nobody"));
     await page.getByText(/OpenVibe does not know this tool/).waitFor();
     await page.goto(other.led.replace("127.0.0.1", "127.0.0.2"));
@@ -188,7 +187,7 @@ test("a program that asks for more than one may give away gets no more than that
   await page.getByRole("radio", { name: /Everything/ }).waitFor({ state: "detached" });
   await page.getByText(/^Each right/).click();
   expect(await page.getByRole("checkbox", { name: /Manage members \(not with your role\)/ }).isDisabled()).toBe(true);
-  await inspect(page, "connect as a viewer", SIZES);
+  await inspect(page, "connect as a viewer");
   await allow(page).click();
   await transport.finishAuth((await comeBack(page)).get("code") ?? "");
   const client = await connected(program);
