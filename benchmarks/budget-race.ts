@@ -39,7 +39,7 @@ async function timed(times: number[], work: () => Promise<unknown>): Promise<voi
 
 async function startRacer(workspaceId: string) {
   const root = join(import.meta.dirname, "..");
-  const script = join(root, "packages/core/src/billing/race-worker.ts");
+  const script = join(root, "packages/core/test/race-worker.ts");
   const callers = String(Math.ceil(CALLERS / PROCESSES));
   const child = spawn(
     process.execPath,

@@ -21,7 +21,7 @@ afterAll(() => world.close());
 
 async function startRacer() {
   const quick = join(import.meta.dirname, "../../../../tools/quick-imports.ts");
-  const script = join(import.meta.dirname, "race-worker.ts");
+  const script = join(import.meta.dirname, "../../test/race-worker.ts");
   const args = ["--import", quick, script, world.url, world.workspaceId, String(CALLERS), String(AMOUNT)];
   const child = spawn(process.execPath, args, { stdio: ["pipe", "pipe", "inherit"] });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -34,7 +34,7 @@ afterAll(async () => {
 
 async function startChild(): Promise<ChildProcess> {
   const quick = join(import.meta.dirname, "../../../../tools/quick-imports.ts");
-  const script = join(import.meta.dirname, "crash-worker.ts");
+  const script = join(import.meta.dirname, "../../test/crash-worker.ts");
   const child = spawn(process.execPath, ["--import", quick, script, world.url, String(LEASE_MS)], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, NODE_COMPILE_CACHE: cache },

@@ -1,7 +1,7 @@
 import { flushCompileCache } from "node:module";
-import { openPlatform } from "../../test/process-platform.ts";
-import { makeContext, newId } from "../platform/index.ts";
-import { giveBack, reserve, settle } from "./index.ts";
+import { openPlatform } from "./process-platform.ts";
+import { makeContext, newId } from "../src/platform/index.ts";
+import { giveBack, reserve, settle } from "../src/billing/index.ts";
 
 /** Half of the callers of the budget race. Arguments: the database's address, the workspace, how many callers, what each call costs. */
 const [url = "", workspaceId = "", callers = "50", amount = "1000"] = process.argv.slice(2);

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { flushCompileCache } from "node:module";
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { openPlatform } from "../../test/process-platform.ts";
-import { SYSTEM } from "../platform/index.ts";
-import { defineTask, startWorker } from "./index.ts";
+import { openPlatform } from "./process-platform.ts";
+import { SYSTEM } from "../src/platform/index.ts";
+import { defineTask, startWorker } from "../src/runs/index.ts";
 
 /** A worker process for the crash test, to be killed at any moment. Arguments: the database's address, the lease in ms. */
 const [url = "", leaseMs = "1000"] = process.argv.slice(2);
