@@ -1,14 +1,11 @@
 import { and, asc, eq } from "drizzle-orm";
 import { changeMessage, emitAbout, inSeenChannel, type PlanCard } from "../chat/index.ts";
-import { actAs, AppError, may, SYSTEM, type Actor, type Context, type Tx } from "../platform/index.ts";
+import { actAs, AppError, may, personOf, SYSTEM, type Context, type Tx } from "../platform/index.ts";
 import { PlanEvents, type Plan, type PlanSummary, type PlanTask } from "./model.ts";
 import { planTasks, plans } from "./tables.ts";
 
 export type PlanRow = typeof plans.$inferSelect;
 export type PlanTaskRow = typeof planTasks.$inferSelect;
-
-/** The person who acts, or for whom the agent does that acts. */
-export const personOf = ({ forMember, id }: Actor): string => forMember ?? id;
 
 export const seen = (ctx: Context) => and(eq(plans.workspaceId, ctx.workspaceId), inSeenChannel(ctx, plans.channelId));
 

@@ -2,12 +2,24 @@ import { asAgent, listProfiles, type AgentProfile } from "../agents/index.ts";
 import { addToChannel, changeMessage, emitAbout, placeOf, postMessage } from "../chat/index.ts";
 import { generate } from "../gateway/index.ts";
 import { actorOf } from "../identity/index.ts";
-import { actAs, AppError, isTx, newId, requirePermission, SYSTEM, systemContext, write, type Context, type Tx } from "../platform/index.ts";
+import {
+  actAs,
+  AppError,
+  isTx,
+  newId,
+  personOf,
+  requirePermission,
+  SYSTEM,
+  systemContext,
+  write,
+  type Context,
+  type Tx,
+} from "../platform/index.ts";
 import { preferOf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { advance } from "./advance.ts";
 import { estimatePlan } from "./estimate.ts";
-import { cardOf, personOf, toPlan, type PlanRow, type PlanTaskRow } from "./internal.ts";
+import { cardOf, toPlan, type PlanRow, type PlanTaskRow } from "./internal.ts";
 import { MakePlan, PlanEvents, type Plan } from "./model.ts";
 import { planTasksSkill, type Planned } from "./plan-skills.ts";
 import { requireGraph } from "./states.ts";

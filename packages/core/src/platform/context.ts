@@ -22,6 +22,9 @@ export interface Actor {
   readonly forMember?: string;
 }
 
+/** The person who acts, or for whom the agent does that acts. */
+export const personOf = ({ forMember, id }: Actor): string => forMember ?? id;
+
 /** What the process has one of. Built once in the composition root. */
 export interface Platform {
   readonly database: Database;

@@ -8,7 +8,17 @@ export { createSecretBox, readKeyFile, type SecretBox } from "./secrets.ts";
 export { ALL_WORKSPACES, APP_ROLE, NO_WORKSPACE, openDatabase, sqlState, type Database, type ReadDb, type WriteDb } from "./database.ts";
 export { placeholdersOf, prepareStatement } from "./statements.ts";
 export { migrateDatabase } from "./migrate.ts";
-export { makeContext, SYSTEM, systemContext, type Actor, type ActorKind, type Context, type Platform, type Tx } from "./context.ts";
+export {
+  makeContext,
+  personOf,
+  SYSTEM,
+  systemContext,
+  type Actor,
+  type ActorKind,
+  type Context,
+  type Platform,
+  type Tx,
+} from "./context.ts";
 export { actAs, isTx, may, requirePermission, write } from "./write.ts";
 export { emit, endOfLog, isAfter, LOG_START, readEvents, settleLog, type Cursor, type StoredEvent } from "./events.ts";
 export { defineEvent, Redaction, redacted, subjectOf, Time, type EventDefinition, type Quotes } from "./event-definition.ts";

@@ -2,10 +2,10 @@ import { and, eq, isNull } from "drizzle-orm";
 import { getProfile } from "../agents/index.ts";
 import { getThread, startThread } from "../chat/index.ts";
 import { actorOf } from "../identity/index.ts";
-import { actAs, AppError, newId, write, type Context, type Tx } from "../platform/index.ts";
+import { actAs, AppError, newId, personOf, write, type Context, type Tx } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { requireCalendar } from "./calendar.ts";
-import { personOf, planNext, tellChanged, toSchedule, type ScheduleRow } from "./internal.ts";
+import { planNext, tellChanged, toSchedule, type ScheduleRow } from "./internal.ts";
 import { CreateSchedule, type Schedule } from "./model.ts";
 import { schedules } from "./tables.ts";
 

@@ -1,8 +1,8 @@
 import { getProfile } from "../agents/index.ts";
 import { getThread } from "../chat/index.ts";
-import { write, type Context } from "../platform/index.ts";
+import { personOf, write, type Context } from "../platform/index.ts";
 import { requireCalendar } from "./calendar.ts";
-import { personOf, tellChanged } from "./internal.ts";
+import { tellChanged } from "./internal.ts";
 import { CreateSchedule, type Schedule } from "./model.ts";
 import { schedules } from "./tables.ts";
 

@@ -1,15 +1,12 @@
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import { emitAbout, inSeenChannel } from "../chat/index.ts";
-import { actAs, AppError, may, SYSTEM, type Actor, type Context, type Tx } from "../platform/index.ts";
+import { actAs, AppError, may, personOf, SYSTEM, type Context, type Tx } from "../platform/index.ts";
 import { addTasks } from "../runs/index.ts";
 import { ScheduleEvents, type Schedule, type ScheduleRun } from "./model.ts";
 import { scheduleRuns, schedules } from "./tables.ts";
 
 export type ScheduleRow = typeof schedules.$inferSelect;
 export type RunRow = typeof scheduleRuns.$inferSelect;
-
-/** The person who acts, or for whom the agent does that acts. */
-export const personOf = ({ forMember, id }: Actor): string => forMember ?? id;
 
 export const seen = (ctx: Context) =>
   and(eq(schedules.workspaceId, ctx.workspaceId), isNull(schedules.removedAt), inSeenChannel(ctx, schedules.channelId));
