@@ -66,7 +66,7 @@ describe("from an idea to an app that is changed", () => {
       await expectAccessible(page, tab);
     }
     await page.getByRole("tab", { name: "Versions" }).click();
-    const versionRow = (number: number) => page.getByRole("listitem").filter({ hasText: new RegExp(`^v${number}\\b`) });
+    const versionRow = (number: number) => page.getByRole("listitem").filter({ has: page.getByText(`v${number}`, { exact: true }) });
     await versionRow(2).getByText("Serving", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Roll back" }).click();
     await page
