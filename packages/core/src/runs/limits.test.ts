@@ -121,3 +121,27 @@ test("tasks that ended a month ago are forgotten with their steps; what still wa
   expect(await getTask(world.owner, { taskId: waiting })).toMatchObject({ state: "waiting" });
   expect(await getTask(world.owner, { taskId: fresh })).toMatchObject({ state: "done" });
 });
+
+test("tasks that wait for somebody else have places of their own: fifty at once, and none of those that work", async () => {
+  const gate = Promise.withResolvers<void>();
+  let waitingNow = 0;
+  const waits = defineTask({
+    kind: "waits-for-a-model",
+    input: z.unknown(),
+    waits: true,
+    async run() {
+      waitingNow += 1;
+      await gate.promise;
+    },
+  });
+  const works = defineTask({ kind: "works-beside", input: z.unknown(), run: () => "done" });
+  work([waits, works], { concurrency: 1, placesPerWorkspace: 64 });
+  await addTasks(
+    world.owner,
+    Array.from({ length: 50 }, () => ({ kind: waits.kind, input: null })),
+  );
+  await expect.poll(() => waitingNow, { timeout: 60_000, interval: 20 }).toBe(50);
+  const [taskId = ""] = await addTasks(world.owner, [{ kind: works.kind, input: null }]);
+  await expect.poll(async () => (await getTask(world.owner, { taskId })).state, { timeout: 60_000, interval: 20 }).toBe("done");
+  gate.resolve();
+});
