@@ -6,7 +6,15 @@ export { builtInRuntime, installedRuntimes, type AgentRuntime } from "./runtime.
 export { recordOf } from "./turn-record.ts";
 export { TURN_LIMITS, type SaidInTurn, type TurnLimits, type TurnPlan, type TurnReport } from "./plan.ts";
 export { judge, mayStandIn, type Question, type Verdict } from "./policy.ts";
-export { forgetQuoting, forgetTranscripts, keepTranscript, getTranscript, listTranscripts, pruneTranscripts, transcriptsFollower } from "./transcripts.ts";
+export {
+  forgetQuoting,
+  forgetTranscripts,
+  keepTranscript,
+  getTranscript,
+  listTranscripts,
+  pruneTranscripts,
+  transcriptsFollower,
+} from "./transcripts.ts";
 export { toolCallsOf } from "./tool-calls.ts";
 export { countTurns, turnsOfTasks, type TurnCount } from "./count-turns.ts";
 export { rehearse, type Rehearsal, type RehearsedCall } from "./rehearse.ts";
