@@ -28,6 +28,7 @@ export const builderFollower = defineFollower("builder", [
         groupId: project.id,
         priority: "high",
         uniqueKey: `plan/${project.id}`,
+        maxAttempts: 6,
         backoffMs: 300,
         aboutMessageId: project.messageId,
       },

@@ -53,11 +53,11 @@ export async function removeAgent(ctx: Context, agent: string): Promise<void> {
 /** The agent as an actor with its own rights, by its name in the registry or by its member. */
 export async function agentActor(ctx: Context, agent: string | Pick<Member, "id">): Promise<Actor> {
   const where = typeof agent === "string" ? ofAgent(ctx, agent) : and(eq(members.id, agent.id), eq(members.kind, "agent"));
-  const [row] = await ctx.db
-    .select()
-    .from(members)
-    .where(and(where, isNull(members.removedAt)));
-  if (!row) throw new AppError("not_found", "This agent is not in the workspace.");
+  const [row] = await ctx.db.select().from(members).where(where);
+  // NOTE: a workspace is there a moment before its agents are; who needs one then tries again.
+  if (!row && typeof agent === "string")
+    throw new AppError("unavailable", "The agent has not joined this workspace yet. Try again in a moment.");
+  if (!row || row.removedAt !== null) throw new AppError("not_found", "This agent is not in the workspace.");
   return { kind: "agent", id: row.id, can: new Set(row.can ?? []) };
 }
 

@@ -32,6 +32,7 @@ import {
   isOperatorToken,
   listMembers,
   readOperatorToken,
+  removeAgent,
   removeMember,
   resolveOperator,
   resolveSession,
@@ -234,6 +235,8 @@ test("a changed role and a removal count at the next request, and a failed chang
 test("agents are members with narrow rights of their own", async () => {
   const { ctx } = await makeOwner("Developer");
   const input = { agent: "developer", name: "Developer", handle: "developer", can: ["chat:write"] };
+  // Tasks that meet this are tried again: a workspace is there before its agents are.
+  expect(await codeOf(agentActor(ctx, "developer"))).toBe("unavailable");
   const agent = await addAgent(ctx, input);
   expect(agent).toMatchObject({ kind: "agent", handle: "developer-2", agent: "developer" });
   expect((await addAgent(ctx, { ...input, can: ["chat:write", "builder:write"] })).id).toBe(agent.id);
@@ -243,6 +246,8 @@ test("agents are members with narrow rights of their own", async () => {
   const asAgent = makeContext(world.platform, { workspaceId: ctx.workspaceId, actor });
   expect(await codeOf(changeRole(asAgent, { memberId: ctx.actor.id, role: "viewer" }))).toBe("forbidden");
   expect(await codeOf(removeMember(ctx, { memberId: agent.id }))).toBe("bad_request");
+  await removeAgent(ctx, "developer");
+  expect(await codeOf(agentActor(ctx, "developer"))).toBe("not_found");
 });
 
 test("the database itself keeps workspaces apart when a query forgets its where", async () => {
