@@ -37,3 +37,29 @@ test(
     }
   },
 );
+
+test("a database ends with a server that is told to stop while it still starts", { timeout: 120_000 }, async () => {
+  const directory = await mkdtemp(join(tmpdir(), "openvibe-postgres-"));
+  await chmod(directory, 0o755);
+  const script = `
+    import { createLogger } from "@openvibe/core/platform";
+    import { startEmbeddedPostgres } from "./index.ts";
+    const { pid } = await startEmbeddedPostgres({ directory: ${JSON.stringify(directory)}, log: createLogger({ level: "silent" }) });
+    process.stdout.write(String(pid), () => process.exit(0));
+  `;
+  const server = spawn(process.execPath, ["--input-type=module", "-e", script], { cwd: import.meta.dirname });
+  try {
+    let pid = "";
+    server.stdout.setEncoding("utf8").on("data", (text: string) => (pid += text));
+    await once(server, "close");
+    expect(Number(pid)).toBeGreaterThan(1);
+    const isThere = () =>
+      readFile(join(directory, "postgres", "postmaster.pid")).then(
+        () => true,
+        () => false,
+      );
+    await expect.poll(isThere, { timeout: 60_000 }).toBe(false);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+});

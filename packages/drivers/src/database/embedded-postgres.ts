@@ -71,7 +71,11 @@ export async function startEmbeddedPostgres(options: {
   });
   const complaints = collectComplaints(child, log);
   let stopping = false;
+  // What ends this process while it still starts does not come by `stop`.
+  const endWithUs = () => void child.kill("SIGINT");
+  process.once("exit", endWithUs);
   child.once("exit", (code, signal) => {
+    process.off("exit", endWithUs);
     if (!stopping) options.onExit?.(`the database ended (${signal ?? code}): ${complaints().slice(-400)}`);
   });
   const url = (database: string) => `postgresql://${USER}@localhost/${database}?host=${encodeURIComponent(socket)}`;
