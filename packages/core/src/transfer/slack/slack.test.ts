@@ -119,11 +119,12 @@ test("an export of Slack comes in: threads, people, mentions, links, reactions, 
   const landed = await carrier.importInto(ada, await zipOf(archiveFiles()));
   expect(landed).toMatchObject({ state: "done", fault: "" });
   const general = await readChannel(ada, "general");
-  expect(Object.keys(general)).toEqual(
-    ["7 March 2024", "5 March 2024", "Is @eve done with **the plan**? See [the page](https://example.com/a_%28b%29)…", "4 March 2024"].map(
-      (title) => Object.keys(general).find((each) => each.startsWith(title.slice(0, 20))),
-    ),
-  );
+  expect(Object.keys(general)).toEqual([
+    "7 March 2024",
+    "5 March 2024",
+    "Is @eve done with the plan? See the page & #old-projects, 🎉",
+    "4 March 2024",
+  ]);
   const [thread = []] = Object.entries(general).flatMap(([title, said]) => (title.startsWith("Is @eve") ? [said] : []));
   expect(thread.map(({ text }) => text)).toEqual([
     "Is @eve done with **the plan**? See [the page](https://example.com/a_%28b%29) & #old-projects, 🎉",
