@@ -20,6 +20,7 @@ export async function knownHere(
       kind: "known",
       sourceIds: distilled.ids,
       tokens: distilled.tokens,
+      ...(distilled.leftOut > 0 ? { leftOut: distilled.leftOut } : {}),
       why: "Decisions, facts and action items of this thread and of where it stands, the nearest first.",
     },
     {

@@ -90,6 +90,8 @@ export const ContextPart = z.object({
   sourceIds: z.array(z.string()),
   tokens: z.number().int(),
   why: z.string(),
+  /** How many more of its kind, messages, items or lines, the budget had no room for. */
+  leftOut: z.number().int().optional(),
 });
 export type ContextPart = z.infer<typeof ContextPart>;
 export const GivenContext = z.object({

@@ -20,7 +20,7 @@ const FRAME = 24;
 export async function contextFor(
   ctx: Context,
   input: { threadId: string; projectId?: string | undefined; budgetTokens?: number },
-): Promise<{ lines: ContextLine[]; ids: string[]; tokens: number }> {
+): Promise<{ lines: ContextLine[]; ids: string[]; tokens: number; leftOut: number }> {
   requirePermission(ctx, "knowledge:read");
   const lineage = await lineageOf(ctx, input.threadId);
   const channelId = lineage[0]?.channelId ?? "";
@@ -61,5 +61,5 @@ async function fit(ctx: Context, items: readonly ContextItem[], budgetTokens: nu
     ids.push(id);
     tokens += cost;
   }
-  return { lines, ids, tokens };
+  return { lines, ids, tokens, leftOut: items.length - ids.length };
 }

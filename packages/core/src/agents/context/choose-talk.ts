@@ -22,8 +22,8 @@ export interface ChosenTalk {
   earlier: Message[];
   /** All that was looked at and is not given whole, oldest first. */
   before: Message[];
-  /** Of the earlier ones nothing more was looked at. */
-  more: boolean;
+  /** The thread goes further back than was looked at. */
+  further: boolean;
 }
 
 /** Of a thread up to the question: the newest whole, those before by their first words, within a budget; the rest is left out. */
@@ -52,9 +52,8 @@ export async function chooseTalk(agent: Context, of: { threadId: string; questio
     if (room < 0) break;
     earlier.push(message);
   }
-  const more = cursor !== undefined || whole.length + earlier.length < newestFirst.length;
   const before = newestFirst.slice(whole.length).toReversed();
-  return { whole: whole.toReversed(), earlier: earlier.toReversed(), before, more };
+  return { whole: whole.toReversed(), earlier: earlier.toReversed(), before, further: cursor !== undefined };
 }
 
 export const wordsOf = ({ text }: Message): string => text.slice(0, LONGEST_MESSAGE).toWellFormed();

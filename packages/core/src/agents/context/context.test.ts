@@ -43,12 +43,12 @@ test("of a long talk the newest is given whole, what was before by its first wor
   const long = "and so on ".repeat(60);
   const ids: string[] = [];
   await write(world.ada, "chat:write", async (tx) => {
-    for (let number = 1; number <= 350; number += 1)
+    for (let number = 1; number <= 450; number += 1)
       ids.push((await postMessage(tx, { threadId: thread.id, text: `Point ${number}: ${long}`, quiet: true })).id);
   });
   const item = await addContextItem(world.ada, { kind: "decision", text: "We sell in blue", scope: "thread", scopeId: thread.id });
-  const answer = await answerIn(thread.id, "@vibe what is Point 350?");
-  expect(prompt).toContain(`Point 350: ${long.trim()}`);
+  const answer = await answerIn(thread.id, "@vibe what is Point 450?");
+  expect(prompt).toContain(`Point 450: ${long.trim()}`);
   expect(prompt).toContain("We sell in blue");
   expect(prompt).toContain("what came before is left out");
   expect(prompt).not.toContain("The very beginning");
@@ -62,6 +62,9 @@ test("of a long talk the newest is given whole, what was before by its first wor
   expect(earlier.length).toBeGreaterThan(5);
   expect(earlier).not.toContain(opening.id);
   for (const id of earlier) expect(prompt).toContain(`[${id}] @ada: Point `);
+  expect(part("earlier")?.leftOut, "what did not fit is said").toBeGreaterThan(5);
+  expect(part("earlier")?.why).toContain("goes further back");
+  expect(part("known")?.leftOut).toBeUndefined();
   expect(part("known")?.sourceIds).toEqual([item.id]);
   expect(context?.parts.every(({ why }) => why !== "")).toBe(true);
   expect(JSON.stringify(context)).not.toContain("and so on");

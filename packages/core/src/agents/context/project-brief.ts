@@ -39,13 +39,19 @@ export async function givenBrief(agent: Context, of: { threadId: string }): Prom
     const lines = fitting(part.lines, Math.min(left, MOST_OF_ONE));
     const text = lines.length < part.lines.length ? [...lines, "… (more of it by tool)"].join("\n") : lines.join("\n");
     left -= tokensOf(text);
-    return { part, text };
+    return { part, text, leftOut: part.lines.length - lines.length };
   });
   return {
     projectId: brief.projectId,
     text: given.map(({ text }) => text).join("\n\n"),
     quotes: given.flatMap(({ part }) => part.quotes),
-    parts: given.map(({ part: { kind, sourceIds, why }, text }) => ({ kind, sourceIds, why, tokens: tokensOf(text) })),
+    parts: given.map(({ part: { kind, sourceIds, why }, text, leftOut }) => ({
+      kind,
+      sourceIds,
+      why,
+      tokens: tokensOf(text),
+      ...(leftOut > 0 ? { leftOut } : {}),
+    })),
   };
 }
 
