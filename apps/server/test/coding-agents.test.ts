@@ -171,7 +171,7 @@ test("one that dies, never ends, or talks without end is ended, and says so", as
   expect((await answerIn(dying.thread.id)).text).toContain("I could not finish this.");
   const run = async (name: string, timeMs: number) => {
     models.next(act(name));
-    const folder = await makeWorkFolder(new Map([["a.txt", "a"]]), {});
+    const folder = await makeWorkFolder(`test-${name}-${process.pid}`, new Map([["a.txt", "a"]]), {});
     const purpose = {
       taskId: "tsk_x",
       agentId: "",

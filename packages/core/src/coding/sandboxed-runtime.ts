@@ -11,7 +11,7 @@ import { briefOf } from "./brief.ts";
 import type { AgentEvent, CommandLineAgent } from "./command-line-agent.ts";
 import { HOME, MODELS_PORT, runAgent, type AgentEnd } from "./run-agent.ts";
 import { boundText, changeText, filesText } from "./told.ts";
-import { makeWorkFolder, type FolderChange, type WorkFolder } from "./work-folder.ts";
+import { makeWorkFolder, removeWorkFolder, type FolderChange, type WorkFolder } from "./work-folder.ts";
 
 /** Beyond its time, so that the key outlives the run, and by itself does not last. */
 const KEY_SPARE_MS = 60_000;
@@ -79,12 +79,12 @@ async function work(working: Working, see: (event: AgentEvent) => void): Promise
   }
   const key = await openKey(run, plan, project?.id);
   if (key.secret === undefined) {
-    await closeKey(plan.agent, key.keyId);
+    await Promise.all([removeWorkFolder(run.taskId), closeKey(plan.agent, key.keyId)]);
     say(INTERRUPTED);
     return "outcome_unknown";
   }
   const start = agent.start({ modelsUrl: `http://127.0.0.1:${MODELS_PORT}`, key: key.secret, home: HOME });
-  const folder = await makeWorkFolder(code?.files ?? new Map(), start.settings);
+  const folder = await makeWorkFolder(run.taskId, code?.files ?? new Map(), start.settings);
   try {
     const brief = briefOf(plan, code !== undefined);
     const signal = AbortSignal.any([run.signal, plan.signal]);

@@ -1,4 +1,4 @@
-import { lstat, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 
@@ -18,7 +18,6 @@ export interface FolderChange {
 
 /** A folder for one run of an agent: what it finds there, and what it leaves. */
 export interface WorkFolder {
-  readonly root: string;
   /** What it may write: the work and its home. */
   readonly work: string;
   readonly home: string;
@@ -28,20 +27,31 @@ export interface WorkFolder {
   remove(): Promise<void>;
 }
 
-export async function makeWorkFolder(files: ReadonlyMap<string, string>, settings: Readonly<Record<string, string>>): Promise<WorkFolder> {
-  const root = await mkdtemp(join(tmpdir(), "openvibe-work-"));
+/** Of one task, which has one at most: so that what a server that died left can be found. */
+const placeOf = (taskId: string) => join(tmpdir(), `openvibe-work-${taskId}`);
+
+export async function makeWorkFolder(
+  taskId: string,
+  files: ReadonlyMap<string, string>,
+  settings: Readonly<Record<string, string>>,
+): Promise<WorkFolder> {
+  const root = placeOf(taskId);
+  await mkdir(root, { mode: 0o700 });
   const [work, home] = [join(root, "work"), join(root, "home")];
   await Promise.all([mkdir(work), mkdir(home)]);
   await put(work, files);
   await put(home, new Map(Object.entries(settings)));
   return {
-    root,
     work,
     home,
     bytes: async () => (await Promise.all([work, home].map(bytesIn))).reduce((all, each) => all + each, 0),
     changes: () => changesIn(work, files),
-    remove: () => rm(root, { recursive: true, force: true }),
+    remove: () => removeWorkFolder(taskId),
   };
+}
+
+export async function removeWorkFolder(taskId: string): Promise<void> {
+  await rm(placeOf(taskId), { recursive: true, force: true });
 }
 
 async function put(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
