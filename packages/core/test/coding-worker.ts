@@ -36,7 +36,7 @@ platform.drivers
     urlOf: (slug) => `http://${slug}.localhost`,
     platformOrigin: () => "http://localhost",
   })
-  .put(installedRuntimes, [sandboxedRuntime(hangingAgent((what) => void process.stdout.write(`${what}\n`)))]);
+  .put(installedRuntimes, [sandboxedRuntime(hangingAgent(folder, (what) => void process.stdout.write(`${what}\n`)))]);
 startWorker(platform, {
   tasks: [answerTask],
   process: { id: await processIdentity(), isGone: hasEnded },

@@ -11,11 +11,21 @@ import { isAlive, sendSignal, whenGone } from "./signals.ts";
 /** The number, on the host, of the first process of the sandbox. Throws what bubblewrap says when there is none. */
 export async function readInfo(child: ChildProcess, pipe: Readable): Promise<number> {
   const failed = new Promise<never>((_, reject) => child.once("error", reject));
-  const info = await Promise.race([text(pipe), failed]);
-  const pid = /"child-pid":\s*(\d+)/.exec(info)?.[1];
+  const pid = await Promise.race([readPid(pipe), failed]);
   if (pid) return Number(pid);
   const output = child.stderr ? await text(child.stderr) : "";
   throw new AppError("unavailable", explainFailure(output));
+}
+
+/** All that bubblewrap says of it, not to the end of the pipe: a parent in between may hold that open. */
+async function readPid(pipe: Readable): Promise<string | undefined> {
+  let info = "";
+  for await (const part of pipe.setEncoding("utf8")) {
+    info += String(part);
+    const pid = /"child-pid":\s*(\d+)[^}]*\}/.exec(info)?.[1];
+    if (pid !== undefined) return pid;
+  }
+  return undefined;
 }
 
 /** All that runs in one process namespace: the kernel ends it with its first process. */

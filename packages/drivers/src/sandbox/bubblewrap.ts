@@ -52,7 +52,7 @@ const HOSTS_FILE = 8;
 
 interface Machine {
   /** `env` starts the scripts of packages, whose first line names it. */
-  programs: { bwrap: string; prlimit: string; setpriv: string; env: string };
+  programs: { bwrap: string; prlimit: string; setpriv: string; unshare: string; env: string };
   version: BubblewrapVersion;
   groups: ControlGroups | undefined;
   system: SystemTree;
@@ -114,6 +114,7 @@ async function prepareMachine(options: BubblewrapOptions): Promise<Machine> {
     bwrap: findProgram("bwrap"),
     prlimit: findProgram("prlimit"),
     setpriv: findProgram("setpriv"),
+    unshare: findProgram("unshare"),
     env: findProgram("env"),
   };
   const { stdout } = await promisify(execFile)(programs.bwrap, ["--version"], { env: NO_ENVIRONMENT });
@@ -170,8 +171,10 @@ async function startInside(machine: Machine, spec: SandboxSpawn, uid: number): P
     ...spec.argv,
   ];
   const owner = ["--reuid", String(uid), "--regid", String(uid), "--clear-groups", "--no-new-privs", "--"];
+  // The stage's bubblewrap gives up root's rights, so its death would reach nobody of another user: this parent keeps them.
+  const mourner = [machine.programs.unshare, "--fork", "--"];
   const [program = "", ...rest] = stage
-    ? [machine.programs.bwrap, ...stage.arguments, "--", machine.programs.setpriv, ...owner, ...command]
+    ? [machine.programs.bwrap, ...stage.arguments, "--", ...mourner, machine.programs.setpriv, ...owner, ...command]
     : command;
 
   const group = groups?.create(spec.limits);
