@@ -2,6 +2,7 @@ import type { Cache, LiveEvent } from "../data/live-event.ts";
 import { agentEvents } from "./agents/live.ts";
 import { approvalEvents } from "./approvals/live.ts";
 import { moneyEvents } from "./billing/live.ts";
+import { briefingEvents } from "./briefing/live.ts";
 import { builderEvents } from "./builder/live.ts";
 import { chatEvents } from "./chat/live.ts";
 import { connectorEvents } from "./connectors/live.ts";
@@ -22,6 +23,7 @@ const HANDLERS = Map.groupBy(
     ...chatEvents,
     ...inboxEvents,
     ...knowledgeEvents,
+    ...briefingEvents,
     ...projectEvents,
     ...hostingEvents,
     ...builderEvents,

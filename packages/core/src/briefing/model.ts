@@ -108,4 +108,6 @@ export type SessionExport = z.infer<typeof SessionExport>;
 export const BriefingEvents = {
   /** What it says is looked up. */
   HandoffWritten: defineEvent("briefing.handoff_written", z.object({ handoffId: z.string(), threadId: z.string() })),
+  /** With a message that it repeated. */
+  HandoffTakenBack: defineEvent("briefing.handoff_taken_back", z.object({ handoffId: z.string(), threadId: z.string() })),
 };

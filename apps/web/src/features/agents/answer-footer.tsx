@@ -1,17 +1,23 @@
 "use client";
 import type { HowAnswered } from "@openvibe/core/agents/model";
 import type { ToolUse } from "@openvibe/core/turns/model";
+import { ErrorState } from "@openvibe/ui/components/error-state";
+import { ListFrame } from "@openvibe/ui/components/list-frame";
 import { Badge, type Tone } from "@openvibe/ui/primitives/badge";
 import { Dialog } from "@openvibe/ui/primitives/dialog";
+import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldAlert, Wrench } from "lucide-react";
 import { useState } from "react";
+import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { EFFECTS } from "../approvals/effects.ts";
 import { dollars } from "../billing/money.ts";
 import { formatDuration } from "../chat/cards/duration.ts";
 import { useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
+import { GivenParts } from "./given/given-parts.tsx";
+import { Part } from "./part.tsx";
 
 const OUTCOMES: Readonly<Record<ToolUse["outcome"], { label: string; tone: Tone }>> = {
   done: { label: "done", tone: "success" },
@@ -21,15 +27,19 @@ const OUTCOMES: Readonly<Record<ToolUse["outcome"], { label: string; tone: Tone 
   unknown: { label: "outcome unknown", tone: "danger" },
 };
 
-/** One line under an answer: what it cost and did; all of it on a click. Nothing where there is nothing to tell. */
-export function AnswerFooter({ messageId, isLatest }: { messageId: string; isLatest: boolean }) {
-  const { queries } = useWorkspace();
+interface Answer {
+  messageId: string;
+  threadId: string;
+}
+
+/** One line under an answer: what it cost and did; all of it on a click. Older answers have theirs in their menu. */
+export function AnswerFooter({ messageId, threadId, isLatest }: Answer & { isLatest: boolean }) {
   const [open, setOpen] = useState(false);
-  const { data: how } = useQuery(queries.agents.explainAnswer.queryOptions({ input: { messageId }, staleTime: Infinity }));
+  const { data: how } = useHow(messageId);
   if (!how) return null;
   const parts = partsOf(how);
   const isNotable = how.cached > 0 || how.tainted;
-  if (parts.length === 0 || !(isLatest || isNotable || open)) return null;
+  if (!(isLatest || isNotable || open)) return null;
   return (
     <>
       <button
@@ -38,12 +48,37 @@ export function AnswerFooter({ messageId, isLatest }: { messageId: string; isLat
         className="tabular mt-1 flex max-w-full flex-wrap items-center gap-x-1.5 rounded-sm text-left text-2xs text-ink-faint hover:text-ink"
       >
         <span className="sr-only">How it came to be: </span>
-        {parts.join(" · ")}
+        {parts.length > 0 ? parts.join(" · ") : "What it was given"}
       </button>
-      <Dialog open={open} onOpenChange={setOpen} title="How this answer came to be" className="max-h-[70vh] overflow-y-auto">
-        <Explanation how={how} />
-      </Dialog>
+      <HowDialog messageId={messageId} threadId={threadId} open={open} onOpenChange={setOpen} />
     </>
+  );
+}
+
+const useHow = (messageId: string) =>
+  useQuery(useWorkspace().queries.agents.explainAnswer.queryOptions({ input: { messageId }, staleTime: Infinity }));
+
+/** What an answer cost, what its agent did, and what it was given for it. */
+export function HowDialog({ open, onOpenChange, ...answer }: Answer & { open: boolean; onOpenChange: (open: boolean) => void }) {
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="How this answer came to be" tall className="w-[min(36rem,calc(100vw-2rem))]">
+      <How {...answer} />
+    </Dialog>
+  );
+}
+
+function How({ messageId, threadId }: Answer) {
+  const { data: how, error, refetch } = useHow(messageId);
+  if (error && how === undefined) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
+  if (how === undefined) return <Skeleton className="h-40" />;
+  if (how === null)
+    return <p className="text-base text-pretty text-ink-soft">No agent’s turn made this message: there is nothing to tell.</p>;
+  return (
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-5 text-sm">
+      <Explanation how={how} />
+      <GivenParts messageId={messageId} threadId={threadId} />
+      <TranscriptsLink />
+    </div>
   );
 }
 
@@ -56,9 +91,8 @@ function partsOf({ costMicros, cached, tools }: HowAnswered): string[] {
 }
 
 function Explanation({ how: { models, fallbackFrom, costMicros, calls, cached, tools, tainted } }: { how: HowAnswered }) {
-  const { manage } = useRights();
   return (
-    <div className="grid gap-4 text-sm">
+    <>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 [&>dd]:wrap-anywhere [&>dt]:text-ink-faint">
         <dt>Model</dt>
         <dd>{models.length > 0 ? models.join(", ") : "none answered"}</dd>
@@ -81,9 +115,8 @@ function Explanation({ how: { models, fallbackFrom, costMicros, calls, cached, t
         </p>
       ) : null}
       {tools.length > 0 ? (
-        <section aria-label="What it did">
-          <h3 className="mb-1.5 font-medium">What it did</h3>
-          <ol className="divide-y divide-line rounded-lg border border-line">
+        <Part title="What it did">
+          <ListFrame label="Tools" ordered>
             {tools.map(({ tool, title, effect, outcome, durationMs }, index) => (
               // oxlint-disable-next-line react/no-array-index-key -- the calls keep their places
               <li key={index} className="flex flex-wrap items-center gap-x-2 gap-y-1 px-3 py-2">
@@ -96,14 +129,19 @@ function Explanation({ how: { models, fallbackFrom, costMicros, calls, cached, t
                 <span className="tabular text-xs text-ink-faint">{formatDuration(durationMs)}</span>
               </li>
             ))}
-          </ol>
-        </section>
+          </ListFrame>
+        </Part>
       ) : null}
-      {manage ? (
-        <RouteLink to={{ screen: "agents" }} search="?tab=turns" className="text-brand-text underline underline-offset-2">
-          Transcripts of turns
-        </RouteLink>
-      ) : null}
-    </div>
+    </>
+  );
+}
+
+function TranscriptsLink() {
+  const { manage } = useRights();
+  if (!manage) return null;
+  return (
+    <RouteLink to={{ screen: "agents" }} search="?tab=turns" className="text-brand-text underline underline-offset-2">
+      Transcripts of turns
+    </RouteLink>
   );
 }

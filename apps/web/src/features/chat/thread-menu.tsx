@@ -3,7 +3,7 @@ import type { Thread } from "@openvibe/core/chat/model";
 import { IconButton } from "@openvibe/ui/primitives/button";
 import { Menu, MenuItem, MenuSeparator } from "@openvibe/ui/primitives/menu";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Archive, Bell, BellOff, BellRing, CalendarSearch, Ellipsis, Link2, Pin, PinOff, RotateCcw } from "lucide-react";
+import { Archive, ArrowRightLeft, Bell, BellOff, BellRing, CalendarSearch, Ellipsis, Link2, Pin, PinOff, RotateCcw } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
@@ -14,7 +14,7 @@ import { JumpToDate } from "./jump-to-date.tsx";
 import { showThread } from "./live.ts";
 
 /** Following, pinning, putting away, and finding one's way in a thread. */
-export function ThreadMenu({ thread }: { thread: Thread }) {
+export function ThreadMenu({ thread, onHandOver }: { thread: Thread; onHandOver: () => void }) {
   const { client, queries, workspace } = useWorkspace();
   const cache = useQueryClient();
   const { write } = useRights();
@@ -58,6 +58,9 @@ export function ThreadMenu({ thread }: { thread: Thread }) {
         </MenuItem>
         <MenuItem onClick={() => void attempt(() => navigator.clipboard.writeText(link), "Link copied")}>
           <Link2 /> Copy link
+        </MenuItem>
+        <MenuItem onClick={onHandOver}>
+          <ArrowRightLeft /> {write ? "Hand over…" : "Handovers"}
         </MenuItem>
         {write ? (
           <>

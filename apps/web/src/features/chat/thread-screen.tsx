@@ -9,6 +9,7 @@ import { BookMarked, MessagesSquare, Monitor, PanelRightOpen } from "lucide-reac
 import { type ReactNode, useState } from "react";
 import { messageOf, statusOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { HandoffPanel } from "../briefing/handoff-panel.tsx";
 import { PreviewPane } from "../hosting/preview-pane.tsx";
 import { useThreadApp } from "../hosting/use-apps.ts";
 import { ContextPanel } from "../knowledge/context-panel.tsx";
@@ -34,7 +35,7 @@ export function ThreadScreen({ threadId, forkId }: { threadId: string; forkId: s
   const narrow = useIsNarrow();
   const [tab, setTab] = useState<"chat" | "preview">("chat");
   const [open, setOpen] = useState(true);
-  const [settled, setSettled] = useState(false);
+  const [about, setAbout] = useState<"settled" | "handoffs">();
 
   if (statusOf(thread.error) === 404)
     return <NotHere title="This thread is not here">It was deleted, or it is in a channel or workspace you are not in.</NotHere>;
@@ -61,7 +62,12 @@ export function ThreadScreen({ threadId, forkId }: { threadId: string; forkId: s
   const preview = hasPreview ? (
     <PreviewPane app={app} build={build.data ?? undefined} {...(narrow ? {} : { onClose: () => setOpen(false) })} />
   ) : null;
-  const panel = settled ? <ContextPanel threadId={threadId} onClose={() => setSettled(false)} /> : null;
+  const closePanel = () => setAbout(undefined);
+  const panels = {
+    settled: <ContextPanel threadId={threadId} onClose={closePanel} />,
+    handoffs: <HandoffPanel threadId={threadId} onClose={closePanel} />,
+  };
+  const panel = about === undefined ? null : panels[about];
   if (panel && narrow) return panel;
   const beside = panel ?? fork ?? (hasPreview && open && !narrow ? preview : null);
   const asFork = thread.data?.fork ? thread.data : undefined;
@@ -79,22 +85,26 @@ export function ThreadScreen({ threadId, forkId }: { threadId: string; forkId: s
           title={thread.data ? <ThreadTitle thread={thread.data} /> : <Skeleton className="h-4 w-48" />}
           actions={
             <>
-              {hasPreview && !narrow && (!open || fork || settled) ? (
+              {hasPreview && !narrow && (!open || fork || panel) ? (
                 <Button
                   size="sm"
                   onClick={() => {
                     setOpen(true);
-                    setSettled(false);
+                    closePanel();
                     if (fork) go({ screen: "thread", threadId });
                   }}
                 >
                   <PanelRightOpen className="size-3.5" /> Preview
                 </Button>
               ) : null}
-              <IconButton label="What is settled" aria-pressed={settled} onClick={() => setSettled(!settled)}>
+              <IconButton
+                label="What is settled"
+                aria-pressed={about === "settled"}
+                onClick={() => setAbout(about === "settled" ? undefined : "settled")}
+              >
                 <BookMarked />
               </IconButton>
-              {thread.data ? <ThreadMenu thread={thread.data} /> : null}
+              {thread.data ? <ThreadMenu thread={thread.data} onHandOver={() => setAbout("handoffs")} /> : null}
             </>
           }
         />

@@ -3,10 +3,11 @@ import type { Message } from "@openvibe/core/chat/model";
 import { cx } from "@openvibe/ui/class-names";
 import { IconButton } from "@openvibe/ui/primitives/button";
 import { Menu, MenuItem, MenuSeparator } from "@openvibe/ui/primitives/menu";
-import { Copy, Ellipsis, GitFork, History, Link2, MailOpen, Pencil, Pin, PinOff, Quote, SmilePlus, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, GitFork, History, Info, Link2, MailOpen, Pencil, Pin, PinOff, Quote, SmilePlus, Trash2 } from "lucide-react";
 import { type ComponentProps, useLayoutEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
+import { HowDialog } from "../../agents/answer-footer.tsx";
 import { RateButtons } from "../../agents/rate-buttons.tsx";
 import { useRights } from "../../identity/use-members.ts";
 import { useConversation } from "../conversation-context.ts";
@@ -59,6 +60,8 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
   const { react, pin, remove } = useMessageActions();
   const own = message.authorId === workspace.memberId;
   const copy = (text: string, said: string) => void navigator.clipboard.writeText(text).then(() => toast.success(said));
+  const [explaining, setExplaining] = useState(false);
+  const isAnswer = message.writtenBy !== null && message.answerState === null;
   const more = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
     if (touched === "by the keyboard") more.current?.focus();
@@ -96,7 +99,7 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
           </IconButton>
         </span>
       ) : null}
-      {write && message.writtenBy !== null && message.answerState === null ? <RateButtons messageId={message.id} /> : null}
+      {write && isAnswer ? <RateButtons messageId={message.id} /> : null}
       <Menu align="end" defaultOpen={touched === "by a click"} trigger={<MoreButton ref={more} />}>
         {write ? (
           <>
@@ -132,6 +135,11 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
         <MenuItem onClick={() => copy(message.text, "Text copied")}>
           <Copy /> Copy text
         </MenuItem>
+        {isAnswer ? (
+          <MenuItem onClick={() => setExplaining(true)}>
+            <Info /> How it came to be
+          </MenuItem>
+        ) : null}
         {message.editedAt && message.writtenBy === null ? (
           <MenuItem onClick={() => talk.showHistory(message)}>
             <History /> What it said before
@@ -149,6 +157,7 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
           </MenuItem>
         ) : null}
       </Menu>
+      {isAnswer ? <HowDialog messageId={message.id} threadId={message.threadId} open={explaining} onOpenChange={setExplaining} /> : null}
     </div>
   );
 }

@@ -49,7 +49,9 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
       ) : null}
       {isEdited ? <EditField message={message} /> : <Content message={message} members={members} isLatest={isLatest} />}
       {message.deletedAt ? null : <TookOver message={message} />}
-      {(isLatest || awake) && isAnswer(message) ? <AnswerFooter messageId={message.id} isLatest={isLatest} /> : null}
+      {(isLatest || awake) && isAnswer(message) ? (
+        <AnswerFooter messageId={message.id} threadId={message.threadId} isLatest={isLatest} />
+      ) : null}
       <Reactions message={message} members={members} awake={awake} />
       <ForkChips forks={forks} openId={openForkId} />
       {canAct && !message.deletedAt ? <MessageToolbar message={message} awake={awake} /> : null}
