@@ -117,6 +117,7 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
     async ask(send, discard) {
       try {
         return await askInTurn(ctx, {
+          meant: plan.candidates[0],
           candidates: held.candidates,
           inputTokens,
           tokens,

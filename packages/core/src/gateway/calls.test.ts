@@ -211,6 +211,11 @@ test("a skill streams from the model that is there, and from the rules when it f
   const byRules = await Array.fromAsync(stream(world.owner, { skill: answer, input, onReport: (report) => reports.push(report) }));
   expect(byRules.join("")).not.toBe("");
   expect(reports).toMatchObject([{ offline: false }, { offline: true, fallbackFrom: "anthropic/claude-sonnet-5-5" }]);
+  await setBudget(world.owner, { scope: "project", subjectId: "prj_spent", period: "total", limitMicros: 1 });
+  const ruled = { ...PURPOSE, projectId: "prj_spent" };
+  const { content, providerMetadata } = await languageModel(world.owner, ruled).doGenerate(ask("How many orders?"));
+  expect(content).not.toEqual([]);
+  expect(reportOf(providerMetadata)).toMatchObject({ offline: true, fallbackFrom: "anthropic/claude-sonnet-5-5" });
 });
 
 const Question = z.object({ text: z.string(), spec: z.null(), facts: z.record(z.string(), z.string()) });

@@ -16,7 +16,7 @@ export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Pro
     if (failure && performance.now() >= deadlineAt) break;
     const more = candidate !== chain.candidates.at(-1);
     const answered = await askOne(ctx, { ...chain, deadlineAt }, candidate, more);
-    if ("result" in answered) return { ...answered, fallbackFrom: otherThan(answered.candidate, chain.candidates[0]) };
+    if ("result" in answered) return { ...answered, fallbackFrom: otherThan(answered.candidate, chain.meant) };
     // NOTE: why the model that was meant failed says more than why rules cannot do it.
     if (!candidate.offline || !failure) failure = answered;
     const { kind, status } = answered.fault;
@@ -64,7 +64,7 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
   return failure;
 }
 
-const otherThan = (answering: Candidate, first: Candidate | undefined) => (answering === first ? undefined : first?.ref);
+const otherThan = (answering: Candidate, meant: Candidate | undefined) => (answering === meant ? undefined : meant?.ref);
 
 function limited(failure: Failure, freeInMs: number): Failure {
   const message = `free in ${Math.ceil(freeInMs / 1000)} s`;

@@ -9,6 +9,8 @@ import type { Candidate } from "./route.ts";
 import { gatewayState } from "./state.ts";
 
 export interface Chain<Result> {
+  /** Who was meant to answer, even where the money for it is not there. */
+  meant: Candidate | undefined;
   candidates: readonly Candidate[];
   inputTokens: number;
   /** The input and the output that are reckoned with. */
