@@ -49,13 +49,13 @@ export function SearchSelect({
       isItemEqualToValue={(one, other) => one.value === other.value}
       onValueChange={(next) => next && onChange(next.value)}
     >
-      <Base.Trigger aria-label={`${label}: ${chosen.label}`} className={cx(selectTriggerClass, className)}>
-        <span className="truncate">{chosen.label}</span>
+      <Base.Trigger aria-label={chosen.label === "" ? label : `${label}: ${chosen.label}`} className={cx(selectTriggerClass, className)}>
+        <span className={cx("truncate", chosen.label === "" && "text-ink-faint")}>{chosen.label || label}</span>
         <ChevronDown aria-hidden className="size-3.5 shrink-0 text-ink-faint" />
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner sideOffset={6} align="start" className="z-50">
-          <Base.Popup aria-label={label} className={cx(popupClass, "w-72 max-w-[calc(100vw-2rem)]")}>
+          <Base.Popup aria-label={label} className={cx(popupClass, "w-[max(18rem,var(--anchor-width))] max-w-[calc(100vw-2rem)]")}>
             <Base.Input aria-label={placeholder} placeholder={placeholder} className={cx(inputClass, "h-8 px-2.5 text-sm")} />
             <Base.Empty className="px-2 py-4 text-center text-sm text-ink-faint empty:hidden">{empty}</Base.Empty>
             <Base.List className="mt-1 max-h-64 overflow-y-auto overscroll-contain empty:mt-0">

@@ -38,7 +38,7 @@ export function TestBench({ profile: { agent, instructions }, draft }: { profile
     setBusy(false);
   };
   return (
-    <section aria-label="Test bench" className="grid gap-3">
+    <section aria-label="Test bench" className="grid grid-cols-[minmax(0,1fr)] gap-3">
       <div>
         <h3 className="flex items-center gap-2 text-md font-semibold tracking-tight">
           <FlaskConical aria-hidden className="size-4 text-ink-faint" /> Test bench

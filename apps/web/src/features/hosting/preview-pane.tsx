@@ -154,7 +154,7 @@ function NotBuilt({ build: { projectId, state, message } }: { build: BuildOutcom
         </Button>
       }
     >
-      {state === "failed" && message ? message : "Or say in the conversation what to change, and it is built again."}
+      {state === "failed" && message ? message : "It is built anew from what was agreed. Or say in the conversation what to change."}
     </EmptyState>
   );
 }
