@@ -10,6 +10,7 @@ let page: Page;
 beforeAll(async () => {
   browser = await openBrowser();
   page = await openPage(browser);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await signUp(page, own.server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
 }, MINUTES);
 beforeEach(() => page.getByRole("link", { name: "Agents", exact: true }).click());
@@ -89,8 +90,33 @@ test("recurring work is made in plain words, run at once, paused, and its answer
   await page.getByRole("button", { name: "Send" }).click();
   await answer.hover();
   await expect.poll(() => answer.getByRole("button", { name: "Not a good answer" }).getAttribute("aria-pressed"), SLOW).toBe("true");
+  await page.getByRole("button", { name: "About this thread" }).click();
+  await page.getByRole("menuitem", { name: "Hand over…" }).click();
+  const handovers = page.getByRole("list", { name: "Written handovers" });
+  await page.getByRole("button", { name: "Write handover" }).click();
+  await handovers.getByRole("region", { name: "Last said" }).getByText("Which channels are there?").first().waitFor();
+  await page.getByRole("button", { name: "Detailed" }).click();
+  await page.getByRole("button", { name: "Write handover" }).click();
+  await handovers.getByText(/^Detailed\s/).waitFor();
+  await handovers.getByRole("button", { name: "Copy as Markdown" }).first().click();
+  await page.getByText("Copied as Markdown.").waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^# [^]*\n## Last said\n- /);
+  await inspect(page, "handovers");
+  await handovers.getByRole("link", { name: "Where it was said" }).last().click();
+  await page.getByRole("region", { name: "Handovers" }).getByRole("button", { name: "Close" }).click();
+
   await answer.getByRole("button", { name: /^How it came to be/ }).click();
   await page.getByRole("region", { name: "What it did" }).waitFor();
+  const given = page.getByRole("region", { name: "What it was given" });
+  await given.getByText("The talk, word for word").waitFor();
+  await given
+    .getByText(/^\d+ sources?$/)
+    .first()
+    .click();
+  await given
+    .getByRole("link", { name: /Which channels are there/ })
+    .first()
+    .waitFor();
   await inspect(page, "explanation");
   await page.getByRole("link", { name: "Transcripts of turns" }).click();
   await page.getByRole("list", { name: "Turns" }).getByRole("button").first().click();
