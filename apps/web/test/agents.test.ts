@@ -118,6 +118,12 @@ test("recurring work is made in plain words, run at once, paused, and its answer
     .first()
     .waitFor();
   await inspect(page, "explanation");
+  await given
+    .getByRole("link", { name: /Which channels are there/ })
+    .first()
+    .click();
+  await given.waitFor({ state: "detached" });
+  await answer.getByRole("button", { name: /^How it came to be/ }).click();
   await page.getByRole("link", { name: "Transcripts of turns" }).click();
   await page.getByRole("list", { name: "Turns" }).getByRole("button").first().click();
   await page.getByRole("list", { name: "What happened" }).getByText("Round 1").waitFor();

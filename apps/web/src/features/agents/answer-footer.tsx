@@ -17,6 +17,7 @@ import { formatDuration } from "../chat/cards/duration.ts";
 import { useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { GivenParts } from "./given/given-parts.tsx";
+import { FollowContext } from "./given/sources.tsx";
 import { Part } from "./part.tsx";
 
 const OUTCOMES: Readonly<Record<ToolUse["outcome"], { label: string; tone: Tone }>> = {
@@ -62,7 +63,9 @@ const useHow = (messageId: string) =>
 export function HowDialog({ open, onOpenChange, ...answer }: Answer & { open: boolean; onOpenChange: (open: boolean) => void }) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="How this answer came to be" tall className="w-[min(36rem,calc(100vw-2rem))]">
-      <How {...answer} />
+      <FollowContext value={() => onOpenChange(false)}>
+        <How {...answer} />
+      </FollowContext>
     </Dialog>
   );
 }

@@ -16,7 +16,16 @@ import { HandoffView } from "./handoff-view.tsx";
 const PAGE = 20;
 
 /** What somebody who takes over a thread needs to know: written now, or earlier; all who read the thread read it. */
-export function HandoffPanel({ threadId, onClose }: { threadId: string; onClose: () => void }) {
+export function HandoffPanel({
+  threadId,
+  onClose,
+  onFollow,
+}: {
+  threadId: string;
+  onClose: () => void;
+  /** A link into the thread was followed. */
+  onFollow?: () => void;
+}) {
   const { queries } = useWorkspace();
   const { write } = useRights();
   const handoffs = useInfiniteQuery(
@@ -45,7 +54,7 @@ export function HandoffPanel({ threadId, onClose }: { threadId: string; onClose:
             </EmptyState>
           }
         >
-          {(handoff, index) => <HandoffView key={handoff.id} handoff={handoff} open={index === 0} />}
+          {(handoff, index) => <HandoffView key={handoff.id} handoff={handoff} open={index === 0} {...(onFollow ? { onFollow } : {})} />}
         </Listing>
       </div>
     </section>

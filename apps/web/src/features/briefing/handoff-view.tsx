@@ -10,7 +10,7 @@ import { RouteLink } from "../shell/navigation.tsx";
 import { type HandoffLine, partsOf } from "./handoff-parts.ts";
 
 /** A handover as it was written: its parts, each line with a link to what it tells of. */
-export function HandoffView({ handoff, open }: { handoff: Handoff; open: boolean }) {
+export function HandoffView({ handoff, open, onFollow }: { handoff: Handoff; open: boolean; onFollow?: () => void }) {
   const { detail, text, authorId, createdAt } = handoff;
   const members = useMemberLookup();
   const { title, lead, parts } = partsOf(text);
@@ -47,7 +47,7 @@ export function HandoffView({ handoff, open }: { handoff: Handoff; open: boolean
                 {part.lines.map((line, index) => (
                   // oxlint-disable-next-line react/no-array-index-key -- what is written keeps its order
                   <li key={index} dir="auto" className="text-pretty wrap-anywhere text-ink-soft">
-                    {line.text} <ArtefactLink line={line} threadId={handoff.threadId} />
+                    {line.text} <ArtefactLink line={line} threadId={handoff.threadId} onFollow={onFollow} />
                   </li>
                 ))}
               </ul>
@@ -64,11 +64,19 @@ export function HandoffView({ handoff, open }: { handoff: Handoff; open: boolean
 
 const LINK = "whitespace-nowrap text-brand-text underline underline-offset-2";
 
-function ArtefactLink({ line: { kind, id }, threadId }: { line: HandoffLine; threadId: string }) {
+function ArtefactLink({
+  line: { kind, id },
+  threadId,
+  onFollow,
+}: {
+  line: HandoffLine;
+  threadId: string;
+  onFollow: (() => void) | undefined;
+}) {
   switch (kind) {
     case "msg":
       return (
-        <RouteLink to={{ screen: "thread", threadId }} search={`?m=${id}`} className={LINK}>
+        <RouteLink to={{ screen: "thread", threadId }} search={`?m=${id}`} onClick={onFollow} className={LINK}>
           Where it was said
         </RouteLink>
       );

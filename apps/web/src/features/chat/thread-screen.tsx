@@ -65,7 +65,7 @@ export function ThreadScreen({ threadId, forkId }: { threadId: string; forkId: s
   const closePanel = () => setAbout(undefined);
   const panels = {
     settled: <ContextPanel threadId={threadId} onClose={closePanel} />,
-    handoffs: <HandoffPanel threadId={threadId} onClose={closePanel} />,
+    handoffs: <HandoffPanel threadId={threadId} onClose={closePanel} {...(narrow ? { onFollow: closePanel } : {})} />,
   };
   const panel = about === undefined ? null : panels[about];
   if (panel && narrow) return panel;

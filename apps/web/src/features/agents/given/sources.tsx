@@ -3,7 +3,7 @@ import type { ContextPart } from "@openvibe/core/agents/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { type UseQueryResult, useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { createContext, type ReactNode, use, useState } from "react";
 import { messageOf, statusOf } from "../../../data/errors.ts";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
 import { useMemberLookup } from "../../identity/use-members.ts";
@@ -11,6 +11,9 @@ import { RouteLink } from "../../shell/navigation.tsx";
 
 const FIRST = 5;
 const MOST_ITEMS = 100;
+
+/** Called when a source is followed: what stands over the page makes way. */
+export const FollowContext = createContext<() => void>(() => {});
 
 type Source = (of: { id: string; threadId: string }) => ReactNode;
 const SOURCES: Readonly<Record<ContextPart["kind"], Source>> = {
@@ -70,6 +73,7 @@ function Place({ threadId, messageId, children }: { threadId: string; messageId?
     <RouteLink
       to={{ screen: "thread", threadId }}
       search={messageId ? `?m=${messageId}` : ""}
+      onClick={use(FollowContext)}
       className="text-brand-text underline-offset-2 hover:underline"
     >
       <bdi>{children}</bdi>
