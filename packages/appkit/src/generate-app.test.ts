@@ -5,7 +5,7 @@ import { GenerationError } from "./generation-error.ts";
 import { richSpec } from "./rich-spec.ts";
 import { featureSpec } from "./slices/features-spec.ts";
 
-function withField(spec: AppSpec, entity: string, type: "text" | "integer" = "text"): AppSpec {
+function withField(spec: AppSpec, entity: string, type: "text" | "integer" | "color" = "text"): AppSpec {
   return {
     ...spec,
     entities: spec.entities.map((each) =>
@@ -44,7 +44,7 @@ test("a field that no other slice reads changes none of them, whatever gathers t
     (await generateApp({ spec: withField(spec, "recipe", type), previous: { spec, files } })).changedSlices;
   // An assistant answers from every field of its rows, but for those that are none of a model's business.
   expect(await changedBy("integer")).toEqual(["recipe-assistant", "recipes"]);
-  expect(await changedBy("url")).toEqual(["recipes"]);
+  expect(await changedBy("color")).toEqual(["recipes"]);
 });
 
 test("files of a person's own survive, even where the generator would write", async () => {
