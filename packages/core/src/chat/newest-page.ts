@@ -1,5 +1,5 @@
 import { and, desc, getTableColumns, gte, lte, sql } from "drizzle-orm";
-import { deepFreeze, prepareStatement, remember, toPage, type Context, type Platform } from "../platform/index.ts";
+import { deepFreeze, isTx, prepareStatement, remember, toPage, type Context, type Platform } from "../platform/index.ts";
 import { maySeeThreadPlaced, sightOf, toMessage } from "./internal.ts";
 import type { MessagePage } from "./model.ts";
 import { messages } from "./tables.ts";
@@ -9,14 +9,14 @@ const MOST_KEPT = 200;
 const LARGEST_KEPT = 100_000;
 
 interface Kept {
-  /** Of each row its last change, from the newest: another one, or another row, is another version. */
+  /** Of each row the transaction that last changed it, from the newest: a change, or another row, is another version. */
   version: string;
   page: MessagePage;
 }
 
 const pagesOf = new WeakMap<Platform, Map<string, Kept>>();
 
-const change = sql<string>`${messages}.xmin::text || ${messages}.ctid::text`;
+const change = sql<string>`${messages}.xmin::text`;
 const ofThread = and(
   maySeeThreadPlaced,
   gte(messages.threadId, sql.placeholder("threadId")),
@@ -53,7 +53,9 @@ export async function newestPage(ctx: Context, threadId: string, limit: number):
   const pages = pagesOf.get(ctx.platform) ?? new Map<string, Kept>();
   pagesOf.set(ctx.platform, pages);
   const key = `${ctx.workspaceId}/${threadId}/${limit}`;
-  const kept = pages.get(key);
+  // NOTE: what a transaction has changed so far bears its id, as will what it changes later.
+  const mayKeep = !isTx(ctx);
+  const kept = mayKeep ? pages.get(key) : undefined;
   if (kept) {
     const [now] = await newestVersion(ctx.db, asked);
     if (now?.version === kept.version) return kept.page;
@@ -65,8 +67,7 @@ export async function newestPage(ctx: Context, threadId: string, limit: number):
     (message) => message.id,
   );
   const page: MessagePage = { ...place, items: items.toReversed() };
-  pages.delete(key);
-  if (rows.length > 0 && items.reduce((sum, { text }) => sum + text.length, 0) <= LARGEST_KEPT)
+  if (mayKeep && rows.length > 0 && items.reduce((sum, { text }) => sum + text.length, 0) <= LARGEST_KEPT)
     remember(pages, key, { version: rows.map((row) => row.change).join(" "), page: deepFreeze(page) }, MOST_KEPT);
   return page;
 }

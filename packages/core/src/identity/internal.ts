@@ -1,14 +1,22 @@
-import { and, eq, isNull, like, or } from "drizzle-orm";
+import { and, eq, getTableColumns, isNull, like, or } from "drizzle-orm";
 import { AppError, type Context, type Tx } from "../platform/index.ts";
 import type { Member, Role } from "./model.ts";
 import { members, people } from "./tables.ts";
 
 const RESERVED = new Set(["everyone", "here", "channel"]);
 
-/** The columns of a member as shown; a person's name and e-mail come from the person. */
-export const memberColumns = { member: members, personName: people.name, email: people.email };
+const { can: _rights, ...shown } = getTableColumns(members);
 
-export function toMember(row: { member: typeof members.$inferSelect; personName: string | null; email: string | null }): Member {
+/** The columns of a member as shown; a person's name and e-mail come from the person. An agent's rights are long, and not among them. */
+export const memberColumns = { member: shown, personName: people.name, email: people.email };
+
+interface ShownMember {
+  member: Omit<typeof members.$inferSelect, "can">;
+  personName: string | null;
+  email: string | null;
+}
+
+export function toMember(row: ShownMember): Member {
   const { id, kind, name, handle, role, agent, joinedAt } = row.member;
   return { id, kind, name: row.personName ?? name, handle, role, email: row.email ?? row.member.guestEmail, agent, joinedAt };
 }
