@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { createChannel, sendMessage, startThread } from "@openvibe/core/chat";
 import { addMember, contextFor, createWorkspace, resolveSession, signUp } from "@openvibe/core/identity";
 import { createLogger, startFollowers } from "@openvibe/core/platform";
+import pg from "pg";
 import { openDoors } from "../apps/server/src/doors/server.ts";
 import { FOLLOWERS } from "../apps/server/src/followers.ts";
 import { startBarePlatform } from "./bare-platform.ts";
@@ -64,6 +65,14 @@ async function makeTeam() {
   return { cookie, workspaceId: workspace.id, threadId: thread.id };
 }
 
+/** As every database has them that has been in use for a minute; the planner goes by them. */
+async function gatherStatistics() {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query("analyze");
+  await client.end();
+}
+
 async function makeSpace(count: number): Promise<Space> {
   const people = [];
   // NOTE: one after the other, as hashing passwords takes much memory for a moment.
@@ -93,6 +102,10 @@ process.on("disconnect", () => {
   })();
 });
 const team = sharedUrl === undefined ? await makeTeam() : { cookie: "", workspaceId: "", threadId: "" };
+if (sharedUrl === undefined) {
+  await followers.settled();
+  await gatherStatistics();
+}
 const served: Served = {
   ...team,
   origin,
