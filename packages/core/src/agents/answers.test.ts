@@ -97,7 +97,7 @@ test("an answer is there from its first word, its text comes by signals and the 
   const { thread, call, answer } = await ask("What is this?");
   const writer = await call();
   const { id } = await answer();
-  expect(await answer()).toMatchObject({ text: "", answerState: "writing", writtenBy: "offline" });
+  expect(await answer()).toMatchObject({ text: "", answerState: "writing", writtenBy: null });
   await expect.poll(() => activities.of(thread.id), wait).toMatchObject([{ doing: "thinking" }]);
   writer.say("It is ");
   writer.say("a test");

@@ -63,7 +63,14 @@ export const titleThreadTask = defineTask({
     const { items } = await listMessages(ctx, { threadId, limit: 100 });
     // What a conversation is about is said by its people.
     const messages = items
-      .filter((message) => message.deletedAt === null && message.writtenBy === null && !message.quiet && message.text.trim() !== "")
+      .filter(
+        (message) =>
+          message.deletedAt === null &&
+          message.writtenBy === null &&
+          message.answerState === null &&
+          !message.quiet &&
+          message.text.trim() !== "",
+      )
       .slice(0, READ);
     const names = await getMembers(
       ctx,

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { AppSpec } from "@openvibe/appspec";
 import { showActivity } from "../activity/index.ts";
 import { changeAnswer, keepAnswer, MESSAGE_LIMIT, placeOf, postMessage, type AnswerState, type ThreadPlace } from "../chat/index.ts";
-import { modelProvider, stream, type CallReport } from "../gateway/index.ts";
+import { stream, type CallReport } from "../gateway/index.ts";
 import { AppError, messageOf, write, type Context, type Tx } from "../platform/index.ts";
 import { TaskSuspended, type Run } from "../runs/index.ts";
 import { asAgent } from "./act-as-agent.ts";
@@ -111,8 +111,8 @@ async function begin(run: Run, agent: Context, request: AnswerRequest): Promise<
     const ofQuestion = and(eq(answers.questionId, questionId), eq(answers.agent, request.agent));
     const [known] = await tx.db.select().from(answers).where(ofQuestion);
     if (!known) {
-      const writtenBy = agent.platform.drivers.get(modelProvider).name;
-      const post = { threadId, text: "", writtenBy, answerState: "writing" as const, clientKey: `answer/${questionId}/${request.agent}` };
+      // Which model writes is not known before one answers.
+      const post = { threadId, text: "", answerState: "writing" as const, clientKey: `answer/${questionId}/${request.agent}` };
       const { id } = await postMessage(tx, post);
       const row = { messageId: id, workspaceId: tx.workspaceId, questionId, agent: request.agent, taskId: run.taskId, run: 1 };
       await tx.db.insert(answers).values({ ...row, changedAt: tx.clockNow });
