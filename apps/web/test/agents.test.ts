@@ -155,7 +155,7 @@ test(
     await card.getByText("Allowed by Ada").waitFor();
     await page.getByRole("link", { name: "Agents", exact: true }).click();
     await page.getByRole("tab", { name: "Memory" }).click();
-    await page.getByRole("listitem").filter({ hasText: "14 days" }).waitFor();
+    await page.getByRole("list", { name: "What is remembered" }).getByText("14 days").first().waitFor();
     await inspect(page, "memory");
   },
 );
