@@ -42,37 +42,42 @@ function fits({ fields: before, decoders }: Known, fields: SelectedFieldsOrdered
 }
 
 function makeMapper(fields: SelectedFieldsOrdered, decoders: readonly (Decoder | undefined)[], joined: Joined): MapRow {
-  const decode = fields.map(({ field }, index) => decodeOf(field, decoders[index]));
-  const paths = fields.map(({ path }) => path);
-  const optional = joined ? optionalObjects(fields, joined) : [];
-  const flat = paths.every((path) => path.length === 1) ? paths.map(([name]) => name ?? "") : undefined;
-  if (flat) {
-    return (row) => {
-      const made: Record<string, unknown> = {};
-      for (let index = 0; index < flat.length; index += 1) {
-        const value = row[index];
-        const own = decode[index];
-        made[flat[index] ?? ""] = value === null || own === undefined ? value : own(value);
-      }
-      return made;
+  const places = fields.map(({ path, field }, index) => ({ path, index, decode: decodeOf(field, decoders[index]) }));
+  return mapperOf(places, joined ? optionalObjects(fields, joined) : new Map());
+}
+
+interface Place {
+  path: readonly string[];
+  index: number;
+  decode: Decode | undefined;
+}
+
+/** One pass over the values of a row, object by object. */
+function mapperOf(places: readonly Place[], missingAt: ReadonlyMap<string, number>, depth = 0): MapRow {
+  const parts = [...Map.groupBy(places, ({ path }) => path[depth] ?? "")].map(([name, inside]) => {
+    const [first] = inside;
+    const isValue = first !== undefined && first.path.length === depth + 1;
+    return {
+      name,
+      value: isValue ? inside.at(-1) : undefined,
+      map: isValue ? undefined : mapperOf(inside, new Map(), depth + 1),
+      missing: missingAt.get(name) ?? -1,
     };
-  }
+  });
   return (row) => {
     const made: Record<string, unknown> = {};
-    for (const [index, path] of paths.entries()) {
-      const value = row[index];
-      const own = decode[index];
-      let node = made;
-      for (const part of path.slice(0, -1)) node = (node[part] ??= {}) as Record<string, unknown>;
-      node[path.at(-1) ?? ""] = value === null || own === undefined ? value : own(value);
+    for (const { name, value, map, missing } of parts) {
+      if (value) {
+        const found = row[value.index];
+        made[name] = found === null || value.decode === undefined ? found : value.decode(found);
+      } else made[name] = missing >= 0 && row[missing] === null ? null : map?.(row);
     }
-    for (const { name, index } of optional) if (row[index] === null) made[name] = null;
     return made;
   };
 }
 
-/** Objects of one outer-joined table: null as a whole where the join found no row, which their first column tells. */
-function optionalObjects(fields: SelectedFieldsOrdered, joined: Record<string, boolean>): { name: string; index: number }[] {
+/** Objects of one outer-joined table, with their first column: null as a whole where the join found no row, which that tells. */
+function optionalObjects(fields: SelectedFieldsOrdered, joined: Record<string, boolean>): ReadonlyMap<string, number> {
   const found = new Map<string, { index: number; table: string | undefined }>();
   for (const [index, { path, field }] of fields.entries()) {
     const [name] = path;
@@ -82,7 +87,7 @@ function optionalObjects(fields: SelectedFieldsOrdered, joined: Record<string, b
     if (!first) found.set(name, { index, table });
     else if (first.table !== table) first.table = undefined;
   }
-  return [...found].flatMap(([name, { index, table }]) => (table === undefined || joined[table] ? [] : [{ name, index }]));
+  return new Map([...found].flatMap(([name, { index, table }]) => (table === undefined || joined[table] ? [] : [[name, index]])));
 }
 
 function decoderOf(field: SelectedFieldsOrdered[number]["field"]): Decoder | undefined {

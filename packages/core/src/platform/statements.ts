@@ -126,13 +126,16 @@ const MOST_PREPARED = 300;
 const LONGEST_PREPARED = 4_000;
 const prepared = new Map<string, pg.QueryArrayConfig>();
 
-/** Named, so that each connection plans a statement once: half the database's work for a short one. */
+/**
+ * Named, so that each connection plans a statement once: half the database's work for a short one. What describes it is inherited, as pg copies
+ * each own property of it for every statement sent.
+ */
 function inRows(text: string): pg.QueryArrayConfig {
   const known = prepared.get(text);
   if (known) return known;
-  const config: pg.QueryArrayConfig = { text, rowMode: "array", types };
-  if (prepared.size >= MOST_PREPARED || text.length > LONGEST_PREPARED) return config;
-  config.name = `ov_${prepared.size}`;
-  prepared.set(text, config);
+  const isKept = prepared.size < MOST_PREPARED && text.length <= LONGEST_PREPARED;
+  const described: pg.QueryArrayConfig = { text, rowMode: "array", types, ...(isKept && { name: `ov_${prepared.size}` }) };
+  const config = Object.create(described) as pg.QueryArrayConfig;
+  if (isKept) prepared.set(text, config);
   return config;
 }
