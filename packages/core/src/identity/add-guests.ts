@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull } from "drizzle-orm";
 import { requirePermission, write, type Context } from "../platform/index.ts";
-import { freeHandle, memberColumns, toMember } from "./internal.ts";
+import { freeHandle, memberColumns } from "./internal.ts";
 import type { Member } from "./model.ts";
 import { members, people } from "./tables.ts";
 
@@ -33,12 +33,11 @@ const MOST = 5_000;
 /** Those who left, and guests of an import, for showing who wrote what. */
 export async function listFormerMembers(ctx: Context): Promise<Member[]> {
   requirePermission(ctx, "identity:read");
-  const rows = await ctx.db
+  return ctx.db
     .select(memberColumns)
     .from(members)
     .leftJoin(people, eq(people.id, members.personId))
     .where(and(eq(members.workspaceId, ctx.workspaceId), isNotNull(members.removedAt)))
     .orderBy(asc(members.id))
     .limit(MOST);
-  return rows.map(toMember);
 }

@@ -1,25 +1,21 @@
-import { and, eq, getTableColumns, isNull, like, or } from "drizzle-orm";
+import { and, eq, isNull, like, or, sql } from "drizzle-orm";
 import { AppError, type Context, type Tx } from "../platform/index.ts";
 import type { Member, Role } from "./model.ts";
 import { members, people } from "./tables.ts";
 
 const RESERVED = new Set(["everyone", "here", "channel"]);
 
-const { can: _rights, ...shown } = getTableColumns(members);
-
-/** The columns of a member as shown; a person's name and e-mail come from the person. An agent's rights are long, and not among them. */
-export const memberColumns = { member: shown, personName: people.name, email: people.email };
-
-interface ShownMember {
-  member: Omit<typeof members.$inferSelect, "can">;
-  personName: string | null;
-  email: string | null;
-}
-
-export function toMember(row: ShownMember): Member {
-  const { id, kind, name, handle, role, agent, joinedAt } = row.member;
-  return { id, kind, name: row.personName ?? name, handle, role, email: row.email ?? row.member.guestEmail, agent, joinedAt };
-}
+/** A `Member` as a select tells it, with people joined; a person's name and e-mail come from the person. */
+export const memberColumns = {
+  id: members.id,
+  kind: members.kind,
+  name: sql<string>`coalesce(${people.name}, ${members.name})`,
+  handle: members.handle,
+  role: members.role,
+  email: sql<string | null>`coalesce(${people.email}, ${members.guestEmail})`,
+  agent: members.agent,
+  joinedAt: members.joinedAt,
+};
 
 export interface StoredMember {
   member: Member;
@@ -28,12 +24,12 @@ export interface StoredMember {
 
 export async function getStoredMember(ctx: Context, memberId: string): Promise<StoredMember> {
   const [row] = await ctx.db
-    .select(memberColumns)
+    .select({ member: memberColumns, personId: members.personId })
     .from(members)
     .leftJoin(people, eq(people.id, members.personId))
     .where(and(eq(members.id, memberId), eq(members.workspaceId, ctx.workspaceId), isNull(members.removedAt)));
   if (!row) throw new AppError("not_found", "This member is not in the workspace any more. Reload the list of members.");
-  return { member: toMember(row), personId: row.member.personId };
+  return row;
 }
 
 /** The rank of whoever acts; the platform itself and tools of the operator rank as owner. */

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, sql } from "drizzle-orm";
 import { prepareStatement, requirePermission, toPage, type Context, type Page, type PageInput } from "../platform/index.ts";
-import { memberColumns, toMember } from "./internal.ts";
+import { memberColumns } from "./internal.ts";
 import type { Member } from "./model.ts";
 import { members, people } from "./tables.ts";
 
@@ -18,7 +18,7 @@ const present = prepareStatement((db) =>
 export async function listMembers(ctx: Context, input: PageInput): Promise<Page<Member>> {
   requirePermission(ctx, "identity:read");
   const rows = await present(ctx.db, { after: input.cursor ?? "", limit: input.limit + 1 });
-  return toPage(rows.map(toMember), input.limit, (member) => member.id);
+  return toPage(rows, input.limit, (member) => member.id);
 }
 
 /** Members by id, those who left included, for showing who wrote what. Unknown ids are left out. */
@@ -29,5 +29,5 @@ export async function getMembers(ctx: Context, ids: readonly string[]): Promise<
     .from(members)
     .leftJoin(people, eq(people.id, members.personId))
     .where(inArray(members.id, [...new Set(ids)]));
-  return new Map(rows.map((row) => [row.member.id, toMember(row)]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
