@@ -1,6 +1,6 @@
 import { StandardRPCJsonSerializer } from "@orpc/client/standard";
 import { expect, test } from "vitest";
-import { readRpcBody, writeRpcBody } from "../src/doors/rpc-body.ts";
+import { readRpcBody, writeRpcBody } from "../src/doors/bodies.ts";
 
 const serializer = new StandardRPCJsonSerializer();
 

@@ -9,28 +9,34 @@ export function readRpcBody(body: unknown): { input: unknown } | undefined {
   return meta === undefined || (Array.isArray(meta) && meta.length === 0) ? { input: json } : undefined;
 }
 
+type Write = (output: unknown) => string | undefined;
+
 /**
  * The answer in oRPC's envelope, or undefined for what is more than plain data and times. oRPC's own writer asks a dozen questions of each
  * value and copies it.
  */
-export function writeRpcBody(output: unknown): string | Buffer | undefined {
-  if (typeof output !== "object" || output === null || !Object.isFrozen(output)) return write(output);
-  const known = written.get(output);
-  if (known !== undefined) return known;
-  const text = write(output);
-  if (text === undefined) return undefined;
-  const body = Buffer.from(text);
-  written.set(output, body);
-  return body;
-}
-
-/** Frozen answers, which are frozen as a whole, are given again and again. */
-const written = new WeakMap<object, Buffer>();
-
-function write(output: unknown): string | undefined {
+export const writeRpcBody = keeping((output) => {
   const times: Path[] = [];
   if (!isPlain(output, [], times)) return undefined;
   return JSON.stringify(times.length > 0 ? { json: output, meta: times } : { json: output });
+});
+
+/** The answer as plain JSON, times in ISO 8601, or undefined where JSON cannot say it. */
+export const writeRestBody = keeping((output) => (isPlain(output, [], []) ? JSON.stringify(output) : undefined));
+
+/** Frozen answers, which are frozen as a whole, are given again and again, and written once. */
+function keeping(write: Write): (output: unknown) => string | Buffer | undefined {
+  const written = new WeakMap<object, Buffer>();
+  return (output) => {
+    if (typeof output !== "object" || output === null || !Object.isFrozen(output)) return write(output);
+    const known = written.get(output);
+    if (known !== undefined) return known;
+    const text = write(output);
+    if (text === undefined) return undefined;
+    const body = Buffer.from(text);
+    written.set(output, body);
+    return body;
+  };
 }
 
 /** Whether JSON can say it, but for times, whose places are noted. */
