@@ -1,4 +1,4 @@
-import { AppError } from "../platform/errors.ts";
+import { AppError } from "../database/errors.ts";
 import type { Actor } from "../platform/index.ts";
 import type { Role } from "./model.ts";
 

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.ts";
-import { ALL_WORKSPACES, NO_WORKSPACE, type Database, type ReadDb, type WriteDb } from "./database.ts";
+import { ALL_WORKSPACES, NO_WORKSPACE, type Database, type ReadDb, type WriteDb } from "../database/index.ts";
 import type { Drivers } from "./drivers.ts";
 import { newId } from "./ids.ts";
 import type { Logger } from "./log.ts";

@@ -1,7 +1,7 @@
 import { and, asc, sql } from "drizzle-orm";
 import type { ActorKind, Context, Tx } from "./context.ts";
 import type { EventDefinition } from "./event-definition.ts";
-import { prepareStatement } from "./statements.ts";
+import { prepareStatement } from "../database/index.ts";
 import { events } from "./tables.ts";
 
 export interface StoredEvent<Payload = unknown> {

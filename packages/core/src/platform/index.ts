@@ -1,13 +1,25 @@
 /** What every module stands on: context, transactions, the event log, ids, errors, time and secrets. */
-export { AppError, messageOf, type ErrorCode } from "./errors.ts";
-export { explainFault } from "./machine-faults.ts";
+export {
+  ALL_WORKSPACES,
+  APP_ROLE,
+  AppError,
+  explainFault,
+  messageOf,
+  migrateDatabase,
+  NO_WORKSPACE,
+  openDatabase,
+  placeholdersOf,
+  prepareStatement,
+  sqlState,
+  type Database,
+  type ErrorCode,
+  type ReadDb,
+  type WriteDb,
+} from "../database/index.ts";
 export { systemClock, type Clock } from "./clock.ts";
 export { firstIdAt, idAt, moveId, newId } from "./ids.ts";
 export { createLogger, type Logger } from "./log.ts";
 export { createSecretBox, readKeyFile, type SecretBox } from "./secrets.ts";
-export { ALL_WORKSPACES, APP_ROLE, NO_WORKSPACE, openDatabase, sqlState, type Database, type ReadDb, type WriteDb } from "./database.ts";
-export { placeholdersOf, prepareStatement } from "./statements.ts";
-export { migrateDatabase } from "./migrate.ts";
 export {
   makeContext,
   personOf,

@@ -1,6 +1,6 @@
 import type { Context } from "./context.ts";
 import { endOfLog, LOG_START, type Cursor } from "./events.ts";
-import { prepareStatement } from "./statements.ts";
+import { prepareStatement } from "../database/index.ts";
 import { followers } from "./tables.ts";
 import { createRest } from "./rest.ts";
 

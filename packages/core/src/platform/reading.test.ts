@@ -4,7 +4,7 @@ import { Client } from "pg";
 import { z } from "zod";
 import { makeWorld, type World } from "../../test/world.ts";
 import { defineEvent, emit, prepareStatement, systemContext, write, type Context } from "./index.ts";
-import { readTime } from "./rows.ts";
+import { readTime } from "../database/index.ts";
 import { events, followers } from "./tables.ts";
 
 const Counted = defineEvent("test.counted", z.object({ n: z.number() }));

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
 import { chmod, link, mkdir, readFile, stat, unlink, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { AppError } from "./errors.ts";
+import { AppError } from "../database/index.ts";
 
 const FORMAT = "v1";
 

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Database } from "./database.ts";
-import { messageOf } from "./errors.ts";
+import { type Database, messageOf } from "../database/index.ts";
 import type { Logger } from "./log.ts";
 
 const CHANNEL = "openvibe_signal";

@@ -1,11 +1,8 @@
 import { DrizzleQueryError, eq, sql } from "drizzle-orm";
-import { ALL_WORKSPACES } from "./database.ts";
+import { ALL_WORKSPACES, messageOf, explainFault, prepareStatement } from "../database/index.ts";
 import { systemContext, type Platform, type Tx } from "./context.ts";
 import type { Follower } from "./define-follower.ts";
-import { messageOf } from "./errors.ts";
 import { parseCursor, readEvents, type Cursor, type StoredEvent } from "./events.ts";
-import { explainFault } from "./machine-faults.ts";
-import { prepareStatement } from "./statements.ts";
 import { followerFailures, followers } from "./tables.ts";
 import { actAs, write } from "./write.ts";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
-import type { Database } from "./database.ts";
+import type { Database } from "../database/index.ts";
 import type { Logger } from "./log.ts";
 
 const CHANNEL = "openvibe_wake";

@@ -1,4 +1,4 @@
-import { AppError } from "./errors.ts";
+import { AppError } from "../database/index.ts";
 import type { Actor, Context, Tx } from "./context.ts";
 
 const transactions = new WeakSet<Context>();

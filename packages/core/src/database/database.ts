@@ -2,7 +2,7 @@ import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { AppError, messageOf } from "./errors.ts";
 import { listenTo } from "./listening.ts";
-import type { Logger } from "./log.ts";
+import type { Logger } from "pino";
 import { openReadLines } from "./read-lines.ts";
 import { sendTogether } from "./send-together.ts";
 import { buildersOver } from "./statements.ts";
