@@ -42,25 +42,31 @@ export interface DatabaseOptions {
 
 /** Writes nothing that must outlive a crash, so nobody waits for the disk. */
 const NOTIFY = "select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)";
+const firstWrites = new WeakMap<object, number>();
+/** When the transaction of these builders sent its first change, by `performance.now()`: from then on it has a place in the event log. */
+export const firstWriteOf = (db: object): number | undefined => firstWrites.get(db);
+
+/** Statements are planned while a young table is small, and their plans kept: without this they would go on reading it whole as it grows. */
+const SET_UP = "set enable_seqscan = off";
 const MOST_READ_LINES = 6;
 const MOST_READERS = 1_000;
 
 export function openDatabase(options: DatabaseOptions): Database {
   // NOTE: a statement, because poolers take no startup options.
-  const takeRole = async (client: pg.ClientBase) => void (options.useAppRole && (await client.query(`set role ${APP_ROLE}`)));
+  const setUp = async (client: pg.ClientBase) => void (await client.query(options.useAppRole ? `${SET_UP}; set role ${APP_ROLE}` : SET_UP));
   // NOTE: the pool waits for it, which its types do not say.
-  const role = { onConnect: takeRole };
+  const onConnect = { onConnect: setUp };
   const connection = { connectionString: options.url, connectionTimeoutMillis: 10_000, application_name: "openvibe" };
   const onFault = (error: Error) => options.log.warn({ fault: messageOf(error) }, "an idle database connection broke");
   const openPool = (max: number) => {
-    const opened = new pg.Pool({ ...connection, max, idleTimeoutMillis: 30_000, pipeline: true, ...role });
+    const opened = new pg.Pool({ ...connection, max, idleTimeoutMillis: 30_000, pipeline: true, ...onConnect });
     opened.on("error", onFault);
     // NOTE: a connection in use that breaks between two statements says so here; its next statement fails, and that is where it is handled.
     opened.on("connect", (client) => client.on("error", () => undefined));
     return opened;
   };
   const lineCount = Math.max(1, Math.min(MOST_READ_LINES, Math.floor(options.maxConnections / 3)));
-  const lines = openReadLines(connection, { most: lineCount, onConnect: takeRole, onFault });
+  const lines = openReadLines(connection, { most: lineCount, onConnect: setUp, onFault });
   const pool = openPool(Math.max(1, options.maxConnections - lineCount));
   const bound = new WeakMap<pg.PoolClient, string>();
 
@@ -109,8 +115,9 @@ export function openDatabase(options: DatabaseOptions): Database {
       const begun = send(begin(client, workspaceId));
       begun.catch(() => undefined);
       // NOTE: what a failed change goes on with beside it must not reach the next change on this connection.
-      const db = buildersOver(async (statement, values) => {
+      const db: WriteDb = buildersOver(async (statement, values) => {
         if (over) throw new Error("a statement came for a transaction that is over");
+        if (!firstWrites.has(db) && !statement.text.startsWith("select")) firstWrites.set(db, performance.now());
         sendTogether(client);
         return send(client.query(statement, values));
       });

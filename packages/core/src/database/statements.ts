@@ -25,10 +25,14 @@ export function buildersOver(run: Run): NodePgDatabase {
 
 const runs = new WeakMap<object, Run>();
 
+/** Builds a statement once, by Drizzle's builders. */
+export type Building<Rows, Given extends unknown[] = []> = (
+  db: NodePgDatabase,
+  ...given: Given
+) => { prepare(name: string): unknown; execute(): Promise<Rows> };
+
 /** A statement that is built once, with `sql.placeholder`s for its values, and sent through whichever database is given. */
-export function prepareStatement<Rows>(
-  build: (db: NodePgDatabase) => { prepare(name: string): unknown; execute(): Promise<Rows> },
-): (db: object, values: Record<string, unknown>) => Promise<Rows> {
+export function prepareStatement<Rows>(build: Building<Rows>): (db: object, values: Record<string, unknown>) => Promise<Rows> {
   let built: Statement<PreparedQueryConfig> | undefined;
   return async (db, values) => {
     const run = runs.get(db);
@@ -124,6 +128,8 @@ const UNSENT = new NodePgDatabase(DIALECT, new Session(() => Promise.reject(new 
 
 const MOST_PREPARED = 300;
 const LONGEST_PREPARED = 4_000;
+/** Values of a list, one by one: another text for each length. */
+const LISTED = / in \(\$\d+, \$\d+, \$\d+/;
 const prepared = new Map<string, pg.QueryArrayConfig>();
 
 /**
@@ -133,7 +139,7 @@ const prepared = new Map<string, pg.QueryArrayConfig>();
 function inRows(text: string): pg.QueryArrayConfig {
   const known = prepared.get(text);
   if (known) return known;
-  const isKept = prepared.size < MOST_PREPARED && text.length <= LONGEST_PREPARED;
+  const isKept = prepared.size < MOST_PREPARED && text.length <= LONGEST_PREPARED && !LISTED.test(text);
   const described: pg.QueryArrayConfig = { text, rowMode: "array", types, ...(isKept && { name: `ov_${prepared.size}` }) };
   const config = Object.create(described) as pg.QueryArrayConfig;
   if (isKept) prepared.set(text, config);
