@@ -1,7 +1,7 @@
 import { and, eq, exists, not, notExists, or, sql, type Placeholder, type SQL, type SQLWrapper } from "drizzle-orm";
 import { alias, QueryBuilder } from "drizzle-orm/pg-core";
 import { plainText } from "../cards/index.ts";
-import { AppError, emit, prepareStatement, type Context, type EventDefinition, type Tx } from "../platform/index.ts";
+import { AppError, emit, prepareStatement, type Building, type Context, type EventDefinition, type Tx } from "../platform/index.ts";
 import { isHeld } from "./hold.ts";
 import { isVisible, oneLine, type Channel, type Message, type Thread } from "./model.ts";
 import { channelMembers, channels, messages, threads } from "./tables.ts";
@@ -46,44 +46,44 @@ export const readerOf = ({ actor }: Context): string => (actor.openOnly ? "" : a
 export const isNarrowed = ({ actor }: Context): boolean => actor.openOnly === true || actor.audienceOf !== undefined;
 
 /** Whether the actor may read the thread, as a condition that the database looks into once for a statement, not for each row. */
-export function maySeeThread(ctx: Context, threadId: string): SQL {
-  const seen = new QueryBuilder()
+export const maySeeThread = (ctx: Context, threadId: string): SQL => isSeen(threadId, seenBy(ctx));
+
+/** The same for prepared statements, with the placeholder `threadId`. */
+export const maySeeThreadPlaced = (seen: Seen): SQL => isSeen(sql.placeholder("threadId"), seen());
+
+function isSeen(threadId: string | Placeholder, seen: SQL | undefined): SQL {
+  const found = new QueryBuilder()
     .select({ one: sql`1` })
     .from(threads)
     .innerJoin(channels, eq(channels.id, threads.channelId))
-    .where(and(eq(threads.id, threadId), seenBy(ctx)));
-  return exists(seen);
+    .where(and(eq(threads.id, threadId), seen));
+  return exists(found);
 }
 
-/** For prepared statements, with the placeholders of `sightOf`: what the one it acts for and all who read the answer may read too. */
-export const forAllPlaced = or(
+/** `seenBy` for prepared statements: the rule for people, and the whole of it. `isIn` says whether the actor is in the channel. */
+export type Seen = (isIn?: SQL) => SQL | undefined;
+const hasActorIn = hasIn(sql.placeholder("actorId"));
+const seenByPeople: Seen = (isIn = hasActorIn) => or(eq(channels.kind, "public"), isIn);
+const isForAllPlaced = or(
   sql`${sql.placeholder("audienceOf")}::text is null`,
   and(hasIn(sql.placeholder("forMember")), hasAllOf(sql.placeholder("audienceOf"))),
 );
+const seenByAll: Seen = (isIn = hasActorIn) =>
+  or(sql`${sql.placeholder("isSystem")}::boolean`, eq(channels.kind, "public"), and(isIn, isForAllPlaced));
 
-/** `seenBy` for prepared statements, with the placeholders of `sightOf`. */
-const seenByPlaced = or(
-  sql`${sql.placeholder("isSystem")}::boolean`,
-  eq(channels.kind, "public"),
-  and(hasIn(sql.placeholder("actorId")), forAllPlaced),
-);
+/** A statement over what the actor may read. One for everybody would be planned anew each time, as most of the rule falls away for people. */
+export function prepareSeen<Rows>(build: Building<Rows, [seen: Seen]>) {
+  const forPeople = prepareStatement((db) => build(db, seenByPeople));
+  const forAll = prepareStatement((db) => build(db, seenByAll));
+  return (ctx: Context, values: Record<string, unknown>): Promise<Rows> => {
+    const { kind, id, forMember = id, audienceOf } = ctx.actor;
+    const actorId = readerOf(ctx);
+    if (kind !== "system" && audienceOf === undefined) return forPeople(ctx.db, { ...values, actorId });
+    return forAll(ctx.db, { ...values, actorId, isSystem: kind === "system", forMember, audienceOf: audienceOf ?? null });
+  };
+}
 
-/** The values of `seenByPlaced`. */
-export const sightOf = (ctx: Context) => {
-  const { kind, id, forMember = id, audienceOf = null } = ctx.actor;
-  return { actorId: readerOf(ctx), isSystem: kind === "system", forMember, audienceOf };
-};
-
-/** `maySeeThread` for prepared statements, with the placeholders `threadId` and those of `sightOf`. */
-export const maySeeThreadPlaced = exists(
-  new QueryBuilder()
-    .select({ one: sql`1` })
-    .from(threads)
-    .innerJoin(channels, eq(channels.id, threads.channelId))
-    .where(and(eq(threads.id, sql.placeholder("threadId")), seenByPlaced)),
-);
-
-/** The same of a channel. */
+/** Whether the actor may read the channel, looked into once for a statement. */
 export function maySeeChannelRow(ctx: Context, channelId: string): SQL {
   const seen = new QueryBuilder()
     .select({ one: sql`1` })
@@ -108,16 +108,16 @@ export interface Talk {
   channel: Channel;
 }
 
-const talkOf = prepareStatement((db) =>
+const talkOf = prepareSeen((db, seen) =>
   db
     .select()
     .from(threads)
     .innerJoin(channels, eq(channels.id, threads.channelId))
-    .where(and(eq(threads.id, sql.placeholder("threadId")), seenByPlaced)),
+    .where(and(eq(threads.id, sql.placeholder("threadId")), seen())),
 );
 
 export async function fetchTalk(ctx: Context, threadId: string): Promise<Talk> {
-  const [row] = await talkOf(ctx.db, { threadId, ...sightOf(ctx) });
+  const [row] = await talkOf(ctx, { threadId });
   if (!row) throw new AppError("not_found", "There is no such thread in this workspace.");
   return { thread: toThread(row.threads), channel: toChannel(row.channels) };
 }

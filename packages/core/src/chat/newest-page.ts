@@ -1,6 +1,6 @@
 import { and, desc, getTableColumns, gte, lte, sql } from "drizzle-orm";
-import { deepFreeze, isTx, prepareStatement, remember, toPage, type Context, type Platform } from "../platform/index.ts";
-import { maySeeThreadPlaced, sightOf, toMessage } from "./internal.ts";
+import { deepFreeze, isTx, remember, toPage, type Context, type Platform } from "../platform/index.ts";
+import { maySeeThreadPlaced, prepareSeen, toMessage, type Seen } from "./internal.ts";
 import type { MessagePage } from "./model.ts";
 import { messages } from "./tables.ts";
 
@@ -17,27 +17,24 @@ interface Kept {
 const pagesOf = new WeakMap<Platform, Map<string, Kept>>();
 
 const change = sql<string>`${messages}.xmin::text`;
-const ofThread = and(
-  maySeeThreadPlaced,
-  gte(messages.threadId, sql.placeholder("threadId")),
-  lte(messages.threadId, sql.placeholder("threadId")),
-);
+const ofThread = (seen: Seen) =>
+  and(maySeeThreadPlaced(seen), gte(messages.threadId, sql.placeholder("threadId")), lte(messages.threadId, sql.placeholder("threadId")));
 const newestFirst = [desc(messages.threadId), desc(messages.id)] as const;
 
-const newest = prepareStatement((db) =>
+const newest = prepareSeen((db, seen) =>
   db
     .select({ ...getTableColumns(messages), change })
     .from(messages)
-    .where(ofThread)
+    .where(ofThread(seen))
     .orderBy(...newestFirst)
     .limit(sql.placeholder("limit")),
 );
 
-const newestVersion = prepareStatement((db) => {
+const newestVersion = prepareSeen((db, seen) => {
   const rows = db
     .select({ change: change.as("change") })
     .from(messages)
-    .where(ofThread)
+    .where(ofThread(seen))
     .orderBy(...newestFirst)
     .limit(sql.placeholder("limit"))
     .as("newest");
@@ -49,7 +46,7 @@ const newestVersion = prepareStatement((db) => {
  * each time for who reads, says that no row of it has changed. Empty for who may not see the thread.
  */
 export async function newestPage(ctx: Context, threadId: string, limit: number): Promise<MessagePage> {
-  const asked = { threadId, ...sightOf(ctx), limit: limit + 1 };
+  const asked = { threadId, limit: limit + 1 };
   const pages = pagesOf.get(ctx.platform) ?? new Map<string, Kept>();
   pagesOf.set(ctx.platform, pages);
   const key = `${ctx.workspaceId}/${threadId}/${limit}`;
@@ -57,10 +54,10 @@ export async function newestPage(ctx: Context, threadId: string, limit: number):
   const mayKeep = !isTx(ctx);
   const kept = mayKeep ? pages.get(key) : undefined;
   if (kept) {
-    const [now] = await newestVersion(ctx.db, asked);
+    const [now] = await newestVersion(ctx, asked);
     if (now?.version === kept.version) return kept.page;
   }
-  const rows = await newest(ctx.db, asked);
+  const rows = await newest(ctx, asked);
   const { items, ...place } = toPage(
     rows.map(({ change: _, ...row }) => toMessage(row)),
     limit,
