@@ -4,7 +4,7 @@ import type { Follower } from "./define-follower.ts";
 import { endOfLog, isAfter, LOG_START, readEvents, settleLog, type Cursor, type StoredEvent } from "./events.ts";
 import { createRest } from "./rest.ts";
 import { startLookOut, type Look } from "./look-out.ts";
-import { startTail, type Tail } from "./tail.ts";
+import { firstAfter, startTail, type Tail } from "./tail.ts";
 import { followers } from "./tables.ts";
 import { moveOn, storedPlace, takeBatch } from "./take-batch.ts";
 import { write } from "./write.ts";
@@ -12,18 +12,20 @@ import { write } from "./write.ts";
 /** What no wake-up told is found by the look-out. */
 const LONGEST_REST_BETWEEN_MS = 60_000;
 const AGAIN_MS = 100;
+const SETTLING_MS = 5;
 const SHORTEST_WAIT_MS = 20;
 const LONGEST_WAIT_MS = 60_000;
 /** Sockets and everybody else read no further than the oldest transaction that is open: those of followers are short. */
-const BATCH_MS = 25;
+const BATCH_MS = 6;
 const FIRST_BATCH = 20;
 const LARGEST_BATCH = 500;
+const READ_AHEAD = 200;
 const MOVE_ON_MS = 60_000;
 /** A share of the process's time: where it is more, a follower rests as long as it worked, and takes what came meanwhile together. */
 const BUSY = 0.6;
 const LONGEST_REST_MS = 250;
 /** So many followers work at once: each holds a connection, and people's changes need theirs first. */
-const AT_ONCE = 2;
+const AT_ONCE = 1;
 
 export interface RunningFollowers {
   /** Resolves when every follower has taken in all that is in the log now. */
@@ -56,6 +58,18 @@ function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn:
   /** Pauses that new events do not end. */
   const calm = createRest();
   const types = new Set(follower.types);
+  /** Up to here, from the follower's place on, nothing concerns it. */
+  let seenTo: Cursor = LOG_START;
+  /** Read from the log for several batches at once. */
+  let ahead: readonly StoredEvent[] = [];
+  async function readNext(ctx: Context, place: Cursor, most: number): Promise<readonly StoredEvent[]> {
+    const after = isAfter(seenTo, place) ? seenTo : place;
+    const known = tail.after(after, types, most);
+    if (known) return known;
+    ahead = ahead.slice(firstAfter(ahead, after));
+    if (ahead.length === 0) ahead = await readEvents(ctx, after, Math.max(most, READ_AHEAD), follower.types);
+    return ahead.slice(0, most);
+  }
   const ctx = systemContext(platform);
   // What stood in the log before this process did.
   let isDue = true;
@@ -69,14 +83,35 @@ function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn:
     for (const events of byWorkspace.values()) if (events.some((event) => types.has(event.type))) return makeDue();
   });
 
+  /** Whether something between the places concerns it. */
+  async function hasNext(after: Cursor, end: Cursor): Promise<boolean> {
+    const [next] = await (isAfter(end, tail.readTo()) ? readEvents(ctx, after, 1, follower.types) : readNext(ctx, after, 1));
+    return next !== undefined && !isAfter(next.cursor, end);
+  }
+
+  let movedAt = performance.now();
+  /** What was looked through is not looked through again, however rare its events are. Looking takes no transaction id, which would hold events back. */
+  const look: Look = async ({ place, end }) => {
+    const from = isAfter(seenTo, place) ? seenTo : place;
+    if (!isAfter(end, from)) return;
+    if (await hasNext(from, end)) return makeDue();
+    seenTo = end;
+    if (performance.now() - movedAt < MOVE_ON_MS) return;
+    movedAt = performance.now();
+    await moveOn(platform, follower, { from: place, to: seenTo });
+  };
+
   async function takeAll(): Promise<void> {
     for (let more = true; more && !closed;) {
       const before = performance.eventLoopUtilization();
       const { batch, tookMs } = await takeTurn(async () => {
         const startedAt = performance.now();
-        return { batch: await takeBatch(platform, follower, size, failures), tookMs: performance.now() - startedAt };
+        return { batch: await takeBatch(platform, follower, size, { failures, readNext }), tookMs: performance.now() - startedAt };
       });
-      if (batch.taken > 0) size = Math.min(LARGEST_BATCH, Math.max(1, Math.floor((BATCH_MS / tookMs) * batch.taken), Math.ceil(size / 2)));
+      if (batch.taken > 0) {
+        const fits = Math.floor((BATCH_MS / Math.max(1, batch.heldMs)) * batch.taken);
+        size = Math.min(LARGEST_BATCH, Math.max(1, fits, Math.ceil(size / 2)));
+      }
       if (batch.fault !== undefined) throw batch.fault;
       more = batch.more;
       if (performance.eventLoopUtilization(before).utilization > BUSY) await calm.pause(Math.min(tookMs, LONGEST_REST_MS));
@@ -114,17 +149,16 @@ function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn:
   const running = loop();
   return {
     name: follower.name,
-    look: lookAhead(platform, follower, makeDue),
+    look,
     async settled() {
       await settleLog(ctx);
       const end = await endOfLog(ctx);
       for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
         const [row] = await storedPlace(ctx.db, { name: follower.name });
-        const next = await nextEvent(ctx, follower, row ? `${row.xid}-${row.seq}` : LOG_START);
-        if (!next || isAfter(next.cursor, end)) return;
+        if (!(await hasNext(row ? `${row.xid}-${row.seq}` : LOG_START, end))) return;
         makeDue();
         calm.wake();
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
       }
       throw new Error(`Follower ${follower.name} did not settle`);
     },
@@ -162,26 +196,4 @@ async function makeKnown(platform: Platform, follower: Follower): Promise<boolea
     await tx.db.insert(followers).values({ name: follower.name, xid: "0", seq: 0 }).onConflictDoNothing();
     return true;
   });
-}
-
-/** What was looked through is not looked through again, however rare the follower's events are. */
-function lookAhead(platform: Platform, follower: Follower, makeDue: () => void): Look {
-  const ctx = systemContext(platform);
-  let seenTo: Cursor = LOG_START;
-  let movedAt = performance.now();
-  return async ({ place, end }) => {
-    const from = isAfter(seenTo, place) ? seenTo : place;
-    if (!isAfter(end, from)) return;
-    if (await nextEvent(ctx, follower, from)) return makeDue();
-    seenTo = end;
-    if (performance.now() - movedAt < MOVE_ON_MS) return;
-    movedAt = performance.now();
-    await moveOn(platform, follower, { from: place, to: seenTo });
-  };
-}
-
-/** The first event after the place. Looking takes no lock and no transaction id, which would hold events back for others. */
-async function nextEvent(ctx: Context, follower: Follower, place: Cursor): Promise<StoredEvent | undefined> {
-  const [next] = await readEvents(ctx, place, 1, follower.types);
-  return next;
 }

@@ -11,6 +11,7 @@ export {
   placeholdersOf,
   prepareStatement,
   sqlState,
+  type Building,
   type Database,
   type ErrorCode,
   type ReadDb,
@@ -35,7 +36,7 @@ export { actAs, isTx, may, requirePermission, write } from "./write.ts";
 export { emit, endOfLog, isAfter, LOG_START, readEvents, settleLog, type Cursor, type StoredEvent } from "./events.ts";
 export { defineEvent, Redaction, redacted, subjectOf, Time, type EventDefinition, type Quotes } from "./event-definition.ts";
 export { redactEvents } from "./redact-events.ts";
-export { deepFreeze, remember } from "./remember.ts";
+export { deepFreeze, readOnce, remember } from "./remember.ts";
 export { countAfter, startTail, type Tail } from "./tail.ts";
 export { defineFollower, on, onMany, type Follower, type FollowerPart } from "./define-follower.ts";
 export { startFollowers, type RunningFollowers } from "./follow.ts";

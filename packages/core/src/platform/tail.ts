@@ -1,11 +1,13 @@
 import { and, sql } from "drizzle-orm";
 import { systemContext, type Context, type Platform } from "./context.ts";
-import { endOfLog, parseCursor, readNews, type Cursor, type StoredEvent } from "./events.ts";
+import { endOfLog, isAfter, LOG_START, parseCursor, readNews, type Cursor, type StoredEvent } from "./events.ts";
 import { createRest } from "./rest.ts";
 import { events } from "./tables.ts";
 
 const BATCH = 500;
 const POLL_MS = 1_000;
+/** Events that are kept for followers, which come to them a moment later. */
+const KEPT = 2_000;
 /** Between two looks at the log: what many writers say at the same time is read together. */
 const APART_MS = 4;
 
@@ -15,6 +17,10 @@ type Listener = (byWorkspace: ReadonlyMap<string, readonly StoredEvent[]>) => vo
 export interface Tail {
   /** What `endOfLog` gives after this resolved, and everything later, reaches the listener or was there before. */
   subscribe(listener: Listener): Promise<() => void>;
+  /** The first events of these types after the cursor, as it has read them; undefined where it has not read all that stands between. */
+  after(cursor: Cursor, types: ReadonlySet<string>, most: number): StoredEvent[] | undefined;
+  /** How far it has read. */
+  readTo(): Cursor;
   close(): Promise<void>;
 }
 
@@ -32,6 +38,8 @@ export function startTail(platform: Platform): Tail {
   let closed = false;
   return {
     subscribe: (listener) => reader.tail.subscribe(listener),
+    after: (...asked) => reader.tail.after(...asked),
+    readTo: () => reader.tail.readTo(),
     async close() {
       if (closed) return;
       closed = true;
@@ -60,8 +68,18 @@ function startReading(platform: Platform): Tail {
     }
   }
 
+  let kept: StoredEvent[] = [];
+  let keptFrom: Cursor | undefined;
+  function keep(from: Cursor, found: readonly StoredEvent[]): void {
+    keptFrom ??= from;
+    kept.push(...found);
+    if (kept.length < 2 * KEPT) return;
+    keptFrom = kept.at(-KEPT - 1)?.cursor;
+    kept = kept.slice(-KEPT);
+  }
+
+  let at: Cursor | undefined;
   async function run(): Promise<void> {
-    let at: Cursor | undefined;
     while (!closed) {
       rest.begin();
       const lookedAt = performance.now();
@@ -69,6 +87,7 @@ function startReading(platform: Platform): Tail {
         at ??= await endOfLog(ctx);
         started();
         const { found, heldBack } = await readNews(ctx, at, BATCH);
+        keep(at, found);
         at = found.at(-1)?.cursor ?? at;
         if (found.length > 0) hand(Map.groupBy(found, (event) => event.workspaceId));
         if (found.length === BATCH) continue;
@@ -91,6 +110,16 @@ function startReading(platform: Platform): Tail {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    after(cursor, types, most) {
+      if (keptFrom === undefined || isAfter(keptFrom, cursor)) return undefined;
+      const found: StoredEvent[] = [];
+      for (let index = firstAfter(kept, cursor); index < kept.length && found.length < most; index += 1) {
+        const event = kept[index];
+        if (event && types.has(event.type)) found.push(event);
+      }
+      return found;
+    },
+    readTo: () => at ?? LOG_START,
     async close() {
       closed = true;
       started();
@@ -98,6 +127,18 @@ function startReading(platform: Platform): Tail {
       await running;
     },
   };
+}
+
+/** Where those after the cursor begin, among events in order. */
+export function firstAfter(events: readonly StoredEvent[], cursor: Cursor): number {
+  let [low, high] = [0, events.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const event = events[middle];
+    if (event && isAfter(event.cursor, cursor)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** How many events stand after the cursor, counted up to a limit; those held back only when asked for. */

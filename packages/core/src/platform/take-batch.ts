@@ -1,8 +1,8 @@
 import { DrizzleQueryError, eq, sql } from "drizzle-orm";
-import { ALL_WORKSPACES, messageOf, explainFault, prepareStatement } from "../database/index.ts";
-import { systemContext, type Platform, type Tx } from "./context.ts";
+import { firstWriteOf, messageOf, explainFault, prepareStatement } from "../database/index.ts";
+import { systemContext, type Context, type Platform, type Tx } from "./context.ts";
 import type { Follower } from "./define-follower.ts";
-import { parseCursor, readEvents, type Cursor, type StoredEvent } from "./events.ts";
+import { parseCursor, type Cursor, type StoredEvent } from "./events.ts";
 import { followerFailures, followers } from "./tables.ts";
 import { actAs, write } from "./write.ts";
 
@@ -12,11 +12,13 @@ export interface Batch {
   taken: number;
   /** There may be more right now. */
   more: boolean;
+  /** How long it held back those who read the log. */
+  heldMs: number;
   /** Of the machine, not of the event that met it: it waits until that is over, however long it lasts. */
   fault?: unknown;
 }
 
-const NOTHING: Batch = { taken: 0, more: false };
+const NOTHING: Batch = { taken: 0, more: false, heldMs: 0 };
 
 const ONE = sql`(select 1) one`;
 /** Of transactions that take in for one follower; a lock of the row itself would make whoever reads the log wait for the whole batch. */
@@ -46,14 +48,24 @@ const movePlace = prepareStatement((db) =>
     .where(eq(followers.name, sql.placeholder("name"))),
 );
 
+/** Reads the follower's next events after its place. */
+export type ReadNext = (ctx: Context, after: Cursor, most: number) => Promise<readonly StoredEvent[]>;
+
 /** Takes in so many events at most, in one transaction. `failures`: how often each event that stands first has failed so far. */
-export async function takeBatch(platform: Platform, follower: Follower, size: number, failures: Map<number, number>): Promise<Batch> {
+export async function takeBatch(
+  platform: Platform,
+  follower: Follower,
+  size: number,
+  { failures, readNext }: { failures: Map<number, number>; readNext: ReadNext },
+): Promise<Batch> {
   if (failures.size === 0) {
     // What any of them fails with is found out one by one.
-    const together = await inTurn(platform, follower, size, (tx, events) => takeTogether(tx, follower, events)).catch(() => undefined);
+    const together = await inTurn(platform, follower, size, readNext, (tx, events) => takeTogether(tx, follower, events)).catch(
+      () => undefined,
+    );
     if (together) return together;
   }
-  return inTurn(platform, follower, size, (tx, events) => takeEach(tx, follower, events, failures));
+  return inTurn(platform, follower, size, readNext, (tx, events) => takeEach(tx, follower, events, failures));
 }
 
 /** With the follower's place held, which then moves behind those that were taken. */
@@ -61,17 +73,19 @@ function inTurn(
   platform: Platform,
   follower: Follower,
   size: number,
+  readNext: ReadNext,
   take: (tx: Tx, events: readonly StoredEvent[]) => Promise<{ taken: number; fault?: unknown }>,
 ): Promise<Batch> {
   return write(systemContext(platform), "platform:follow", async (tx) => {
     const place = await holdPlace(tx, follower);
     if (!place) return NOTHING;
-    const events = await readEvents(tx, place, size, follower.types);
+    const events = await readNext(tx, place, size);
     if (events.length === 0) return NOTHING;
     const { taken, fault } = await take(tx, events);
     const last = events[taken - 1];
     if (last) moveTo(tx, follower, last.cursor);
-    return { taken, more: events.length === size && taken === size, fault };
+    const now = performance.now();
+    return { taken, more: events.length === size && taken === size, heldMs: now - (firstWriteOf(tx.db) ?? now), fault };
   });
 }
 
@@ -96,7 +110,7 @@ function moveTo(tx: Tx, { name }: Follower, cursor: Cursor): void {
 /** One workspace after the other. */
 async function takeTogether(tx: Tx, follower: Follower, events: readonly StoredEvent[]): Promise<{ taken: number }> {
   for (const [workspaceId, own] of Map.groupBy(events, (event) => event.workspaceId))
-    await inWorkspace(tx, workspaceId, (bound) => follower.handleMany(bound, own));
+    await follower.handleMany(inWorkspace(tx, workspaceId), own);
   return { taken: events.length };
 }
 
@@ -109,7 +123,7 @@ async function takeEach(
 ): Promise<{ taken: number; fault: unknown }> {
   for (const [index, event] of events.entries()) {
     try {
-      await inSavepoint(tx, () => inWorkspace(tx, event.workspaceId, (bound) => follower.handle(bound, event)));
+      await inSavepoint(tx, () => follower.handle(inWorkspace(tx, event.workspaceId), event));
       failures.delete(event.seq);
     } catch (error) {
       if (explainFault(error)?.code === "unavailable") return { taken: index, fault: error };
@@ -151,17 +165,15 @@ async function inSavepoint(tx: Tx, fn: () => Promise<void>): Promise<void> {
   }
 }
 
-async function inWorkspace(tx: Tx, workspaceId: string, fn: (bound: Tx) => Promise<void>): Promise<void> {
-  goAhead(bindHere(tx, workspaceId));
-  await fn(actAs(tx, tx.actor, workspaceId));
-  goAhead(bindHere(tx, ALL_WORKSPACES));
+/** Until another is bound, or the transaction ends. Places and failures of followers are of no workspace. */
+function inWorkspace(tx: Tx, workspaceId: string): Tx {
+  goAhead(bind(tx.db, { workspaceId }));
+  return actAs(tx, tx.actor, workspaceId);
 }
 
 const bind = prepareStatement((db) =>
   db.select({ workspaceId: sql<string>`set_config('openvibe.workspace', ${sql.placeholder("workspaceId")}, true)` }).from(ONE),
 );
-const bindHere = (tx: Tx, workspaceId: string) => bind(tx.db, { workspaceId });
-
 /** Sent with what comes next, which fails with it. */
 function goAhead(statement: PromiseLike<unknown>): void {
   statement.then(undefined, () => undefined);
