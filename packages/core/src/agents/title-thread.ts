@@ -1,10 +1,10 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { plainText } from "../cards/index.ts";
-import { ChatEvents, getChannel, getThread, getThreads, listMessages, oneLine, suggestTitle } from "../chat/index.ts";
+import { ChatEvents, getChannel, getThreads, listMessages, oneLine, suggestTitle } from "../chat/index.ts";
 import { defineSkill, generate } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
-import { on, type Tx } from "../platform/index.ts";
+import { onMany, type Tx } from "../platform/index.ts";
 import { preferOf, selfOf } from "../registry/index.ts";
 import { addTasks, defineTask } from "../runs/index.ts";
 import { asAgent } from "./act-as-agent.ts";
@@ -30,24 +30,26 @@ const READ = 12;
 const LONGEST = 80;
 
 /** Once a thread that is named by its first words has some messages, an agent looks for a better name. */
-export const titling = on(ChatEvents.MessageSent, async (tx: Tx, { payload: message, actor }) => {
-  if (actor.kind !== "person" || message.quiet) return;
-  const thread = await getThread(tx, message);
-  if (thread.titledBy !== "opening" || thread.messageCount < ENOUGH) return;
-  if ((await getChannel(tx, message)).agentMode === "never") return;
-  // A thread that is worked on goes by what was asked for.
-  const [attended] = await tx.db.select().from(attendances).where(eq(attendances.threadId, thread.id));
-  if (attended) return;
-  await addTasks(tx, [
-    {
-      kind: "agents.title_thread",
-      input: { threadId: thread.id },
-      priority: "low",
-      uniqueKey: `title/${thread.id}`,
-      channelId: thread.channelId,
-      announce: false,
-    },
-  ]);
+export const titling = onMany(ChatEvents.MessageSent, async (tx: Tx, sent) => {
+  const spoken = sent.filter(({ payload, actor }) => actor.kind === "person" && !payload.quiet);
+  const ids = new Set(spoken.map(({ payload }) => payload.threadId));
+  for (const thread of ids.size > 0 ? (await getThreads(tx, [...ids])).values() : []) {
+    if (thread.titledBy !== "opening" || thread.messageCount < ENOUGH) continue;
+    if ((await getChannel(tx, thread)).agentMode === "never") continue;
+    // A thread that is worked on goes by what was asked for.
+    const [attended] = await tx.db.select().from(attendances).where(eq(attendances.threadId, thread.id));
+    if (attended) continue;
+    await addTasks(tx, [
+      {
+        kind: "agents.title_thread",
+        input: { threadId: thread.id },
+        priority: "low",
+        uniqueKey: `title/${thread.id}`,
+        channelId: thread.channelId,
+        announce: false,
+      },
+    ]);
+  }
 });
 
 export const titleThreadTask = defineTask({

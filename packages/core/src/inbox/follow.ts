@@ -9,8 +9,8 @@ import { emptyMails, emptyMailsAbout } from "./empty-mails.ts";
 import { takePart, type Part } from "./internal.ts";
 import { InboxEvents } from "./model.ts";
 import { notifyOfBudget } from "./notify-of-budget.ts";
-import { notifyOfMessage, notifyOfQuestion } from "./notify.ts";
-import { readUpTo } from "./read-notifications.ts";
+import { notifyOfMessages, notifyOfQuestion } from "./notify.ts";
+import { readAllUpTo } from "./read-notifications.ts";
 import { notifications, pushSubscriptions } from "./tables.ts";
 
 /**
@@ -24,11 +24,14 @@ export const inboxFollower = defineFollower({ name: "inbox", gatherMs: 100 }, [
       const named = mentions.filter((memberId) => memberId !== authorId).map((memberId) => ({ memberId, threadId }));
       return actor.kind === "system" || quiet ? named : [{ memberId: authorId, threadId, readMessageId: id }, ...named];
     });
-    await takePart(tx, parts);
-    for (const { payload: message, actor, channelId } of sent) {
-      if (actor.kind === "person" && !message.quiet) await readUpTo(tx, message.authorId, message.threadId, message.id);
-      await notifyOfMessage(tx, message, channelId === null);
-    }
+    const last = new Map(
+      sent.flatMap(({ payload: { authorId: memberId, threadId, id: messageId, quiet }, actor }) =>
+        actor.kind === "person" && !quiet ? [[`${memberId}/${threadId}`, { memberId, threadId, messageId }]] : [],
+      ),
+    );
+    const told = sent.map(({ payload: message, channelId }) => ({ message, isOpen: channelId === null }));
+    // NOTE: in this order, and sent together: most messages concern nobody else, and are done with the first answer.
+    await Promise.all([takePart(tx, parts), readAllUpTo(tx, [...last.values()]), notifyOfMessages(tx, told)]);
   }),
   on(ChatEvents.MessageDeleted, async (tx, { payload: message }) => {
     const gone = await tx.db

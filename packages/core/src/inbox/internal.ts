@@ -68,7 +68,7 @@ export interface Part {
   readMessageId?: string | undefined;
 }
 
-/** Follows for those who take part, unless they chose otherwise; what they read moves on only. */
+/** Follows for those who take part, unless they chose otherwise; what they read moves on only. Sent when called: what is sent after it sees that. */
 export async function takePart(tx: Tx, parts: readonly Part[]): Promise<void> {
   const rows = new Map<string, typeof threadStates.$inferInsert>();
   for (const { memberId, threadId, readMessageId = null } of parts) {
@@ -90,6 +90,7 @@ export async function takePart(tx: Tx, parts: readonly Part[]): Promise<void> {
           else ${threadStates.unreadFromMessageId} end`,
       },
     })
-    .returning();
+    .returning()
+    .execute();
   for (const row of saved) await emit(tx, InboxEvents.ThreadStateChanged, toThreadState(row), { memberId: row.memberId });
 }

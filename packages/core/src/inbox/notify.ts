@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne, sql } from "drizzle-orm";
 import { channelMembers, channels } from "../chat/tables.ts";
-import type { Message } from "../chat/model.ts";
+import type { Channel, Message } from "../chat/model.ts";
 import { members } from "../identity/tables.ts";
 import { emit, newId, prepareStatement, type Tx } from "../platform/index.ts";
 import { addTasks, type NewTask } from "../runs/index.ts";
@@ -14,37 +14,62 @@ const MINUTE_MS = 60 * SECOND_MS;
 const PUSH_AFTER_MS = 4 * SECOND_MS;
 const SOONEST_DIGEST_MS = 10 * SECOND_MS;
 
-interface Reader {
-  memberId: string;
-  preferences: Preferences | null;
-  /** Has unread replies of the thread: one notification stands for all until it is read. */
-  waits: boolean;
-  pushes: boolean;
+type ChannelKind = Channel["kind"];
+
+export interface Sent {
+  message: Message;
+  /** Every member may read its channel. */
+  isOpen: boolean;
 }
 
 /**
- * Tells people of a message that is for them: those who may read it, and whose levels and settings let it through. Never its author.
- * `isOpen`: every member may read its channel.
+ * Tells people of messages that are for them: those who may read them, and whose levels and settings let them through. Never their author.
+ * Whom they concern is looked up for all at once.
  */
-export async function notifyOfMessage(tx: Tx, message: Message, isOpen: boolean): Promise<void> {
-  const { channelId, threadId } = message;
+export async function notifyOfMessages(tx: Tx, sent: readonly Sent[]): Promise<void> {
+  const notices = await Promise.all(sent.map((each) => noticeOf(tx, each)));
+  for (const notice of notices) if (notice) await notify(tx, notice);
+}
+
+interface Notice extends Sent {
+  kind: ChannelKind;
+  isOutcome: boolean;
+  /** The values that `readersOf` asks for. */
+  about: { named: readonly string[] } & Record<string, unknown>;
+  concerned: string[];
+}
+
+async function noticeOf(tx: Tx, { message, isOpen }: Sent): Promise<Notice | undefined> {
+  const { id: messageId, channelId, threadId, authorId } = message;
   const outcome = message.cards.find((card) => card.type === "outcome");
-  if (message.quiet && !outcome) return;
-  const direct = !isOpen && !outcome && (await isDirect(tx, channelId));
+  if (message.quiet && !outcome) return undefined;
+  const kind: ChannelKind = isOpen ? "public" : !outcome && (await isDirect(tx, channelId)) ? "direct" : "private";
   const named = outcome ? [] : message.mentions;
   const followedId = outcome ? outcome.threadId : threadId;
-  const { authorId, id: messageId } = message;
-  const createdAt = message.createdAt.toISOString();
-  const about = { threadId, channelId, followedId, named, direct, isOpen, authorId, messageId, createdAt };
-  const readers = await holdReaders(tx, about);
-  const told = readers.flatMap((reader) => {
-    const kind: NotificationKind = outcome ? "outcome" : direct ? "direct" : named.includes(reader.memberId) ? "mention" : "reply";
+  const about = { threadId, channelId, followedId, named, authorId, messageId, createdAt: message.createdAt.toISOString() };
+  const concerned = (await readersOf[kind](tx.db, about)).map(({ memberId }) => memberId);
+  return concerned.length > 0 ? { message, isOpen, kind, isOutcome: outcome !== undefined, about, concerned } : undefined;
+}
+
+async function notify(tx: Tx, { message, isOpen, kind, isOutcome, about, concerned }: Notice): Promise<void> {
+  // As it is once nobody else reads or tells at the same time.
+  const [, readers] = await Promise.all([lockNotices(tx, concerned), readersOf[kind](tx.db, about)]);
+  const told = readers.flatMap(({ waits, ...reader }) => {
+    if (!concerned.includes(reader.memberId)) return [];
+    const { named } = about;
+    const why: NotificationKind = isOutcome
+      ? "outcome"
+      : kind === "direct"
+        ? "direct"
+        : named.includes(reader.memberId)
+          ? "mention"
+          : "reply";
     const preferences = Preferences.parse(reader.preferences ?? {});
-    if (!preferences.kinds[kind] || (kind === "reply" && reader.waits)) return [];
-    return [{ ...reader, preferences, kind }];
+    if (!preferences.kinds[why] || (why === "reply" && waits)) return [];
+    return [{ ...reader, preferences, kind: why }];
   });
-  const origin = { channelId, threadId, messageId: message.id, taskId: null, actorId: message.authorId };
-  await tell(tx, told, origin, isOpen ? {} : { channelId });
+  const { channelId, threadId, id: messageId, authorId: actorId } = message;
+  await tell(tx, told, { channelId, threadId, messageId, taskId: null, actorId }, isOpen ? {} : { channelId });
 }
 
 async function isDirect(tx: Tx, channelId: string): Promise<boolean> {
@@ -138,46 +163,44 @@ export function toNotification({
 
 export const hasPush = sql<boolean>`exists (select 1 from ${pushSubscriptions} where ${pushSubscriptions.memberId} = ${members.id})`;
 
-/** Who is to be told, as it is once nobody else reads or tells at the same time. */
-async function holdReaders(tx: Tx, about: Record<string, unknown>): Promise<Reader[]> {
-  const seen = new Set((await readersOf(tx.db, about)).map(({ memberId }) => memberId));
-  if (seen.size === 0) return [];
-  const [, readers] = await Promise.all([lockNotices(tx, [...seen]), readersOf(tx.db, about)]);
-  return readers.filter(({ memberId }) => seen.has(memberId));
-}
+/** One for each kind of channel, as the database keeps its plan only for a statement whose parts do not depend on what it is asked. */
+const readersOf = { direct: prepareReaders("direct"), private: prepareReaders("private"), public: prepareReaders("public") };
 
 /** People of the workspace whom it concerns, and who have neither silenced it nor read it already. */
-const readersOf = prepareStatement((db) => {
+function prepareReaders(kind: ChannelKind) {
   const place = (name: string) => sql.placeholder(name);
   const followed = threadStates;
+  const all =
+    kind === "direct"
+      ? sql`select ${channelMembers.memberId} from ${channelMembers} where ${channelMembers.channelId} = ${place("channelId")}`
+      : sql`select ${threadStates.memberId} from ${threadStates} where ${threadStates.threadId} = ${place("followedId")} and ${threadStates.following}`;
   // As an array, so that the database looks these people up and not the whole workspace through.
-  const concerned = sql`array(
-    select ${channelMembers.memberId} from ${channelMembers} where ${place("direct")}::boolean and ${channelMembers.channelId} = ${place("channelId")}
-    union all select ${threadStates.memberId} from ${threadStates}
-      where not ${place("direct")}::boolean and ${threadStates.threadId} = ${place("followedId")} and ${threadStates.following}
-    union all select unnest(${place("named")}::text[]))`;
+  const concerned = sql`array(${all} union all select unnest(${place("named")}::text[]))`;
   const isIn = sql`exists (select 1 from ${channelMembers}
     where ${channelMembers.channelId} = ${place("channelId")} and ${channelMembers.memberId} = ${members.id})`;
   const own = sql`select 1 from ${threadStates} own where own.member_id = ${members.id} and own.thread_id = ${place("threadId")}`;
+  // Has unread replies of the thread: one notification stands for all until it is read.
   const waits = sql<boolean>`exists (select 1 from ${notifications} where ${notifications.memberId} = ${members.id}
     and ${notifications.threadId} = ${place("threadId")} and ${notifications.kind} = 'reply' and ${notifications.readAt} is null)`;
-  return db
-    .select({ memberId: members.id, preferences: notificationSettings.preferences, waits, pushes: hasPush })
-    .from(members)
-    .leftJoin(followed, and(eq(followed.memberId, members.id), eq(followed.threadId, place("followedId"))))
-    .leftJoin(channelStates, and(eq(channelStates.memberId, members.id), eq(channelStates.channelId, place("channelId"))))
-    .leftJoin(notificationSettings, eq(notificationSettings.memberId, members.id))
-    .where(
-      and(
-        eq(members.kind, "person"),
-        isNull(members.removedAt),
-        ne(members.id, place("authorId")),
-        sql`${members.id} = any(${concerned})`,
-        sql`(${place("isOpen")}::boolean or ${isIn})`,
-        sql`not coalesce(${followed.muted}, false)`,
-        sql`coalesce(${channelStates.level}, 'all') <> 'none'`,
-        sql`coalesce(${channelStates.readUpTo} < ${place("createdAt")}::timestamptz, true)`,
-        sql`not exists (${own} and (own.muted or own.last_read_message_id >= ${place("messageId")}))`,
+  return prepareStatement((db) =>
+    db
+      .select({ memberId: members.id, preferences: notificationSettings.preferences, waits, pushes: hasPush })
+      .from(members)
+      .leftJoin(followed, and(eq(followed.memberId, members.id), eq(followed.threadId, place("followedId"))))
+      .leftJoin(channelStates, and(eq(channelStates.memberId, members.id), eq(channelStates.channelId, place("channelId"))))
+      .leftJoin(notificationSettings, eq(notificationSettings.memberId, members.id))
+      .where(
+        and(
+          eq(members.kind, "person"),
+          isNull(members.removedAt),
+          ne(members.id, place("authorId")),
+          sql`${members.id} = any(${concerned})`,
+          kind === "public" ? undefined : isIn,
+          sql`not coalesce(${followed.muted}, false)`,
+          sql`coalesce(${channelStates.level}, 'all') <> 'none'`,
+          sql`coalesce(${channelStates.readUpTo} < ${place("createdAt")}::timestamptz, true)`,
+          sql`not exists (${own} and (own.muted or own.last_read_message_id >= ${place("messageId")}))`,
+        ),
       ),
-    );
-});
+  );
+}

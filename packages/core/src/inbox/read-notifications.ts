@@ -32,7 +32,19 @@ const readOfThread = prepareStatement((db) =>
 
 /** What was read needs to be told no more. */
 export async function readUpTo(tx: Tx, memberId: string, threadId: string, messageId: string): Promise<void> {
+  await readAllUpTo(tx, [{ memberId, threadId, messageId }]);
+}
+
+/** The same for what several people have read. */
+export async function readAllUpTo(tx: Tx, places: readonly { memberId: string; threadId: string; messageId: string }[]): Promise<void> {
+  if (places.length === 0) return;
   const at = tx.clockNow.toISOString();
-  const [, read] = await Promise.all([lockNotices(tx, [memberId]), readOfThread(tx.db, { memberId, threadId, messageId, at })]);
-  if (read.length > 0) await emit(tx, InboxEvents.NotificationsRead, { threadId }, { memberId });
+  const held = lockNotices(
+    tx,
+    places.map(({ memberId }) => memberId),
+  );
+  const read = await Promise.all(places.map(async (place) => ({ ...place, notices: await readOfThread(tx.db, { ...place, at }) })));
+  await held;
+  for (const { memberId, threadId, notices } of read)
+    if (notices.length > 0) await emit(tx, InboxEvents.NotificationsRead, { threadId }, { memberId });
 }

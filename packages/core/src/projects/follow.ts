@@ -1,22 +1,25 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { ChatEvents, getChannel, getThread, holdMessage, IDEAS } from "../chat/index.ts";
-import { defineFollower, emit, on, redactEvents } from "../platform/index.ts";
+import { defineFollower, emit, on, onMany, readOnce, redactEvents } from "../platform/index.ts";
 import { toProject } from "./internal.ts";
 import { ProjectEvents, withoutIdea } from "./model.ts";
 import { projectFor } from "./start-project.ts";
 import { projects } from "./tables.ts";
 
 /** A thread that a person opens in #ideas by hand is an idea too: its first message starts a project. */
-export const projectsFollower = defineFollower("projects", [
-  on(ChatEvents.MessageSent, async (tx, { payload: message, actor }) => {
-    if (actor.kind !== "person" || message.quiet || message.text === "") return;
-    const channel = await getChannel(tx, message);
-    // NOTE: projects are everybody's to see; a private channel of the same name starts none.
-    if (channel.name !== IDEAS[0] || channel.kind !== "public" || channel.agentMode === "never") return;
-    const [known] = await tx.db.select({ id: projects.id }).from(projects).where(eq(projects.threadId, message.threadId));
-    if (known) return;
-    const thread = await getThread(tx, message);
-    if (thread.fork === null && (await holdMessage(tx, message))) await projectFor(tx, thread, message, message.text);
+export const projectsFollower = defineFollower({ name: "projects", gatherMs: 50 }, [
+  onMany(ChatEvents.MessageSent, async (tx, sent) => {
+    const channelOf = readOnce((channelId: string) => getChannel(tx, { channelId }));
+    for (const { payload: message, actor } of sent) {
+      if (actor.kind !== "person" || message.quiet || message.text === "") continue;
+      const channel = await channelOf(message.channelId);
+      // NOTE: projects are everybody's to see; a private channel of the same name starts none.
+      if (channel.name !== IDEAS[0] || channel.kind !== "public" || channel.agentMode === "never") continue;
+      const [known] = await tx.db.select({ id: projects.id }).from(projects).where(eq(projects.threadId, message.threadId));
+      if (known) continue;
+      const thread = await getThread(tx, message);
+      if (thread.fork === null && (await holdMessage(tx, message))) await projectFor(tx, thread, message, message.text);
+    }
   }),
   on(ChatEvents.WordsTakenBack, async (tx, { payload: words }) => {
     const opened = await tx.db

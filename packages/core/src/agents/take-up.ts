@@ -1,0 +1,71 @@
+import { eq } from "drizzle-orm";
+import { addToChannel, emitAbout, getChannel, holdMessage, type Channel, type Message } from "../chat/index.ts";
+import { listAgents } from "../identity/index.ts";
+import { readOnce, type Tx } from "../platform/index.ts";
+import { isOn, runtimeOf } from "../registry/index.ts";
+import { addTasks } from "../runs/index.ts";
+import { settingOf } from "../settings/index.ts";
+import { AgentEvents, AgentName } from "./model.ts";
+import { attendances } from "./tables.ts";
+
+type Around = ReturnType<typeof lookAround>;
+
+/** What stands around messages that came together, each thing read once. */
+export function lookAround(tx: Tx) {
+  const agents = readOnce((_: "all") => agentsById(tx));
+  return {
+    channel: readOnce((channelId: string) => getChannel(tx, { channelId })),
+    attendance: readOnce(async (threadId: string) => (await tx.db.select().from(attendances).where(eq(attendances.threadId, threadId)))[0]),
+    agents: () => agents("all"),
+  };
+}
+
+/** What a person says goes to the agent that it names, to the one that works in the thread, or to the channel's usual one. */
+export async function takeUp(tx: Tx, message: Message, around: Around): Promise<void> {
+  const [channel, begun] = await Promise.all([around.channel(message.channelId), around.attendance(message.threadId)]);
+  if (channel.agentMode === "never") return;
+  const attendance = begun && begun.afterMessageId < message.id ? begun : undefined;
+  if (!attendance && channel.agentMode === "mentioned" && message.mentions.length === 0) return;
+  const agents = await around.agents();
+  const named = message.mentions.flatMap((id) => agents.get(id) ?? [])[0];
+  const mentioned = named !== undefined && (await isOn(tx, named, channel.id)) ? named : undefined;
+  const turn = { messageId: message.id, threadId: message.threadId, text: message.text };
+  const editsItself = mentioned !== undefined && attendance !== undefined && (await runtimeOf(tx, mentioned)).editsFiles;
+  if (attendance && !editsItself) {
+    if (!(await holdMessage(tx, message))) return;
+    const requested = { ...turn, agent: mentioned ?? attendance.agent, attendedBy: attendance.attendedBy };
+    return emitAbout(tx, channel.id, AgentEvents.TurnRequested, requested);
+  }
+  const usual = mentioned === undefined && channel.agentMode === "always" ? await defaultIn(tx, channel, agents) : undefined;
+  const agent = mentioned ?? (usual !== undefined && (await isOn(tx, usual, channel.id)) ? usual : undefined);
+  if (agent && !isEmpty(message) && (await holdMessage(tx, message)))
+    await addTasks(tx, [
+      {
+        key: "answer",
+        kind: "agents.turn",
+        input: { ...turn, agent },
+        priority: "high",
+        uniqueKey: `answer/${message.id}`,
+        channelId: channel.id,
+        aboutMessageId: message.id,
+      },
+    ]);
+}
+
+/** In direct talk the first agent of those in it; elsewhere the workspace's default, which a private channel lets in for that. */
+async function defaultIn(tx: Tx, channel: Channel, agents: ReadonlyMap<string, AgentName>): Promise<AgentName | undefined> {
+  if (channel.kind === "direct") return channel.memberIds.flatMap((id) => agents.get(id) ?? [])[0];
+  const chosen = await settingOf(tx, "agents.default");
+  const [id] = [...agents].find(([, agent]) => agent === chosen) ?? [];
+  if (id === undefined) return undefined;
+  if (channel.kind === "private") await addToChannel(tx, { channelId: channel.id, memberIds: [id] });
+  return chosen;
+}
+
+/** Files alone are nothing that an agent could answer. */
+const isEmpty = (message: Message) => message.text === "";
+
+async function agentsById(tx: Tx): Promise<Map<string, AgentName>> {
+  const agents = await listAgents(tx);
+  return new Map(agents.flatMap(({ id, agent }) => (AgentName.safeParse(agent).success ? [[id, AgentName.parse(agent)] as const] : [])));
+}
