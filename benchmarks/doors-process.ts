@@ -45,9 +45,10 @@ await doors.app.listen({ host: "127.0.0.1", port: 0 });
 const followers = startFollowers(platform, FOLLOWERS);
 origin = `http://127.0.0.1:${(doors.app.server.address() as AddressInfo).port}`;
 
-process.on("message", (question: "usage" | "memory" | { people: number }) => {
+process.on("message", (question: "usage" | "memory" | "settled" | { people: number }) => {
   if (question === "usage") process.send?.(process.cpuUsage());
   else if (question === "memory") process.send?.(Math.round(process.memoryUsage.rss() / 1e6));
+  else if (question === "settled") void followers.settled().then(() => process.send?.(true));
   else void makeSpace(question.people).then((space) => process.send?.(space));
 });
 

@@ -7,6 +7,8 @@ interface Process {
   /** Processor time that it, without the database, has used so far. */
   cpuMicros(): Promise<number>;
   rssMegabytesNow(): Promise<number>;
+  /** Its followers have taken in all that was said. */
+  settled(): Promise<boolean>;
   /** Another workspace with so many people in it; doors only. */
   makeSpace(people: number): Promise<Space>;
   stop(): Promise<void>;
@@ -54,6 +56,7 @@ async function start<Started>(file: string, args: string[]): Promise<Started & P
       const usage = await ask<NodeJS.CpuUsage>("usage");
       return usage.user + usage.system;
     },
+    settled: () => ask<boolean>("settled"),
     rssMegabytesNow: () => ask<number>("memory"),
     makeSpace: (people) => ask<Space>({ people }),
     async stop() {
