@@ -1,10 +1,10 @@
-import { createInterface } from "node:readline";
 import { z } from "zod";
 import { asAgent } from "../agents/index.ts";
 import { changeMessage, Finding, postMessage, type CheckResult, type ChecksCard } from "../chat/index.ts";
 import { changeVersion, uidOf } from "../hosting/index.ts";
 import { AppError, write, type Context } from "../platform/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
+import { linesOf } from "../sandbox/index.ts";
 import { endChecks } from "./end-checks.ts";
 import { warmBundler } from "./bundler.ts";
 import type { BuildRow } from "./internal.ts";
@@ -95,16 +95,7 @@ async function runChecks(run: Run, build: BuildRow, show: (checks: CheckResult[]
     if (complaints.length < 50) complaints.push(text);
   });
   let shown: Promise<void> = Promise.resolve();
-  const lines = createInterface({ input: child.stdout });
-  let outputBytes = 0;
-  child.stdout.on("data", (chunk: Buffer) => {
-    outputBytes += chunk.length;
-    if (outputBytes <= MOST_OUTPUT_BYTES) return;
-    lines.close();
-    child.stdout.destroy();
-    stop();
-  });
-  for await (const line of lines) {
+  for await (const line of linesOf(child, MOST_OUTPUT_BYTES)) {
     const result = resultOf(line);
     if (!result || answered.has(result.name)) continue;
     answered.set(result.name, result);

@@ -128,8 +128,10 @@ const UNSENT = new NodePgDatabase(DIALECT, new Session(() => Promise.reject(new 
 
 const MOST_PREPARED = 300;
 const LONGEST_PREPARED = 4_000;
-/** Values of a list, one by one: another text for each length. */
+/** Values of a list, one by one: another text for each length. They take no more places than this. */
 const LISTED = / in \(\$\d+, \$\d+, \$\d+/;
+const MOST_LISTED = 100;
+let listed = 0;
 const prepared = new Map<string, pg.QueryArrayConfig>();
 
 /**
@@ -139,7 +141,9 @@ const prepared = new Map<string, pg.QueryArrayConfig>();
 function inRows(text: string): pg.QueryArrayConfig {
   const known = prepared.get(text);
   if (known) return known;
-  const isKept = prepared.size < MOST_PREPARED && text.length <= LONGEST_PREPARED && !LISTED.test(text);
+  const isListed = LISTED.test(text);
+  const isKept = prepared.size < MOST_PREPARED && text.length <= LONGEST_PREPARED && !(isListed && listed >= MOST_LISTED);
+  if (isKept && isListed) listed += 1;
   const described: pg.QueryArrayConfig = { text, rowMode: "array", types, ...(isKept && { name: `ov_${prepared.size}` }) };
   const config = Object.create(described) as pg.QueryArrayConfig;
   if (isKept) prepared.set(text, config);
