@@ -24,8 +24,8 @@ const MOVE_ON_MS = 60_000;
 /** A share of the process's time: where it is more, a follower rests as long as it worked, and takes what came meanwhile together. */
 const BUSY = 0.6;
 const LONGEST_REST_MS = 250;
-/** So many followers work at once: each holds a connection, and people's changes need theirs first. */
-const AT_ONCE = 1;
+/** One follower works at a time, as each holds a connection and holds back who reads the log; beside one that takes longer another begins. */
+const LONG_TURN_MS = 100;
 
 export interface RunningFollowers {
   /** Resolves when every follower has taken in all that is in the log now. */
@@ -35,7 +35,7 @@ export interface RunningFollowers {
 
 export function startFollowers(platform: Platform, list: readonly Follower[]): RunningFollowers {
   const tail = startTail(platform);
-  const takeTurn = createTurns(AT_ONCE);
+  const takeTurn = createTurns();
   const loops = list.map((follower) => startLoop(platform, follower, tail, takeTurn));
   const lookOut = startLookOut(systemContext(platform), new Map(loops.map(({ name, look }) => [name, look])));
   return {
@@ -173,19 +173,29 @@ function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn:
 
 type Turns = <T>(fn: () => Promise<T>) => Promise<T>;
 
-/** Lets so many work at once; the others wait in line. */
-function createTurns(most: number): Turns {
+/** Lets one work after the other; who takes longer than most has others beside it. */
+function createTurns(): Turns {
   const line: (() => void)[] = [];
-  let free = most;
+  let free = true;
+  const next = () => {
+    const first = line.shift();
+    if (first) first();
+    else free = true;
+  };
   return async (fn) => {
-    if (free > 0) free -= 1;
+    if (free) free = false;
     else await new Promise<void>((resolve) => line.push(resolve));
+    let passedOn = false;
+    const passOn = () => {
+      if (!passedOn) next();
+      passedOn = true;
+    };
+    const timer = setTimeout(passOn, LONG_TURN_MS);
     try {
       return await fn();
     } finally {
-      const next = line.shift();
-      if (next) next();
-      else free += 1;
+      clearTimeout(timer);
+      passOn();
     }
   };
 }
