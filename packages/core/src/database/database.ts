@@ -42,6 +42,8 @@ export interface DatabaseOptions {
 
 /** Writes nothing that must outlive a crash, so nobody waits for the disk. */
 const NOTIFY = "select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)";
+/** A lock on a row is a change too. */
+const READS_ONLY = /^select (?!.* for (?:no key )?update)/s;
 const firstWrites = new WeakMap<object, number>();
 /** When the transaction of these builders sent its first change, by `performance.now()`: from then on it has a place in the event log. */
 export const firstWriteOf = (db: object): number | undefined => firstWrites.get(db);
@@ -117,7 +119,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       // NOTE: what a failed change goes on with beside it must not reach the next change on this connection.
       const db: WriteDb = buildersOver(async (statement, values) => {
         if (over) throw new Error("a statement came for a transaction that is over");
-        if (!firstWrites.has(db) && !statement.text.startsWith("select")) firstWrites.set(db, performance.now());
+        if (!firstWrites.has(db) && !READS_ONLY.test(statement.text)) firstWrites.set(db, performance.now());
         sendTogether(client);
         return send(client.query(statement, values));
       });
