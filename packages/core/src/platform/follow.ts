@@ -1,10 +1,11 @@
 import { performance } from "node:perf_hooks";
-import { systemContext, type Context, type Platform } from "./context.ts";
+import { systemContext, type Platform } from "./context.ts";
 import type { Follower } from "./define-follower.ts";
-import { endOfLog, isAfter, LOG_START, readEvents, settleLog, type Cursor, type StoredEvent } from "./events.ts";
+import { endOfLog, isAfter, LOG_START, settleLog } from "./events.ts";
 import { createRest } from "./rest.ts";
 import { startLookOut, type Look } from "./look-out.ts";
-import { firstAfter, startTail, type Tail } from "./tail.ts";
+import { nextEventsOf } from "./next-events.ts";
+import { startTail, type Tail } from "./tail.ts";
 import { followers } from "./tables.ts";
 import { moveOn, storedPlace, takeBatch } from "./take-batch.ts";
 import { write } from "./write.ts";
@@ -19,7 +20,6 @@ const LONGEST_WAIT_MS = 60_000;
 const BATCH_MS = 6;
 const FIRST_BATCH = 20;
 const LARGEST_BATCH = 500;
-const READ_AHEAD = 200;
 const MOVE_ON_MS = 60_000;
 /** A share of the process's time: where it is more, a follower rests as long as it worked, and takes what came meanwhile together. */
 const BUSY = 0.6;
@@ -58,18 +58,7 @@ function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn:
   /** Pauses that new events do not end. */
   const calm = createRest();
   const types = new Set(follower.types);
-  /** Up to here, from the follower's place on, nothing concerns it. */
-  let seenTo: Cursor = LOG_START;
-  /** Read from the log for several batches at once. */
-  let ahead: readonly StoredEvent[] = [];
-  async function readNext(ctx: Context, place: Cursor, most: number): Promise<readonly StoredEvent[]> {
-    const after = isAfter(seenTo, place) ? seenTo : place;
-    const known = tail.after(after, types, most);
-    if (known) return known;
-    ahead = ahead.slice(firstAfter(ahead, after));
-    if (ahead.length === 0) ahead = await readEvents(ctx, after, Math.max(most, READ_AHEAD), follower.types);
-    return ahead.slice(0, most);
-  }
+  const next = nextEventsOf(follower, tail);
   const ctx = systemContext(platform);
   // What stood in the log before this process did.
   let isDue = true;
@@ -83,22 +72,13 @@ function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn:
     for (const events of byWorkspace.values()) if (events.some((event) => types.has(event.type))) return makeDue();
   });
 
-  /** Whether something between the places concerns it. */
-  async function hasNext(after: Cursor, end: Cursor): Promise<boolean> {
-    const [next] = await (isAfter(end, tail.readTo()) ? readEvents(ctx, after, 1, follower.types) : readNext(ctx, after, 1));
-    return next !== undefined && !isAfter(next.cursor, end);
-  }
-
   let movedAt = performance.now();
-  /** What was looked through is not looked through again, however rare its events are. Looking takes no transaction id, which would hold events back. */
+  /** Takes no transaction id, which would hold events back. */
   const look: Look = async ({ place, end }) => {
-    const from = isAfter(seenTo, place) ? seenTo : place;
-    if (!isAfter(end, from)) return;
-    if (await hasNext(from, end)) return makeDue();
-    seenTo = end;
-    if (performance.now() - movedAt < MOVE_ON_MS) return;
+    if (await next.isThereAny(ctx, place, end)) return makeDue();
+    if (performance.now() - movedAt < MOVE_ON_MS || !isAfter(end, place)) return;
     movedAt = performance.now();
-    await moveOn(platform, follower, { from: place, to: seenTo });
+    await moveOn(platform, follower, { from: place, to: end });
   };
 
   async function takeAll(): Promise<void> {
@@ -106,7 +86,7 @@ function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn:
       const before = performance.eventLoopUtilization();
       const { batch, tookMs } = await takeTurn(async () => {
         const startedAt = performance.now();
-        return { batch: await takeBatch(platform, follower, size, { failures, readNext }), tookMs: performance.now() - startedAt };
+        return { batch: await takeBatch(platform, follower, size, { failures, next }), tookMs: performance.now() - startedAt };
       });
       if (batch.taken > 0) {
         const fits = Math.floor((BATCH_MS / Math.max(1, batch.heldMs)) * batch.taken);
@@ -155,7 +135,7 @@ function startLoop(platform: Platform, follower: Follower, tail: Tail, takeTurn:
       const end = await endOfLog(ctx);
       for (const deadline = Date.now() + 30_000; Date.now() < deadline;) {
         const [row] = await storedPlace(ctx.db, { name: follower.name });
-        if (!(await hasNext(row ? `${row.xid}-${row.seq}` : LOG_START, end))) return;
+        if (!(await next.isThereAny(ctx, row ? `${row.xid}-${row.seq}` : LOG_START, end))) return;
         makeDue();
         calm.wake();
         await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));

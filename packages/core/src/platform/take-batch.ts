@@ -1,8 +1,9 @@
 import { DrizzleQueryError, eq, sql } from "drizzle-orm";
 import { firstWriteOf, messageOf, explainFault, prepareStatement } from "../database/index.ts";
-import { systemContext, type Context, type Platform, type Tx } from "./context.ts";
+import { systemContext, type Platform, type Tx } from "./context.ts";
 import type { Follower } from "./define-follower.ts";
 import { parseCursor, type Cursor, type StoredEvent } from "./events.ts";
+import type { NextEvents } from "./next-events.ts";
 import { followerFailures, followers } from "./tables.ts";
 import { actAs, write } from "./write.ts";
 
@@ -48,24 +49,21 @@ const movePlace = prepareStatement((db) =>
     .where(eq(followers.name, sql.placeholder("name"))),
 );
 
-/** Reads the follower's next events after its place. */
-export type ReadNext = (ctx: Context, after: Cursor, most: number) => Promise<readonly StoredEvent[]>;
-
 /** Takes in so many events at most, in one transaction. `failures`: how often each event that stands first has failed so far. */
 export async function takeBatch(
   platform: Platform,
   follower: Follower,
   size: number,
-  { failures, readNext }: { failures: Map<number, number>; readNext: ReadNext },
+  { failures, next }: { failures: Map<number, number>; next: NextEvents },
 ): Promise<Batch> {
   if (failures.size === 0) {
     // What any of them fails with is found out one by one.
-    const together = await inTurn(platform, follower, size, readNext, (tx, events) => takeTogether(tx, follower, events)).catch(
+    const together = await inTurn(platform, follower, size, next, (tx, events) => takeTogether(tx, follower, events)).catch(
       () => undefined,
     );
     if (together) return together;
   }
-  return inTurn(platform, follower, size, readNext, (tx, events) => takeEach(tx, follower, events, failures));
+  return inTurn(platform, follower, size, next, (tx, events) => takeEach(tx, follower, events, failures));
 }
 
 /** With the follower's place held, which then moves behind those that were taken. */
@@ -73,13 +71,13 @@ function inTurn(
   platform: Platform,
   follower: Follower,
   size: number,
-  readNext: ReadNext,
+  next: NextEvents,
   take: (tx: Tx, events: readonly StoredEvent[]) => Promise<{ taken: number; fault?: unknown }>,
 ): Promise<Batch> {
   return write(systemContext(platform), "platform:follow", async (tx) => {
     const place = await holdPlace(tx, follower);
     if (!place) return NOTHING;
-    const events = await readNext(tx, place, size);
+    const events = await next.read(tx, place, size);
     if (events.length === 0) return NOTHING;
     const { taken, fault } = await take(tx, events);
     const last = events[taken - 1];
