@@ -93,6 +93,15 @@ export const Handoff = z.object({
   createdAt: Time,
 });
 export type Handoff = z.infer<typeof Handoff>;
+/** More than any that is written here repeats. */
+export const MOST_QUOTES = 1_000;
+/** As an export has it: with the messages that it repeats, and goes with. */
+export const HandoffRecord = Handoff.extend({
+  id: z.string().regex(/^hof_[0-9a-z]{26}$/),
+  text: z.string().max(2_000_000),
+  quotes: z.array(z.string()).max(MOST_QUOTES),
+});
+export type HandoffRecord = z.infer<typeof HandoffRecord>;
 /** Newest first. */
 export const ListHandoffs = PageInput.extend({ threadId: z.string() });
 export type ListHandoffs = z.infer<typeof ListHandoffs>;

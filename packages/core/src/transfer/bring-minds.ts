@@ -1,4 +1,5 @@
 import { Budget, listBudgets, setBudget } from "../billing/index.ts";
+import { HandoffRecord, importHandoff } from "../briefing/index.ts";
 import { AppError, type Context } from "../platform/index.ts";
 import { AgentRecord, importAgent, importAgentChanges } from "../registry/index.ts";
 import type { Run } from "../runs/index.ts";
@@ -36,14 +37,13 @@ export async function bringAgents(landing: Landing): Promise<void> {
   }
 }
 
-export async function bringSchedules(landing: Landing, exact: Exact): Promise<void> {
-  const { run, reporting } = landing;
-  for await (const schedule of listed(landing, MIND_PATHS.schedules, Schedule, exact)) {
-    const take = async (ctx: Context) => ((await importSchedule(ctx, schedule)) ? "" : HERE);
-    const outcome = await oncePlainly(run, `schedule/${schedule.id}`, take);
-    if (outcome === "") reporting.take("schedules, paused until you resume them");
-    else reporting.leave("schedules", outcome);
-  }
+export function bringSchedules(landing: Landing, exact: Exact): Promise<void> {
+  const taken = "schedules, paused until you resume them";
+  return bringEach(landing, exact, { path: MIND_PATHS.schedules, schema: Schedule, what: "schedules", taken }, importSchedule);
+}
+
+export function bringHandoffs(landing: Landing, exact: Exact): Promise<void> {
+  return bringEach(landing, exact, { path: MIND_PATHS.handoffs, schema: HandoffRecord, what: "handoffs" }, importHandoff);
 }
 
 /** What was spent stays behind. A budget that this workspace has already stays as it is. */
@@ -70,6 +70,20 @@ export async function leavePlans(landing: Landing, exact: Exact): Promise<void> 
     reporting.leave("plans", "Their tasks are done or were stopped with the workspace they ran in. They lie in the archive to read.");
   for await (const _ of listed(landing, MIND_PATHS.corrections, z.object({ key: z.string() }), exact))
     reporting.leave("corrected insights", "They are about people and work elsewhere. They lie in the archive to read.");
+}
+
+/** One after the other; `take` says false of what is here already. What is refused is told and does not stop the others. */
+async function bringEach<Schema extends z.ZodType<{ id: string }>>(
+  landing: Landing,
+  exact: Exact,
+  { path, schema, what, taken = what }: { path: string; schema: Schema; what: string; taken?: string },
+  take: (ctx: Context, record: z.infer<Schema>) => Promise<boolean>,
+): Promise<void> {
+  for await (const record of listed(landing, path, schema, exact)) {
+    const outcome = await oncePlainly(landing.run, `${what}/${record.id}`, async (ctx) => ((await take(ctx, record)) ? "" : HERE));
+    if (outcome === "") landing.reporting.take(taken);
+    else landing.reporting.leave(what, outcome);
+  }
 }
 
 /** Archives of before have no such lists. */

@@ -6,7 +6,12 @@ export type Names = ReadonlyMap<string, string>;
 
 /** Where a thread lies in the archive: by channel, then by day and title, so that a folder reads as a diary. */
 export function threadPath(folder: string, thread: Thread): string {
-  return `talk/${folder}/${thread.createdAt.toISOString().slice(0, 10)} ${plainName(thread.title) || "untitled"} ${thread.id.slice(-6)}.md`;
+  return datedPath(`talk/${folder}`, thread, thread.title);
+}
+
+/** By day and title; two of the same are told apart by their ids. */
+export function datedPath(folder: string, { id, createdAt }: { id: string; createdAt: Date }, title: string): string {
+  return `${folder}/${createdAt.toISOString().slice(0, 10)} ${plainName(title) || "untitled"} ${id.slice(-6)}.md`;
 }
 
 /** A folder for each channel; two of the same name are told apart by their ids. */

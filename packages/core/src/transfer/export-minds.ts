@@ -1,4 +1,5 @@
 import { listBudgets } from "../billing/index.ts";
+import { listHandoffRecords } from "../briefing/index.ts";
 import { listInsights } from "../insights/index.ts";
 import { listMemories } from "../memory/index.ts";
 import { may, type Context, type Page } from "../platform/index.ts";
@@ -48,6 +49,7 @@ const RIGHTS = {
   agents: "agents:read",
   schedules: "schedules:read",
   plans: "plans:read",
+  handoffs: "briefing:read",
   budgets: "billing:read",
 } as const;
 type What = keyof typeof RIGHTS;
@@ -62,6 +64,7 @@ export function mindLists(ctx: Context): MindList[] {
     { what: "agents", path: MIND_PATHS.agents, records: () => agentRecords(ctx) },
     { what: "schedules", path: MIND_PATHS.schedules, records: () => allOf((page) => listSchedules(ctx, page)) },
     { what: "plans", path: MIND_PATHS.plans, records: () => planRecords(ctx) },
+    { what: "handoffs", path: MIND_PATHS.handoffs, records: () => allOf((page) => listHandoffRecords(ctx, page)) },
     { what: "budgets", path: MIND_PATHS.budgets, records: () => allOf((page) => listBudgets(ctx, page)) },
   ];
   return lists.filter(({ what }) => mayRead(ctx, what)).map(({ what, path, records }) => ({ what, path, records: records() }));

@@ -28,6 +28,7 @@ export const MIND_PATHS = {
   agents: "data/agents.jsonl",
   schedules: "data/schedules.jsonl",
   plans: "data/plans.jsonl",
+  handoffs: "data/handoffs.jsonl",
   budgets: "data/budgets.jsonl",
 } as const;
 

@@ -1,9 +1,10 @@
+import { listHandoffRecords, type HandoffRecord } from "../briefing/index.ts";
 import { listMemories, type Memory } from "../memory/index.ts";
 import type { Context } from "../platform/index.ts";
 import type { Plan } from "../plans/index.ts";
 import type { AgentRecord } from "../registry/index.ts";
 import { listSchedules, type Schedule } from "../schedules/index.ts";
-import { minute, plain, plainName, type Names } from "./export-markdown.ts";
+import { datedPath, minute, plain, plainName, type Names } from "./export-markdown.ts";
 import { agentRecords, allOf, mayRead, planRecords } from "./export-minds.ts";
 
 /** What agents know and do, to be read by people: the same as in the lists of records. */
@@ -27,9 +28,13 @@ export async function* mindFiles(ctx: Context, names: Names): AsyncGenerator<{ p
     };
   if (mayRead(ctx, "plans"))
     for await (const plan of planRecords(ctx)) {
-      const day = plan.createdAt.toISOString().slice(0, 10);
-      const path = `plans/${day} ${plainName(plan.title) || "untitled"} ${plan.id.slice(-6)}.md`;
+      const path = datedPath("plans", plan, plan.title);
       yield { path, text: planMarkdown(plan, names, agentOf) };
+    }
+  if (mayRead(ctx, "handoffs"))
+    for await (const handoff of allOf((page) => listHandoffRecords(ctx, page))) {
+      const [heading = ""] = handoff.text.split("\n", 1);
+      yield { path: datedPath("handoffs", handoff, heading), text: handoffMarkdown(handoff, names) };
     }
 }
 
@@ -53,6 +58,10 @@ async function* agentMarkdown(
     const author = authorId === "system" ? "the product" : who(names, authorId);
     yield `\n## Instructions, version ${version}\n\n_By ${author} on ${minute(createdAt)} UTC${note ? `: ${plain(note)}` : ""}_\n\n${instructions}\n`;
   }
+}
+
+async function* handoffMarkdown({ text, authorId, createdAt }: HandoffRecord, names: Names): AsyncGenerator<string> {
+  yield `_Handed over by ${who(names, authorId)} on ${minute(createdAt)} UTC_\n\n${text}\n`;
 }
 
 type AgentOf = (agent: string) => string;

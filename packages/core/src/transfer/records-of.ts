@@ -18,8 +18,8 @@ export async function* recordsOf<Schema extends z.ZodType>(
   try {
     for await (const line of readLines(await archive.open(path, MOST_BYTES))) {
       number += 1;
-      const read = schema.safeParse(readLine(line, ids, exact));
-      if (read.success) yield read.data;
+      const record = readLine(schema, line, ids, exact);
+      if (record !== undefined) yield record;
       else reporting.leave(`records of ${path}`, "They are not valid JSON, or not of this kind.");
     }
   } catch (error) {
@@ -28,9 +28,16 @@ export async function* recordsOf<Schema extends z.ZodType>(
   }
 }
 
-function readLine(line: string, ids: ImportedIds, exact: ReadonlyMap<string, string>): unknown {
+/** Of its moments: those that a database and a calendar have. */
+function isStorable(value: unknown): boolean {
+  if (value instanceof Date) return value.getUTCFullYear() > 0 && value.getUTCFullYear() <= 9999;
+  return typeof value !== "object" || value === null || Object.values(value).every(isStorable);
+}
+
+function readLine<Schema extends z.ZodType>(schema: Schema, line: string, ids: ImportedIds, exact: ReadonlyMap<string, string>) {
   try {
-    return readRecord(line, ids, exact);
+    const read = schema.safeParse(readRecord(line, ids, exact));
+    return read.success && isStorable(read.data) ? read.data : undefined;
   } catch {
     return undefined;
   }

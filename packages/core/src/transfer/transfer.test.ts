@@ -1,5 +1,6 @@
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { anotherWorkspace as anotherWorkspaceOf } from "../../test/another-workspace.ts";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEvents, type World } from "../../test/world.ts";
 import {
@@ -21,12 +22,11 @@ import {
 } from "../chat/index.ts";
 import { listBudgets, setBudget } from "../billing/index.ts";
 import { getFile, openFile, uploadFile } from "../files/index.ts";
-import { createWorkspace, listFormerMembers, listMembers, PERMISSIONS } from "../identity/index.ts";
-import { people } from "../identity/tables.ts";
+import { listFormerMembers } from "../identity/index.ts";
 import { getUnread } from "../inbox/index.ts";
 import { knowledgeFollower, listContextItems } from "../knowledge/index.ts";
 import { listMemories, remember } from "../memory/index.ts";
-import { LOG_START, makeContext, write, type Context } from "../platform/index.ts";
+import { LOG_START, write, type Context } from "../platform/index.ts";
 import { listProjects, recordDecision, startProject } from "../projects/index.ts";
 import { changeAgent, ensureAgents, getProfile, listInstructions, listProfiles, makeAgent, writeInstructions } from "../registry/index.ts";
 import { createSchedule, listSchedules, resumeSchedule } from "../schedules/index.ts";
@@ -53,18 +53,7 @@ afterAll(async () => {
   await world?.close();
 });
 
-/** A workspace of its own, of which Ada is the owner too. */
-async function anotherWorkspace(): Promise<Context> {
-  const person = (await ada.db.select().from(people)).find(({ name }) => name === "ada");
-  if (!person) throw new Error("Ada has no account");
-  const workspace = await createWorkspace(world.platform, person, { name: "The new team" });
-  const lookup = makeContext(world.platform, { workspaceId: workspace.id });
-  const [owner] = (await listMembers(lookup, { limit: 1 })).items;
-  return makeContext(world.platform, {
-    workspaceId: workspace.id,
-    actor: { kind: "person", id: owner?.id ?? "", can: PERMISSIONS.owner },
-  });
-}
+const anotherWorkspace = () => anotherWorkspaceOf(ada, "ada");
 
 async function* bytesOf(content: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(content);
