@@ -1,5 +1,6 @@
-import { wakingTask } from "@openvibe/core/approvals";
-import { defineTool, toolCatalog } from "@openvibe/core/platform";
+import { approvalsFollower, wakingTask } from "@openvibe/core/approvals";
+import { createApiKey, revokeApiKey } from "@openvibe/core/identity";
+import { defineTool, startFollowers, toolCatalog, type RunningFollowers } from "@openvibe/core/platform";
 import { startWorker, type RunningWorker } from "@openvibe/core/runs";
 import { outsideCallTask } from "@openvibe/core/turns";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -35,6 +36,7 @@ const sendLetter = defineTool({
 
 let server: OpenServer;
 let worker: RunningWorker;
+let followers: RunningFollowers;
 let ada: Person;
 let call: ReturnType<typeof callOn>;
 const closing: (() => Promise<unknown>)[] = [];
@@ -42,12 +44,14 @@ beforeAll(async () => {
   server = await openServer();
   server.world.drivers.put(toolCatalog, [sinkShip, sendLetter]);
   worker = startWorker(server.world.platform, { tasks: [outsideCallTask, wakingTask], closeMs: 50 });
+  followers = startFollowers(server.world.platform, [approvalsFollower]);
   ada = await server.person("Ada");
   call = await asks(ada);
 });
 afterAll(async () => {
   for (const close of closing) await close();
   await worker?.close();
+  await followers?.close();
   await server?.close();
 });
 
@@ -116,4 +120,17 @@ test("what its person allows for good is asked no more, but what cannot be undon
   expect(sent).toEqual(["Dear all", "And another"]);
   const ship = await call("ship_sink", { ship: "Kronan" });
   expect(await decide(ship.data["approvalId"], "approve", { always: "workspace" })).toBe(400);
+});
+
+test("what a program asked for ends with the key that it asked with", async () => {
+  const { key, apiKey } = await createApiKey(ada.ctx, { name: "lost laptop", permissions: [...RIGHTS] });
+  const { client } = await connectClient(server.origin, key);
+  const { data } = await callOn(client)("ship_sink", { ship: "Scandinavian" });
+  expect(data).toMatchObject({ state: "waiting" });
+  await client.close();
+  await revokeApiKey(ada.ctx, { keyId: apiKey.id });
+  await followers.settled();
+  expect(await decide(data["approvalId"], "approve")).toBe(409);
+  expect(await endOf(data["approvalId"])).toMatchObject({ isError: true, data: { state: "ended", outcome: "denied" } });
+  expect(sunk).not.toContain("Scandinavian");
 });

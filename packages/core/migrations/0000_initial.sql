@@ -114,6 +114,7 @@ CREATE TABLE "approvals" (
 	"reason" text DEFAULT '' NOT NULL,
 	"expires_at" timestamp with time zone NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
+	"key_id" text,
 	"result" text,
 	"told_at" timestamp with time zone
 );
@@ -1370,6 +1371,7 @@ CREATE UNIQUE INDEX "allowances_once" ON "allowances" USING btree ("workspace_id
 CREATE INDEX "approvals_by_workspace" ON "approvals" USING btree ("workspace_id","id");--> statement-breakpoint
 CREATE INDEX "approvals_by_thread" ON "approvals" USING btree ("thread_id","id");--> statement-breakpoint
 CREATE INDEX "approvals_by_task" ON "approvals" USING btree ("task_id");--> statement-breakpoint
+CREATE INDEX "approvals_by_key" ON "approvals" USING btree ("key_id") WHERE key_id is not null;--> statement-breakpoint
 CREATE INDEX "approvals_pending" ON "approvals" USING btree ("expires_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE UNIQUE INDEX "budgets_once" ON "budgets" USING btree ("workspace_id","scope","subject_id","period");--> statement-breakpoint
 CREATE INDEX "budgets_of_tasks" ON "budgets" USING btree ("changed_at") WHERE is_default;--> statement-breakpoint

@@ -26,6 +26,11 @@ export async function withdrawOf(tx: Tx, approvalId: string): Promise<void> {
   await endPending(actAs(tx, SYSTEM), eq(approvals.id, approvalId), "withdrawn");
 }
 
+/** A program's way in was closed: what it asked for by that nobody can allow any more. */
+export async function withdrawOfKey(tx: Tx, keyId: string): Promise<void> {
+  await endPending(actAs(tx, SYSTEM), eq(approvals.keyId, keyId), "withdrawn");
+}
+
 async function endPending(tx: Tx, which: ReturnType<typeof eq>, state: "expired" | "withdrawn"): Promise<void> {
   const rows = await tx.db
     .select()

@@ -15,6 +15,7 @@ export function toApproval(row: ApprovalRow): Approval {
     inputHash: _hash,
     permission: _permission,
     result: _result,
+    keyId: _key,
     toldAt: _told,
     ...approval
   } = row;

@@ -14,6 +14,8 @@ export interface RequestApproval extends AskedCall {
   projectId?: string | null;
   /** On whose behalf the agent acts. */
   askedFor: string;
+  /** Of a program outside: the key or connection that it asks with. The request ends with that. */
+  keyId?: string | undefined;
   title: string;
   says: string;
   permission: string;
@@ -60,6 +62,7 @@ export function requestApproval(ctx: Context, request: RequestApproval): Promise
       reason: "",
       expiresAt: new Date(tx.clockNow.getTime() + (request.expiresInHours ?? APPROVAL_HOURS) * HOUR_MS),
       createdAt: tx.clockNow,
+      keyId: request.keyId ?? null,
       result: null,
       toldAt: null,
     };

@@ -35,7 +35,8 @@ export const approvals = pgTable(
     reason: text("reason").notNull().default(""),
     expiresAt: at("expires_at").notNull(),
     createdAt: at("created_at").notNull(),
-    /** Where a program outside asked: what came of it, sealed, and when the program was told. */
+    /** Where a program outside asked: what it asked with, what came of it, sealed, and when the program was told. */
+    keyId: text("key_id"),
     result: text("result"),
     toldAt: at("told_at"),
   },
@@ -43,6 +44,9 @@ export const approvals = pgTable(
     index("approvals_by_workspace").on(table.workspaceId, table.id),
     index("approvals_by_thread").on(table.threadId, table.id),
     index("approvals_by_task").on(table.taskId),
+    index("approvals_by_key")
+      .on(table.keyId)
+      .where(sql`key_id is not null`),
     index("approvals_pending")
       .on(table.expiresAt)
       .where(sql`state = 'pending'`),

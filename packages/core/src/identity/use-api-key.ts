@@ -38,7 +38,11 @@ export async function resolveApiKey(platform: Platform, key: string): Promise<Ke
 export function contextForKey(platform: Platform, holder: KeyHolder, workspaceId: string | undefined, requestId?: string): Context {
   if (workspaceId !== undefined && workspaceId !== holder.workspaceId)
     throw new AppError("not_found", "This key acts in another workspace. Leave the workspace out, or use a key of that one.");
-  return makeContext(platform, { workspaceId: holder.workspaceId, actor: holder.actor, ...(requestId ? { requestId } : {}) });
+  return makeContext(platform, {
+    workspaceId: holder.workspaceId,
+    actor: { ...holder.actor, keyId: holder.keyId },
+    ...(requestId ? { requestId } : {}),
+  });
 }
 
 async function readHolder(platform: Platform, keyHash: string): Promise<KeyHolder | undefined> {

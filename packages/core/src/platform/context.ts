@@ -20,6 +20,8 @@ export interface Actor {
   readonly audienceOf?: string;
   /** The person for whom an agent works now. */
   readonly forMember?: string;
+  /** The API key or connected tool that it asks with. */
+  readonly keyId?: string;
 }
 
 /** The person who acts, or for whom the agent does that acts. */

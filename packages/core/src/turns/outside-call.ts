@@ -72,7 +72,7 @@ export async function askForOutsideCall(ctx: Context, { tool, input, program }: 
     if (mayStandIn(question) && (await isAllowed(tx, { ...call, tainted: true, since: tool.since }))) return { state: "allowed" };
     const { permission, effect, title } = tool;
     const asked = { ...call, title, permission, effect, says: tool.says(input), tainted: true, writtenBy: program, taskId: "" };
-    const request = await requestApproval(actAs(tx, assistant), { ...asked, askedFor: tx.actor.id });
+    const request = await requestApproval(actAs(tx, assistant), { ...asked, askedFor: tx.actor.id, keyId: tx.actor.keyId });
     const { id: approvalId, channelId, messageId: aboutMessageId } = request;
     const can = rightsOf(tx.actor);
     const task = { kind: outsideCallTask.kind, input: { approvalId, can }, channelId, aboutMessageId, priority: "high" as const };
