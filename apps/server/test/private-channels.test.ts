@@ -5,6 +5,7 @@ import { writeHandoff } from "@openvibe/core/briefing";
 import * as chat from "@openvibe/core/chat";
 import { fileStore } from "@openvibe/core/files";
 import { addMember, contextFor, listAgents, resolveSession, type Role } from "@openvibe/core/identity";
+import { listContextItems } from "@openvibe/core/knowledge";
 import { systemContext, type Context } from "@openvibe/core/platform";
 import { addTasks, listTasks } from "@openvibe/core/runs";
 import { remember } from "@openvibe/core/memory";
@@ -43,6 +44,7 @@ interface Hidden {
   directMessageId: string;
   taskId: string;
   ownTaskId: string;
+  itemId: string;
   memoryId: string;
   ownMemoryId: string;
   scheduleId: string;
@@ -96,6 +98,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
     ],
     shows: true,
   },
+  "knowledge/getContextItem": { ask: ({ itemId }) => [{ itemId }], shows: true },
   "insights/listInsights": { ask: () => [{}, { subjectKind: "person", least: 1 }] },
   "insights/listSharedCounts": { ask: () => [undefined] },
   "memory/listMemories": { ask: () => [{}, { superseded: true }, { scope: "person" }], shows: true },
@@ -294,9 +297,11 @@ async function talkInPrivate(): Promise<Hidden> {
   const { items } = await listTasks(system, { limit: 100 });
   answerTaskId = items.find(({ kind }) => kind === "agents.turn")?.id ?? "";
   expect(answerTaskId).not.toBe("");
+  const [item] = (await listContextItems(ctx, { threadId, limit: 1 })).items;
   return {
     taskId,
     ownTaskId,
+    itemId: item?.id ?? "",
     memoryId: remembered.id,
     ownMemoryId: own.id,
     scheduleId: schedule.id,

@@ -9,6 +9,11 @@ export const knowledgeApi = {
     .input(ListContextItems)
     .output(pageOf(ContextItem))
     .handler(({ context, input }) => knowledge.listContextItems(context, input)),
+  getContextItem: member
+    .route({ method: "GET", path: "/context-items/{itemId}", summary: "One decision, fact or thing to do" })
+    .input(ByContextItem)
+    .output(ContextItem)
+    .handler(({ context, input }) => knowledge.getContextItem(context, input)),
   addContextItem: member
     .route({ method: "POST", path: "/context-items", summary: "Write down what is worth knowing" })
     .input(AddContextItem)

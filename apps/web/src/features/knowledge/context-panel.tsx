@@ -5,30 +5,36 @@ import { ErrorState } from "@openvibe/ui/components/error-state";
 import { IconButton } from "@openvibe/ui/primitives/button";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { BookMarked, X } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "../../data/errors.ts";
+import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
+import { ShowOlder } from "../shell/listing.tsx";
 import { ItemView } from "./item-view.tsx";
 import { NewItem } from "./new-item.tsx";
 
-const MOST = 100;
+const PAGE = 50;
 type Shown = ItemKind | "all";
 
-/** What is known where a thread stands: decisions, facts and what is to do, nearest first. Agents are given the same. */
+/** What is known where a thread stands: decisions, facts and what is to do, newest first. Agents are given the same. */
 export function ContextPanel({ threadId, onClose }: { threadId: string; onClose: () => void }) {
   const { queries } = useWorkspace();
   const { write } = useRights();
   const [shown, setShown] = useState<Shown>("all");
   const kind = shown === "all" ? {} : { kind: shown };
-  const { data, isPending, error, refetch } = useQuery(
-    queries.knowledge.listContextItems.queryOptions({ input: { threadId, limit: MOST, superseded: true, ...kind } }),
+  const items = useInfiniteQuery(
+    queries.knowledge.listContextItems.infiniteOptions({
+      input: (cursor: string | undefined) => ({ threadId, limit: PAGE, superseded: true, cursor, ...kind }),
+      ...BY_CURSOR,
+    }),
   );
-  const items = data?.items ?? [];
-  const holding = items.filter(({ supersededBy }) => supersededBy === null);
-  const past = items.filter(({ supersededBy }) => supersededBy !== null);
+  const { data, isPending, error, refetch } = items;
+  const read = data?.pages.flatMap((page) => page.items) ?? [];
+  const holding = read.filter(({ supersededBy }) => supersededBy === null);
+  const past = read.filter(({ supersededBy }) => supersededBy !== null);
   return (
     <section aria-label="Decisions and facts" className="flex min-h-0 min-w-0 flex-1 flex-col">
       <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
@@ -55,7 +61,7 @@ export function ContextPanel({ threadId, onClose }: { threadId: string; onClose:
       <div className="min-h-0 flex-1 overflow-y-auto px-4 py-3">
         {isPending ? <Waiting /> : null}
         {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-        {data && items.length === 0 ? (
+        {data && read.length === 0 ? (
           <EmptyState icon={<BookMarked />} title="Nothing settled yet">
             Resolve a side conversation or pin a message: what came of it is kept here, and agents are told.
           </EmptyState>
@@ -66,6 +72,7 @@ export function ContextPanel({ threadId, onClose }: { threadId: string; onClose:
           ))}
         </ul>
         {past.length > 0 ? <Past items={past} threadId={threadId} /> : null}
+        <ShowOlder of={items} className="mt-2" />
       </div>
       {write ? <NewItem threadId={threadId} /> : null}
     </section>

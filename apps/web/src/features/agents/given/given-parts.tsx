@@ -47,8 +47,8 @@ function Given({ given: { parts, tokens, talkBudget, givenAt }, threadId }: { gi
   return (
     <>
       <p className="tabular text-pretty text-ink-soft">
-        About {count(tokens, "token", "tokens")} <RelativeTime at={givenAt} />; of the talk at most {talkBudget.toLocaleString("en")} word
-        for word. Its instructions and tools are not counted here.
+        About {count(tokens, "token", "tokens")}, given <RelativeTime at={givenAt} />; of the talk at most {talkBudget.toLocaleString("en")}{" "}
+        tokens word for word. Its instructions and tools are not counted here.
       </p>
       {isCondensed || isShortened ? (
         <p className="flex items-start gap-1.5 rounded-md bg-sunken px-2.5 py-2 text-pretty">

@@ -10,7 +10,6 @@ import { useMemberLookup } from "../../identity/use-members.ts";
 import { RouteLink } from "../../shell/navigation.tsx";
 
 const FIRST = 5;
-const MOST_ITEMS = 100;
 
 /** Called when a source is followed: what stands over the page makes way. */
 export const FollowContext = createContext<() => void>(() => {});
@@ -55,18 +54,22 @@ export function Sources({ kind, ids, threadId }: { kind: ContextPart["kind"]; id
 /** What was read, or plainly that it is not there for this person, or why it cannot be shown now. */
 function Found<Item>({
   query: { data, error },
+  gone,
   children,
 }: {
   query: Pick<UseQueryResult<Item>, "data" | "error">;
+  gone?: string;
   children: (found: NonNullable<Item>) => ReactNode;
 }) {
   if (data !== undefined && data !== null) return children(data);
   if (error && statusOf(error) !== 404) return <span className="text-ink-faint">{messageOf(error)}</span>;
-  if (error || data === null) return <Gone />;
+  if (error || data === null) return <Gone>{gone}</Gone>;
   return <Skeleton className="h-4 w-48" />;
 }
 
-const Gone = () => <span className="text-ink-faint italic">Taken back, or not for you to read.</span>;
+function Gone({ children = "Taken back, or not for you to read." }: { children?: string | undefined }) {
+  return <span className="text-ink-faint italic">{children}</span>;
+}
 
 function Place({ threadId, messageId, children }: { threadId: string; messageId?: string | null; children: ReactNode }) {
   return (
@@ -141,14 +144,11 @@ function DecisionSource({ id, threadId }: { id: string; threadId: string }) {
   );
 }
 
-function ItemSource({ id, threadId }: { id: string; threadId: string }) {
+function ItemSource({ id: itemId, threadId }: { id: string; threadId: string }) {
   const { queries } = useWorkspace();
-  const items = useQuery(
-    queries.knowledge.listContextItems.queryOptions({ input: { threadId, limit: MOST_ITEMS, superseded: true }, staleTime: 60_000 }),
-  );
-  const data = items.data && (items.data.items.find((each) => each.id === id) ?? null);
+  const query = useQuery(queries.knowledge.getContextItem.queryOptions({ input: { itemId }, staleTime: 60_000 }));
   return (
-    <Found query={{ data, error: items.error }}>
+    <Found query={query} gone="Taken away, or not for you to read.">
       {({ text, sourceThreadId, sourceMessageId }) => (
         <Place threadId={sourceThreadId ?? threadId} messageId={sourceMessageId}>
           {text}
@@ -162,7 +162,7 @@ function MemorySource({ id: memoryId }: { id: string }) {
   const { queries } = useWorkspace();
   const query = useQuery(queries.memory.getMemory.queryOptions({ input: { memoryId }, staleTime: 60_000 }));
   return (
-    <Found query={query}>
+    <Found query={query} gone="Forgotten, expired, or not for you to read.">
       {({ text }) => (
         <RouteLink to={{ screen: "agents" }} search="?tab=memory" className="text-brand-text underline-offset-2 hover:underline">
           <bdi>{text}</bdi>
