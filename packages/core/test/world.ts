@@ -11,6 +11,7 @@ import {
   newId,
   openDatabase,
   readEvents,
+  endOfLog,
   settleLog,
   startFollowers,
   type Actor,
@@ -101,6 +102,12 @@ export async function makeWorld(serverUrl: string = inject("databaseUrl")): Prom
 }
 
 /** Events after the cursor once every transaction that was open has ended: the log holds later ones back until then. */
+/** The end of the log, once all that was committed before can be read: others on the same server may hold it back. */
+export async function settledEnd(ctx: Context): Promise<Cursor> {
+  await settleLog(ctx);
+  return endOfLog(ctx);
+}
+
 export async function settledEvents(ctx: Context, after: Cursor): Promise<StoredEvent[]> {
   await settleLog(ctx);
   return readEvents(ctx, after, 1_000);

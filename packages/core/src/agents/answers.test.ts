@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeWorld, settledEvents, type World } from "../../test/world.ts";
+import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
 import { trackActivities } from "../activity/index.ts";
 import { ensureChannel, getMessage, listMessages, startThread, type Message } from "../chat/index.ts";
 import { modelProvider, type ModelRequest, type StreamPart } from "../gateway/index.ts";
 import { addAgent } from "../identity/index.ts";
 import { workspaces } from "../identity/tables.ts";
-import { endOfLog, LOG_START, write, type Signal } from "../platform/index.ts";
+import { LOG_START, write, type Signal } from "../platform/index.ts";
 import { addTasks, startWorker } from "../runs/index.ts";
 import { AGENTS, answerTask, continueAnswer, liveAnswersOf, stopAnswer, watchAnswers } from "./index.ts";
 
@@ -93,7 +93,7 @@ test("an answer is there from its first word, its text comes by signals and the 
   const heard: string[] = [];
   const forget = live.onChunk((chunk) => void heard.push(chunk.text));
   const activities = trackActivities(world.platform);
-  const from = await endOfLog(world.owner);
+  const from = await settledEnd(world.owner);
   const { thread, call, answer } = await ask("What is this?");
   const writer = await call();
   const { id } = await answer();

@@ -5,10 +5,10 @@ import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { resultsIn, scriptedModel } from "../../test/scripted-model.ts";
 import { makeTurnWorld, type TurnWorld } from "../../test/turn-world.ts";
-import { settledEvents } from "../../test/world.ts";
+import { settledEnd, settledEvents } from "../../test/world.ts";
 import { createChannel, deleteMessage, getMessage, startThread } from "../chat/index.ts";
 import { changeRole } from "../identity/index.ts";
-import { defineTool, endOfLog, systemContext, write, type Context, type Tool } from "../platform/index.ts";
+import { defineTool, systemContext, write, type Context, type Tool } from "../platform/index.ts";
 import { answerTask, getTask } from "../runs/index.ts";
 import {
   approvalsFollower,
@@ -70,7 +70,7 @@ async function reported(taskId: string): Promise<string> {
 }
 
 test("what reaches outside waits in the thread with exactly what will happen, and happens once it is allowed", async () => {
-  const from = await endOfLog(world.owner);
+  const from = await settledEnd(world.owner);
   const { taskId, approval } = await waiting("bob@example.com");
   expect(sent).toEqual([]);
   expect(approval).toMatchObject({

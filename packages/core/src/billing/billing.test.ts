@@ -1,8 +1,8 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
-import { makeWorld, settledEvents, type World } from "../../test/world.ts";
-import { endOfLog, newId, settleLog, write, type Context } from "../platform/index.ts";
+import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
+import { newId, settleLog, write, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import {
   getBudgets,
@@ -135,7 +135,7 @@ test("half, four fifths and the whole of a budget are told of once in its window
   // A whole day lies ahead from here on.
   await nextDay();
   await settleLog(owner);
-  const start = await endOfLog(owner);
+  const start = await settledEnd(owner);
   const spend = (micros: number) => pay(agent, micros, callOf({ amountMicros: micros, payer: { keyId: "vky_1" } }));
   const alerts = async () =>
     (await settledEvents(owner, start)).flatMap(({ type, payload }) => (type === "billing.budget_alert" ? [payload] : []));
@@ -292,7 +292,7 @@ test("money is managed by admins, granted by owners, and seen by nobody of anoth
   await pay(agent, 40, callOf({ payer: { onBehalfOf: member.actor.id } }));
   const budget = await setBudget(admin, { scope: "person", subjectId: owner.actor.id, period: "day", limitMicros: 5 });
   await settleLog(owner);
-  const start = await endOfLog(owner);
+  const start = await settledEnd(owner);
   for (const refused of [
     setBudget(member, { scope: "workspace", period: "day", limitMicros: 1 }),
     removeBudget(member, { budgetId: budget.id }),

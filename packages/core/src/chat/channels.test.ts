@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
-import { makeWorld, settledEvents, type World } from "../../test/world.ts";
+import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
 import { addAgent, agentActor, IdentityEvents, type Role } from "../identity/index.ts";
-import { actAs, emit, endOfLog, LOG_START, makeContext, settleLog, systemContext, write, type Context } from "../platform/index.ts";
+import { actAs, emit, LOG_START, makeContext, settleLog, systemContext, write, type Context } from "../platform/index.ts";
 import {
   addToChannel,
   changeChannel,
@@ -178,7 +178,7 @@ test("the same people have one direct talk, whoever opens it and in whatever ord
 
 test("events of a private channel are for those who are in it when they are handed out, and whoever leaves hears of that alone", async () => {
   await settleLog(ada);
-  const from = await endOfLog(ada);
+  const from = await settledEnd(ada);
   const { id: channelId } = await createChannel(ada, { name: "secret", kind: "private" });
   expect(await maySeeChannel(bob, channelId)).toBe(false);
   await addToChannel(ada, { channelId, memberIds: [bob.actor.id] });
@@ -207,7 +207,7 @@ test("another process forgets who was in a channel when it reads that somebody l
   const bobThere = makeContext(other, { workspaceId: world.workspaceId, actor: bob.actor });
   expect(await maySeeChannel(bobThere, channelId)).toBe(true);
   await settleLog(ada);
-  const from = await endOfLog(ada);
+  const from = await settledEnd(ada);
   await removeFromChannel(ada, { channelId, memberId: bob.actor.id });
   await startThread(ada, { channelId, text: "without him" });
   const seen: string[] = [];

@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
-import { makeWorld, settledEvents, type World } from "../../test/world.ts";
+import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
 import { fileStore, getFile, uploadFile, type StorageDriver } from "../files/index.ts";
 import { addAgent } from "../identity/index.ts";
-import { endOfLog, LOG_START, settleLog, write, type Context } from "../platform/index.ts";
+import { LOG_START, settleLog, write, type Context } from "../platform/index.ts";
 import {
   addToChannel,
   archiveThread,
@@ -70,7 +70,7 @@ test("a deleted message leaves a mark and nothing of what it said: no history, r
   await pinMessage(bob, { messageId, pinned: true });
   await expect(deleteMessage(bob, { messageId })).rejects.toMatchObject({ code: "forbidden" });
   await settleLog(ada);
-  const from = await endOfLog(ada);
+  const from = await settledEnd(ada);
   const mark = await deleteMessage(ada, { messageId });
   expect(mark).toMatchObject({ text: "", cards: [], attachments: [], reactions: [], mentions: [], pinnedAt: null });
   expect(await getMessage(bob, { messageId })).toEqual(mark);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
-import { makeWorld, settledEvents, type World } from "../../test/world.ts";
-import { endOfLog, settleLog, write, type Context } from "../platform/index.ts";
+import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
+import { settleLog, write, type Context } from "../platform/index.ts";
 import {
   addAgent,
   changeRole,
@@ -88,7 +88,7 @@ test("keys are seen and revoked by their owner and by admins, in their workspace
   expect((await listApiKeys(world.stranger, { limit: 10 })).items).toEqual([]);
   expect((await listApiKeys(owner, { limit: 100 })).items.map(({ id }) => id)).toContain(apiKey.id);
   await settleLog(owner);
-  const before = await endOfLog(owner);
+  const before = await settledEnd(owner);
   expect(await codeOf(revokeApiKey(bob, { keyId: apiKey.id }))).toBe("not_found");
   expect(await codeOf(revokeApiKey(world.stranger, { keyId: apiKey.id }))).toBe("not_found");
   expect(await settledEvents(owner, before)).toEqual([]);

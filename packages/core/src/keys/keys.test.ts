@@ -1,10 +1,10 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
-import { makeWorld, settledEvents, type World } from "../../test/world.ts";
+import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
 import { listBudgets } from "../billing/index.ts";
 import { removeMember } from "../identity/index.ts";
-import { createLogger, createSecretBox, endOfLog, makeContext, messageOf, settleLog, type Context } from "../platform/index.ts";
+import { createLogger, createSecretBox, makeContext, messageOf, settleLog, type Context } from "../platform/index.ts";
 import {
   addProviderKey,
   createVirtualKey,
@@ -97,7 +97,7 @@ test("a key is tried, kept sealed, shown by its end alone, changed and forgotten
 
 test("a key that the provider does not take leaves nothing, and its error does not repeat it", async () => {
   await settleLog(admin);
-  const start = await endOfLog(admin);
+  const start = await settledEnd(admin);
   const refused = await addProviderKey(admin, { kind: "openai", label: "Typo", key: BAD }).catch((error: unknown) => error);
   answers.push(messageOf(refused));
   expect(refused).toMatchObject({ code: "bad_request", message: expect.stringContaining("openai does not take this key") });
@@ -142,7 +142,7 @@ test("each use is counted, told of once an hour, and never more than the key's n
   const [account] = (await usableAccounts(admin)).filter((each) => each.id === id);
   expect(account).toMatchObject({ local: true, models: ["small", "large"], account: { kind: "compatible", name: "ollama" } });
   await settleLog(admin);
-  const start = await endOfLog(admin);
+  const start = await settledEnd(admin);
   const usesOf = async () => (await listProviderKeys(admin, { limit: 10 })).items.find((each) => each.id === id)?.uses;
   for (let use = 0; use < 20; use += 1) noteKeyUse(admin, { id, ownKey: true });
   await expect.poll(usesOf, { timeout: 30_000 }).toBe(1);

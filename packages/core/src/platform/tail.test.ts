@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
-import { makeWorld, type World } from "../../test/world.ts";
-import { defineEvent, emit, endOfLog, isAfter, LOG_START, startTail, systemContext, write, type StoredEvent } from "./index.ts";
+import { makeWorld, settledEnd, type World } from "../../test/world.ts";
+import { defineEvent, emit, isAfter, LOG_START, startTail, systemContext, write, type StoredEvent } from "./index.ts";
 
 const Counted = defineEvent("test.counted", z.object({ n: z.number() }));
 const Ignored = defineEvent("test.ignored", z.object({}));
@@ -19,7 +19,7 @@ test("the tail keeps what it has read for those who come later, and says so wher
       await emit(tx, Counted, { n });
     });
   await count(0);
-  const before = await endOfLog(systemContext(world.platform));
+  const before = await settledEnd(systemContext(world.platform));
   const tail = startTail(world.platform);
   try {
     const heard: StoredEvent[] = [];

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
-import { makeWorld, settledEvents, type World } from "../../test/world.ts";
-import { endOfLog, LOG_START, settleLog, type Context } from "../platform/index.ts";
+import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
+import { LOG_START, settleLog, type Context } from "../platform/index.ts";
 import { listSettings, resetSetting, setSetting, SettingEvents, settingOf, workspacesThatSet, type SettingKey } from "./index.ts";
 
 let world: World;
@@ -51,7 +51,7 @@ test("nobody but an admin sets what holds for all, and a value that does not fit
   await expect(setSetting(ada, { key: "words.fork", layer: "user", value: "Branch" })).rejects.toThrow(/for the whole workspace/);
   await expect(setSetting(admin, { key: "forks.depth", layer: "workspace", value: 2, locked: true })).rejects.toThrow(/nothing to lock/);
   await settleLog(admin);
-  const before = await endOfLog(admin);
+  const before = await settledEnd(admin);
   const misfits: [SettingKey, unknown][] = [
     ["forks.depth", 11],
     ["forks.depth", "3"],
@@ -79,7 +79,7 @@ test("nobody but an admin sets what holds for all, and a value that does not fit
 
 test("another workspace has its own values, and one person's choice is told to nobody else", async () => {
   await settleLog(admin);
-  const before = await endOfLog(admin);
+  const before = await settledEnd(admin);
   await setSetting(admin, { key: "retention.messageDays", layer: "workspace", value: 30 });
   await setSetting(ada, { key: "theme.accent", layer: "user", value: "amber" });
   await setSetting(world.stranger, { key: "words.fork", layer: "workspace", value: "Aside" });

@@ -4,9 +4,9 @@ import { z } from "zod";
 import { addPerson } from "../../test/people.ts";
 import { resultsIn, scriptedModel } from "../../test/scripted-model.ts";
 import { makeTurnWorld, type TurnWorld } from "../../test/turn-world.ts";
-import { settledEvents } from "../../test/world.ts";
+import { settledEnd, settledEvents } from "../../test/world.ts";
 import { sendMessage, SendMessage } from "../chat/index.ts";
-import { AppError, defineTool, endOfLog, systemContext, type Tool } from "../platform/index.ts";
+import { AppError, defineTool, systemContext, type Tool } from "../platform/index.ts";
 import { getTask } from "../runs/index.ts";
 import { taskSteps } from "../runs/tables.ts";
 import { getTranscript, listTranscripts, pruneTranscripts } from "./index.ts";
@@ -71,7 +71,7 @@ test("a turn reads side by side, writes once, answers, and leaves its whole tran
     if (round === 2) return { calls: [{ tool: "chat_send_message", input: { threadId: world.threadId, text: "Found ONE" } }] };
     return { text: `It is ${resultsIn(options).length} results.` };
   });
-  const from = await endOfLog(world.owner);
+  const from = await settledEnd(world.owner);
   const taskId = await world.begin({ model, tools: [look("look_up"), send] });
   const report = await ended(taskId);
   expect(report).toMatchObject({ end: "answered", rounds: 3, tainted: false, text: "Let me look. \n\nIt is 3 results." });
@@ -155,7 +155,7 @@ test("a model that cannot be reached is tried again, and then said", async () =>
 
 test("the agent has no right that the person it works for lacks, and each refusal is in the log", async () => {
   const viewer = await addPerson(world, "vera", "viewer");
-  const from = await endOfLog(world.owner);
+  const from = await settledEnd(world.owner);
   const model = scriptedModel((options, round) =>
     round === 1
       ? { calls: [{ tool: "chat_send_message", input: { threadId: world.threadId, text: "written for a viewer" } }] }

@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
-import { makeWorld, settledEvents, type World } from "../../test/world.ts";
+import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
 import { createChannel, listMessages, listThreads, startThread, type Channel } from "../chat/index.ts";
 import { getMembers } from "../identity/index.ts";
-import { endOfLog, settleLog, type Context } from "../platform/index.ts";
+import { settleLog, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { createIncomingHook, listIncomingHooks, revokeIncomingHook, takeIncoming } from "./index.ts";
 
@@ -53,7 +53,7 @@ test("what does not fit, is too long or comes too often is refused and leaves no
   const other = await createChannel(admin, { name: "other" });
   const elsewhere = await startThread(admin, { channelId: other.id, text: "Not yours" });
   await settleLog(admin);
-  const before = await endOfLog(admin);
+  const before = await settledEnd(admin);
   for (const body of ["no json", "[]", "{}", { text: "" }, { text: "x".repeat(20_001) }, { text: 3 }])
     expect([body, await codeOf(post(path, body))]).toEqual([body, "bad_request"]);
   expect(await codeOf(post(path, { text: "Into another channel", threadId: elsewhere.thread.id }))).toBe("not_found");

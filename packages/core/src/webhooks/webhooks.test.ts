@@ -1,10 +1,10 @@
 import { createHmac } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
-import { makeWorld, settledEvents, type World } from "../../test/world.ts";
+import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
 import { addToChannel, createChannel, leaveChannel, sendMessage, startThread, type Channel } from "../chat/index.ts";
 import { actorOf } from "../identity/index.ts";
-import { endOfLog, settleLog, systemContext, type Context } from "../platform/index.ts";
+import { settleLog, systemContext, type Context } from "../platform/index.ts";
 import { startWorker, type RunningWorker } from "../runs/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { FAILING_MS, PAUSES_MS } from "./deliver.ts";
@@ -193,7 +193,7 @@ test("webhooks need their right, stay in their workspace, and tell nothing while
   const member = await addPerson(world, "mia");
   const input = { name: "Mine", url: `${URL}/4`, events: ["chat.message_sent" as const] };
   await settleLog(admin);
-  const before = await endOfLog(admin);
+  const before = await settledEnd(admin);
   await expect(createWebhook(member, input)).rejects.toMatchObject({ code: "forbidden" });
   await expect(listWebhooks(member, { limit: 10 })).rejects.toMatchObject({ code: "forbidden" });
   expect(await settledEvents(admin, before)).toEqual([]);
