@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { createFilesystemStorage } from "@openvibe/drivers/storage";
 import { ZipFile } from "yazl";
+import { unzip } from "./unzip.ts";
 import type { World } from "./world.ts";
 import { fileStore, type StorageDriver } from "../src/files/index.ts";
 import { actorOf } from "../src/identity/index.ts";
@@ -95,4 +96,14 @@ export async function zipOf(files: Readonly<Record<string, unknown>>): Promise<B
     zip.addBuffer(Buffer.isBuffer(content) ? content : Buffer.from(typeof content === "string" ? content : JSON.stringify(content)), path);
   zip.end();
   return buffer(zip.outputStream);
+}
+
+/** What its report says was left, with why. */
+export const toldIn = ({ report }: Transfer) => report.left.map(({ what, count, reason }) => `${count} ${what}: ${reason}`);
+export const takenIn = ({ report }: Transfer) => Object.fromEntries(report.taken.map(({ what, count }) => [what, count]));
+
+/** The archive with one of its lists written anew. */
+export async function withList(bytes: Buffer, path: string, records: readonly unknown[]): Promise<Buffer> {
+  const files = await unzip(bytes);
+  return zipOf({ ...Object.fromEntries(files), [path]: records.map((record) => JSON.stringify(record)).join("\n") });
 }

@@ -11,7 +11,8 @@ export {
   resumePlan,
   retryPlanTask,
 } from "./change-plan.ts";
-export { getPlan, listPlans } from "./list-plans.ts";
+export { getPlan, getPlanRecord, listPlans } from "./list-plans.ts";
+export { importPlan } from "./import-plan.ts";
 export { plansFollower } from "./follow.ts";
 export { replanTask } from "./replan.ts";
 export { planTasksSkill, replanTasksSkill } from "./plan-skills.ts";

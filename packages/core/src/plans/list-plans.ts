@@ -1,7 +1,9 @@
 import { and, desc, eq, lt } from "drizzle-orm";
+import { inSeenChannel } from "../chat/index.ts";
+import { messages } from "../chat/tables.ts";
 import { requirePermission, toPage, type Context, type Page } from "../platform/index.ts";
 import { fetchPlan, seen, tasksOf, toPlan, toSummary } from "./internal.ts";
-import type { ByPlan, ListPlans, Plan, PlanSummary } from "./model.ts";
+import type { ByPlan, ListPlans, Plan, PlanRecord, PlanSummary } from "./model.ts";
 import { plans } from "./tables.ts";
 
 export async function listPlans(ctx: Context, input: ListPlans): Promise<Page<PlanSummary>> {
@@ -26,4 +28,13 @@ export async function listPlans(ctx: Context, input: ListPlans): Promise<Page<Pl
 export async function getPlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
   requirePermission(ctx, "plans:read");
   return toPlan(await fetchPlan(ctx, planId), await tasksOf(ctx, planId));
+}
+
+/** For an export, with what its words go with. */
+export async function getPlanRecord(ctx: Context, { planId }: ByPlan): Promise<PlanRecord> {
+  const plan = await getPlan(ctx, { planId });
+  const { madeFrom } = await fetchPlan(ctx, planId);
+  if (madeFrom === null) return { ...plan, madeFrom };
+  const mayRead = (await ctx.db.$count(messages, and(eq(messages.id, madeFrom), inSeenChannel(ctx, messages.channelId)))) > 0;
+  return { ...plan, madeFrom: mayRead ? madeFrom : null };
 }

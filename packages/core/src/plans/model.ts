@@ -70,6 +70,31 @@ const Title = Written.trim().min(1, "Give it a title").max(120, "At most 120 cha
 const Instructions = Written.trim().min(1, "Say what is to be done").max(8_000, "At most 8,000 characters");
 const After = z.array(z.string()).max(40);
 
+/** As an export has it. Titles and instructions are empty where their words were taken back. */
+export const PlanTaskRecord = PlanTask.extend({
+  id: z.string().regex(/^ptk_[0-9a-z]{26}$/),
+  title: z.string().max(120),
+  instructions: z.string().max(8_000),
+  after: After,
+  position: z.int32(),
+  attempt: z.int32(),
+  handoff: z.string().max(50_000),
+  note: z.string().max(10_000),
+  costMicros: z.number().int().nonnegative(),
+});
+export type PlanTaskRecord = z.infer<typeof PlanTaskRecord>;
+export const PlanRecord = Plan.extend({
+  id: z.string().regex(/^pln_[0-9a-z]{26}$/),
+  title: z.string().max(120),
+  request: z.string().max(8_000),
+  replans: z.int32(),
+  writtenBy: z.string().max(200),
+  /** The message that an agent made it of, if whoever exports it may read that. */
+  madeFrom: z.string().nullable().default(null),
+  tasks: z.array(PlanTaskRecord).max(200),
+});
+export type PlanRecord = z.infer<typeof PlanRecord>;
+
 export const MakePlan = z.object({
   threadId: z.string(),
   request: Written.trim().min(1, "Say what is to be done").max(8_000, "At most 8,000 characters"),

@@ -1,6 +1,7 @@
 import { Budget, listBudgets, setBudget } from "../billing/index.ts";
 import { HandoffRecord, importHandoff } from "../briefing/index.ts";
 import { AppError, type Context } from "../platform/index.ts";
+import { importPlan, PlanRecord } from "../plans/index.ts";
 import { AgentRecord, importAgent, importAgentChanges } from "../registry/index.ts";
 import type { Run } from "../runs/index.ts";
 import { importSchedule, Schedule } from "../schedules/index.ts";
@@ -42,6 +43,11 @@ export function bringSchedules(landing: Landing, exact: Exact): Promise<void> {
   return bringEach(landing, exact, { path: MIND_PATHS.schedules, schema: Schedule, what: "schedules", taken }, importSchedule);
 }
 
+export function bringPlans(landing: Landing, exact: Exact): Promise<void> {
+  const taken = "plans, paused where they ran";
+  return bringEach(landing, exact, { path: MIND_PATHS.plans, schema: PlanRecord, what: "plans", taken }, importPlan);
+}
+
 export function bringHandoffs(landing: Landing, exact: Exact): Promise<void> {
   return bringEach(landing, exact, { path: MIND_PATHS.handoffs, schema: HandoffRecord, what: "handoffs" }, importHandoff);
 }
@@ -64,12 +70,9 @@ export async function bringBudgets(landing: Landing, exact: Exact): Promise<void
 }
 
 /** What the archive has to read of them, and why it stays there. */
-export async function leavePlans(landing: Landing, exact: Exact): Promise<void> {
-  const { reporting } = landing;
-  for await (const _ of listed(landing, MIND_PATHS.plans, z.object({ id: z.string() }), exact))
-    reporting.leave("plans", "Their tasks are done or were stopped with the workspace they ran in. They lie in the archive to read.");
+export async function leaveCorrections(landing: Landing, exact: Exact): Promise<void> {
   for await (const _ of listed(landing, MIND_PATHS.corrections, z.object({ key: z.string() }), exact))
-    reporting.leave("corrected insights", "They are about people and work elsewhere. They lie in the archive to read.");
+    landing.reporting.leave("corrected insights", "They are about people and work elsewhere. They lie in the archive to read.");
 }
 
 /** One after the other; `take` says false of what is here already. What is refused is told and does not stop the others. */

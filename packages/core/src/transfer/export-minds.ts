@@ -3,7 +3,7 @@ import { listHandoffRecords } from "../briefing/index.ts";
 import { listInsights } from "../insights/index.ts";
 import { listMemories } from "../memory/index.ts";
 import { may, type Context, type Page } from "../platform/index.ts";
-import { getPlan, listPlans, type Plan } from "../plans/index.ts";
+import { getPlanRecord, listPlans, type PlanRecord } from "../plans/index.ts";
 import { listInstructions, listProfiles, type AgentRecord } from "../registry/index.ts";
 import { listSchedules } from "../schedules/index.ts";
 import { MIND_PATHS } from "./format.ts";
@@ -27,8 +27,8 @@ export async function* agentRecords(ctx: Context): AsyncGenerator<AgentRecord> {
   }
 }
 
-export async function* planRecords(ctx: Context): AsyncGenerator<Plan> {
-  for await (const { id } of allOf((page) => listPlans(ctx, page))) yield getPlan(ctx, { planId: id });
+export async function* planRecords(ctx: Context): AsyncGenerator<PlanRecord> {
+  for await (const { id } of allOf((page) => listPlans(ctx, page))) yield getPlanRecord(ctx, { planId: id });
 }
 
 /** What was put in words of one's own, of what was learnt. */

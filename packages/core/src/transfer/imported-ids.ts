@@ -22,7 +22,7 @@ export function importedIds(ctx: Context, source: string): ImportedIds {
   };
 }
 
-const OURS = /(?<![\p{L}\p{N}_-])(?:agt|chn|thr|msg|itm|prj|dec|mem|sch|hof|wsp)_[0-9a-hjkmnp-tv-z]{26}(?![\p{L}\p{N}_])/gu;
+const OURS = /(?<![\p{L}\p{N}_-])(?:agt|chn|thr|msg|itm|prj|dec|mem|sch|hof|pln|ptk|wsp)_[0-9a-hjkmnp-tv-z]{26}(?![\p{L}\p{N}_])/gu;
 
 /** Reads a line of an export with the ids of this workspace wherever one stands, in links in the text too; `exact` goes by the moved id. */
 export function readRecord(line: string, ids: ImportedIds, exact: ReadonlyMap<string, string>): unknown {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { anotherWorkspace } from "../../test/another-workspace.ts";
-import { openCarrier, zipOf, type Carrier } from "../../test/carrier.ts";
+import { openCarrier, takenIn, toldIn, withList, type Carrier } from "../../test/carrier.ts";
 import { addPerson } from "../../test/people.ts";
 import { recordsIn, unzip } from "../../test/unzip.ts";
 import { makeWorld, type World } from "../../test/world.ts";
@@ -9,7 +9,6 @@ import { createChannel, deleteMessage, listMessages, sendMessage, startThread } 
 import { getMembers } from "../identity/index.ts";
 import type { Context } from "../platform/index.ts";
 import { startProject } from "../projects/index.ts";
-import type { Transfer } from "./index.ts";
 
 let world: World;
 let carrier: Carrier;
@@ -29,14 +28,6 @@ afterAll(async () => {
 });
 
 const page = { limit: 50 };
-const toldIn = ({ report }: Transfer) => report.left.map(({ what, count, reason }) => `${count} ${what}: ${reason}`);
-const takenIn = ({ report }: Transfer) => Object.fromEntries(report.taken.map(({ what, count }) => [what, count]));
-
-/** The archive with one of its lists written anew. */
-async function withList(bytes: Buffer, path: string, records: readonly unknown[]): Promise<Buffer> {
-  const files = await unzip(bytes);
-  return zipOf({ ...Object.fromEntries(files), [path]: records.map((record) => JSON.stringify(record)).join("\n") });
-}
 
 test("handoffs go out and come back to their threads, and still go with the words that they repeat", async () => {
   const { id: channelId } = await createChannel(ada, { name: "garden" });

@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { anotherWorkspace } from "../../test/another-workspace.ts";
+import { openCarrier, takenIn, toldIn, withList, type Carrier } from "../../test/carrier.ts";
+import { addPerson } from "../../test/people.ts";
+import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
+import { recordsIn, unzip } from "../../test/unzip.ts";
+import { answerTask, ensureAgents } from "../agents/index.ts";
+import { createChannel, deleteMessage, getMessage, listMessages, startThread } from "../chat/index.ts";
+import { getMembers } from "../identity/index.ts";
+import { systemContext, type Context } from "../platform/index.ts";
+import {
+  approvePlan,
+  getPlan,
+  getPlanRecord,
+  listPlans,
+  makePlan,
+  plansFollower,
+  plansTools,
+  replanTask,
+  resumePlan,
+  type Plan,
+} from "../plans/index.ts";
+import { listTasks, startWorker, type RunningWorker } from "../runs/index.ts";
+import { talkTools, transcriptsFollower } from "../turns/index.ts";
+
+const wait = { timeout: 60_000, interval: 20 };
+const page = { limit: 50 };
+let world: AgentsWorld;
+let worker: RunningWorker;
+let carrier: Carrier;
+let boss: Context;
+let reply: () => ScriptedReply | Promise<ScriptedReply> = () => ({ text: "Done and well." });
+
+beforeAll(async () => {
+  world = await makeAgentsWorld(
+    scriptedModel(() => reply()),
+    talkTools,
+  );
+  world.follow([plansFollower, transcriptsFollower]);
+  worker = startWorker(world.platform, { tasks: [answerTask, replanTask], closeMs: 50, random: () => 0 });
+  carrier = await openCarrier(world);
+  boss = await addPerson(world, "boss", "owner");
+});
+afterAll(async () => {
+  await carrier?.close();
+  await worker?.close();
+  await world?.close();
+});
+vi.setConfig({ testTimeout: 180_000 });
+
+const request = (what: string) => `Research ${what}, then write the requirements, then test`;
+async function reaches(ctx: Context, { id: planId }: Plan, state: Plan["state"]): Promise<void> {
+  await expect.poll(async () => (await getPlan(ctx, { planId })).state, wait).toBe(state);
+}
+
+async function proposed(what: string): Promise<Plan> {
+  return makePlan(world.ada, { threadId: await world.begin(world.ada, `about ${what}`), request: request(what) });
+}
+
+/** As an agent makes one of what a person said. */
+async function madeOf(what: string): Promise<{ plan: Plan; messageId: string }> {
+  const { thread, message } = await startThread(world.ada, { channelId: world.channelId, text: `about ${what}` });
+  const call = { signal: new AbortController().signal, messageId: message.id };
+  await plansTools[0]?.run(world.ada, { threadId: thread.id, request: request(what) }, call);
+  const [made] = (await listPlans(world.ada, { threadId: thread.id, ...page })).items;
+  return { plan: await getPlan(world.ada, { planId: made?.id ?? "" }), messageId: message.id };
+}
+
+/** Without what is one workspace's own; the edges of the graph as places. */
+function comparable({ title, request: asked, estimate, writtenBy, replans, createdAt, costMicros, progress, tasks }: Plan) {
+  const places = new Map(tasks.map(({ id }, place) => [id, place]));
+  const steps = tasks.map((task) => {
+    const { id: _, planId: __, messageId, answerId, taskId: ___, startedAt: ____, ...shown } = task;
+    const after = task.after.map((id) => places.get(id));
+    const handoff = task.handoff.replaceAll(/[a-z]{3}_[0-9a-z]{26}/g, "");
+    return { ...shown, after, handoff, isAsked: messageId !== null, isAnswered: answerId !== null };
+  });
+  return { title, asked, estimate, writtenBy, replans, createdAt, costMicros, progress, steps };
+}
+
+test("plans go out, come back as they stood and begin nothing by themselves; here they go on, and go with their words", async () => {
+  const done = await proposed("birds");
+  await approvePlan(world.ada, { planId: done.id });
+  await reaches(world.ada, done, "done");
+  const made = await madeOf("axolotls");
+  const gate = Promise.withResolvers<ScriptedReply>();
+  reply = () => gate.promise;
+  const running = await proposed("cats");
+  await approvePlan(world.ada, { planId: running.id });
+  const hidden = await createChannel(world.ada, { name: "hidden", kind: "private" });
+  const secret = await startThread(world.ada, { channelId: hidden.id, text: "plans" });
+  await makePlan(world.ada, { threadId: secret.thread.id, request: request("competitors") });
+
+  const { bytes } = await carrier.exportOf(boss);
+  const before = await Promise.all([running, made.plan, done].map(({ id: planId }) => getPlan(boss, { planId })));
+  const files = await unzip(bytes);
+  const records = recordsIn(files, "data/plans.jsonl");
+  expect(records.map(({ id }) => id)).toEqual([running.id, made.plan.id, done.id]);
+  const markdown = new Map([...files].filter(([path]) => path.startsWith("plans/")));
+  const pathOf = ({ id, title, createdAt }: Plan) =>
+    `plans/${createdAt.toISOString().slice(0, 10)} ${title.replaceAll(/\W+/g, "-")} ${id.slice(-6)}.md`;
+  expect([...markdown.keys()].toSorted()).toEqual(before.map(pathOf).toSorted());
+  const [first, second, third] = before[2]?.tasks ?? [];
+  expect([...markdown.values()].find((text) => text.includes("birds"))).toBe(
+    [
+      `# ${request("birds")}`,
+      `done · for ada on ${done.createdAt.toISOString().slice(0, 16).replace("T", " ")} UTC`,
+      request("birds"),
+      `## 1. ${first?.title}\n\n@paula · done\n\n${first?.instructions}`,
+      `## 2. ${second?.title}\n\n@paula · done · after ${first?.title}\n\n${second?.instructions}`,
+      `## 3. ${third?.title}\n\n@quinn · done · after ${second?.title}\n\n${third?.instructions}\n`,
+    ].join("\n\n"),
+  );
+  gate.resolve({ text: "Done too." });
+  await reaches(world.ada, running, "done");
+
+  const there = await anotherWorkspace(boss, "boss");
+  await ensureAgents(there);
+  const landed = await carrier.importInto(there, bytes);
+  expect({ state: landed.state, plans: takenIn(landed)["plans, paused where they ran"] }).toEqual({ state: "done", plans: 3 });
+  await worker.idle();
+  expect((await listTasks(systemContext(there.platform, there.workspaceId), page)).items.map(({ kind }) => kind)).not.toContain(
+    answerTask.kind,
+  );
+  const came = await Promise.all((await listPlans(there, page)).items.map(({ id: planId }) => getPlan(there, { planId })));
+  expect(came.map(({ state, tasks }) => [state, ...tasks.map((task) => task.state)])).toEqual([
+    ["paused", "waiting", "waiting", "waiting"],
+    ["proposed", "waiting", "waiting", "waiting"],
+    ["done", "done", "done", "done"],
+  ]);
+  const [ran] = before[0]?.tasks ?? [];
+  if (ran) ran.state = "waiting";
+  expect(came.map(comparable)).toEqual(before.map(comparable));
+  const [paused, fresh, past] = came;
+  if (!paused || !fresh || !past) throw new Error("three plans");
+  const cards = await Promise.all(came.map(({ messageId }) => getMessage(there, { messageId })));
+  expect(cards.map((message) => message.cards)).toMatchObject(came.map(({ id: planId, state }) => [{ planId, state }]));
+  expect([paused.ownerId, fresh.ownerId]).toEqual([there.actor.id, there.actor.id]);
+  expect((await getMembers(there, [past.ownerId])).get(past.ownerId)?.name).toBe("ada");
+
+  await resumePlan(there, { planId: paused.id });
+  await reaches(there, paused, "done");
+  const { madeFrom } = await getPlanRecord(there, { planId: fresh.id });
+  expect(await getMessage(there, { messageId: madeFrom ?? "" })).toMatchObject({ text: "about axolotls", threadId: fresh.threadId });
+  await deleteMessage(there, { messageId: madeFrom ?? "" });
+  const wordless = { title: "Deleted plan", request: "", state: "cancelled" };
+  await expect.poll(() => getPlan(there, { planId: fresh.id }), wait).toMatchObject(wordless);
+  expect(toldIn(await carrier.importInto(there, bytes))).toContain("3 plans: They are here already.");
+  expect((await getPlan(there, { planId: fresh.id })).title).toBe("Deleted plan");
+});
+
+test("broken and hostile plans are told, reach nothing of others, and the whole one beside them comes", async () => {
+  reply = () => ({ text: "Done and well." });
+  const { plan, messageId } = await madeOf("dogs");
+  const word = (await listMessages(world.ada, { threadId: plan.threadId, direction: "newer", limit: 1 })).items[0]?.id ?? "";
+  const hidden = await createChannel(world.ada, { name: "closed", kind: "private" });
+  const { thread } = await startThread(world.ada, { channelId: hidden.id, text: "nobody's business" });
+  const { bytes } = await carrier.exportOf(boss);
+  const record = recordsIn(await unzip(bytes), "data/plans.jsonl").find(({ id }) => id === plan.id);
+  const tasks = record?.["tasks"] as Record<string, unknown>[];
+  const changed = (change: object) => tasks.map((task, place) => (place === 0 ? { ...task, ...change } : task));
+  const variants = [
+    { request: 7 },
+    { tasks: changed({ instructions: "x".repeat(8_001) }) },
+    { tasks: changed({ attempt: 1e12 }) },
+    { tasks: changed({ agent: "root" }) },
+    { createdAt: "+200000-01-01T00:00:00.000Z" },
+    { tasks: changed({ agent: "agt_00000000000000000000000000" }) },
+    { state: "done", ownerId: "mem_00000000000000000000000000" },
+    { tasks: changed({ after: [tasks[2]?.["id"]] }) },
+    { threadId: thread.id },
+    {},
+  ];
+  const hostile = await withList(bytes, "data/plans.jsonl", [
+    { ...record, id: "pln_1" },
+    ...variants.map((change, n) => ({ ...record, id: `${plan.id.slice(0, -1)}${n}`, ...change })),
+    { ...record, state: "failed", tasks: changed({ messageId: word, taskId: "tsk_1", state: "failed" }) },
+  ]);
+  const there = await anotherWorkspace(boss, "boss");
+  await ensureAgents(there);
+  const landed = await carrier.importInto(there, hostile);
+  expect(landed).toMatchObject({ state: "done", fault: "" });
+  const [only, ...more] = (await listPlans(there, page)).items;
+  expect(more).toEqual([]);
+  const came = await getPlan(there, { planId: only?.id ?? "" });
+  expect(came).toMatchObject({ state: "failed", ownerId: there.actor.id, request: request("dogs") });
+  expect(came.tasks[0]).toMatchObject({ state: "failed", messageId: null, taskId: null });
+  expect(toldIn(landed)).toEqual(
+    expect.arrayContaining([
+      "6 records of data/plans.jsonl: They are not valid JSON, or not of this kind.",
+      "1 plans: Whose they were is not known here.",
+      "1 plans: These tasks would wait for each other in a circle.",
+      "1 plans: No message of their thread shows them.",
+      expect.stringMatching(/^1 plans: There is no such agent/) as string,
+      expect.stringMatching(/^1 plans: There is no such thread/) as string,
+    ]),
+  );
+
+  // An archive that is older than what was deleted does not bring the words back.
+  const last = await anotherWorkspace(boss, "boss");
+  await carrier.importInto(last, await withList(bytes, "data/plans.jsonl", []));
+  const copies = await carrier.exportOf(last);
+  const source = recordsIn(await unzip(copies.bytes), "data/messages.jsonl").find(({ text }) => text === "about dogs");
+  await deleteMessage(last, { messageId: String(source?.["id"]) });
+  expect(source?.["id"]).not.toBe(messageId);
+  const told = toldIn(await carrier.importInto(last, bytes));
+  expect(told).toContain("1 plans: The message that they were made of, or that shows them, was deleted here.");
+  expect((await listPlans(last, page)).items.map((each) => each.request)).not.toContain(request("dogs"));
+});
