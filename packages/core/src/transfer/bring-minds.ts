@@ -13,13 +13,14 @@ import { recordsOf } from "./records-of.ts";
 
 const HERE = "They are here already.";
 
-/** Once for the import: "" when it went well, otherwise what it was refused with. */
-export function oncePlainly(run: Run, name: string, take: (ctx: Context) => Promise<string>): Promise<string> {
+/** Once for the import: what it gives, otherwise what it was refused with; "" too says that it went well. */
+export function oncePlainly<Taken>(run: Run, name: string, take: (ctx: Context) => Promise<Taken>): Promise<Taken | string> {
   return run.step(name, async () => {
     try {
       return await take(run.ctx);
     } catch (error) {
       if (error instanceof AppError) return error.message;
+      if (error instanceof z.ZodError) return `They are not what they have to be: ${error.issues[0]?.message}`;
       throw error;
     }
   });
@@ -29,12 +30,13 @@ export function oncePlainly(run: Run, name: string, take: (ctx: Context) => Prom
 export async function bringAgents(landing: Landing): Promise<void> {
   const { run, reporting } = landing;
   for await (const record of listed(landing, MIND_PATHS.agents, AgentRecord, new Map())) {
-    const outcome = await oncePlainly(run, `agent/${record.agent}`, async (ctx) => {
-      const isTaken = await (record.builtIn ? importAgentChanges(ctx, record) : importAgent(ctx, record));
-      return isTaken ? "" : HERE;
-    });
-    if (outcome === "") reporting.take(record.builtIn ? "instructions and limits of agents" : "agents, turned off until you turn them on");
-    else if (!record.builtIn) reporting.leave("agents of one's own", outcome);
+    const take = record.builtIn ? importAgentChanges : importAgent;
+    const outcome = await oncePlainly(run, `agent/${record.agent}`, (ctx) => take(ctx, record));
+    if (typeof outcome === "string") reporting.leave(record.builtIn ? "agents" : "agents of one's own", outcome);
+    else if (outcome.isTaken)
+      reporting.take(record.builtIn ? "instructions and limits of agents" : "agents, turned off until you turn them on");
+    else if (!record.builtIn) reporting.leave("agents of one's own", HERE);
+    if (typeof outcome !== "string") for (const { what, reason } of outcome.left) reporting.leave(what, reason);
   }
 }
 
