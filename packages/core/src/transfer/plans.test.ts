@@ -175,7 +175,7 @@ test("broken and hostile plans are told, reach nothing of others, and the whole 
   const hostile = await withList(bytes, "data/plans.jsonl", [
     { ...record, id: "pln_1" },
     ...variants.map((change, n) => ({ ...record, id: `${plan.id.slice(0, -1)}${n}`, ...change })),
-    { ...record, state: "failed", tasks: changed({ messageId: word, taskId: "tsk_1", state: "failed" }) },
+    { ...record, state: "failed", tasks: changed({ messageId: word, taskId: "tsk_1", state: "failed", note: "No <b>\nway" }) },
   ]);
   const there = await anotherWorkspace(boss, "boss");
   await ensureAgents(there);
@@ -196,6 +196,12 @@ test("broken and hostile plans are told, reach nothing of others, and the whole 
       expect.stringMatching(/^1 plans: There is no such thread/) as string,
     ]),
   );
+
+  const again = await unzip((await carrier.exportOf(there)).bytes);
+  const [, markdown] = [...again].find(([path]) => path.startsWith("plans/")) ?? [];
+  expect(markdown).toContain("\n\nfailed · for boss on ");
+  expect(markdown).toContain("@paula · failed\n");
+  expect(markdown).toContain("\n> No \\<b\\>\n> way\n");
 
   // An archive that is older than what was deleted does not bring the words back.
   const last = await anotherWorkspace(boss, "boss");
