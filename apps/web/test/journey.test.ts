@@ -21,11 +21,22 @@ const person = (name: string) => ({ name, email: `${name.toLowerCase()}@example.
 async function openPage(options: BrowserContextOptions): Promise<Page> {
   return (await browser.newContext(options)).newPage();
 }
+/** The threads whose signals the page last asked for. */
+function watchedBy(page: Page): () => string {
+  let last = "";
+  page.on("websocket", (socket) =>
+    socket.on("framesent", ({ payload }) => {
+      if (String(payload).startsWith('42["watch"')) last = String(payload);
+    }),
+  );
+  return () => last;
+}
 const preview = (page: Page) => page.frameLocator("section[aria-label='Preview'] iframe");
 
 describe("from an idea to an app that is changed", () => {
   it("at desktop width", { timeout: 240_000 }, async () => {
     const page = await openPage({ viewport: { width: 1440, height: 900 } });
+    const watched = watchedBy(page);
     await page.goto(`${server.address}/sign-up`);
     await page.getByRole("button", { name: "Create workspace" }).click();
     expect(await page.getByText("Enter your name.").isVisible()).toBe(true);
@@ -43,6 +54,8 @@ describe("from an idea to an app that is changed", () => {
     await page.getByRole("button", { name: /^Open/ }).first().waitFor({ timeout: BUILT_WITHIN_MS });
     expect(await page.getByRole("button", { name: "offline model" }).count()).toBeGreaterThan(0);
     await expectAccessible(page, "thread with a live app");
+    const threadId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    expect(watched(), "what agents do is seen beside the preview too").toContain(threadId);
 
     await page.getByRole("textbox", { name: /^Reply/ }).fill("add a rating to tasks");
     await page.keyboard.press("Enter");

@@ -47,9 +47,11 @@ export function connectLive({ workspaceId, live, onEvents, onStale, onState, onD
     if (cursor !== undefined) onState("live");
     live.connected();
   });
-  // NOTE: volatile, as what held a while ago does not matter once there is a connection again.
+  // NOTE: volatile, as what held a while ago does not matter once there is a connection again; one is also dropped while another leaves.
   const voice: LiveVoice = {
-    watch: (threadIds) => socket.volatile.emit("watch", threadIds),
+    watch(threadIds) {
+      if (socket.connected) socket.emit("watch", threadIds);
+    },
     typing: (change) => socket.volatile.emit("typing", change),
     here: (state) => socket.volatile.emit("here", state),
   };
