@@ -77,6 +77,7 @@ export function ThreadScreen({ threadId, forkId }: { threadId: string; forkId: s
         <ForkHeader
           fork={asFork}
           narrow
+          onHandOver={() => setAbout("handoffs")}
           onJump={(messageId) => go({ screen: "thread", threadId: asFork.fork?.parentThreadId ?? "" }, `?m=${messageId}`)}
           onClose={() => go({ screen: "thread", threadId: asFork.fork?.parentThreadId ?? "" })}
         />

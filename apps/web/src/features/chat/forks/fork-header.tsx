@@ -4,7 +4,7 @@ import { IconButton, Button } from "@openvibe/ui/primitives/button";
 import { Menu, MenuItem } from "@openvibe/ui/primitives/menu";
 import { cx } from "@openvibe/ui/class-names";
 import { useQuery } from "@tanstack/react-query";
-import { ArrowLeft, CheckCheck, CornerLeftUp, Ellipsis, Link2, RotateCcw, Trash2, X } from "lucide-react";
+import { ArrowLeft, ArrowRightLeft, CheckCheck, CornerLeftUp, Ellipsis, Link2, RotateCcw, Trash2, X } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
@@ -21,11 +21,13 @@ import { useForkActions } from "./use-fork-actions.ts";
 export function ForkHeader({
   fork,
   narrow,
+  onHandOver,
   onJump,
   onClose,
 }: {
   fork: Thread;
   narrow: boolean;
+  onHandOver: () => void;
   onJump: (messageId: string) => void;
   onClose: () => void;
 }) {
@@ -81,6 +83,9 @@ export function ForkHeader({
           </MenuItem>
           <MenuItem onClick={() => go({ screen: "thread", threadId: fork.id })}>
             <CornerLeftUp /> Open as the main view
+          </MenuItem>
+          <MenuItem onClick={onHandOver}>
+            <ArrowRightLeft /> {write ? "Hand over…" : "Handovers"}
           </MenuItem>
           {write && open ? (
             <MenuItem danger onClick={() => setDialog("abandon")}>

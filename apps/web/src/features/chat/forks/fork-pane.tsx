@@ -3,8 +3,10 @@ import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { useQuery } from "@tanstack/react-query";
 import { GitFork } from "lucide-react";
+import { useState } from "react";
 import { messageOf, statusOf } from "../../../data/errors.ts";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
+import { HandoffPanel } from "../../briefing/handoff-panel.tsx";
 import { Conversation } from "../conversation.tsx";
 import { MessagesSkeleton } from "../timeline/messages-skeleton.tsx";
 import { ForkHeader } from "./fork-header.tsx";
@@ -22,6 +24,7 @@ export function ForkPane({
   onClose: () => void;
 }) {
   const { queries } = useWorkspace();
+  const [handsOver, setHandsOver] = useState(false);
   const fork = useQuery(queries.chat.getThread.queryOptions({ input: { threadId: forkId } }));
   if (fork.isPending) return <MessagesSkeleton />;
   if (statusOf(fork.error) === 404)
@@ -31,9 +34,11 @@ export function ForkPane({
       </EmptyState>
     );
   if (!fork.data) return <ErrorState message={messageOf(fork.error)} onRetry={() => void fork.refetch()} />;
+  const back = () => setHandsOver(false);
+  if (handsOver) return <HandoffPanel threadId={forkId} onClose={back} onFollow={back} />;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <ForkHeader fork={fork.data} narrow={narrow} onJump={onJump} onClose={onClose} />
+      <ForkHeader fork={fork.data} narrow={narrow} onHandOver={() => setHandsOver(true)} onJump={onJump} onClose={onClose} />
       <Conversation
         threadId={forkId}
         thread={fork.data}
