@@ -1,11 +1,13 @@
 "use client";
 import { AppIcon } from "@openvibe/ui/components/app-icon";
 import { useQueries, useQuery } from "@tanstack/react-query";
-import { Command } from "cmdk";
-import { Hash, LayoutGrid, MessageSquare, Moon, Plus, Settings2, Sun, Users } from "lucide-react";
+import { Command, defaultFilter } from "cmdk";
+import { Bot, Inbox, LayoutGrid, MessageSquare, Moon, Plus, Settings2, Sun, Users } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { ChannelIcon, channelName } from "../chat/channels/channel-name.tsx";
 import { useApps } from "../hosting/use-apps.ts";
+import { useMemberLookup } from "../identity/use-members.ts";
 import { PaletteResults } from "../search/palette-results.tsx";
 import { useGo } from "../shell/navigation.tsx";
 import { setTheme } from "../shell/theme.ts";
@@ -15,6 +17,10 @@ const groupClass =
   "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-faint";
 const itemClass =
   "flex h-9 cursor-default items-center gap-2.5 rounded-md px-2 text-base select-none data-[selected=true]:bg-hover [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-faint";
+
+/** By what a person reads, never by an id; what has no name of its own stays, in its order. */
+const byName = (_value: string, search: string, names: string[] = []): number =>
+  names.length === 0 ? 1 : (defaultFilter(names.join(" "), search) ?? 0);
 
 /** ⌘K: to any thread, app or page by a few letters of its name. */
 export function CommandMenu({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -28,6 +34,7 @@ export function CommandMenu({ open, onOpenChange }: { open: boolean; onOpenChang
       open={open}
       onOpenChange={change}
       label="Search and commands"
+      filter={byName}
       overlayClassName="fixed inset-0 z-40 bg-black/35 dark:bg-black/55"
       contentClassName="fixed top-[14vh] left-1/2 z-50 w-[min(36rem,calc(100vw-2rem))] -translate-x-1/2 overflow-hidden rounded-xl border border-line bg-raised shadow-lg animate-rise"
     >
@@ -46,7 +53,8 @@ export function CommandMenu({ open, onOpenChange }: { open: boolean; onOpenChang
 }
 
 function Entries({ text, onDone }: { text: string; onDone: () => void }) {
-  const { queries, client } = useWorkspace();
+  const { queries, client, workspace } = useWorkspace();
+  const members = useMemberLookup();
   const goTo = useGo();
   const channels = useQuery(queries.chat.listChannels.queryOptions());
   const apps = useApps();
@@ -62,26 +70,36 @@ function Entries({ text, onDone }: { text: string; onDone: () => void }) {
     onDone();
     goTo(to, search);
   };
-  const page = (label: string, icon: ReactNode, to: Exclude<Route, { screen: "unknown" }>) => (
-    <Command.Item key={label} value={label} onSelect={() => go(to)} className={itemClass}>
-      {icon} {label}
+  const page = (label: string, icon: ReactNode, to: Exclude<Route, { screen: "unknown" }>, id = label) => (
+    <Command.Item key={id} value={id} keywords={[label]} onSelect={() => go(to)} className={itemClass}>
+      {icon} <bdi className="truncate">{label}</bdi>
     </Command.Item>
   );
   return (
     <>
       <Command.Group heading="Go to" className={groupClass}>
         {page("New app", <Plus />, { screen: "new" })}
+        {page("Inbox", <Inbox />, { screen: "inbox" })}
         {page("Apps", <LayoutGrid />, { screen: "apps" })}
+        {page("Agents", <Bot />, { screen: "agents" })}
         {page("Members", <Users />, { screen: "members" })}
         {page("Settings", <Settings2 />, { screen: "settings" })}
-        {channels.data?.map((channel) => page(`#${channel.name}`, <Hash />, { screen: "channel", channelId: channel.id }))}
+        {channels.data?.map((channel) =>
+          page(
+            channelName(channel, workspace.memberId, members),
+            <ChannelIcon kind={channel.kind} />,
+            { screen: "channel", channelId: channel.id },
+            channel.id,
+          ),
+        )}
       </Command.Group>
       {apps.data && apps.data.items.length > 0 ? (
         <Command.Group heading="Apps" className={groupClass}>
           {apps.data.items.map((app) => (
             <Command.Item
               key={app.id}
-              value={`${app.name} app ${app.id}`}
+              value={app.id}
+              keywords={[app.name, "app"]}
               onSelect={() => go({ screen: "app", appId: app.id, tab: "overview" })}
               className={itemClass}
             >
@@ -95,7 +113,8 @@ function Entries({ text, onDone }: { text: string; onDone: () => void }) {
           {threads.map((thread) => (
             <Command.Item
               key={thread.id}
-              value={`${thread.title} ${thread.id}`}
+              value={thread.id}
+              keywords={[thread.title]}
               onSelect={() => go({ screen: "thread", threadId: thread.id })}
               className={itemClass}
             >
@@ -109,7 +128,8 @@ function Entries({ text, onDone }: { text: string; onDone: () => void }) {
         {(["light", "dark", "system"] as const).map((theme) => (
           <Command.Item
             key={theme}
-            value={`Theme ${theme}`}
+            value={theme}
+            keywords={["Theme", theme]}
             onSelect={() => {
               setTheme(theme);
               onDone();
