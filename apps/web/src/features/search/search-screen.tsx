@@ -98,7 +98,8 @@ function Results({ query, order }: { query: string; order: Order }) {
   if (query.trim() === "")
     return (
       <EmptyState icon={<Search />} title="Find what was said and settled">
-        Messages, threads, decisions and documents that you may read. Add has:link, is:resolved or before:2026-11-21 to narrow it down.
+        Messages, threads, decisions and documents that you may read. Add has:link, is:resolved or{" "}
+        <span className="whitespace-nowrap">before:2026-11-21</span> to narrow it down.
       </EmptyState>
     );
   if (error && !data) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;

@@ -25,8 +25,8 @@ export function AppCard({ card }: { card: AppCardData }) {
             {app ? <StatusDot tone={STATES[app.state].tone} /> : null}
             {gone ? "Deleted" : app ? STATES[app.state].label : null}
             <span aria-hidden>·</span> version {card.version}
-            <span aria-hidden>·</span> <span className="font-mono text-xs break-all">{new URL(card.url).host}</span>
           </p>
+          <p className="font-mono text-xs break-all text-ink-faint">{new URL(card.url).host}</p>
         </div>
         {gone ? null : (
           <div className="flex flex-wrap gap-1.5">
