@@ -59,12 +59,12 @@ async function proposed(what: string): Promise<Plan> {
 }
 
 /** As an agent makes one of what a person said. */
-async function madeOf(what: string): Promise<{ plan: Plan; messageId: string }> {
+async function madeOf(what: string, messageId?: string): Promise<Plan> {
   const { thread, message } = await startThread(world.ada, { channelId: world.channelId, text: `about ${what}` });
-  const call = { signal: new AbortController().signal, messageId: message.id };
+  const call = { signal: new AbortController().signal, messageId: messageId ?? message.id };
   await plansTools[0]?.run(world.ada, { threadId: thread.id, request: request(what) }, call);
   const [made] = (await listPlans(world.ada, { threadId: thread.id, ...page })).items;
-  return { plan: await getPlan(world.ada, { planId: made?.id ?? "" }), messageId: message.id };
+  return getPlan(world.ada, { planId: made?.id ?? "" });
 }
 
 /** Without what is one workspace's own; the edges of the graph as places. */
@@ -93,10 +93,10 @@ test("plans go out, come back as they stood and begin nothing by themselves; her
   await makePlan(world.ada, { threadId: secret.thread.id, request: request("competitors") });
 
   const { bytes } = await carrier.exportOf(boss);
-  const before = await Promise.all([running, made.plan, done].map(({ id: planId }) => getPlan(boss, { planId })));
+  const before = await Promise.all([running, made, done].map(({ id: planId }) => getPlan(boss, { planId })));
   const files = await unzip(bytes);
   const records = recordsIn(files, "data/plans.jsonl");
-  expect(records.map(({ id }) => id)).toEqual([running.id, made.plan.id, done.id]);
+  expect(records.map(({ id }) => id)).toEqual([running.id, made.id, done.id]);
   const markdown = new Map([...files].filter(([path]) => path.startsWith("plans/")));
   const pathOf = ({ id, title, createdAt }: Plan) =>
     `plans/${createdAt.toISOString().slice(0, 10)} ${title.replaceAll(/\W+/g, "-")} ${id.slice(-6)}.md`;
@@ -152,7 +152,7 @@ test("plans go out, come back as they stood and begin nothing by themselves; her
 
 test("broken and hostile plans are told, reach nothing of others, and the whole one beside them comes", async () => {
   reply = () => ({ text: "Done and well." });
-  const { plan, messageId } = await madeOf("dogs");
+  const plan = await madeOf("dogs");
   const word = (await listMessages(world.ada, { threadId: plan.threadId, direction: "newer", limit: 1 })).items[0]?.id ?? "";
   const hidden = await createChannel(world.ada, { name: "closed", kind: "private" });
   const { thread } = await startThread(world.ada, { channelId: hidden.id, text: "nobody's business" });
@@ -202,15 +202,33 @@ test("broken and hostile plans are told, reach nothing of others, and the whole 
   expect(markdown).toContain("\n\nfailed · for boss on ");
   expect(markdown).toContain("@paula · failed\n");
   expect(markdown).toContain("\n> No \\<b\\>\n> way\n");
+});
 
-  // An archive that is older than what was deleted does not bring the words back.
-  const last = await anotherWorkspace(boss, "boss");
-  await carrier.importInto(last, await withList(bytes, "data/plans.jsonl", []));
-  const copies = await carrier.exportOf(last);
-  const source = recordsIn(await unzip(copies.bytes), "data/messages.jsonl").find(({ text }) => text === "about dogs");
-  await deleteMessage(last, { messageId: String(source?.["id"]) });
-  expect(source?.["id"]).not.toBe(messageId);
-  const told = toldIn(await carrier.importInto(last, bytes));
+test("an archive that is older than what was deleted here does not bring the words back, and names no message that its asker may not read", async () => {
+  const done = await proposed("fish");
+  await approvePlan(world.ada, { planId: done.id });
+  await reaches(world.ada, done, "done");
+  await madeOf("horses");
+  const hidden = await createChannel(world.ada, { name: "quiet", kind: "private" });
+  const { message } = await startThread(world.ada, { channelId: hidden.id, text: "nobody's business" });
+  const open = await madeOf("cows", message.id);
+  expect((await getPlanRecord(world.ada, { planId: open.id })).madeFrom).toBe(message.id);
+  expect((await getPlanRecord(boss, { planId: open.id })).madeFrom).toBeNull();
+  const { bytes } = await carrier.exportOf(boss);
+  expect((await unzip(bytes)).get("data/plans.jsonl")).not.toContain(message.id);
+
+  const there = await anotherWorkspace(boss, "boss");
+  await ensureAgents(there);
+  await carrier.importInto(there, await withList(bytes, "data/plans.jsonl", []));
+  const copies = recordsIn(await unzip((await carrier.exportOf(there)).bytes), "data/messages.jsonl");
+  const gone = copies.filter(({ text }) => text === "about horses" || text === "Done and well.");
+  expect(gone.length).toBeGreaterThan(3);
+  for (const { id } of gone) await deleteMessage(there, { messageId: String(id) });
+  const told = toldIn(await carrier.importInto(there, bytes));
   expect(told).toContain("1 plans: The message that they were made of, or that shows them, was deleted here.");
-  expect((await listPlans(last, page)).items.map((each) => each.request)).not.toContain(request("dogs"));
+  const came = await Promise.all((await listPlans(there, page)).items.map(({ id: planId }) => getPlan(there, { planId })));
+  expect(came.map((plan) => plan.request)).not.toContain(request("horses"));
+  const handed = (plan: Plan | undefined) => plan?.tasks.map(({ handoff }) => handoff.includes("Done and well."));
+  expect(handed(await getPlan(boss, { planId: done.id }))).toEqual([false, true, true]);
+  expect(handed(came.find((plan) => plan.request === request("fish")))).toEqual([false, false, false]);
 });
