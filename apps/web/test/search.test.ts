@@ -87,7 +87,7 @@ it("what was said is found from the box, by filters, by keyboard, from the palet
   await look(ada, "search with a filter that cannot be read");
 
   await box.fill("gardeners ");
-  await results(ada).filter({ hasText: "two gardeners" }).waitFor();
+  await results(ada).filter({ hasText: "two gardeners" }).first().waitFor();
   await expect.poll(() => new URL(ada.url()).searchParams.get("q"), { timeout: 30_000 }).toBe("gardeners ");
   await results(ada).nth(1).waitFor({ state: "detached" });
   await box.press("ArrowDown");
@@ -133,6 +133,7 @@ it("what says the same in other words stands beside the hits, once there is a mo
         await ada.reload();
         return close
           .filter({ hasText: "two gardeners" })
+          .first()
           .waitFor({ timeout: 5_000 })
           .then(
             () => true,
@@ -144,10 +145,10 @@ it("what says the same in other words stands beside the hits, once there is a mo
     .toBe(true);
   await ada.getByRole("heading", { name: "Nothing found" }).waitFor();
   await box.fill("gardeners");
-  await results(ada).filter({ hasText: "two gardeners" }).waitFor();
+  await results(ada).filter({ hasText: "two gardeners" }).first().waitFor();
   await close.first().waitFor({ state: "detached" });
   await box.fill("money");
-  await close.filter({ hasText: "quarterly" }).waitFor();
+  await close.filter({ hasText: "quarterly" }).first().waitFor();
   await look(ada, "search close in meaning");
   await box.fill("money before:2020-01-01");
   await close.first().waitFor({ state: "detached" });
