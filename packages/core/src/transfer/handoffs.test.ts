@@ -77,7 +77,7 @@ test("handoffs go out and come back to their threads, and still go with the word
   // Broken and hostile ones are told, and the whole one beside them comes.
   const [whole, other] = records.toReversed();
   const [hiddenRecord] = (await listHandoffRecords(bob, page)).items.filter(({ threadId }) => threadId === secret.thread.id);
-  const numbered = (n: number, change: object) => ({ ...other, id: `${byBob.id.slice(0, -1)}${n}`, ...change });
+  const numbered = (n: number, change: object) => ({ ...other, id: `hof_${String(n).padStart(26, "0")}`, ...change });
   const hostile = await withList(bytes, "data/handoffs.jsonl", [
     numbered(1, { text: 7 }),
     numbered(2, { text: "x".repeat(2_000_001) }),

@@ -174,7 +174,7 @@ test("broken and hostile plans are told, reach nothing of others, and the whole 
   ];
   const hostile = await withList(bytes, "data/plans.jsonl", [
     { ...record, id: "pln_1" },
-    ...variants.map((change, n) => ({ ...record, id: `${plan.id.slice(0, -1)}${n}`, ...change })),
+    ...variants.map((change, n) => ({ ...record, id: `pln_${String(n).padStart(26, "0")}`, ...change })),
     { ...record, state: "failed", tasks: changed({ messageId: word, taskId: "tsk_1", state: "failed", note: "No <b>\nway" }) },
   ]);
   const there = await anotherWorkspace(boss, "boss");
