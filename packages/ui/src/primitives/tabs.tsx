@@ -6,7 +6,10 @@ export const Tabs = Base.Root;
 
 export function TabList({ className, children, ...props }: ComponentProps<typeof Base.List> & { className?: string }) {
   return (
-    <Base.List {...props} className={cx("relative flex gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]", className)}>
+    <Base.List
+      {...props}
+      className={cx("relative flex scroll-hint-x gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]", className)}
+    >
       {children}
       <Base.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) rounded-full bg-ink transition-[translate,width] duration-180 ease-out" />
     </Base.List>

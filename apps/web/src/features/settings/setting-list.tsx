@@ -68,7 +68,7 @@ function Row({ layer, setting, listed, draft, onDraft, onReset }: RowProps) {
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-52 flex-1">
-        <p className="flex flex-wrap items-center gap-2 text-base font-medium">
+        <p className="flex min-h-7 flex-wrap items-center gap-x-2 text-base font-medium">
           {label}
           <Badge tone={draft ? "brand" : "neutral"}>{draft ? "Not saved" : from}</Badge>
           {isLockedForMe ? (
@@ -76,26 +76,25 @@ function Row({ layer, setting, listed, draft, onDraft, onReset }: RowProps) {
               <Lock aria-hidden /> Locked by an admin
             </Badge>
           ) : null}
+          {layer === "workspace" && allows(key, "user") ? (
+            <IconButton
+              size="sm"
+              label={now.locked ? `Let people choose: ${label}` : `Lock for everybody: ${label}`}
+              aria-pressed={now.locked}
+              onClick={() => onDraft(key, { ...now, locked: !now.locked })}
+            >
+              {now.locked ? <Lock /> : <LockOpen />}
+            </IconButton>
+          ) : null}
+          {layers[layer] !== undefined || draft ? (
+            <Button size="sm" look="ghost" aria-label={`${draft ? "Undo" : "Reset"}: ${label}`} onClick={() => onReset(key)}>
+              {draft ? "Undo" : "Reset"}
+            </Button>
+          ) : null}
         </p>
         <p className="mt-0.5 text-sm text-pretty text-ink-faint">{help}</p>
       </div>
-      <div className="flex items-center gap-1.5">
-        <SettingControl settingKey={key} value={now.value} disabled={isLockedForMe} onChange={(value) => onDraft(key, { ...now, value })} />
-        {layer === "workspace" && allows(key, "user") ? (
-          <IconButton
-            label={now.locked ? `Let people choose: ${label}` : `Lock for everybody: ${label}`}
-            aria-pressed={now.locked}
-            onClick={() => onDraft(key, { ...now, locked: !now.locked })}
-          >
-            {now.locked ? <Lock /> : <LockOpen />}
-          </IconButton>
-        ) : null}
-        {layers[layer] !== undefined || draft ? (
-          <Button size="sm" look="ghost" aria-label={`${draft ? "Undo" : "Reset"}: ${label}`} onClick={() => onReset(key)}>
-            {draft ? "Undo" : "Reset"}
-          </Button>
-        ) : null}
-      </div>
+      <SettingControl settingKey={key} value={now.value} disabled={isLockedForMe} onChange={(value) => onDraft(key, { ...now, value })} />
     </li>
   );
 }
