@@ -44,7 +44,7 @@ export function ContextPanel({ threadId, onClose }: { threadId: string; onClose:
           <X />
         </IconButton>
       </header>
-      <div className="px-4 pt-3">
+      <div className="border-b border-line px-4 py-3">
         <Segmented
           label="Show"
           value={shown}
