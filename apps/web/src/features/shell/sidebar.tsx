@@ -267,7 +267,7 @@ function Direct() {
 
 function Apps() {
   const { data, isPending } = useApps();
-  if (data?.items.length === 0) return null;
+  if (!isPending && !data?.items.length) return null;
   return (
     <Section title="Apps">
       {isPending ? (
