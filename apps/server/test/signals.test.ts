@@ -14,6 +14,7 @@ import {
 } from "@openvibe/core/platform";
 import { addTasks, startWorker } from "@openvibe/core/runs";
 import type { AddressInfo } from "node:net";
+import { Client } from "pg";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openDoors, type Doors } from "../src/doors/server.ts";
@@ -289,6 +290,38 @@ test("a viewer does not type, and calls that our page would not make change noth
     .toBe("typing");
   expect(Object.keys(watching.state.doing)).toEqual([grace.ctx.actor.id]);
   expect(still.socket.connected).toBe(true);
+});
+
+test("a tab that goes on before its question is answered hears nothing of where it was", async () => {
+  const { ada, grace } = await team();
+  const { thread } = await talkIn(ada.ctx);
+  const [gone, stays, typing] = [await openTab(ada), await openTab(ada), await openTab(grace)];
+  stays.socket.emit("watch", [thread.id]);
+  typing.socket.emit("watch", [thread.id]);
+  const blocker = new Client({ connectionString: server.world.url });
+  await blocker.connect();
+  try {
+    await blocker.query("begin");
+    await blocker.query("lock table threads in access exclusive mode");
+    gone.socket.emit("watch", [thread.id]);
+    const waiting = async () =>
+      (await blocker.query("select 1 from pg_locks where relation = 'threads'::regclass and not granted")).rowCount;
+    await expect.poll(waiting, wait).toBeGreaterThan(0);
+    gone.socket.emit("watch", []);
+  } finally {
+    await blocker.query("rollback");
+    await blocker.end();
+  }
+  await expect
+    .poll(
+      () => {
+        typing.socket.emit("typing", { threadId: thread.id, on: true });
+        return stays.state.doing[grace.ctx.actor.id];
+      },
+      { ...wait, interval: 500 },
+    )
+    .toBe("typing");
+  expect(gone.state.heardIn).toEqual([]);
 });
 
 test("a tab that reads nothing is cut off instead of being buffered for, and comes back by its cursor", async () => {

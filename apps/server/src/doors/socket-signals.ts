@@ -116,7 +116,9 @@ export function startSignalDesk(platform: Platform): SignalDesk {
     for (const [threadId, tabs] of watchers) if (tabs.delete(tab) && tabs.size === 0) watchers.delete(threadId);
   }
 
+  const newestWatch = new WeakMap<SignalTab, readonly string[]>();
   async function watch(tab: SignalTab, threadIds: string[]): Promise<void> {
+    newestWatch.set(tab, threadIds);
     const places = await Promise.all(
       [...new Set(threadIds)].map((threadId) =>
         placeOf(tab.data.ctx, { threadId }).catch((error: unknown) => {
@@ -125,7 +127,8 @@ export function startSignalDesk(platform: Platform): SignalDesk {
         }),
       ),
     );
-    if (!rooms.get(tab.data.ctx.workspaceId)?.has(tab)) return;
+    // What was asked later may have been answered sooner.
+    if (newestWatch.get(tab) !== threadIds || !rooms.get(tab.data.ctx.workspaceId)?.has(tab)) return;
     unwatch(tab);
     for (const place of places) {
       if (!place) continue;
