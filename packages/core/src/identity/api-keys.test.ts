@@ -43,7 +43,7 @@ test("a key acts as its maker with the rights it was given, is kept as a hash, a
   const stored = JSON.stringify(await ada.db.select().from(apiKeys));
   expect(stored).not.toContain(key.slice(apiKey.prefix.length));
   const ctx = await byKey(key);
-  expect(ctx?.actor).toEqual({ kind: "person", id: ada.actor.id, can: new Set(READ) });
+  expect(ctx?.actor).toEqual({ kind: "person", id: ada.actor.id, can: new Set(READ), keyId: apiKey.id });
   if (!ctx) throw new Error("the key holds nobody");
   expect(await codeOf(write(ctx, "chat:write", async () => {}))).toBe("forbidden");
   expect(await codeOf(createApiKey(ctx, { name: "Another", permissions: READ }))).toBe("forbidden");
@@ -61,8 +61,14 @@ test("nobody gives a key more than they have; an admin makes keys for agents, wi
   expect(await codeOf(createApiKey(ada, { name: "Devi's", permissions: READ, memberId: agent.id }))).toBe("forbidden");
   expect(await codeOf(createApiKey(owner, { name: "Ada's", permissions: READ, memberId: ada.actor.id }))).toBe("not_found");
   expect(await codeOf(createApiKey(owner, { name: "Devi's", permissions: ["hosting:delete"], memberId: agent.id }))).toBe("forbidden");
-  const { key } = await createApiKey(owner, { name: "Devi's", permissions: ["chat:write"], memberId: agent.id });
-  expect((await byKey(key))?.actor).toEqual({ kind: "agent", id: agent.id, can: new Set(["chat:write"]), openOnly: true });
+  const { key, apiKey } = await createApiKey(owner, { name: "Devi's", permissions: ["chat:write"], memberId: agent.id });
+  expect((await byKey(key))?.actor).toEqual({
+    kind: "agent",
+    id: agent.id,
+    can: new Set(["chat:write"]),
+    openOnly: true,
+    keyId: apiKey.id,
+  });
 });
 
 test("a key ends when it is revoked, out of date, or its person leaves, and shrinks with their role", async () => {
