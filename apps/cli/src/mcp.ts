@@ -34,7 +34,9 @@ export async function proxyMcp(
     try {
       await used.send(message);
     } catch (error) {
-      if (!(error instanceof StreamableHTTPError && error.code === 404) || isInitializeRequest(message)) throw error;
+      const isForgotten = error instanceof StreamableHTTPError && error.code === 404;
+      // What was under way in a forgotten session ends with it: the server never took it.
+      if ((!isForgotten && used === there) || isInitializeRequest(message)) throw error;
       if (there === used) await (renewing ??= renew().finally(() => (renewing = undefined)));
       await there.send(message);
     }
