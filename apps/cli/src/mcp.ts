@@ -27,16 +27,15 @@ export async function proxyMcp(
     const next = await openSession(server, tell);
     await next.repeat(gone.opening);
     there = next;
-    await gone.transport.close();
+    // What is under way there gets its own answer: only the server knows whether it took it.
+    void gone.closeWhenIdle();
   };
   const send = async (message: JSONRPCMessage) => {
     const used = there;
     try {
       await used.send(message);
     } catch (error) {
-      const isForgotten = error instanceof StreamableHTTPError && error.code === 404;
-      // What was under way in a forgotten session ends with it: the server never took it.
-      if ((!isForgotten && used === there) || isInitializeRequest(message)) throw error;
+      if (!(error instanceof StreamableHTTPError && error.code === 404) || isInitializeRequest(message)) throw error;
       if (there === used) await (renewing ??= renew().finally(() => (renewing = undefined)));
       await there.send(message);
     }
@@ -71,10 +70,13 @@ async function openSession(server: { address: string; token: string }, tell: (me
   const opening: Opening = {};
   const begun = Promise.withResolvers<void>();
   let isRepeated = false;
+  const underWay = new Set<Promise<void>>();
   const send = async (message: JSONRPCMessage) => {
     if (isJSONRPCRequest(message) && isInitializeRequest(message)) opening.initialize = message;
     if (isInitializedNotification(message)) opening.initialized = message;
-    await transport.send(message);
+    const sending = transport.send(message);
+    underWay.add(sending);
+    await sending.finally(() => underWay.delete(sending));
   };
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- as above
   transport.onmessage = (message) => {
@@ -90,6 +92,10 @@ async function openSession(server: { address: string; token: string }, tell: (me
     transport,
     opening,
     send,
+    async closeWhenIdle() {
+      await Promise.allSettled(underWay);
+      await transport.close();
+    },
     async repeat({ initialize, initialized }: Opening) {
       isRepeated = true;
       if (!initialize) return;

@@ -39,12 +39,11 @@ export async function readUpTo(tx: Tx, memberId: string, threadId: string, messa
 export async function readAllUpTo(tx: Tx, places: readonly { memberId: string; threadId: string; messageId: string }[]): Promise<void> {
   if (places.length === 0) return;
   const at = tx.clockNow.toISOString();
-  const held = lockNotices(
-    tx,
-    places.map(({ memberId }) => memberId),
-  );
-  const read = await Promise.all(places.map(async (place) => ({ ...place, notices: await readOfThread(tx.db, { ...place, at }) })));
-  await held;
+  const memberIds = places.map(({ memberId }) => memberId);
+  const [, ...read] = await Promise.all([
+    lockNotices(tx, memberIds),
+    ...places.map(async (place) => ({ ...place, notices: await readOfThread(tx.db, { ...place, at }) })),
+  ]);
   for (const { memberId, threadId, notices } of read)
     if (notices.length > 0) await emit(tx, InboxEvents.NotificationsRead, { threadId }, { memberId });
 }
