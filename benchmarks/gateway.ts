@@ -12,10 +12,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pass } from "node:timers/promises";
 import { parseArgs, promisify } from "node:util";
+import { ENGINE_FLAGS } from "../tools/engine.mjs";
 import { ms, percentile } from "./serve-doors.ts";
 
-/** As the server is started, by tools/start.mjs. */
-const YOUNG = ["--max-semi-space-size=16"];
 const PORTKEY = "@portkey-ai/gateway@1.15.2";
 const { values } = parseArgs({
   options: {
@@ -123,7 +122,10 @@ function say(text: string): void {
 }
 
 async function started<Told>(file: string, ...args: string[]): Promise<Told & { child: ChildProcess }> {
-  const child = fork(join(import.meta.dirname, file), args, { stdio: ["ignore", "inherit", "inherit", "ipc"], execArgv: YOUNG });
+  const child = fork(join(import.meta.dirname, file), args, {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    execArgv: [...ENGINE_FLAGS],
+  });
   const [told] = (await Promise.race([
     once(child, "message"),
     once(child, "exit").then(() => Promise.reject(new Error(`${file} ended`))),

@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { ENGINE_FLAGS } from "../tools/engine.mjs";
 import type { Served, Space } from "./doors-process.ts";
 
 interface Process {
@@ -30,8 +31,7 @@ export function serveBare({ databaseUrl, workspaceId, threadId }: Served): Promi
 }
 
 async function start<Started>(file: string, args: string[]): Promise<Started & Process> {
-  // As `npm start` has it.
-  const execArgv = [...process.execArgv, "--max-semi-space-size=16"];
+  const execArgv = [...process.execArgv, ...ENGINE_FLAGS];
   const child = fork(join(import.meta.dirname, file), args, { execArgv, stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const failed = once(child, "exit").then(([code]) => {
     throw new Error(`the server ended with code ${String(code)}`);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { ENGINE_FLAGS } from "../tools/engine.mjs";
 import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/fetch";
 import type { RouterClient } from "@orpc/server";
@@ -23,7 +24,7 @@ export async function startServer(data: string, kit?: string): Promise<MeasuredS
   const flags = ["--port", "0", "--data", data, ...(kit ? ["--kit", kit] : [])];
   const child = spawn(
     process.execPath,
-    ["--max-semi-space-size=16", "--import", join(ROOT, "tools/quick-imports.ts"), join(ROOT, "apps/server/src/main.ts"), ...flags],
+    [...ENGINE_FLAGS, "--import", join(ROOT, "tools/quick-imports.ts"), join(ROOT, "apps/server/src/main.ts"), ...flags],
     {
       env: { ...process.env, NODE_ENV: "production", NODE_COMPILE_CACHE: join(ROOT, "node_modules/.cache/compile") },
       stdio: ["ignore", "pipe", "inherit"],
