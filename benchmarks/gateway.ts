@@ -171,6 +171,7 @@ async function startPortkey(): Promise<{ url: string; stop(): Promise<void> }> {
 
 const stub = await started<{ origin: string }>("model-stub.ts");
 const ours = await started<{ origin: string; keys: string[] }>("gateway-process.ts", stub.origin);
+const sdk = await started<{ origin: string }>("bare-sdk.ts", stub.origin);
 const portkey = values["without-portkey"] ? undefined : await startPortkey();
 const direct: Target = { name: "provider alone", url: `${stub.origin}/v1/chat/completions`, model: "stub", headers: () => ({}) };
 const own: Target = {
@@ -179,6 +180,7 @@ const own: Target = {
   model: "stub/stub",
   headers: (call) => ({ authorization: `Bearer ${ours.keys[Math.floor(call / 1_000) % ours.keys.length]}` }),
 };
+const limit: Target = { name: "limit: bare AI SDK", url: `${sdk.origin}/v1/chat/completions`, model: "stub", headers: () => ({}) };
 const other: Target = {
   name: PORTKEY,
   url: portkey?.url ?? "",
@@ -193,6 +195,7 @@ try {
   );
   const bare = await load(direct, STREAMS, ROUNDS);
   report(direct.name, bare);
+  report(limit.name, await load(limit, STREAMS, ROUNDS), bare);
   report(own.name, await load(own, STREAMS, ROUNDS), bare);
   if (portkey) report(other.name, await load(other, STREAMS, ROUNDS), bare);
   report(`${own.name}, again`, await load(own, STREAMS, ROUNDS), bare);
@@ -200,6 +203,7 @@ try {
   say(`\n${MANY} streams at once in one process`);
   const manyBare = await load(direct, MANY, 1, 1);
   report(direct.name, manyBare);
+  report(limit.name, await load(limit, MANY, 1, 1), manyBare);
   report(own.name, await load(own, MANY, 1, 1), manyBare);
   if (portkey) report(other.name, await load(other, MANY, 1, 1), manyBare);
 
@@ -213,7 +217,7 @@ try {
   );
 } finally {
   await portkey?.stop();
-  for (const { child } of [ours, stub]) {
+  for (const { child } of [ours, sdk, stub]) {
     const ended = once(child, "exit");
     child.disconnect();
     await ended;

@@ -1,9 +1,10 @@
-/** Started by benchmarks/gateway.ts: a provider in OpenAI's format that streams at a steady pace and says in each piece when it was sent. */
+/** Started by benchmarks/gateway.ts: a provider in OpenAI's format that streams at an uneven pace, as models do, and says in each piece when it was sent. */
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as pass } from "node:timers/promises";
 
 const FIRST_MS = 100;
+/** From half of it to one and a half; were they all alike, the timers of all streams would come to fire together, a burst that no provider sends. */
 const BETWEEN_MS = 40;
 const PIECES = 20;
 
@@ -22,7 +23,7 @@ async function answer(response: ServerResponse, receivedAt: bigint): Promise<voi
   await pass(FIRST_MS);
   send({ role: "assistant", content: `received ${receivedAt} sent ${process.hrtime.bigint()} ` });
   for (let piece = 1; piece < PIECES && !response.destroyed; piece += 1) {
-    await pass(BETWEEN_MS);
+    await pass(BETWEEN_MS * (0.5 + Math.random()));
     send({ content: `sent ${process.hrtime.bigint()} ` });
   }
   const usage = { prompt_tokens: 20, completion_tokens: 400, total_tokens: 420 };

@@ -1,5 +1,6 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { setBudget } from "@openvibe/core/billing";
+import { settled } from "@openvibe/core/gateway";
 import { createVirtualKey, revokeVirtualKey } from "@openvibe/core/keys";
 import type { ModelServer } from "@openvibe/drivers/models/testing";
 import { generateText, isStepCount, streamText, tool } from "ai";
@@ -7,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { usageRecords } from "../../../packages/core/src/billing/tables.ts";
 import { openModelsDoorWorld, type ModelsDoorWorld } from "./models-door-world.ts";
-import { onDatabase, type OpenServer, type Person } from "./open-server.ts";
+import { onDatabase, whileLocked, type OpenServer, type Person } from "./open-server.ts";
 
 let world: ModelsDoorWorld;
 let server: OpenServer;
@@ -44,6 +45,7 @@ test("the official client of the format gets text, streams and tools, and what i
   const { text: told } = await generateText({ model: provider("auto"), prompt: "Weather?", tools: { weather }, stopWhen: isStepCount(3) });
   expect(told).toBe("It rains in Bern.");
   expect(JSON.stringify(models.requests.at(-1)?.body)).toContain("rain in Bern");
+  await settled(server.world.platform);
   const rows = await ada.ctx.db.select().from(usageRecords);
   expect(rows).toHaveLength(4);
   expect(rows.every((row) => row.keyId === keyId && row.outcome === "ok")).toBe(true);
@@ -126,6 +128,22 @@ test("a stream that breaks off says so within it; a client that leaves lets the 
   await expect.poll(() => models.hangUps, { timeout: 60_000 }).toBe(1);
   const cancelled = () => ada.ctx.db.select().from(usageRecords);
   await expect.poll(async () => (await cancelled()).filter(({ outcome }) => outcome === "cancelled").length, { timeout: 60_000 }).toBe(1);
+});
+
+test.each([
+  ["chat/completions", { ...hello(), stream: true }],
+  ["responses", { model: "openai/gpt-5-mini", input: "Hello", stream: true }],
+  ["messages", { ...hello(), max_tokens: 100, stream: true }],
+])("whoever reads a stream of %s has its end while the books are still being written", async (path, asked) => {
+  models.next({ say: ["Good ", "day"], usage: { input: 12, output: 3 } });
+  const kept = () => ada.ctx.db.select().from(usageRecords);
+  const before = (await kept()).length;
+  await whileLocked(server.world.url, "usage_records", async (waiting) => {
+    expect(await (await call(path, asked)).text()).toContain("day");
+    await expect.poll(waiting, { timeout: 60_000 }).toBeGreaterThan(0);
+  });
+  await settled(server.world.platform);
+  expect((await kept()).slice(before)).toMatchObject([{ outcome: "ok", inputTokens: 12, outputTokens: 3 }]);
 });
 
 test("a key that cannot be looked up is our fault and not the key's", async () => {

@@ -80,3 +80,18 @@ export async function onDatabase(url: string, statement: string, values: unknown
     await client.end();
   }
 }
+
+/** Does something while nobody else gets at the table; `waiting` says how many stand before it. */
+export async function whileLocked(url: string, table: string, work: (waiting: () => Promise<number>) => Promise<void>): Promise<void> {
+  const blocker = new Client({ connectionString: url });
+  await blocker.connect();
+  try {
+    await blocker.query("begin");
+    await blocker.query(`lock table ${table} in access exclusive mode`);
+    const waiting = () => blocker.query("select 1 from pg_locks where relation = $1::regclass and not granted", [table]);
+    await work(async () => (await waiting()).rowCount ?? 0);
+  } finally {
+    await blocker.query("rollback");
+    await blocker.end();
+  }
+}

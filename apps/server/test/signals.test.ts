@@ -14,13 +14,12 @@ import {
 } from "@openvibe/core/platform";
 import { addTasks, startWorker } from "@openvibe/core/runs";
 import type { AddressInfo } from "node:net";
-import { Client } from "pg";
 import { io, type Socket } from "socket.io-client";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { openDoors, type Doors } from "../src/doors/server.ts";
 import type { SentEvent, ServerToClient } from "../src/doors/socket-feed.ts";
 import type { ClientToServer } from "../src/doors/socket-signals.ts";
-import { onDatabase, openServer, type OpenServer, type Person } from "./open-server.ts";
+import { onDatabase, openServer, whileLocked, type OpenServer, type Person } from "./open-server.ts";
 
 const wait = { timeout: 40_000, interval: 20 };
 let server: OpenServer;
@@ -125,6 +124,15 @@ const talkIn = async (ctx: Context, kind: "public" | "private" = "public") => {
   return { channel, thread: (await chat.startThread(ctx, { channelId: channel.id, text: "Hello" })).thread };
 };
 
+/** Typing is said again and again, as a signal may be lost. */
+async function seenTyping(tab: { state: { doing: Record<string, string | null> } }, memberId: string, type: () => unknown) {
+  const doing = () => {
+    type();
+    return tab.state.doing[memberId];
+  };
+  await expect.poll(doing, { ...wait, interval: 500 }).toBe("typing");
+}
+
 test("two servers on one database are one: messages, presence and typing cross over", async () => {
   const { ada, grace } = await team();
   const { thread } = await talkIn(ada.ctx);
@@ -138,15 +146,7 @@ test("two servers on one database are one: messages, presence and typing cross o
   there.socket.emit("here", "idle");
   await expect.poll(() => here.state.presence[graceId], wait).toBe("idle");
 
-  await expect
-    .poll(
-      () => {
-        there.socket.emit("typing", { threadId: thread.id, on: true });
-        return here.state.doing[graceId];
-      },
-      { ...wait, interval: 500 },
-    )
-    .toBe("typing");
+  await seenTyping(here, graceId, () => there.socket.emit("typing", { threadId: thread.id, on: true }));
   const elsewhere = makeContext(second.platform, { workspaceId: ada.ctx.workspaceId, actor: grace.ctx.actor });
   const sent = await chat.sendMessage(elsewhere, { threadId: thread.id, text: "from the other side" });
   await expect.poll(() => here.state.events.map(({ payload }) => (payload as { id?: string }).id), wait).toContain(sent.id);
@@ -219,24 +219,8 @@ test("who may not see a private channel hears nothing of what happens in it", as
   const insider = await openTab(ada);
   insider.socket.emit("watch", [secret.thread.id, open.thread.id]);
   const type = (threadId: string) => insider.socket.emit("typing", { threadId, on: true });
-  await expect
-    .poll(
-      () => {
-        type(secret.thread.id);
-        return insider.state.doing[ada.ctx.actor.id];
-      },
-      { ...wait, interval: 500 },
-    )
-    .toBe("typing");
-  await expect
-    .poll(
-      () => {
-        type(open.thread.id);
-        return outsider.state.doing[ada.ctx.actor.id];
-      },
-      { ...wait, interval: 500 },
-    )
-    .toBe("typing");
+  await seenTyping(insider, ada.ctx.actor.id, () => type(secret.thread.id));
+  await seenTyping(outsider, ada.ctx.actor.id, () => type(open.thread.id));
   // What was typed in the private channel was said before.
   expect(new Set(outsider.state.heardIn)).toEqual(new Set([open.thread.id]));
 });
@@ -250,15 +234,9 @@ test("presence of a crashed server and typing that nobody ended are forgotten", 
   const { signals } = server.world.platform;
   signals.publish({ type: "identity.presence", workspaceId: ada.ctx.workspaceId, channelId: null, payload: ghost });
   await expect.poll(() => tab.state.presence[grace.ctx.actor.id], wait).toBe("active");
-  await expect
-    .poll(
-      () => {
-        showActivity(grace.ctx, { threadId: thread.id, channel: { id: thread.channelId, kind: "public" } }, "typing");
-        return tab.state.doing[grace.ctx.actor.id];
-      },
-      { ...wait, interval: 500 },
-    )
-    .toBe("typing");
+  await seenTyping(tab, grace.ctx.actor.id, () =>
+    showActivity(grace.ctx, { threadId: thread.id, channel: { id: thread.channelId, kind: "public" } }, "typing"),
+  );
   server.world.clock.pass(76_000);
   await expect.poll(() => tab.state.doing[grace.ctx.actor.id], wait).toBeNull();
   await expect.poll(() => tab.state.presence[grace.ctx.actor.id], wait).toBe("away");
@@ -279,15 +257,7 @@ test("a viewer does not type, and calls that our page would not make change noth
   still.socket.emit("here", "everywhere" as never);
   const typing = await openTab(grace);
   typing.socket.emit("watch", [thread.id]);
-  await expect
-    .poll(
-      () => {
-        typing.socket.emit("typing", { threadId: thread.id, on: true });
-        return watching.state.doing[grace.ctx.actor.id];
-      },
-      { ...wait, interval: 500 },
-    )
-    .toBe("typing");
+  await seenTyping(watching, grace.ctx.actor.id, () => typing.socket.emit("typing", { threadId: thread.id, on: true }));
   expect(Object.keys(watching.state.doing)).toEqual([grace.ctx.actor.id]);
   expect(still.socket.connected).toBe(true);
 });
@@ -298,29 +268,12 @@ test("a tab that goes on before its question is answered hears nothing of where 
   const [gone, stays, typing] = [await openTab(ada), await openTab(ada), await openTab(grace)];
   stays.socket.emit("watch", [thread.id]);
   typing.socket.emit("watch", [thread.id]);
-  const blocker = new Client({ connectionString: server.world.url });
-  await blocker.connect();
-  try {
-    await blocker.query("begin");
-    await blocker.query("lock table threads in access exclusive mode");
+  await whileLocked(server.world.url, "threads", async (waiting) => {
     gone.socket.emit("watch", [thread.id]);
-    const waiting = async () =>
-      (await blocker.query("select 1 from pg_locks where relation = 'threads'::regclass and not granted")).rowCount;
     await expect.poll(waiting, wait).toBeGreaterThan(0);
     gone.socket.emit("watch", []);
-  } finally {
-    await blocker.query("rollback");
-    await blocker.end();
-  }
-  await expect
-    .poll(
-      () => {
-        typing.socket.emit("typing", { threadId: thread.id, on: true });
-        return stays.state.doing[grace.ctx.actor.id];
-      },
-      { ...wait, interval: 500 },
-    )
-    .toBe("typing");
+  });
+  await seenTyping(stays, grace.ctx.actor.id, () => typing.socket.emit("typing", { threadId: thread.id, on: true }));
   expect(gone.state.heardIn).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { createAnthropic } from "@ai-sdk/anthropic";
 import { createOpenAI } from "@ai-sdk/openai";
+import { settled } from "@openvibe/core/gateway";
 import { createVirtualKey } from "@openvibe/core/keys";
 import { setBudget } from "@openvibe/core/billing";
 import { generateText, isStepCount, streamText, tool } from "ai";
@@ -24,7 +25,10 @@ const post = (path: string, body: unknown, token = world.key) =>
     body: JSON.stringify(body),
     headers: { "x-api-key": token, "content-type": "application/json" },
   });
-const rows = () => world.ada.ctx.db.select().from(usageRecords);
+const rows = async () => {
+  await settled(world.server.world.platform);
+  return world.ada.ctx.db.select().from(usageRecords);
+};
 
 test("Anthropic's client gets text, streams, tools and thoughts over Messages, whichever vendor's model answers", async () => {
   const { models } = world;

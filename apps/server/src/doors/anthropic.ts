@@ -46,6 +46,7 @@ async function converse({ ctx, bearer }: Entered, asked: MessagesRequest, reques
       break;
     }
     for (const event of toEvents(part)) await events.send(JSON.stringify(event), event.type);
+    if (part.type === "finish") events.end();
   }
   events.end();
   return reply;

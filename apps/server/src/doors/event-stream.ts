@@ -3,6 +3,7 @@ import type { FastifyReply } from "fastify";
 export interface EventStream {
   /** Waits while the reader is slow. */
   send(data: string, event?: string): Promise<void>;
+  /** The reader has all of it. Whoever writes ends it with the last word, while the call is still entered into the books. */
   end(): void;
 }
 

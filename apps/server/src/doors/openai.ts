@@ -76,7 +76,9 @@ async function complete(
       first = false;
       await events.send(JSON.stringify(chunk));
     }
-    if (part.type === "finish") await events.send("[DONE]");
+    if (part.type !== "finish") continue;
+    await events.send("[DONE]");
+    events.end();
   }
   events.end();
   return reply;

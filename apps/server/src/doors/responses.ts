@@ -28,6 +28,7 @@ export async function respond(
     const told = broken ? answer.fail({ code: broken.code ?? broken.type, message: broken.message }) : answer.take(part);
     for (const event of told) await events.send(JSON.stringify(event), event.type);
     if (broken) break;
+    if (part.type === "finish") events.end();
   }
   events.end();
   return reply;

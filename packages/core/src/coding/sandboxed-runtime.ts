@@ -1,6 +1,6 @@
 import { callsOfTask } from "../billing/index.ts";
 import { BUILD_LIMIT_MICROS, changeCode, findCode, type CodeOfApp } from "../builder/index.ts";
-import { usableAccounts } from "../gateway/index.ts";
+import { settled, usableAccounts } from "../gateway/index.ts";
 import { endRunKey, mintRunKey } from "../keys/index.ts";
 import { may, systemContext, write, type Context } from "../platform/index.ts";
 import { findProject } from "../projects/index.ts";
@@ -59,6 +59,7 @@ async function takeTurn(agent: CommandLineAgent, run: Run, plan: TurnPlan): Prom
     }
   };
   const end = await work({ agent, run, plan, say, said: () => record.text }, see);
+  await settled(plan.agent.platform);
   const calls = await callsOfTask(systemContext(plan.agent.platform, plan.agent.workspaceId), run.taskId);
   record.spentMs = performance.now() - startedAt;
   record.rounds = calls.calls;

@@ -30,7 +30,7 @@ export { predictCost } from "./predict-cost.ts";
 export { listReachable } from "./list-reachable.ts";
 export { DEFAULT_ROUTES } from "./route.ts";
 export { gatewayLimits } from "./state.ts";
-export { settleAll } from "./meter.ts";
+export { settleAll, settled } from "./meter.ts";
 export { forgetAnswers, pruneAnswers } from "./answer-cache.ts";
 export { redactText } from "./redact.ts";
 export { screenOutput, screenValue, type Screened } from "./screen-output.ts";

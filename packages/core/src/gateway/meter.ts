@@ -100,9 +100,14 @@ export function settleCall(ctx: Context, call: Settlement): Promise<void> {
   return done;
 }
 
-/** Resolves when every call that has ended is in the books, and nothing is held ahead of calls to come. */
-export async function settleAll(platform: Platform): Promise<void> {
+/** Resolves when every call of this process that has ended is in the books: who reads an answer has its end a little before. */
+export async function settled(platform: Platform): Promise<void> {
   for (const each of settling.get(platform) ?? []) await each;
+}
+
+/** The same, and nothing is held ahead of calls to come. */
+export async function settleAll(platform: Platform): Promise<void> {
+  await settled(platform);
   await giveBack(platform);
 }
 
