@@ -1,7 +1,8 @@
 import type { Context } from "./context.ts";
 import type { Follower } from "./define-follower.ts";
 import { isAfter, LOG_START, readEvents, type Cursor, type StoredEvent } from "./events.ts";
-import { firstAfter, type Tail } from "./tail.ts";
+import { firstAfter } from "./kept-events.ts";
+import type { Tail } from "./tail.ts";
 
 const READ_AHEAD = 200;
 

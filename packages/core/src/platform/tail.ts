@@ -1,13 +1,12 @@
 import { and, sql } from "drizzle-orm";
 import { systemContext, type Context, type Platform } from "./context.ts";
-import { endOfLog, isAfter, LOG_START, parseCursor, readNews, type Cursor, type StoredEvent } from "./events.ts";
+import { endOfLog, LOG_START, parseCursor, readNews, type Cursor, type StoredEvent } from "./events.ts";
+import { keepEvents } from "./kept-events.ts";
 import { createRest } from "./rest.ts";
 import { events } from "./tables.ts";
 
 const BATCH = 500;
 const POLL_MS = 1_000;
-/** Events that are kept for followers, which come to them a moment later. */
-const KEPT = 2_000;
 /** Between two looks at the log: what many writers say at the same time is read together. */
 const APART_MS = 4;
 
@@ -68,16 +67,7 @@ function startReading(platform: Platform): Tail {
     }
   }
 
-  let kept: StoredEvent[] = [];
-  let keptFrom: Cursor | undefined;
-  function keep(from: Cursor, found: readonly StoredEvent[]): void {
-    keptFrom ??= from;
-    kept.push(...found);
-    if (kept.length < 2 * KEPT) return;
-    keptFrom = kept.at(-KEPT - 1)?.cursor;
-    kept = kept.slice(-KEPT);
-  }
-
+  const kept = keepEvents();
   let at: Cursor | undefined;
   async function run(): Promise<void> {
     while (!closed) {
@@ -87,7 +77,7 @@ function startReading(platform: Platform): Tail {
         at ??= await endOfLog(ctx);
         started();
         const { found, heldBack } = await readNews(ctx, at, BATCH);
-        keep(at, found);
+        kept.add(at, found);
         at = found.at(-1)?.cursor ?? at;
         if (found.length > 0) hand(Map.groupBy(found, (event) => event.workspaceId));
         if (found.length === BATCH) continue;
@@ -110,15 +100,7 @@ function startReading(platform: Platform): Tail {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    after(cursor, types, most) {
-      if (keptFrom === undefined || isAfter(keptFrom, cursor)) return undefined;
-      const found: StoredEvent[] = [];
-      for (let index = firstAfter(kept, cursor); index < kept.length && found.length < most; index += 1) {
-        const event = kept[index];
-        if (event && types.has(event.type)) found.push(event);
-      }
-      return found;
-    },
+    after: (...asked) => kept.after(...asked),
     readTo: () => at ?? LOG_START,
     async close() {
       closed = true;
@@ -127,18 +109,6 @@ function startReading(platform: Platform): Tail {
       await running;
     },
   };
-}
-
-/** Where those after the cursor begin, among events in order. */
-export function firstAfter(events: readonly StoredEvent[], cursor: Cursor): number {
-  let [low, high] = [0, events.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const event = events[middle];
-    if (event && isAfter(event.cursor, cursor)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** How many events stand after the cursor, counted up to a limit; those held back only when asked for. */
