@@ -1,13 +1,13 @@
 import { getProfile } from "../agents/index.ts";
-import { getThread } from "../chat/index.ts";
-import { personOf, write, type Context } from "../platform/index.ts";
+import { getMessage, getThread, holdMessage } from "../chat/index.ts";
+import { AppError, personOf, write, type Context } from "../platform/index.ts";
 import { requireCalendar } from "./calendar.ts";
 import { tellChanged } from "./internal.ts";
-import { CreateSchedule, type Schedule } from "./model.ts";
+import { CreateSchedule, type ScheduleRecord } from "./model.ts";
 import { schedules } from "./tables.ts";
 
 /** One that was made elsewhere, on behalf of whoever brings it, and paused until somebody has looked at it. False when it is here already, or was. */
-export function importSchedule(ctx: Context, schedule: Omit<Schedule, "lastRun">): Promise<boolean> {
+export function importSchedule(ctx: Context, schedule: Omit<ScheduleRecord, "lastRun">): Promise<boolean> {
   const { title, instructions, agent, cron, timeZone, threadId } = CreateSchedule.required({ timeZone: true, threadId: true }).parse(
     schedule,
   );
@@ -15,12 +15,16 @@ export function importSchedule(ctx: Context, schedule: Omit<Schedule, "lastRun">
     requireCalendar({ cron, timeZone }, tx.clockNow);
     await getProfile(tx, { agent });
     const { channelId } = await getThread(tx, { threadId });
+    const { madeFrom } = schedule;
+    // NOTE: an archive is older than what was deleted since, and brings no words back.
+    if (madeFrom !== null && !(await holdMessage(tx, await getMessage(tx, { messageId: madeFrom }))))
+      throw new AppError("conflict", "The message that they were made of was deleted here.");
     const row = {
       id: schedule.id,
       workspaceId: tx.workspaceId,
       title,
       instructions,
-      madeFrom: null,
+      madeFrom,
       agent,
       cron,
       timeZone,

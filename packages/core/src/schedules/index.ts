@@ -3,7 +3,7 @@ export * from "./model.ts";
 export { createSchedule } from "./create-schedule.ts";
 export { importSchedule } from "./import-schedule.ts";
 export { changeSchedule, pauseSchedule, removeSchedule, resumeSchedule } from "./change-schedule.ts";
-export { getSchedule, listScheduleRuns, listSchedules, previewSchedule } from "./list-schedules.ts";
+export { getSchedule, listScheduleRecords, listScheduleRuns, listSchedules, previewSchedule } from "./list-schedules.ts";
 export { dueTask, runScheduleNow } from "./run-schedule.ts";
 export { schedulesFollower } from "./follow.ts";
 export { schedulesTools } from "./tools.ts";

@@ -1,14 +1,44 @@
-import { and, desc, eq, lt } from "drizzle-orm";
-import { requirePermission, toPage, type Context, type Page } from "../platform/index.ts";
+import { and, desc, eq, inArray, lt } from "drizzle-orm";
+import { inSeenChannel } from "../chat/index.ts";
+import { messages } from "../chat/tables.ts";
+import { requirePermission, toPage, type Context, type Page, type PageInput } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { momentsAfter, requireCalendar } from "./calendar.ts";
-import { fetchSchedule, seen, toRun, toSchedule, toSchedules } from "./internal.ts";
-import type { BySchedule, ListScheduleRuns, ListSchedules, PreviewSchedule, Schedule, SchedulePreview, ScheduleRun } from "./model.ts";
+import { fetchSchedule, seen, toRun, toSchedule, toSchedules, type ScheduleRow } from "./internal.ts";
+import type {
+  BySchedule,
+  ListScheduleRuns,
+  ListSchedules,
+  PreviewSchedule,
+  Schedule,
+  SchedulePreview,
+  ScheduleRecord,
+  ScheduleRun,
+} from "./model.ts";
 import { scheduleRuns, schedules } from "./tables.ts";
 
 const SHOWN = 5;
 
 export async function listSchedules(ctx: Context, input: ListSchedules): Promise<Page<Schedule>> {
+  const page = await pageOf(ctx, input);
+  return { ...page, items: await toSchedules(ctx, page.items) };
+}
+
+/** For an export, with what their words go with. */
+export async function listScheduleRecords(ctx: Context, input: PageInput): Promise<Page<ScheduleRecord>> {
+  const page = await pageOf(ctx, input);
+  const sources = page.items.flatMap(({ madeFrom }) => madeFrom ?? []);
+  const seenHere = and(inArray(messages.id, sources), inSeenChannel(ctx, messages.channelId));
+  const readable =
+    sources.length === 0
+      ? new Set<string>()
+      : new Set((await ctx.db.select({ id: messages.id }).from(messages).where(seenHere)).map(({ id }) => id));
+  const sourceOf = new Map(page.items.map(({ id, madeFrom }) => [id, madeFrom !== null && readable.has(madeFrom) ? madeFrom : null]));
+  const items = await toSchedules(ctx, page.items);
+  return { ...page, items: items.map((schedule) => ({ ...schedule, madeFrom: sourceOf.get(schedule.id) ?? null })) };
+}
+
+async function pageOf(ctx: Context, input: ListSchedules): Promise<Page<ScheduleRow>> {
   requirePermission(ctx, "schedules:read");
   const rows = await ctx.db
     .select()
@@ -23,8 +53,7 @@ export async function listSchedules(ctx: Context, input: ListSchedules): Promise
     )
     .orderBy(desc(schedules.id))
     .limit(input.limit + 1);
-  const page = toPage(rows, input.limit, ({ id }) => id);
-  return { ...page, items: await toSchedules(ctx, page.items) };
+  return toPage(rows, input.limit, ({ id }) => id);
 }
 
 export async function getSchedule(ctx: Context, { scheduleId }: BySchedule): Promise<Schedule> {

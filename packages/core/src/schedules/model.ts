@@ -51,6 +51,13 @@ export const Schedule = z.object({
 });
 export type Schedule = z.infer<typeof Schedule>;
 
+/** As an export has it: with the message that an agent made it of, if whoever exports it may read that. */
+export const ScheduleRecord = Schedule.extend({
+  id: z.string().regex(/^sch_[0-9a-z]{26}$/),
+  madeFrom: z.string().nullable().default(null),
+});
+export type ScheduleRecord = z.infer<typeof ScheduleRecord>;
+
 const Title = Written.trim().min(1, "Give it a name").max(100, "At most 100 characters");
 const Instructions = Written.trim().min(1, "Say what is to be done").max(8_000, "At most 8,000 characters");
 const Cron = z.string().trim().min(1, "Say when, such as 0 9 * * 1").max(120, "At most 120 characters");

@@ -4,7 +4,7 @@ import { AppError, type Context } from "../platform/index.ts";
 import { importPlan, PlanRecord } from "../plans/index.ts";
 import { AgentRecord, importAgent, importAgentChanges } from "../registry/index.ts";
 import type { Run } from "../runs/index.ts";
-import { importSchedule, Schedule } from "../schedules/index.ts";
+import { importSchedule, ScheduleRecord } from "../schedules/index.ts";
 import { z } from "zod";
 import type { Exact } from "./bring-talk.ts";
 import { MIND_PATHS } from "./format.ts";
@@ -42,7 +42,7 @@ export async function bringAgents(landing: Landing): Promise<void> {
 
 export function bringSchedules(landing: Landing, exact: Exact): Promise<void> {
   const taken = "schedules, paused until you resume them";
-  return bringEach(landing, exact, { path: MIND_PATHS.schedules, schema: Schedule, what: "schedules", taken }, importSchedule);
+  return bringEach(landing, exact, { path: MIND_PATHS.schedules, schema: ScheduleRecord, what: "schedules", taken }, importSchedule);
 }
 
 export function bringPlans(landing: Landing, exact: Exact): Promise<void> {

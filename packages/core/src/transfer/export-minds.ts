@@ -5,7 +5,7 @@ import { listMemories } from "../memory/index.ts";
 import { may, type Context, type Page } from "../platform/index.ts";
 import { getPlanRecord, listPlans, type PlanRecord } from "../plans/index.ts";
 import { listInstructions, listProfiles, type AgentRecord } from "../registry/index.ts";
-import { listSchedules } from "../schedules/index.ts";
+import { listScheduleRecords } from "../schedules/index.ts";
 import { MIND_PATHS } from "./format.ts";
 
 const LIMIT = 100;
@@ -62,7 +62,7 @@ export function mindLists(ctx: Context): MindList[] {
     { what: "memories", path: MIND_PATHS.memories, records: () => allOf((page) => listMemories(ctx, page)) },
     { what: "corrected insights", path: MIND_PATHS.corrections, records: () => correctionRecords(ctx) },
     { what: "agents", path: MIND_PATHS.agents, records: () => agentRecords(ctx) },
-    { what: "schedules", path: MIND_PATHS.schedules, records: () => allOf((page) => listSchedules(ctx, page)) },
+    { what: "schedules", path: MIND_PATHS.schedules, records: () => allOf((page) => listScheduleRecords(ctx, page)) },
     { what: "plans", path: MIND_PATHS.plans, records: () => planRecords(ctx) },
     { what: "handoffs", path: MIND_PATHS.handoffs, records: () => allOf((page) => listHandoffRecords(ctx, page)) },
     { what: "budgets", path: MIND_PATHS.budgets, records: () => allOf((page) => listBudgets(ctx, page)) },
