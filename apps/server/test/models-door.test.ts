@@ -134,7 +134,10 @@ test.each([
   ["chat/completions", { ...hello(), stream: true }],
   ["responses", { model: "openai/gpt-5-mini", input: "Hello", stream: true }],
   ["messages", { ...hello(), max_tokens: 100, stream: true }],
-])("whoever reads a stream of %s has its end while the books are still being written", async (path, asked) => {
+  ["chat/completions", hello()],
+  ["responses", { model: "openai/gpt-5-mini", input: "Hello" }],
+  ["messages", { ...hello(), max_tokens: 100 }],
+])("whoever asks at %s has the whole answer while the books are still being written: %j", async (path, asked) => {
   models.next({ say: ["Good ", "day"], usage: { input: 12, output: 3 } });
   const kept = () => ada.ctx.db.select().from(usageRecords);
   const before = (await kept()).length;

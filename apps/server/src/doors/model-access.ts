@@ -64,7 +64,11 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
 }
 
 /** `vendor`: whose a model is that is named without its provider, as clients of that vendor name it. */
-export function purposeOf({ keyId, models, purpose }: KeyBearer, model: string, skill: string, vendor?: string): CallPurpose {
+export function purposeOf(bearer: KeyBearer, model: string, skill: string, vendor?: string): CallPurpose {
+  return { ...askedFor(bearer, model, skill, vendor), answerFirst: true };
+}
+
+function askedFor({ keyId, models, purpose }: KeyBearer, model: string, skill: string, vendor: string | undefined): CallPurpose {
   const name = model.replace(/^openvibe\/?/, "") || "auto";
   // NOTE: a program that works for an agent is given the agent's models, whatever names it has for its own.
   if (purpose) return { ...purpose, skill: "turn", keyId, difficulty: ROUTES[name] ?? "normal" };

@@ -77,23 +77,27 @@ function keyOf({ platform, workspaceId }: Context, ref: string, options: Languag
   return createHmac("sha256", platform.secrets.derive("cached answers")).update(JSON.stringify(all)).digest("base64url");
 }
 
-/** Losing it costs a call and nothing else. */
+/** Never throws: losing it costs a call and nothing else. */
 export async function keepAnswer(ctx: Context, hash: string, whole: LanguageModelV4GenerateResult, report: CallReport): Promise<void> {
   const { content, finishReason, usage } = whole;
   if (report.offline || report.fallbackFrom || (finishReason.unified !== "stop" && finishReason.unified !== "tool-calls")) return;
   const answer: Answer = { content, finishReason, usage };
   const bytes = Buffer.byteLength(JSON.stringify(answer));
   if (bytes > LARGEST_BYTES) return;
-  const hours = await settingOf(ctx, "models.cacheHours");
-  await write(ctx, "gateway:call", async (tx) => {
-    const { provider, model, costMicros } = report;
-    const expiresAt = new Date(tx.clockNow.getTime() + hours * HOUR_MS);
-    const row = { provider, model, answer, bytes, savesMicros: costMicros, createdAt: tx.clockNow, expiresAt };
-    await tx.db
-      .insert(cachedAnswers)
-      .values({ workspaceId: tx.workspaceId, hash, ...row })
-      .onConflictDoUpdate({ target: [cachedAnswers.workspaceId, cachedAnswers.hash], set: row });
-  }).catch((error: unknown) => ctx.log.warn({ fault: messageOf(error) }, "an answer could not be kept"));
+  try {
+    const hours = await settingOf(ctx, "models.cacheHours");
+    await write(ctx, "gateway:call", async (tx) => {
+      const { provider, model, costMicros } = report;
+      const expiresAt = new Date(tx.clockNow.getTime() + hours * HOUR_MS);
+      const row = { provider, model, answer, bytes, savesMicros: costMicros, createdAt: tx.clockNow, expiresAt };
+      await tx.db
+        .insert(cachedAnswers)
+        .values({ workspaceId: tx.workspaceId, hash, ...row })
+        .onConflictDoUpdate({ target: [cachedAnswers.workspaceId, cachedAnswers.hash], set: row });
+    });
+  } catch (error) {
+    ctx.log.warn({ fault: messageOf(error) }, "an answer could not be kept");
+  }
 }
 
 export function replay({ content, usage, finishReason, providerMetadata }: LanguageModelV4GenerateResult): ReadableStream<Part> {

@@ -5,7 +5,7 @@ import { askInTurn } from "./chain.ts";
 import { faultOf, type Answered, type Send } from "./try-once.ts";
 import type { Spent } from "./attempt.ts";
 import type { Hedge } from "./hedge.ts";
-import { holdBudget, holdMore, mostOf, outcomeOf, payerOf, settleCall } from "./meter.ts";
+import { holdBudget, holdMore, mostOf, outcomeOf, payerOf, settleCall, whileOpen } from "./meter.ts";
 import { addTokens, costOf, NO_TOKENS, type CallTokens } from "../models/index.ts";
 import type { CallPurpose, CallReport } from "./purpose.ts";
 import type { Candidate } from "./route.ts";
@@ -79,7 +79,13 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
     if (ended) return ended;
     abortSignal?.removeEventListener("abort", onAbort);
     answered?.release();
-    ended = losing.size === 0 ? keep(answered, ending) : Promise.all(losing).then(() => keep(answered, ending));
+    ended =
+      losing.size === 0
+        ? keep(answered, ending)
+        : whileOpen(
+            ctx.platform,
+            Promise.all(losing).then(() => keep(answered, ending)),
+          );
     return ended;
   };
 

@@ -45,7 +45,8 @@ export async function embed(ctx: Context, purpose: CallPurpose, texts: readonly 
   const answered = await call.ask(async (candidate, account, attempt) => embedAll(modelOf(ctx, candidate, account), clean, attempt));
   const { vectors, tokens } = answered.result;
   const used = answered.candidate.offline ? NO_TOKENS : { ...NO_TOKENS, inputTokens: countOf(tokens) ?? inputTokens };
-  await call.end(answered, { tokens: used, outcome: "ok" });
+  const booked = call.end(answered, { tokens: used, outcome: "ok" });
+  if (!purpose.answerFirst) await booked;
   const { ref, offline } = answered.candidate;
   return { vectors, model: ref, dimensions: vectors[0]?.length ?? 0, offline, tokens: used.inputTokens };
 }

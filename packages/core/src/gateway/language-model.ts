@@ -7,6 +7,7 @@ import type {
 import type { Context } from "../platform/index.ts";
 import { cachedAnswer, keepAnswer, keepingStream, replay } from "./answer-cache.ts";
 import { textTokens, toldTokens, tokensOf } from "./estimate.ts";
+import { whileOpen } from "./meter.ts";
 import { openCall } from "./open-call.ts";
 import type { CallPurpose } from "./purpose.ts";
 import { beginStream, discard, relay, requireWhole } from "./relay.ts";
@@ -47,10 +48,12 @@ async function generateOnce(
   );
   const tokens = tokensOf(result.usage, { input: call.inputTokens, output: said });
   const refused = result.finishReason.unified === "content-filter";
-  await call.end(answered, { tokens, outcome: refused ? "refused" : "ok", ...(refused ? { fault: "refused" } : {}) });
+  const booked = call.end(answered, { tokens, outcome: refused ? "refused" : "ok", ...(refused ? { fault: "refused" } : {}) });
   const report = call.report(answered, tokens);
   const whole = { ...result, providerMetadata: { ...result.providerMetadata, openvibe: { ...report } } };
-  if (cached) await keepAnswer(ctx, cached.key, whole, report);
+  const kept = cached ? booked.then(() => keepAnswer(ctx, cached.key, whole, report)) : booked;
+  if (purpose.answerFirst) void whileOpen(ctx.platform, kept);
+  else await kept;
   return whole;
 }
 

@@ -93,9 +93,14 @@ const settling = new WeakMap<Platform, Set<Promise<void>>>();
 
 /** Keeps the call's one row. Never throws: what cannot be written now is tried again, and held against shutdown by `settleAll`. */
 export function settleCall(ctx: Context, call: Settlement): Promise<void> {
-  const open = settling.get(ctx.platform) ?? new Set<Promise<void>>();
-  settling.set(ctx.platform, open);
-  const done = settleAgain(ctx, call).finally(() => open.delete(done));
+  return whileOpen(ctx.platform, settleAgain(ctx, call));
+}
+
+/** What is still to be written of a call that may have been answered already; it must not throw. */
+export function whileOpen(platform: Platform, writing: Promise<void>): Promise<void> {
+  const open = settling.get(platform) ?? new Set<Promise<void>>();
+  settling.set(platform, open);
+  const done = writing.finally(() => open.delete(done));
   open.add(done);
   return done;
 }

@@ -24,6 +24,8 @@ export interface CallPurpose {
   costLimitMicros?: number | undefined;
   /** Keeps the answer for the same call, whatever its temperature. */
   cache?: boolean | undefined;
+  /** A whole answer goes out before its call is in the books, as a stream's last words do; `settled` waits for those. */
+  answerFirst?: boolean | undefined;
 }
 
 /** What every answer says of itself, as `providerMetadata.openvibe`. */
