@@ -2,5 +2,5 @@
 export * from "./model.ts";
 export { insightsFollower } from "./follow.ts";
 export { listInsights } from "./list-insights.ts";
-export { correctInsight, forgetInsight } from "./change-insight.ts";
+export { correctInsight, forgetInsight, importCorrection } from "./change-insight.ts";
 export { LEAST_WORKSPACES, listSharedCounts, shareCounts } from "./share-counts.ts";

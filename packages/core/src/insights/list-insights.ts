@@ -1,4 +1,4 @@
-import { and, count, eq, max, or, sql, type SQL } from "drizzle-orm";
+import { and, count, desc, eq, max, or, sql, type SQL } from "drizzle-orm";
 import { requirePermission, type Context } from "../platform/index.ts";
 import { ListInsights, type Insight, type SubjectKind } from "./model.ts";
 import { sentenceFor } from "./sentences.ts";
@@ -6,34 +6,49 @@ import { insightCorrections, observations } from "./tables.ts";
 
 const MOST = 500;
 
-/** One's own and those of the workspace; a person's are that person's alone. The surest first. */
+/** One's own and those of the workspace; a person's are that person's alone. The surest first. What somebody put right is there however often it was seen. */
 export async function listInsights(ctx: Context, input: ListInsights): Promise<Insight[]> {
   requirePermission(ctx, "memory:read");
   const { subjectKind, least } = ListInsights.parse(input);
-  const [rows, corrections] = await Promise.all([
-    countObservations(ctx, and(seenBy(ctx), subjectKind ? eq(observations.subjectKind, subjectKind) : undefined), least),
-    ctx.db
-      .select({ key: insightCorrections.key, text: insightCorrections.text })
-      .from(insightCorrections)
-      .where(eq(insightCorrections.workspaceId, ctx.workspaceId)),
+  const [rows, corrected] = await Promise.all([
+    countObservations(ctx, and(seenBy(ctx), subjectKind ? eq(observations.subjectKind, subjectKind) : undefined), 1),
+    correctionsSeenBy(ctx),
   ]);
-  const corrected = new Map(corrections.map(({ key, text }) => [key, text]));
-  return rows
+  const counted = new Set(rows.map(keyOf));
+  const unseen = [...corrected.values()]
+    .filter(({ key }) => !counted.has(key))
+    .map(({ key, correctedAt }) => ({ ...aboutOf(key), accepted: 0, sampleSize: 0, lastSeenAt: correctedAt }))
+    .filter((each) => subjectKind === undefined || each.subjectKind === subjectKind);
+  return [...rows, ...unseen]
+    .filter((each) => each.sampleSize >= least || corrected.has(keyOf(each)))
     .map(({ accepted, sampleSize, lastSeenAt, ...about }) => {
       const liked = accepted * 2 >= sampleSize;
       const key = keyOf(about);
-      const own = corrected.get(key);
+      const own = corrected.get(key)?.text;
       const confidence = surely(liked ? accepted : sampleSize - accepted, sampleSize);
-      const counted = { sampleSize, accepted, liked, confidence, lastSeenAt };
-      return {
-        key,
-        ...about,
-        ...counted,
-        text: own ?? sentenceFor({ ...about, liked, accepted, sampleSize }),
-        corrected: own !== undefined,
-      };
+      const text = own ?? sentenceFor({ ...about, liked, accepted, sampleSize });
+      return { key, ...about, sampleSize, accepted, liked, confidence, lastSeenAt, text, corrected: own !== undefined };
     })
     .toSorted((one, other) => other.confidence - one.confidence || (one.key < other.key ? -1 : 1));
+}
+
+/** By key. */
+export async function correctionsSeenBy({ db, workspaceId, actor }: Context) {
+  const { key } = insightCorrections;
+  const own = sql`starts_with(${key}, ${`person/${actor.kind === "person" ? actor.id : ""}/`})`;
+  const rows = await db
+    .select()
+    .from(insightCorrections)
+    .where(and(eq(insightCorrections.workspaceId, workspaceId), or(own, sql`not starts_with(${key}, 'person/')`)))
+    .limit(MOST);
+  return new Map(rows.map((row) => [row.key, row]));
+}
+
+export type About = Pick<typeof observations.$inferSelect, "subjectKind" | "subjectId" | "trait" | "value">;
+
+export function aboutOf(key: string): About {
+  const [subjectKind = "", subjectId = "", trait = "", value = ""] = key.split("/");
+  return { subjectKind: subjectKind as About["subjectKind"], subjectId, trait, value };
 }
 
 export const keyOf = (about: { subjectKind: string; subjectId: string; trait: string; value: string }) =>
@@ -61,12 +76,14 @@ export async function countObservations(ctx: Context, where: SQL | undefined, le
     .where(where)
     .groupBy(subjectKind, subjectId, trait, value)
     .having(sql`count(*) >= ${least}`)
+    .orderBy(desc(count()), subjectKind, subjectId, trait, value)
     .limit(MOST);
   return rows.map((row) => ({ ...row, subjectKind: row.subjectKind satisfies SubjectKind, lastSeenAt: row.lastSeenAt ?? new Date(0) }));
 }
 
 /** The lower end of Wilson's interval at 95 %: three of three say less than thirty of thirty. */
 export function surely(hits: number, of: number): number {
+  if (of === 0) return 0;
   const z = 1.96;
   const share = hits / of;
   const low = (share + (z * z) / (2 * of) - z * Math.sqrt((share * (1 - share) + (z * z) / (4 * of)) / of)) / (1 + (z * z) / of);

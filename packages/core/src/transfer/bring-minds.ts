@@ -3,6 +3,7 @@ import { HandoffRecord, importHandoff } from "../briefing/index.ts";
 import { AppError, type Context } from "../platform/index.ts";
 import { importPlan, PlanRecord } from "../plans/index.ts";
 import { AgentRecord, importAgent, importAgentChanges } from "../registry/index.ts";
+import { CorrectInsight, importCorrection } from "../insights/index.ts";
 import type { Run } from "../runs/index.ts";
 import { importSchedule, ScheduleRecord } from "../schedules/index.ts";
 import { z } from "zod";
@@ -71,10 +72,9 @@ export async function bringBudgets(landing: Landing, exact: Exact): Promise<void
   }
 }
 
-/** What the archive has to read of them, and why it stays there. */
-export async function leaveCorrections(landing: Landing, exact: Exact): Promise<void> {
-  for await (const _ of listed(landing, MIND_PATHS.corrections, z.object({ key: z.string() }), exact))
-    landing.reporting.leave("corrected insights", "They are about people and work elsewhere. They lie in the archive to read.");
+export function bringCorrections(landing: Landing, exact: Exact): Promise<void> {
+  const schema = CorrectInsight.transform((given) => ({ ...given, id: given.key }));
+  return bringEach(landing, exact, { path: MIND_PATHS.corrections, schema, what: "corrected insights" }, importCorrection);
 }
 
 /** One after the other; `take` says false of what is here already. What is refused is told and does not stop the others. */

@@ -1,6 +1,6 @@
 import { AppError } from "../platform/index.ts";
 import { AppRecord, FORMAT_VERSION, Manifest, PATHS } from "./format.ts";
-import { bringAgents, bringBudgets, bringHandoffs, bringPlans, bringSchedules, leaveCorrections } from "./bring-minds.ts";
+import { bringAgents, bringBudgets, bringCorrections, bringHandoffs, bringPlans, bringSchedules } from "./bring-minds.ts";
 import { bringMemories } from "./bring-memories.ts";
 import { bringItems, bringProjects, bringSettings } from "./bring-knowledge.ts";
 import { bringChannels, bringMembers, bringMessages, bringThreads } from "./bring-talk.ts";
@@ -33,7 +33,7 @@ export async function importWorkspace(reading: Omit<Landing, "ids">): Promise<vo
   await bringBudgets(landing, exact);
   await bringPlans(landing, exact);
   await bringHandoffs(landing, exact);
-  await leaveCorrections(landing, exact);
+  await bringCorrections(landing, exact);
   let apps = 0;
   for await (const _ of recordsOf(landing, PATHS.apps, AppRecord, exact)) apps += 1;
   landing.reporting.leave(

@@ -103,7 +103,9 @@ function Row({ insight }: { insight: Insight }) {
           {text} {corrected ? <Badge>put right by hand</Badge> : null}
         </p>
         <p className="tabular mt-0.5 text-xs text-ink-faint">
-          {accepted.toLocaleString("en")} of {sampleSize.toLocaleString("en")} times · sure to {Math.round(confidence * 100)} %
+          {sampleSize === 0
+            ? "Not seen here yet"
+            : `${accepted.toLocaleString("en")} of ${sampleSize.toLocaleString("en")} times · sure to ${Math.round(confidence * 100)} %`}
         </p>
       </div>
       <div className="flex gap-1.5">
