@@ -1195,6 +1195,7 @@ CREATE TABLE "search_vectors" (
 	"vector" "bytea" NOT NULL,
 	"scale" real NOT NULL,
 	"digest" text NOT NULL,
+	"created_at" timestamp with time zone NOT NULL,
 	"xid" "xid8" DEFAULT pg_current_xact_id() NOT NULL
 );
 --> statement-breakpoint
@@ -1482,6 +1483,7 @@ CREATE INDEX "schedules_by_source" ON "schedules" USING btree ("made_from");--> 
 CREATE INDEX "search_entries_by_word" ON "search_entries" USING gin ("fts") WITH (fastupdate=false);--> statement-breakpoint
 CREATE INDEX "search_entries_newest" ON "search_entries" USING btree ("workspace_id","created_at","ref_id");--> statement-breakpoint
 CREATE INDEX "search_vectors_by_change" ON "search_vectors" USING btree ("workspace_id","xid");--> statement-breakpoint
+CREATE INDEX "search_vectors_oldest" ON "search_vectors" USING btree ("workspace_id","model","created_at");--> statement-breakpoint
 CREATE INDEX "transfers_by_member" ON "transfers" USING btree ("workspace_id","member_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "transcripts_by_task" ON "transcripts" USING btree ("task_id");--> statement-breakpoint
 CREATE INDEX "transcripts_by_workspace" ON "transcripts" USING btree ("workspace_id","id");--> statement-breakpoint

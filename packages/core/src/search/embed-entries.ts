@@ -84,17 +84,25 @@ const newest = (workspaceId: string, allowed: SQL | undefined) =>
     .where(and(eq(searchEntries.workspaceId, workspaceId), allowed))
     .orderBy(desc(searchEntries.createdAt), desc(searchEntries.refId));
 
+/** The words say enough to mean something. */
+export const SAYS_ENOUGH = sql`length(${searchEntries.title}) + length(${searchEntries.text}) >= ${SHORTEST}`;
+
+/** Of which entries the workspace lets a model see the words; undefined for all. */
+export async function mayBeMeant(ctx: Context): Promise<SQL | undefined> {
+  return (await settingOf(ctx, "search.meaning")) === "all" ? undefined : inOpenChannel(searchEntries.channelId);
+}
+
 async function readDue(ctx: Context, model: string, most: number) {
-  const scope = await settingOf(ctx, "search.meaning");
-  const allowed = scope === "all" ? undefined : inOpenChannel(searchEntries.channelId);
-  const looked = newest(ctx.workspaceId, allowed).limit(most).as("looked");
-  const { refId, kind, channelId, title, text, createdAt } = searchEntries;
+  const looked = newest(ctx.workspaceId, await mayBeMeant(ctx))
+    .limit(most)
+    .as("looked");
+  const { refId, kind, channelId, createdAt } = searchEntries;
   const seen = sql`exists (select 1 from ${searchVectors} where ${searchVectors.refId} = ${refId} and ${searchVectors.model} = ${model})`;
   return ctx.db
-    .select({ refId, kind, channelId, words: WORDS, digest: DIGEST })
+    .select({ refId, kind, channelId, createdAt, words: WORDS, digest: DIGEST })
     .from(searchEntries)
     .innerJoin(looked, eq(looked.refId, refId))
-    .where(and(not(seen), sql`length(${title}) + length(${text}) >= ${SHORTEST}`))
+    .where(and(not(seen), SAYS_ENOUGH))
     .orderBy(desc(createdAt), desc(refId))
     .limit(LOOKED_UP);
 }
@@ -116,7 +124,7 @@ async function keepVectors(tx: Tx, rows: readonly Omit<typeof searchVectors.$inf
 
 const REPLACED = {
   ...Object.fromEntries(
-    (["kind", "channelId", "model", "dimensions", "vector", "scale", "digest"] as const).map((key) => [
+    (["kind", "channelId", "model", "dimensions", "vector", "scale", "digest", "createdAt"] as const).map((key) => [
       key,
       sql`excluded.${sql.identifier(searchVectors[key].name)}`,
     ]),
@@ -143,9 +151,11 @@ export async function dropUnwanted(tx: Tx, most = MOST_MEANT): Promise<void> {
   const own = eq(searchVectors.workspaceId, workspaceId);
   const open = inOpenChannel(searchVectors.channelId);
   if (scope !== "all") await tx.db.delete(searchVectors).where(and(own, scope === "off" || !open ? undefined : not(open)));
-  const allowed = scope === "all" ? undefined : inOpenChannel(searchEntries.channelId);
   if ((await tx.db.$count(searchVectors, own)) <= most) return;
-  const oldest = newest(workspaceId, allowed).offset(most).limit(1).as("oldest");
+  const oldest = newest(workspaceId, await mayBeMeant(tx))
+    .offset(most)
+    .limit(1)
+    .as("oldest");
   const { refId, createdAt } = searchEntries;
   const older = tx.db
     .select({ one: sql`1` })

@@ -57,6 +57,11 @@ export const CloseInMeaning = z.object({
   items: z.array(SearchHit),
   /** By which model, as "provider/model"; null where the workspace has none: then there are words alone. */
   model: z.string().nullable(),
+  /**
+   * Meaning is compared for what was written after this; of what is older the model has not seen the words, as it is shown the newest entries
+   * alone. Null where nothing is left out that the query asks for and the actor may read.
+   */
+  comparedAfter: Time.nullable(),
 });
 export type CloseInMeaning = z.infer<typeof CloseInMeaning>;
 

@@ -1,16 +1,18 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { offlineModel } from "@openvibe/drivers/models";
 import { addPerson } from "../../test/people.ts";
 import { stubEmbeddings } from "../../test/stub-embeddings.ts";
 import { makeWorld, type World } from "../../test/world.ts";
 import { chatFollower, createChannel, deleteMessage, editMessage, ensureChannel, sendMessage, startThread } from "../chat/index.ts";
 import { modelDriver, modelProvider, operatorAccounts, type ModelDriver, type UsableAccount } from "../gateway/index.ts";
+import { addAgent, agentActor } from "../identity/index.ts";
 import { addContextItem, knowledgeFollower } from "../knowledge/index.ts";
-import { systemContext, type Context } from "../platform/index.ts";
+import { makeContext, systemContext, type Context } from "../platform/index.ts";
 import { listTasks } from "../runs/index.ts";
 import { setSetting } from "../settings/index.ts";
-import { embedEntries, search, searchByMeaning, searchFollower } from "./index.ts";
+import { embedEntries, search, searchByMeaning, searchFollower, searchTools, type Search } from "./index.ts";
 import { searchVectors } from "./tables.ts";
 
 /** Knows the meaning of a few words, as a real model knows that of all: those of one line point the same way. */
@@ -55,6 +57,8 @@ let world: World;
 let ada: Context;
 let ben: Context;
 let system: Context;
+/** Private, and ada is alone in it. */
+let boardroomId: string;
 let following: { settled(): Promise<void> };
 beforeAll(async () => {
   world = await makeWorld();
@@ -86,7 +90,7 @@ const tasks = async () => (await listTasks(system, { limit: 100 })).items.filter
 test("without a key nothing is embedded, and search says that it has words alone", async () => {
   await say("The automobile stands in the yard");
   expect(await embedded()).toBe(0);
-  expect(await searchByMeaning(ada, { query: "car" })).toEqual({ items: [], model: null });
+  expect(await searchByMeaning(ada, { query: "car" })).toEqual({ items: [], model: null, comparedAfter: null });
   expect([asked, await tasks()]).toEqual([[], []]);
 });
 
@@ -122,8 +126,8 @@ test("filters hold for what is close in meaning too", async () => {
 });
 
 test("what is private is close in meaning for those in it alone, and is sent nowhere unless the workspace says so", async () => {
-  const secret = await createChannel(ada, { name: "boardroom", kind: "private" });
-  const { message } = await startThread(ada, { channelId: secret.id, title: "Talk", text: "The hound ate the merger payment" });
+  boardroomId = (await createChannel(ada, { name: "boardroom", kind: "private" })).id;
+  const { message } = await startThread(ada, { channelId: boardroomId, title: "Talk", text: "The hound ate the merger payment" });
   await addContextItem(ada, { kind: "fact", text: "The merger payment is for hounds", scope: "workspace", messageId: message.id });
   await embedded();
   expect(asked.join()).not.toContain("merger");
@@ -145,6 +149,37 @@ test("what is private is close in meaning for those in it alone, and is sent now
   await following.settled();
   expect((await near("dog invoice")).join()).not.toContain("merger");
   expect(await vectorsOf(message.id)).toBe(0);
+});
+
+test("an agent finds what says the same in other words, after what the words find, and nothing of a private channel that it is not in", async () => {
+  const account = { agent: "scout", name: "Scout", handle: "scout", can: ["search:read", "chat:read"] };
+  await addAgent(world.owner, account);
+  const scout = makeContext(world.platform, { workspaceId: world.workspaceId, actor: await agentActor(world.owner, "scout") });
+  const found = async (input: Search, by: Context = scout) => {
+    const answer = await searchTools[0]?.run(by, input, { signal: new AbortController().signal });
+    return z
+      .object({ items: z.array(z.object({ excerpt: z.string(), foundBy: z.string() })), nextCursor: z.string().optional() })
+      .parse(answer);
+  };
+  await setSetting(world.owner, { key: "search.meaning", layer: "workspace", value: "all" });
+  const { thread } = await say("Our vehicles are serviced in May");
+  await startThread(ada, { channelId: boardroomId, title: "Talk", text: "The merger needs an automobile" });
+  await sendMessage(ada, { threadId: thread.id, text: "We took the car to the workshop" });
+  await embedded();
+  expect((await search(scout, { query: "car" })).items).toHaveLength(1);
+  const { items } = await found({ query: "car" });
+  expect(items[0]).toEqual({ excerpt: "We took the car to the workshop", foundBy: "words" });
+  expect(items).toContainEqual({ excerpt: "Our vehicles are serviced in May", foundBy: "meaning" });
+  expect(items.filter(({ excerpt }) => excerpt.includes("took the car"))).toHaveLength(1);
+  expect(JSON.stringify(items)).not.toContain("merger");
+  expect(JSON.stringify(await found({ query: "car" }, ada))).toContain("merger");
+
+  const first = await found({ query: "vehicle", limit: 1 });
+  expect(first.items.map(({ foundBy }) => foundBy)).toEqual(["words", "meaning"]);
+  const { items: next } = await found({ query: "vehicle", limit: 1, cursor: first.nextCursor });
+  expect(next.map(({ foundBy }) => foundBy)).toEqual(["words"]);
+  await setSetting(world.owner, { key: "search.meaning", layer: "workspace", value: "public" });
+  await following.settled();
 });
 
 const vectorsOf = (refId: string) => system.db.$count(searchVectors, eq(searchVectors.refId, refId));
@@ -180,7 +215,7 @@ test("when no model answers, what waits is taken up later; a new model sees all 
   await say("The last vehicle of the day");
   answers = false;
   expect(await embedded()).toBe(0);
-  expect(await searchByMeaning(ada, { query: "car" })).toEqual({ items: [], model: MODEL });
+  expect(await searchByMeaning(ada, { query: "car" })).toEqual({ items: [], model: MODEL, comparedAfter: null });
   answers = true;
   expect(await embedded()).toBe(1);
   expect(await near("car")).toContain("The last vehicle of the day");
@@ -189,10 +224,25 @@ test("when no model answers, what waits is taken up later; a new model sees all 
   expect(await near("car")).toEqual([]);
   expect(await embedded()).toBe(all);
   expect(await near("car")).toContain("The last vehicle of the day");
+  expect((await searchByMeaning(ada, { query: "car" })).comparedAfter).toBeNull();
+
+  await setSetting(world.owner, { key: "search.meaning", layer: "workspace", value: "all" });
+  const hidden = await startThread(ada, { channelId: boardroomId, title: "Talk", text: "The automobile of the board" });
+  await say("A vehicle for everybody");
+  await say("A second vehicle for everybody");
+  await embedded();
   await embedEntries(system, { most: 4 });
   expect(await system.db.$count(searchVectors)).toBe(2);
+  const comparedAfter = async (query: string, by: Context) => (await searchByMeaning(by, { query })).comparedAfter?.getTime() ?? 0;
+  expect(await near("car")).toHaveLength(2);
+  expect(await comparedAfter("car", ada)).toBe(hidden.message.createdAt.getTime());
+  // Of what is private not even the time is told.
+  expect(await comparedAfter("car", ben)).toBeGreaterThan(0);
+  expect(await comparedAfter("car", ben)).toBeLessThan(hidden.message.createdAt.getTime());
+  expect(await comparedAfter("after:2099-01-01 car", ada)).toBe(0);
+  expect(await comparedAfter("car", world.actor("mem_y", new Set(["search:read"])))).toBe(0);
   await setSetting(world.owner, { key: "search.meaning", layer: "workspace", value: "off" });
   await following.settled();
   expect(await system.db.$count(searchVectors)).toBe(0);
-  expect(await searchByMeaning(ada, { query: "car" })).toEqual({ items: [], model: null });
+  expect(await searchByMeaning(ada, { query: "car" })).toEqual({ items: [], model: null, comparedAfter: null });
 });

@@ -7,6 +7,7 @@ import { embedLater, meaningModel } from "./embed-entries.ts";
 import { hydrate } from "./hydrate.ts";
 import { searchLanguage } from "./language.ts";
 import { COLUMNS, meaningIndexOf, put, type MeaningIndex, type Shelf } from "./meaning-index.ts";
+import { newestNotCompared } from "./newest-not-compared.ts";
 import { SearchByMeaning, type CloseInMeaning } from "./model.ts";
 import { parseQuery, type ParsedQuery } from "./parse-query.ts";
 import { searchEntries, searchVectors } from "./tables.ts";
@@ -26,7 +27,7 @@ export async function searchByMeaning(ctx: Context, input: SearchByMeaning): Pro
   const { query, limit, utcOffsetMinutes } = SearchByMeaning.parse(input);
   const system = systemContext(ctx.platform, ctx.workspaceId);
   const model = await meaningModel(system);
-  if (model === undefined) return { items: [], model: null };
+  if (model === undefined) return { items: [], model: null, comparedAfter: null };
   // What was there before there was a key, nobody has told of since.
   if (takeTurn(ctx.platform, `search.behind/${ctx.workspaceId}`, 1)) await write(system, "search:write", embedLater);
   const parsed = parseQuery(query);
@@ -36,10 +37,10 @@ export async function searchByMeaning(ctx: Context, input: SearchByMeaning): Pro
     { ...parsed, terms: parsed.terms.filter((term) => term.not), lastWord: undefined },
     { language: await searchLanguage(ctx), typing: false, utcOffsetMinutes },
   );
-  if (text.length < SHORTEST || conditions.isVoid) return { items: [], model };
-  const meaning = await meaningsOf(system, [text], [model]);
+  if (text.length < SHORTEST || conditions.isVoid) return { items: [], model, comparedAfter: null };
+  const [meaning, comparedAfter] = await Promise.all([meaningsOf(system, [text], [model]), newestNotCompared(ctx, conditions, model)]);
   const [vector] = meaning?.vectors ?? [];
-  if (!vector) return { items: [], model };
+  if (!vector) return { items: [], model, comparedAfter };
   const isNarrowed = parsed.filters.length > 0 || conditions.words !== undefined;
   const asked = { model, vector, isLexical: false };
   const found = (await hasVectorColumns(system))
@@ -47,7 +48,7 @@ export async function searchByMeaning(ctx: Context, input: SearchByMeaning): Pro
     : await ask(ctx, await meaningIndexOf(system), asked, limit, isNarrowed ? new Set(await readIds(ctx, conditions, model)) : undefined);
   const places = await readPlaces(ctx, conditions, found);
   const shown = found.flatMap((id) => places.get(id) ?? []).slice(0, limit);
-  return { items: await hydrate(ctx, shown, undefined), model };
+  return { items: await hydrate(ctx, shown, undefined), model, comparedAfter };
 }
 
 /** The ids of what is close, the closest first. */

@@ -76,9 +76,15 @@ export const searchVectors = pgTable(
     scale: real("scale").notNull(),
     /** Of the words that it was made of. */
     digest: text("digest").notNull(),
+    /** When the entry was written, which never changes. */
+    createdAt: at("created_at").notNull(),
     xid: xid8("xid")
       .notNull()
       .default(sql`pg_current_xact_id()`),
   },
-  (table) => [index("search_vectors_by_change").on(table.workspaceId, table.xid), workspacePolicy()],
+  (table) => [
+    index("search_vectors_by_change").on(table.workspaceId, table.xid),
+    index("search_vectors_oldest").on(table.workspaceId, table.model, table.createdAt),
+    workspacePolicy(),
+  ],
 );

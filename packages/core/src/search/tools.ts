@@ -1,23 +1,46 @@
-import { defineTool, type Tool } from "../platform/index.ts";
-import { Search, type TextPart } from "./model.ts";
+import { defineTool, type Context, type Tool } from "../platform/index.ts";
+import { Search, type SearchHit, type TextPart } from "./model.ts";
+import { searchByMeaning } from "./search-by-meaning.ts";
 import { search } from "./search.ts";
 
+/** As many as stand beside the hits on the screen. */
+const MOST_CLOSE = 6;
+
 const plain = (parts: readonly TextPart[]) => parts.map(({ text }) => text).join("");
+const told = (foundBy: "words" | "meaning") => (hit: SearchHit) => ({
+  ...hit,
+  title: plain(hit.title),
+  excerpt: plain(hit.excerpt),
+  foundBy,
+});
+
+/** The hits and, after those of the first page, what is close in meaning. */
+async function searchBothWays(ctx: Context, input: Search & { limit: number }) {
+  const { query, utcOffsetMinutes, limit } = input;
+  const asked = { query, utcOffsetMinutes, limit: Math.min(limit, MOST_CLOSE) };
+  const [{ items, ...page }, close] = await Promise.all([
+    search(ctx, { ...input, typing: false }),
+    input.cursor === undefined ? searchByMeaning(ctx, asked) : undefined,
+  ]);
+  const others = close?.items.filter(({ id }) => !items.some((hit) => hit.id === id)) ?? [];
+  return {
+    ...page,
+    items: [...items.map(told("words")), ...others.map(told("meaning"))],
+    ...(close?.comparedAfter ? { comparedAfter: close.comparedAfter } : {}),
+  };
+}
 
 export const searchTools: readonly Tool[] = [
   defineTool({
     name: "search",
     title: "Search the workspace",
     description:
-      'Finds messages, threads, context items and documents: words, "phrases", -not, and filters such as from:@handle in:#channel before:2026-11-21 is:decision.',
+      'Finds messages, threads, context items and documents: words, "phrases", -not, and filters such as from:@handle in:#channel before:2026-11-21 is:decision. Where the workspace has a model for meaning, what says about the same in other words comes after the hits of the first page, as foundBy "meaning"; of what was written before comparedAfter, words alone find.',
     input: Search,
     permission: "search:read",
     effect: "read",
     taints: true,
     says: ({ query }) => `Searches for ${query}`,
-    async run(ctx, input) {
-      const { items, ...page } = await search(ctx, { ...input, typing: false });
-      return { ...page, items: items.map((hit) => ({ ...hit, title: plain(hit.title), excerpt: plain(hit.excerpt) })) };
-    },
+    run: searchBothWays,
   }),
 ];
