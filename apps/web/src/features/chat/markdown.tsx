@@ -11,13 +11,20 @@ import { CodeBlock } from "./code-block.tsx";
 import { pathOf } from "../shell/routes.ts";
 import { OwnLink, ownTarget } from "./own-link.tsx";
 import { rehypeMentions, type Named } from "./rehype-mentions.ts";
+import { remarkAsWritten } from "./remark-as-written.ts";
 import { isTame } from "./tame-text.ts";
 
 const COMPONENTS: Components = {
   a: ({ href, children }) => <Link href={href ?? ""}>{children}</Link>,
   pre: ({ children }) => <>{children}</>,
   code: ({ className, children }) => <Code className={className}>{children}</Code>,
-  ul: ({ children }) => <ul className="my-1.5 list-disc space-y-0.5 pl-5 marker:text-ink-faint">{children}</ul>,
+  ul: ({ children, className }) => (
+    <ul
+      className={cx("my-1.5 space-y-0.5 marker:text-ink-faint", className?.includes("task-list") ? "list-none pl-0.5" : "list-disc pl-5")}
+    >
+      {children}
+    </ul>
+  ),
   ol: ({ children, start }) => (
     <ol start={start} className="my-1.5 list-decimal space-y-0.5 pl-5 marker:text-ink-faint">
       {children}
@@ -71,7 +78,7 @@ function formed(text: string, named: Named): ReactNode {
   if (!isTame(text)) return undefined;
   try {
     return ReactMarkdown({
-      remarkPlugins: [remarkGfm],
+      remarkPlugins: [remarkGfm, remarkAsWritten],
       rehypePlugins: [rehypeSanitize, [rehypeMentions, named]],
       components: COMPONENTS,
       children: text,
