@@ -1,5 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
-import { findByHandles } from "../identity/index.ts";
+import { asHandle, findByHandles } from "../identity/index.ts";
 import type { Tx } from "../platform/index.ts";
 import { letIn } from "./membership.ts";
 import type { Channel } from "./model.ts";
@@ -15,8 +15,7 @@ export function handlesIn(text: string): string[] {
   if (!text.includes("@")) return [];
   const named = new Set<string>();
   for (const [, name = ""] of withoutCode(text).matchAll(/(?<![\p{L}\p{M}\p{N}_@./-])@([\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,63})/gu)) {
-    // As handles are made from names: "@Jürgen" is "jurgen".
-    const handle = name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase().replace(/-+$/, "");
+    const handle = asHandle(name).replace(/-+$/, "");
     if (named.size < MOST_LOOKED_UP) named.add(handle);
   }
   return [...named];

@@ -1,6 +1,6 @@
 import { and, eq, isNull, like, or, sql } from "drizzle-orm";
 import { AppError, type Context, type Tx } from "../platform/index.ts";
-import type { Member, Role } from "./model.ts";
+import { asHandle, type Member, type Role } from "./model.ts";
 import { members, people } from "./tables.ts";
 
 const RESERVED = new Set(["everyone", "here", "channel"]);
@@ -51,10 +51,7 @@ export async function requireAnotherOwner(tx: Tx, memberId: string): Promise<voi
 
 /** A handle nobody in the workspace has, made from a name: `Ada Lovelace` becomes `ada-lovelace`, then `ada-lovelace-2`. */
 export async function freeHandle(tx: Tx, name: string): Promise<string> {
-  const plain = name
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
+  const plain = asHandle(name)
     .replaceAll(/[^\p{L}\p{N}]+/gu, "-")
     .replaceAll(/^-+|-+$/g, "");
   const base = plain.slice(0, 32).replace(/-+$/, "") || "member";

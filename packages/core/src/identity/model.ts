@@ -19,6 +19,9 @@ export const PersonName = z
 export const Person = z.object({ id: z.string(), name: z.string(), email: z.string() });
 export type Person = z.infer<typeof Person>;
 
+/** A name in the letters that handles are made of: "Jürgen" is "jurgen". */
+export const asHandle = (name: string): string => name.normalize("NFKD").replaceAll(/\p{M}/gu, "").toLowerCase();
+
 export const Workspace = z.object({ id: z.string(), name: z.string(), createdAt: Time });
 export type Workspace = z.infer<typeof Workspace>;
 

@@ -28,6 +28,26 @@ it("offers people and agents by name or handle, and no other system that only po
   });
   const all = [member("Nina", null), member("Nightly", "integration:inh_1"), member("Nils", "reviewer")];
   expect(membersFor(all, "ni", 6).map(({ name }) => name)).toEqual(["Nina", "Nils"]);
+  const abroad = [
+    { ...member("Jürgen Groß", null), handle: "jurgen-groß" },
+    { ...member("Андрей", null), handle: "андреи" },
+  ];
+  expect(["jü", "jur", "groß", "анд", "андрей"].map((typed) => membersFor(abroad, typed, 6).map(({ name }) => name))).toEqual([
+    ["Jürgen Groß"],
+    ["Jürgen Groß"],
+    ["Jürgen Groß"],
+    ["Андрей"],
+    ["Андрей"],
+  ]);
+});
+
+it("completes and marks names in any script", () => {
+  expect(draftAt("Привет @Ан", 10)).toEqual({ sign: "@", start: 7, query: "ан" });
+  expect(draftAt("hallo @jü", 9)).toEqual({ sign: "@", start: 6, query: "jü" });
+  const tree = { type: "root", children: [{ type: "text", value: "@Jürgen, @анна- (@李雷) and mail@анна" }] };
+  const asked: string[] = [];
+  rehypeMentions({ memberOf: (handle) => (asked.push(handle), {}), channelPath: () => undefined })(tree);
+  expect(asked).toEqual(["Jürgen", "анна", "李雷"]);
 });
 
 it("marks members and channels in text, and nothing in code, links or addresses", () => {

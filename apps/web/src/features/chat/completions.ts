@@ -1,4 +1,4 @@
-import type { Member } from "@openvibe/core/identity/model";
+import { asHandle, type Member } from "@openvibe/core/identity/model";
 import { isIntegration } from "../identity/is-integration.ts";
 import { EMOJI } from "./message/emoji.ts";
 
@@ -12,7 +12,7 @@ export interface CompletionDraft {
 
 export function draftAt(text: string, caret: number): CompletionDraft | undefined {
   const before = text.slice(0, caret);
-  const match = /(?:^|[\s(])([@#])([a-z0-9_-]*)$/i.exec(before) ?? /(?:^|[\s(])(:)([a-z]{2,})$/i.exec(before);
+  const match = /(?:^|[\s(])([@#])([\p{L}\p{M}\p{N}_-]*)$/u.exec(before) ?? /(?:^|[\s(])(:)([a-z]{2,})$/i.exec(before);
   if (!match) return undefined;
   const query = match[2] ?? "";
   return { sign: match[1] as CompletionDraft["sign"], start: caret - query.length - 1, query: query.toLowerCase() };
@@ -25,8 +25,9 @@ export function complete(text: string, caret: number, draft: CompletionDraft, in
 
 /** Who can be called. */
 export function membersFor(members: readonly Member[], query: string, most: number): Member[] {
+  const start = asHandle(query);
   return members
-    .filter((member) => !isIntegration(member) && (member.handle.startsWith(query) || member.name.toLowerCase().includes(query)))
+    .filter((member) => !isIntegration(member) && (member.handle.startsWith(start) || asHandle(member.name).includes(start)))
     .slice(0, most);
 }
 

@@ -27,10 +27,13 @@ export function rehypeMentions(named: Named) {
   return (tree: TreeNode) => visit(tree);
 }
 
+/** Any script's letters, as names have; a dash at the end is the sentence's. */
+const NAMED = /(?<![\p{L}\p{M}\p{N}_@#/&.-])([@#])([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?)/gu;
+
 function split(text: string, named: Named): TreeNode[] {
   const nodes: TreeNode[] = [];
   let at = 0;
-  for (const match of text.matchAll(/(?<![\w@#/&])([@#])([a-z0-9][a-z0-9_-]*)/gi)) {
+  for (const match of text.matchAll(NAMED)) {
     const mark = markOf(match[0], match[1] ?? "", match[2] ?? "", named);
     if (!mark) continue;
     if (match.index > at) nodes.push({ type: "text", value: text.slice(at, match.index) });

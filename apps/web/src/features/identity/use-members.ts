@@ -1,5 +1,5 @@
 import type { Avatar } from "@openvibe/core/agents/model";
-import type { Member } from "@openvibe/core/identity/model";
+import { asHandle, type Member } from "@openvibe/core/identity/model";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
@@ -35,7 +35,7 @@ export function useMemberLookup(): MemberLookup {
     return {
       all,
       byId: (id) => ids.get(id) ?? unknownMember(id, data !== undefined),
-      byHandle: (handle) => handles.get(handle.toLowerCase()),
+      byHandle: (handle) => handles.get(asHandle(handle)),
     };
   }, [data, former, profiles]);
 }
