@@ -23,7 +23,7 @@ function Edits({ messageId }: { messageId: string }) {
   if (isPending) return <Skeleton className="h-14" />;
   if (error) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
   return (
-    <ol className="grid max-h-[55vh] gap-3 overflow-y-auto">
+    <ol className="grid max-h-[55vh] grid-cols-1 gap-3 overflow-y-auto">
       {data.toReversed().map((edit) => (
         <li key={edit.editedAt.toISOString()} className="border-l-2 border-line-strong pl-3">
           <RelativeTime at={edit.editedAt} className="text-2xs text-ink-faint" />
