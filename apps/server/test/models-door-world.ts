@@ -6,7 +6,7 @@ import { openServer, type OpenServer, type Person } from "./open-server.ts";
 
 export interface ModelsDoorWorld {
   server: OpenServer;
-  /** Plays OpenAI and Anthropic behind the gateway. */
+  /** Plays the vendors behind the gateway. */
   models: ModelServer;
   ada: Person;
   /** A model key of Ada's workspace, and its id. */
@@ -16,7 +16,9 @@ export interface ModelsDoorWorld {
 }
 
 /** The doors with an operator's accounts at a server of ours that speaks as the vendors do. */
-export async function openModelsDoorWorld(kinds: readonly Extract<ProviderKind, "openai" | "anthropic">[]): Promise<ModelsDoorWorld> {
+export async function openModelsDoorWorld(
+  kinds: readonly Extract<ProviderKind, "openai" | "anthropic" | "google">[],
+): Promise<ModelsDoorWorld> {
   const driver = createModelDriver({ reach: "machine" });
   const [server, models] = await Promise.all([openServer(), startModelServer()]);
   const accounts = kinds.map((kind): UsableAccount => ({

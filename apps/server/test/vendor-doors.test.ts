@@ -1,5 +1,6 @@
 import { createAnthropic } from "@ai-sdk/anthropic";
 import { createOpenAI } from "@ai-sdk/openai";
+import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { settled } from "@openvibe/core/gateway";
 import { createVirtualKey } from "@openvibe/core/keys";
 import { setBudget } from "@openvibe/core/billing";
@@ -11,14 +12,17 @@ import { openModelsDoorWorld, type ModelsDoorWorld } from "./models-door-world.t
 
 let world: ModelsDoorWorld;
 beforeAll(async () => {
-  world = await openModelsDoorWorld(["openai", "anthropic"]);
+  world = await openModelsDoorWorld(["openai", "anthropic", "google"]);
 });
 afterAll(() => world.close());
 beforeEach(() => world.models.reset());
 
 const weather = tool({ inputSchema: z.object({ town: z.string() }), execute: ({ town }) => `rain in ${town}` });
 const asClaude = () => createAnthropic({ baseURL: `${world.server.origin}/v1`, apiKey: world.key });
+const asChat = () => createOpenAICompatible({ name: "openvibe", baseURL: `${world.server.origin}/v1`, apiKey: world.key });
 const asResponses = () => createOpenAI({ baseURL: `${world.server.origin}/v1`, apiKey: world.key });
+/** OpenAI's client leaves thoughts out of what it takes to be kept on the other side. */
+const STATELESS = { providerOptions: { openai: { store: false } } };
 const post = (path: string, body: unknown, token = world.key) =>
   fetch(`${world.server.origin}/v1/${path}`, {
     method: "POST",
@@ -55,18 +59,17 @@ test("Anthropic's client gets text, streams, tools and thoughts over Messages, w
 
 test("OpenAI's client gets text, streams and tools over Responses, whichever vendor's model answers", async () => {
   const { models } = world;
-  const providerOptions = { openai: { store: false } };
   models.next({ say: "Good day", usage: { input: 12, output: 3 } });
-  const whole = await generateText({ model: asResponses()("gpt-5-mini"), prompt: "Hello", providerOptions });
+  const whole = await generateText({ model: asResponses()("gpt-5-mini"), prompt: "Hello", ...STATELESS });
   expect([whole.text, whole.usage.inputTokens, whole.usage.outputTokens]).toEqual(["Good day", 12, 3]);
   models.next({ say: ["One ", "two ", "three"], usage: { input: 20, output: 5 } });
-  const streamed = streamText({ model: asResponses()("anthropic/claude-sonnet-4-5"), prompt: "Count", providerOptions });
+  const streamed = streamText({ model: asResponses()("anthropic/claude-sonnet-4-5"), prompt: "Count", ...STATELESS });
   expect(await streamed.text).toBe("One two three");
   expect([(await streamed.usage).inputTokens, (await streamed.usage).outputTokens]).toEqual([20, 5]);
   expect(models.requests.at(-1)?.wire).toBe("anthropic");
   for (const model of ["gpt-5-mini", "anthropic/claude-sonnet-4-5"]) {
     models.next({ say: "Let me see.", call: [{ name: "weather", input: { town: "Bern" } }] }, "It rains in Bern.");
-    const asked = { model: asResponses()(model), prompt: "Weather?", tools: { weather }, stopWhen: isStepCount(3), providerOptions };
+    const asked = { model: asResponses()(model), prompt: "Weather?", tools: { weather }, stopWhen: isStepCount(3), ...STATELESS };
     const turn = streamText(asked);
     expect(await turn.text).toBe("It rains in Bern.");
     expect(JSON.stringify(models.requests.at(-1)?.body)).toContain("rain in Bern");
@@ -124,6 +127,44 @@ test("tokens are counted without a model, and what a model thought comes back to
   const passedOn = JSON.stringify(models.requests.at(-1)?.body);
   expect(passedOn).toContain("signed-by-the-vendor");
   expect(passedOn).toContain('"text":"Weather?","cache_control":{"type":"ephemeral"}');
+});
+
+test.each([
+  ["Messages", () => asClaude()("google/gemini-4-hydrogen")],
+  ["Responses", () => asResponses()("google/gemini-4-hydrogen")],
+  ["chat completions", () => asChat()("google/gemini-4-hydrogen")],
+])("a Gemini model gets the signatures of its calls back through %s, streamed and whole, round by round", async (_format, model) => {
+  const { models } = world;
+  const towns = (...names: string[]) => ({ call: names.map((town) => ({ name: "weather", input: { town } })) });
+  const turn = { model: model(), prompt: "Weather?", tools: { weather }, stopWhen: isStepCount(4), ...STATELESS };
+  const rounds = () => models.next({ say: "Let me see.", ...towns("Bern", "Rome") }, towns("Oslo"), "It rains everywhere.");
+  const signed = () => JSON.stringify(models.requests.at(-1)?.body).match(/"thoughtSignature":"[^"]*"/g);
+  rounds();
+  expect((await generateText(turn)).text).toBe("It rains everywhere.");
+  const whole = signed();
+  rounds();
+  expect(await streamText(turn).text).toBe("It rains everywhere.");
+  expect(models.requests).toHaveLength(6);
+  const given = ["call_0_0", "call_2_0"].map((id) => Buffer.from(`thought before ${id}`).toString("base64"));
+  const want = given.map((each) => `"thoughtSignature":"${each}"`);
+  expect([whole, signed()]).toEqual([want, want]);
+});
+
+test("a call that a client sends without its signature is still taken; a wrong signature is refused, and one that is missing at the vendor too", async () => {
+  const { models } = world;
+  const called = { type: "function_call", call_id: "call_0_0", name: "weather", arguments: "{}" };
+  const result = { type: "function_call_output", call_id: "call_0_0", output: "rain" };
+  const ask = (...before: object[]) =>
+    post("responses", { model: "google/gemini-4-hydrogen", input: [{ role: "user", content: "Weather?" }, ...before, called, result] });
+  models.next("It rains.");
+  expect((await ask()).status).toBe(200);
+  const forged = Buffer.from(JSON.stringify({ google: { thoughtSignature: "forged" }, callId: "call_0_0" })).toString("base64url");
+  const refused = await ask({ type: "reasoning", summary: [], encrypted_content: forged });
+  expect([refused.status, await refused.text()]).toEqual([400, expect.stringContaining("Corrupted thought signature")]);
+  const contents = [{ role: "model", parts: [{ functionCall: { id: "call_0_0", name: "weather", args: {} } }] }];
+  const address = `${models.baseUrl("google")}/models/gemini-4-hydrogen:generateContent`;
+  const missing = await fetch(address, { method: "POST", body: JSON.stringify({ contents }), headers: { "x-goog-api-key": "right-key" } });
+  expect([missing.status, await missing.text()]).toEqual([400, expect.stringContaining("missing a thought_signature")]);
 });
 
 test("errors come in the shape of each format, before a stream and within it", async () => {

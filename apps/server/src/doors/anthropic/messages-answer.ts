@@ -1,5 +1,5 @@
 import type { ModelAnswer, ModelStreamPart } from "@openvibe/core/gateway";
-import { carry } from "../carried.ts";
+import { carry, carryFor } from "../carried.ts";
 import { refOf } from "../model-access.ts";
 import { argumentsOf } from "../openai/chat-request.ts";
 
@@ -35,8 +35,15 @@ function messageOf(id: string, model: string) {
 function blockOf(part: ModelAnswer["content"][number]): Block[] {
   if (part.type === "text") return [{ type: "text", text: part.text }];
   if (part.type === "reasoning") return [{ type: "thinking", thinking: part.text, signature: carry(part.providerMetadata) }];
-  if (part.type === "tool-call") return [{ type: "tool_use", id: part.toolCallId, name: part.toolName, input: argumentsOf(part.input) }];
-  return [];
+  if (part.type !== "tool-call") return [];
+  const { toolCallId: id, toolName: name, input, providerMetadata } = part;
+  return [...signatureBlock(id, providerMetadata), { type: "tool_use", id, name, input: argumentsOf(input) }];
+}
+
+/** What signs a call stands before it, where the format has hidden thoughts. */
+function signatureBlock(callId: string, metadata: ModelAnswer["providerMetadata"]): Block[] {
+  const data = carryFor(callId, metadata);
+  return data === "" ? [] : [{ type: "redacted_thinking", data }];
 }
 
 function usageOf({ inputTokens, outputTokens }: Usage) {
@@ -73,6 +80,8 @@ export function eventsFor({ id, model, inputTokens }: Framed): (part: ModelStrea
     count += 1;
     return [...events, { type: "content_block_start", index: count - 1, content_block: block }];
   };
+  const beginCall = (id: string, name: string, metadata: ModelAnswer["providerMetadata"]): Event[] =>
+    [...signatureBlock(id, metadata), { type: "tool_use", id, name, input: {} }].flatMap((block) => begin(id, block));
   const add = (delta: object): Event => ({ type: "content_block_delta", index: count - 1, delta });
   /** Opens the block of a part that none is open for. */
   const within = (partId: string, block: Block, delta: object): Event[] => [
@@ -95,13 +104,13 @@ export function eventsFor({ id, model, inputTokens }: Framed): (part: ModelStrea
     }
     if (part.type === "tool-input-start") {
       streamed.add(part.id);
-      return begin(part.id, { type: "tool_use", id: part.id, name: part.toolName, input: {} });
+      return beginCall(part.id, part.toolName, part.providerMetadata);
     }
     if (part.type === "tool-input-delta") return open?.id === part.id ? [add({ type: "input_json_delta", partial_json: part.delta })] : [];
     if (part.type === "tool-call") {
       if (streamed.has(part.toolCallId)) return [];
-      const block = { type: "tool_use", id: part.toolCallId, name: part.toolName, input: {} };
-      return within(part.toolCallId, block, { type: "input_json_delta", partial_json: part.input });
+      const told = beginCall(part.toolCallId, part.toolName, part.providerMetadata);
+      return [...told, add({ type: "input_json_delta", partial_json: part.input })];
     }
     if (part.type !== "finish") return [];
     const delta = { stop_reason: stopOf(part.finishReason.unified), stop_sequence: null };

@@ -1,7 +1,7 @@
 import type { ModelCall } from "@openvibe/core/gateway";
 import { AppError } from "@openvibe/core/platform";
 import { z } from "zod";
-import { uncarry } from "../carried.ts";
+import { signedCalls, uncarry } from "../carried.ts";
 
 type Prompt = ModelCall["prompt"];
 type UserPart = Extract<Prompt[number], { role: "user" }>["content"][number];
@@ -148,15 +148,19 @@ type AssistantContent = Extract<MessagesRequest["messages"][number], { role: "as
 
 function assistantParts(content: AssistantContent, names: Map<string, string>): AssistantPart[] {
   if (typeof content === "string") return [{ type: "text", text: content }];
-  return content.map((part): AssistantPart => {
-    if (part.type === "text") return textOf(part);
+  const signed = signedCalls(content.flatMap((part) => (part.type === "redacted_thinking" ? [part.data] : [])));
+  return content.flatMap((part): AssistantPart[] => {
+    if (part.type === "text") return [textOf(part)];
     if (part.type !== "tool_use") {
-      const providerOptions = uncarry(part.type === "thinking" ? part.signature : part.data);
+      const { callId, providerOptions } = uncarry(part.type === "thinking" ? part.signature : part.data) ?? {};
+      if (callId !== undefined) return [];
       const text = part.type === "thinking" ? part.thinking : "";
-      return { type: "reasoning", text, ...(providerOptions ? { providerOptions } : {}) };
+      return [{ type: "reasoning", text, ...(providerOptions ? { providerOptions } : {}) }];
     }
     names.set(part.id, part.name);
-    return { type: "tool-call", toolCallId: part.id, toolName: part.name, input: part.input ?? {} };
+    const providerOptions = signed.get(part.id);
+    const call = { type: "tool-call" as const, toolCallId: part.id, toolName: part.name, input: part.input ?? {} };
+    return [{ ...call, ...(providerOptions ? { providerOptions } : {}) }];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { CallReport, ModelAnswer, ModelStreamPart } from "@openvibe/core/gateway";
+import { signatureOf } from "../carried.ts";
 
 type Usage = ModelAnswer["usage"];
 
@@ -16,7 +17,7 @@ export function wholeAnswer({ id, created }: Framed, answer: ModelAnswer): unkno
   const report = answer.providerMetadata?.["openvibe"] as unknown as CallReport;
   const text = answer.content.map((part) => (part.type === "text" ? part.text : "")).join("");
   const calls = answer.content.flatMap((part) =>
-    part.type === "tool-call" ? [{ id: part.toolCallId, type: "function", function: { name: part.toolName, arguments: part.input } }] : [],
+    part.type === "tool-call" ? [toolCall(part.toolCallId, part.toolName, part.input, part.providerMetadata)] : [],
   );
   return {
     id,
@@ -39,6 +40,13 @@ export function wholeAnswer({ id, created }: Framed, answer: ModelAnswer): unkno
     usage: usageOf(answer.usage),
     openvibe: report,
   };
+}
+
+/** Signed in the place that Google gives it in this format. */
+function toolCall(id: string, name: string, args: string, metadata: ModelAnswer["providerMetadata"]) {
+  const signature = signatureOf(metadata);
+  const call = { id, type: "function", function: { name, arguments: args } };
+  return signature === undefined ? call : { ...call, extra_content: { google: { thought_signature: signature } } };
 }
 
 function usageOf({ inputTokens, outputTokens }: Usage) {
@@ -64,17 +72,18 @@ export function chunker(framed: Framed, includeUsage: boolean): (part: ModelStre
     choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
     ...more,
   });
-  const begin = (id: string, name: string, args: string) => {
+  const begin = (...[id, ...call]: Parameters<typeof toolCall>) => {
     const index = calls.size;
     calls.set(id, index);
-    return chunk({ tool_calls: [{ index, id, type: "function", function: { name, arguments: args } }] });
+    return chunk({ tool_calls: [{ index, ...toolCall(id, ...call) }] });
   };
   return (part) => {
     if (part.type === "text-delta") return [chunk({ content: part.delta })];
-    if (part.type === "tool-input-start") return [begin(part.id, part.toolName, "")];
+    if (part.type === "tool-input-start") return [begin(part.id, part.toolName, "", part.providerMetadata)];
     if (part.type === "tool-input-delta")
       return [chunk({ tool_calls: [{ index: calls.get(part.id) ?? 0, function: { arguments: part.delta } }] })];
-    if (part.type === "tool-call") return calls.has(part.toolCallId) ? [] : [begin(part.toolCallId, part.toolName, part.input)];
+    if (part.type === "tool-call")
+      return calls.has(part.toolCallId) ? [] : [begin(part.toolCallId, part.toolName, part.input, part.providerMetadata)];
     if (part.type !== "finish") return [];
     const report = part.providerMetadata?.["openvibe"] as unknown as CallReport;
     model = `${report.provider}/${report.model}`;

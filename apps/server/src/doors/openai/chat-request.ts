@@ -13,6 +13,10 @@ const ToolCall = z.object({
   id: z.string().max(200),
   type: z.literal("function").default("function"),
   function: z.object({ name: z.string().max(200), arguments: z.string() }),
+  extra_content: z
+    .object({ google: z.object({ thought_signature: z.string() }) })
+    .optional()
+    .catch(undefined),
 });
 const Message = z.discriminatedUnion("role", [
   z.object({ role: z.enum(["system", "developer"]), content: Words }),
@@ -113,9 +117,10 @@ function promptOf(messages: ChatRequest["messages"]): Prompt {
     }
     if (message.role !== "assistant") return { role: "system", content: wordsOf(message.content) };
     const text = wordsOf(message.content ?? "");
-    const calls = (message.tool_calls ?? []).map(({ id, function: { name, arguments: args } }) => {
+    const calls = (message.tool_calls ?? []).map(({ id, function: { name, arguments: args }, extra_content: extra }) => {
       names.set(id, name);
-      return { type: "tool-call" as const, toolCallId: id, toolName: name, input: argumentsOf(args) };
+      const call = { type: "tool-call" as const, toolCallId: id, toolName: name, input: argumentsOf(args) };
+      return extra ? { ...call, providerOptions: { google: { thoughtSignature: extra.google.thought_signature } } } : call;
     });
     return { role: "assistant", content: [...(text === "" ? [] : [{ type: "text" as const, text }]), ...calls] };
   });

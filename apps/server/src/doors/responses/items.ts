@@ -1,6 +1,4 @@
-import type { ModelAnswer } from "@openvibe/core/gateway";
 import { z } from "zod";
-import { carry } from "../carried.ts";
 import { argumentsOf } from "../openai/chat-request.ts";
 
 export type Event = Record<string, unknown> & { type: string };
@@ -62,8 +60,8 @@ export interface ItemWriter {
   begin(key: string, type: Open["type"], name?: string): Event[];
   /** Adds to the item that is open. */
   add(text: string): Event[];
-  /** What the provider wants back with a thought. */
-  carryOn(key: string, metadata: ModelAnswer["providerMetadata"]): Event[];
+  /** What the provider wants back, with a thought; nothing where it is empty. */
+  carryOn(key: string, carried: string): Event[];
   isOpen(key: string): boolean;
   close(): Event[];
 }
@@ -143,8 +141,7 @@ export function writeItems(framed: Framed): ItemWriter {
     }
     return framed.freeform.has(open.name) ? [] : [told("response.function_call_arguments.delta", { ...at(), delta: text })];
   };
-  const carryOn = (key: string, metadata: ModelAnswer["providerMetadata"]): Event[] => {
-    const carried = carry(metadata);
+  const carryOn = (key: string, carried: string): Event[] => {
     if (carried === "") return [];
     const events = begin(key, "reasoning");
     if (open) open.carried = carried;

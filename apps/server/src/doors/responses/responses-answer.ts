@@ -1,5 +1,5 @@
 import type { ModelAnswer, ModelStreamPart } from "@openvibe/core/gateway";
-import { carry } from "../carried.ts";
+import { carry, carryFor } from "../carried.ts";
 import { refOf } from "../model-access.ts";
 import { callItem, messageItem, reasoningItem, responseOf, writeItems, type Event, type Framed, type Item } from "./items.ts";
 
@@ -10,7 +10,10 @@ export function wholeResponse(framed: Framed, answer: ModelAnswer): unknown {
   const output = answer.content.flatMap((part, index): Item[] => {
     if (part.type === "text") return [messageItem(`msg_${framed.id}_${index}`, part.text)];
     if (part.type === "reasoning") return [reasoningItem(`rs_${framed.id}_${index}`, part.text, carry(part.providerMetadata))];
-    return part.type === "tool-call" ? [callItem(framed, part.toolCallId, part.toolName, part.input)] : [];
+    if (part.type !== "tool-call") return [];
+    const carried = carryFor(part.toolCallId, part.providerMetadata);
+    const call = callItem(framed, part.toolCallId, part.toolName, part.input);
+    return carried === "" ? [call] : [reasoningItem(`rs_${framed.id}_${index}`, "", carried), call];
   });
   return { ...ended(framed, answer.finishReason.unified, answer), output };
 }
@@ -45,18 +48,25 @@ export function eventsFor(framed: Framed): {
   const items = writeItems(framed);
   const called = new Set<string>();
 
+  /** After what signs it. */
+  function beginCall(callId: string, name: string, metadata: ModelAnswer["providerMetadata"]): Event[] {
+    return [...items.carryOn(`signature of ${callId}`, carryFor(callId, metadata)), ...items.begin(callId, "call", name)];
+  }
+
   function take(part: ModelStreamPart): Event[] {
     if (part.type === "text-delta") return [...items.begin(part.id, "text"), ...items.add(part.delta)];
     if (part.type === "reasoning-delta")
-      return [...items.begin(part.id, "reasoning"), ...items.add(part.delta), ...items.carryOn(part.id, part.providerMetadata)];
-    if (part.type === "reasoning-start" || part.type === "reasoning-end") return items.carryOn(part.id, part.providerMetadata);
+      return [...items.begin(part.id, "reasoning"), ...items.add(part.delta), ...items.carryOn(part.id, carry(part.providerMetadata))];
+    if (part.type === "reasoning-start" || part.type === "reasoning-end") return items.carryOn(part.id, carry(part.providerMetadata));
     if (part.type === "tool-input-start") {
       called.add(part.id);
-      return items.begin(part.id, "call", part.toolName);
+      return beginCall(part.id, part.toolName, part.providerMetadata);
     }
     if (part.type === "tool-input-delta") return items.isOpen(part.id) ? items.add(part.delta) : [];
     if (part.type === "tool-call")
-      return called.has(part.toolCallId) ? [] : [...items.begin(part.toolCallId, "call", part.toolName), ...items.add(part.input)];
+      return called.has(part.toolCallId)
+        ? []
+        : [...beginCall(part.toolCallId, part.toolName, part.providerMetadata), ...items.add(part.input)];
     if (part.type !== "finish") return [];
     const events = [...items.start(), ...items.close()];
     const response = { ...ended(framed, part.finishReason.unified, part), output: items.output };

@@ -1,7 +1,7 @@
 import type { ModelCall } from "@openvibe/core/gateway";
 import { AppError } from "@openvibe/core/platform";
 import { z } from "zod";
-import { uncarry } from "../carried.ts";
+import { signedCalls, uncarry } from "../carried.ts";
 import { argumentsOf, pictureOf } from "../openai/chat-request.ts";
 
 type Prompt = ModelCall["prompt"];
@@ -142,6 +142,7 @@ function toTool(tool: z.infer<typeof OwnTool>): Tool {
 /** What belongs to one turn of the model stands in items of its own there, and in one message here. */
 function promptOf(items: readonly Item[]): Prompt {
   const names = new Map<string, string>();
+  const signed = signedCalls(items.flatMap((item) => (item.type === "reasoning" ? (item.encrypted_content ?? []) : [])));
   const prompt: Prompt = [];
   const said = (part: AssistantPart) => {
     const last = prompt.at(-1);
@@ -161,9 +162,11 @@ function promptOf(items: readonly Item[]): Prompt {
     } else if (item.type === "function_call" || item.type === "custom_tool_call") {
       names.set(item.call_id, item.name);
       const input = item.type === "function_call" ? argumentsOf(item.arguments) : { input: item.input };
-      said({ type: "tool-call", toolCallId: item.call_id, toolName: item.name, input });
+      const providerOptions = signed.get(item.call_id);
+      said({ type: "tool-call", toolCallId: item.call_id, toolName: item.name, input, ...(providerOptions ? { providerOptions } : {}) });
     } else if (item.type === "reasoning") {
-      const providerOptions = uncarry(item.encrypted_content ?? "");
+      const { callId, providerOptions } = uncarry(item.encrypted_content ?? "") ?? {};
+      if (callId !== undefined) continue;
       said({ type: "reasoning", text: wordsOf(item.summary), ...(providerOptions ? { providerOptions } : {}) });
     } else if (item.type === "item_reference") {
       throw new AppError("bad_request", "input: no answers are kept here; ask with store false, and send every item whole.");

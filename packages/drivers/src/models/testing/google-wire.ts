@@ -1,4 +1,15 @@
-import { listOf, objectOf, stringOf, textOf, type Asked, type Frame, type PlayedAnswer, type Wire } from "./wire.ts";
+import {
+  listOf,
+  objectOf,
+  stringOf,
+  textOf,
+  type Asked,
+  type Frame,
+  type JsonObject,
+  type PlayedAnswer,
+  type PlayedFault,
+  type Wire,
+} from "./wire.ts";
 
 const STATUSES: Readonly<Record<number, string>> = {
   400: "INVALID_ARGUMENT",
@@ -32,13 +43,14 @@ export const googleWire: Wire = {
       schema: settings["responseJsonSchema"] ?? settings["responseSchema"],
     };
   },
+  refuses: ({ model }, body) => (signs(model) ? unsignedCall(listOf(body["contents"]).map(objectOf)) : undefined),
   whole: (answer, asked) => {
     const text = answer.text.length > 0 && !answer.refused ? [{ text: answer.text.join("") }] : [];
-    return content(answer, asked, [...text, ...calls(answer)], true);
+    return content(answer, asked, [...text, ...calls(answer, asked)], true);
   },
   frames: (answer, asked): Frame[] => [
     ...(answer.refused ? [] : answer.text.map((text) => ({ data: content(answer, asked, [{ text }], false) }))),
-    { data: content(answer, asked, calls(answer), true) },
+    { data: content(answer, asked, calls(answer, asked), true) },
   ],
   fault: ({ status, type, message }) => ({
     error: { code: status, message: message ?? "a fault of the test", status: type ?? STATUSES[status] ?? "UNKNOWN" },
@@ -46,8 +58,36 @@ export const googleWire: Wire = {
 };
 
 // NOTE: this API has arguments as an object; what is broken reaches nobody as JSON.
-function calls(answer: PlayedAnswer): object[] {
-  return answer.calls.map((call) => ({ functionCall: { id: call.id, name: call.name, args: argumentsOf(call.args) } }));
+function calls(answer: PlayedAnswer, { model }: Asked): object[] {
+  return answer.calls.map((call, index) => ({
+    functionCall: { id: call.id, name: call.name, args: argumentsOf(call.args) },
+    ...(index === 0 && signs(model) ? { thoughtSignature: signatureOf(call.id) } : {}),
+  }));
+}
+
+/** Gemini 3 and later sign the first call of each round, and want that back until the next question. */
+const signs = (model: string): boolean => Number(/^gemini-(\d+)/.exec(model)?.[1] ?? 0) >= 3;
+const signatureOf = (callId: unknown): string => Buffer.from(`thought before ${stringOf(callId)}`).toString("base64");
+/** What Google lets pass in place of a signature that a program has lost. */
+const LOST = "skip_thought_signature_validator";
+
+function unsignedCall(contents: readonly JsonObject[]): PlayedFault | undefined {
+  const asked = contents.findLastIndex((content) => content["role"] === "user" && textOf(content["parts"]) !== "");
+  for (const { role, parts } of contents.slice(asked + 1)) {
+    const first =
+      role === "model"
+        ? listOf(parts)
+            .map(objectOf)
+            .find((part) => "functionCall" in part)
+        : undefined;
+    if (!first) continue;
+    const { id, name } = objectOf(first["functionCall"]);
+    const signature = first["thoughtSignature"];
+    if (signature === undefined)
+      return { status: 400, message: `Function call is missing a thought_signature in functionCall parts: ${stringOf(name)}.` };
+    if (signature !== LOST && signature !== signatureOf(id)) return { status: 400, message: "Corrupted thought signature." };
+  }
+  return undefined;
 }
 
 function argumentsOf(args: string): unknown {

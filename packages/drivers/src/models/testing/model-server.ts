@@ -83,6 +83,8 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
       const answer = answerLists(path, body, request.headers, options.embed);
       return answer ? answerJson(response, 200, answer) : answerJson(response, 404, faultWire.fault({ status: 404 }));
     }
+    const refused = wire.refuses?.(asked, body);
+    if (refused) return answerJson(response, refused.status, wire.fault(refused));
     const chosen = server.decide?.(asked, seen) ?? queue.shift() ?? unscripted(asked);
     const behaviour = typeof chosen === "string" ? { say: chosen } : chosen;
     await play({ response, wire, asked, behaviour, bodyLength: raw.length, cutting: () => (cutByUs = true) });

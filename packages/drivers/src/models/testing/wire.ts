@@ -61,6 +61,8 @@ export interface Wire {
   name: WireName;
   /** Undefined where the path is not a generation of this vendor. */
   read(path: string, body: JsonObject): Asked | undefined;
+  /** What this vendor does not take, whatever it is told to play. */
+  refuses?(asked: Asked, body: JsonObject): PlayedFault | undefined;
   whole(answer: PlayedAnswer, asked: Asked): unknown;
   /** The frames of a stream, first to last. */
   frames(answer: PlayedAnswer, asked: Asked): Frame[];
