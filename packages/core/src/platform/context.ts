@@ -63,7 +63,18 @@ export function makeContext(platform: Platform, who: { workspaceId?: string; act
   const actor = who.actor ?? SYSTEM;
   const requestId = who.requestId ?? newId("req");
   const db = platform.database.reader(workspaceId);
-  return { platform, workspaceId, actor, requestId, db, log: platform.log.child({ requestId, workspaceId, actor: actor.id }) };
+  let log: Logger | undefined;
+  return {
+    platform,
+    workspaceId,
+    actor,
+    requestId,
+    db,
+    // NOTE: most contexts never say anything; ten thousand open tabs would keep 20 MB of loggers.
+    get log() {
+      return (log ??= platform.log.child({ requestId, workspaceId, actor: actor.id }));
+    },
+  };
 }
 
 /** For work of the platform itself over all workspaces: followers, the task claim, sign-in. */

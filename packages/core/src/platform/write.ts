@@ -24,7 +24,20 @@ export async function write<T>(ctx: Context, permission: string, fn: (tx: Tx) =>
       if (over) throw new Error("something was to come after a change that is over");
       committed.push(hook);
     };
-    const tx: Tx = { ...ctx, db, clockNow: ctx.platform.clock.now(), afterCommit };
+    const { platform, workspaceId, actor, requestId } = ctx;
+    const clockNow = platform.clock.now();
+    const tx: Tx = {
+      platform,
+      workspaceId,
+      actor,
+      requestId,
+      db,
+      clockNow,
+      afterCommit,
+      get log() {
+        return ctx.log;
+      },
+    };
     transactions.add(tx);
     try {
       return await fn(tx);
