@@ -12,6 +12,8 @@ export interface Patience {
   callMs: number;
   /** Until a second one is asked besides, where that is set and too little is known of how fast the first is. */
   hedgeMs: number;
+  /** The same for an answer that is not streamed. */
+  hedgeWholeMs: number;
 }
 
 /** Another request for the same call was faster. */

@@ -28,8 +28,8 @@ export interface OpenCall {
   /** Aborts when the caller does, and by `stop`. */
   readonly signal: AbortSignal;
   stop(reason: unknown): void;
-  /** Asks the models in turn; when none answers, the call has ended. */
-  ask<Result>(send: Send<Result>, discard?: Hedge<Result>["discard"]): Promise<Answered<Result>>;
+  /** Asks the models in turn, two at once where `race` says how and the workspace wants it; when none answers, the call has ended. */
+  ask<Result>(send: Send<Result>, race?: Pick<Hedge<Result>, "until" | "discard">): Promise<Answered<Result>>;
   /** What the answer says of itself. */
   report(answered: Answered<unknown>, tokens: CallTokens): CallReport;
   /** Keeps the one row of the call; only the first one counts. */
@@ -120,7 +120,7 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
     maxOutputTokens: held.maxOutputTokens,
     signal: controller.signal,
     stop: (reason) => controller.abort(reason),
-    async ask(send, discard) {
+    async ask(send, race) {
       try {
         return await askInTurn(ctx, {
           meant: plan.candidates[0],
@@ -132,7 +132,7 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
           send,
           onSpent: (each) => void spent.push(each),
           cover: ({ candidate, tokens }) => hold(costOf(candidate.price, tokens)),
-          hedge: hedges && discard ? { discard, hold: holdFor, losing: (lost) => void losing.add(lost) } : undefined,
+          hedge: hedges && race ? { ...race, hold: holdFor, losing: (lost) => void losing.add(lost) } : undefined,
         });
       } catch (error) {
         const fault = controller.signal.aborted ? "aborted" : faultKind(ctx, error);

@@ -3,7 +3,7 @@ import { listBudgets, setBudget } from "../billing/index.ts";
 import { reservations, usageRecords } from "../billing/tables.ts";
 import { write } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
-import { gatewayLimits, languageModel } from "./index.ts";
+import { gatewayLimits, languageModel, settleAll } from "./index.ts";
 import { createPace } from "./pace.ts";
 import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
 
@@ -11,7 +11,7 @@ const PURPOSE = { skill: "answer", projectId: "prj_hedged" };
 let models: ModelsWorld;
 beforeAll(async () => {
   models = await makeModelsWorld();
-  models.world.drivers.put(gatewayLimits, { hedgeMs: 300 });
+  models.world.drivers.put(gatewayLimits, { hedgeMs: 300, hedgeWholeMs: 300 });
   await setBudget(models.world.owner, { scope: "project", subjectId: PURPOSE.projectId, period: "total", limitMicros: 10_000_000 });
 });
 afterAll(() => models.close());
@@ -76,13 +76,42 @@ test("another key of the same provider is asked before another model, and nobody
   expect((await models.rows()).map(({ fallbackFrom }) => fallbackFrom)).toEqual([null, null]);
 });
 
-test("how long is too long is learnt from what was seen of the model", () => {
+test("an answer that comes whole is raced too: one row has what both used, and nobody is raced where it is not set", async () => {
+  const { world, server } = models;
+  const whole = async () => {
+    const { content } = await languageModel(world.owner, PURPOSE).doGenerate(ask("Hello"));
+    return content.map((part) => (part.type === "text" ? part.text : "")).join("");
+  };
+  const [before] = (await listBudgets(world.owner, { limit: 1, scope: "project" })).items;
+  server.decide = (_asked, { wire }) => (wire === "anthropic" ? { silentAfter: 0 } : { say: "Faster", usage: { input: 900, output: 10 } });
+  expect(await whole()).toBe("Faster");
+  await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
+  const [row, ...more] = await models.rows();
+  expect(more).toEqual([]);
+  expect(row).toMatchObject({ provider: "openai", fallbackFrom: "anthropic/claude-sonnet-5-5", outcome: "ok", outputTokens: 10 });
+  // The slow one was sent the question and told nothing: that is counted by our own measure, at its price of 2 USD for a million.
+  const sent = (row?.inputTokens ?? 0) - 900;
+  expect(sent).toBeGreaterThan(0);
+  expect(row?.costMicros).toBe(950 + 2 * sent);
+  // What is held ahead of calls to come goes back as well.
+  await settleAll(world.platform);
+  const [after] = (await listBudgets(world.owner, { limit: 1, scope: "project" })).items;
+  expect(after).toMatchObject({ spentMicros: (before?.spentMicros ?? 0) + 950 + 2 * sent, reservedMicros: 0 });
+  expect(await world.owner.db.select().from(reservations)).toEqual([]);
+  await setSetting(world.owner, { layer: "workspace", key: "models.hedge", value: false });
+  server.decide = () => ({ say: "Slowly", delayMs: 1_000 });
+  expect(await whole()).toBe("Slowly");
+  expect(wires()).toEqual(["anthropic", "openai-responses", "anthropic"]);
+});
+
+test("how long is too long is learnt from what was seen of the model, of beginnings and of whole answers apart", () => {
   const pace = createPace();
-  for (let ms = 1; ms <= 7; ms += 1) pace.note("one", ms * 1_000);
-  expect(pace.p95("one")).toBeUndefined();
-  for (let ms = 8; ms <= 20; ms += 1) pace.note("one", ms * 1_000);
-  expect(pace.p95("one")).toBe(19_000);
-  for (let times = 0; times < 64; times += 1) pace.note("one", 5);
-  expect(pace.p95("one")).toBe(100);
-  expect(pace.p95("two")).toBeUndefined();
+  for (let ms = 1; ms <= 7; ms += 1) pace.note("one", "begun", ms * 1_000);
+  expect(pace.p95("one", "begun")).toBeUndefined();
+  for (let ms = 8; ms <= 20; ms += 1) pace.note("one", "begun", ms * 1_000);
+  expect(pace.p95("one", "begun")).toBe(19_000);
+  expect(pace.p95("one", "whole")).toBeUndefined();
+  for (let times = 0; times < 64; times += 1) pace.note("one", "begun", 5);
+  expect(pace.p95("one", "begun")).toBe(100);
+  expect(pace.p95("two", "begun")).toBeUndefined();
 });

@@ -2,12 +2,14 @@ import type { UsableAccount } from "../keys/index.ts";
 import type { CallTokens } from "../models/index.ts";
 import type { Context } from "../platform/index.ts";
 import { Outrun } from "./attempt.ts";
+import type { Until } from "./pace.ts";
 import { tryOnce, type Answered, type Asked, type Timed } from "./try-once.ts";
 import type { Candidate } from "./route.ts";
 import { gatewayState } from "./state.ts";
 
 /** What a call that may be asked twice brings along. */
 export interface Hedge<Result> {
+  until: Until;
   /** Whether the money for a second request is there. */
   hold(candidate: Candidate): Promise<boolean>;
   /** Lets an answer go that came second. Says what it used, as far as that is known. */
@@ -28,13 +30,14 @@ interface Lane<Result> {
 }
 
 /**
- * Asks one, and when it takes longer to begin than it nearly always does, the next account or model besides. Whose words come first answers;
- * the other one is let go, and both are paid.
+ * Asks one, and when it takes longer than it nearly always does, the next account or model besides. Whose words come first answers; the other
+ * one is let go, and both are paid.
  */
 export async function tryHedged<Result>(ctx: Context, chain: Timed<Result>, hedge: Hedge<Result>, first: Target): Promise<Asked<Result>> {
   const { pace, patience } = gatewayState(ctx);
   const one = open(ctx, chain, hedge, first);
-  if (!(await isSlow(one.asked, pace.p95(first.candidate.ref) ?? patience.hedgeMs))) return one.asked;
+  const unknown = hedge.until === "whole" ? patience.hedgeWholeMs : patience.hedgeMs;
+  if (!(await isSlow(one.asked, pace.p95(first.candidate.ref, hedge.until) ?? unknown))) return one.asked;
   const second = pickSecond(ctx, chain, first);
   if (!second || !(await hedge.hold(second.candidate))) return one.asked;
   const two = open(ctx, chain, hedge, second);

@@ -1,6 +1,7 @@
 import type {
   LanguageModelV4,
   LanguageModelV4CallOptions,
+  LanguageModelV4Content,
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamResult,
 } from "@ai-sdk/provider";
@@ -35,18 +36,19 @@ async function generateOnce(
   const cached = await cachedAnswer(ctx, purpose, options);
   if (cached?.answer) return cached.answer;
   const { call, prepare } = await openCall(ctx, purpose, options);
-  const answered = await call.ask(async (candidate, account, attempt) => {
-    const [model, shaped] = prepare(candidate, account, attempt.signal);
-    const result = await model.doGenerate(shaped);
-    requireWhole(result.finishReason.unified, () => (attempt.used = toldTokens(result.usage)));
-    return result;
-  });
-  const { result } = answered;
-  const said = result.content.reduce(
-    (all, part) => all + ("text" in part ? textTokens(part.text) : "input" in part ? textTokens(part.input) : 0),
-    0,
+  const used = ({ usage, content }: LanguageModelV4GenerateResult) =>
+    tokensOf(usage, { input: call.inputTokens, output: content.reduce((all, part) => all + saidIn(part), 0) });
+  const answered = await call.ask(
+    async (candidate, account, attempt) => {
+      const [model, shaped] = prepare(candidate, account, attempt.signal);
+      const result = await model.doGenerate(shaped);
+      requireWhole(result.finishReason.unified, () => (attempt.used = toldTokens(result.usage)));
+      return result;
+    },
+    { until: "whole", discard: async ({ result }) => used(result) },
   );
-  const tokens = tokensOf(result.usage, { input: call.inputTokens, output: said });
+  const { result } = answered;
+  const tokens = used(result);
   const refused = result.finishReason.unified === "content-filter";
   const booked = call.end(answered, { tokens, outcome: refused ? "refused" : "ok", ...(refused ? { fault: "refused" } : {}) });
   const report = call.report(answered, tokens);
@@ -57,14 +59,19 @@ async function generateOnce(
   return whole;
 }
 
+function saidIn(part: LanguageModelV4Content): number {
+  if ("text" in part) return textTokens(part.text);
+  return "input" in part ? textTokens(part.input) : 0;
+}
+
 async function streamOnce(ctx: Context, purpose: CallPurpose, options: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult> {
   const cached = await cachedAnswer(ctx, purpose, options);
   if (cached?.answer) return { stream: replay(cached.answer) };
   const { call, prepare } = await openCall(ctx, purpose, options);
-  const answered = await call.ask(
-    (candidate, account, attempt) => beginStream(attempt, prepare(candidate, account, attempt.signal)),
-    ({ result, attempt }) => discard(result, attempt, call.inputTokens),
-  );
+  const answered = await call.ask((candidate, account, attempt) => beginStream(attempt, prepare(candidate, account, attempt.signal)), {
+    until: "begun",
+    discard: ({ result, attempt }) => discard(result, attempt, call.inputTokens),
+  });
   const stream = relay(ctx, call, answered);
   const { request, response } = answered.result.result;
   return {

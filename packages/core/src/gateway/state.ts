@@ -22,6 +22,7 @@ const DEFAULTS: AdmissionOptions & Patience = {
   betweenWordsMs: 120_000,
   callMs: 900_000,
   hedgeMs: 4_000,
+  hedgeWholeMs: 30_000,
 };
 
 interface GatewayState {

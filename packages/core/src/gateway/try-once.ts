@@ -72,7 +72,7 @@ export async function tryOnce<Result>(
   try {
     const result = await chain.send(candidate, account, attempt);
     if (account) health.succeeded(account, candidate.ref);
-    if (chain.hedge) pace.note(candidate.ref, performance.now() - startedAt);
+    if (chain.hedge) pace.note(candidate.ref, chain.hedge.until, performance.now() - startedAt);
     return { result, candidate, account, attempt, release };
   } catch (error) {
     release();

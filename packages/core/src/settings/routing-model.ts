@@ -63,7 +63,7 @@ export const ROUTING = {
     layers: ["workspace"],
     group: "Models",
     label: "Ask a second model when the first is slow",
-    help: "For answers that are shown as they are written: when one takes longer to begin than 95 of 100 did lately, the next key or model is asked as well. The first to begin answers; both are paid.",
+    help: "When an answer takes longer than 95 of 100 did lately, to begin or, where it comes whole, to be there, the next key or model is asked as well. The first one answers; both are paid.",
     editor: "switch",
   }),
   "models.cacheHours": setting<number>({

@@ -34,7 +34,7 @@ export function WhoAnswers() {
             <p className="mt-1 text-base text-pretty text-ink-soft">{data.notice}</p>
             <p className="mt-2 text-sm text-pretty text-ink-faint">
               When a provider fails, the next one that has a key is asked, and the answer says so. The offline model comes last.
-              {hedges ? " When an answer is slow to begin, the next key or model is asked as well." : null}
+              {hedges ? " When an answer is slow, the next key or model is asked as well." : null}
               {rights.manage ? (
                 <>
                   {" "}
