@@ -45,3 +45,26 @@ test("pings between the words do not keep an answer going either: it ends with a
   expect(rows).toMatchObject([{ outcome: "failed", fault: "timeout" }]);
   expect(rows[0]?.outputTokens).toBeGreaterThan(0);
 });
+
+test("a call has an end even while words come, and once it is over nobody else is asked", async () => {
+  const hurried = await makeModelsWorld();
+  const { world, server } = hurried;
+  world.drivers.put(gatewayLimits, { firstWordMs: 60_000, betweenWordsMs: 60_000, callMs: 4_000 });
+  hurried.use(hurried.account("anthropic"), hurried.account("google"));
+  const late = { code: "unavailable", message: expect.stringContaining("in time"), details: { fault: "timeout" } };
+  try {
+    await languageModel(world.owner, PURPOSE).doGenerate(ask("Load what answers are read with"));
+    server.next({ say: Array.from({ length: 6_000 }, (_, index) => `${index} `), chunkDelayMs: 100 });
+    const { text, parts } = await read((await languageModel(world.owner, PURPOSE).doStream(ask("Count"))).stream);
+    expect(text).toMatch(/^0 1 /);
+    expect(parts.at(-1)).toMatchObject({ type: "error", error: late });
+    server.next({ silentAfter: 0 });
+    await expect(languageModel(world.owner, PURPOSE).doGenerate(ask("Hello"))).rejects.toMatchObject(late);
+    await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(2);
+    expect(server.requests.map(({ wire }) => wire)).toEqual(["anthropic", "anthropic", "anthropic"]);
+    const failed = { outcome: "failed", fault: "timeout" };
+    expect(await hurried.rows()).toMatchObject([{ outcome: "ok" }, failed, failed]);
+  } finally {
+    await hurried.close();
+  }
+});
