@@ -5,6 +5,7 @@ import { cx } from "@openvibe/ui/class-names";
 import { IconButton } from "@openvibe/ui/primitives/button";
 import { ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { keepOnDevice } from "../../data/keep-on-device.ts";
 import { AttachButton } from "../files/attach-button.tsx";
 import { AttachmentTray } from "../files/attachment-tray.tsx";
 import { DropOverlay } from "../files/drop-overlay.tsx";
@@ -51,8 +52,7 @@ export function Composer({
   const drop = useFileDrop(files.add);
 
   useEffect(() => {
-    if (text) localStorage.setItem(storageKey, text);
-    else localStorage.removeItem(storageKey);
+    keepOnDevice(storageKey, text || undefined);
   }, [text, storageKey]);
 
   useImperativeHandle(ref, () => ({

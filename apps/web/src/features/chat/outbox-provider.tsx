@@ -3,6 +3,7 @@ import type { Attachment } from "@openvibe/core/files/model";
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { isUnreachable, messageOf } from "../../data/errors.ts";
+import { keepOnDevice } from "../../data/keep-on-device.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { showMessage } from "./live.ts";
 import { nextOutbox, nextToSend, type OutboxEntry, readOutbox } from "./outbox.ts";
@@ -33,8 +34,7 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
   const paused = useRef(false);
 
   useEffect(() => {
-    if (entries.length > 0) localStorage.setItem(storageKey, JSON.stringify(entries));
-    else localStorage.removeItem(storageKey);
+    keepOnDevice(storageKey, entries.length > 0 ? JSON.stringify(entries) : undefined);
   }, [entries, storageKey]);
 
   const deliver = useCallback(

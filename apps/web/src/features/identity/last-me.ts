@@ -1,4 +1,5 @@
 import { Me } from "@openvibe/core/identity/model";
+import { keepOnDevice } from "../../data/keep-on-device.ts";
 
 const KEY = "openvibe.me";
 
@@ -12,6 +13,5 @@ export function lastMe(): Me | undefined {
 }
 
 export function rememberMe(me: Me | undefined): void {
-  if (me) localStorage.setItem(KEY, JSON.stringify(me));
-  else localStorage.removeItem(KEY);
+  keepOnDevice(KEY, me && JSON.stringify(me));
 }

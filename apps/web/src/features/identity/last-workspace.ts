@@ -1,3 +1,5 @@
+import { keepOnDevice } from "../../data/keep-on-device.ts";
+
 const KEY = "openvibe.workspace";
 
 export function lastWorkspace(): string | null {
@@ -5,5 +7,5 @@ export function lastWorkspace(): string | null {
 }
 
 export function rememberWorkspace(id: string): void {
-  localStorage.setItem(KEY, id);
+  keepOnDevice(KEY, id);
 }

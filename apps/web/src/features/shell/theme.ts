@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { keepOnDevice } from "../../data/keep-on-device.ts";
 
 export type Theme = "light" | "dark" | "system";
 
@@ -17,7 +18,7 @@ function shown(theme: Theme): "light" | "dark" {
 
 /** Applies the theme and remembers it on this device. */
 export function setTheme(theme: Theme): void {
-  localStorage.setItem(KEY, theme);
+  keepOnDevice(KEY, theme);
   document.documentElement.dataset["theme"] = shown(theme);
   window.dispatchEvent(new Event(CHANGED));
 }
