@@ -12,6 +12,7 @@ export function Dialog({
   title,
   description,
   tall = false,
+  finalFocus,
   children,
   className,
 }: {
@@ -21,6 +22,8 @@ export function Dialog({
   description?: ReactNode;
   /** For long forms: as high as the window allows, and scrolled within. */
   tall?: boolean;
+  /** Where the focus goes afterwards; else to what had it before. */
+  finalFocus?: (() => HTMLElement | null) | undefined;
   children: ReactNode;
   className?: string;
 }) {
@@ -29,6 +32,7 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className={backdropClass} />
         <Base.Popup
+          finalFocus={finalFocus}
           className={cx(
             "fixed left-1/2 z-50 w-[min(28rem,calc(100vw-2rem))] -translate-x-1/2 rounded-xl border border-line bg-raised p-5 shadow-lg outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-98 data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",
             tall ? "top-[6vh] max-h-[88vh] overflow-y-auto" : "top-[16vh]",

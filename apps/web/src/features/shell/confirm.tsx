@@ -25,13 +25,14 @@ export function ConfirmDialog({
   stale = [],
   open,
   onOpenChange,
-}: Question & { open: boolean; onOpenChange: (open: boolean) => void }) {
+  finalFocus,
+}: Question & { open: boolean; onOpenChange: (open: boolean) => void; finalFocus?: () => HTMLElement | null }) {
   const { act, busy } = useAct(...stale);
   const confirm = async () => {
     if (await act(onConfirm)) onOpenChange(false);
   };
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={title} description={description}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={title} description={description} finalFocus={finalFocus}>
       <div className="flex justify-end gap-2">
         <Button onClick={() => onOpenChange(false)}>Keep</Button>
         <Button look="danger" busy={busy} onClick={() => void confirm()}>

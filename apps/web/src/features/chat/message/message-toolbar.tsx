@@ -10,6 +10,7 @@ import { useWorkspace } from "../../../data/workspace-provider.tsx";
 import { HowDialog } from "../../agents/answer-footer.tsx";
 import { RateButtons } from "../../agents/rate-buttons.tsx";
 import { useRights } from "../../identity/use-members.ts";
+import { ConfirmDialog } from "../../shell/confirm.tsx";
 import { useConversation } from "../conversation-context.ts";
 import { QUICK } from "./emoji.ts";
 import { EmojiPicker } from "./emoji-picker.tsx";
@@ -61,6 +62,7 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
   const own = message.authorId === workspace.memberId;
   const copy = (text: string, said: string) => void navigator.clipboard.writeText(text).then(() => toast.success(said));
   const [explaining, setExplaining] = useState(false);
+  const [deleting, setDeleting] = useState(false);
   const isAnswer = message.writtenBy !== null && message.answerState === null;
   const more = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -152,11 +154,20 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
           </MenuItem>
         ) : null}
         {own || manage ? (
-          <MenuItem danger onClick={() => void remove(message)}>
-            <Trash2 /> Delete
+          <MenuItem danger onClick={() => setDeleting(true)}>
+            <Trash2 /> Delete…
           </MenuItem>
         ) : null}
       </Menu>
+      <ConfirmDialog
+        title="Delete this message?"
+        description="It goes for everybody who could read it, with what agents remember of it. It cannot be brought back."
+        action="Delete"
+        open={deleting}
+        onOpenChange={setDeleting}
+        onConfirm={() => remove(message)}
+        finalFocus={() => document.getElementById(message.id)}
+      />
       {isAnswer ? <HowDialog messageId={message.id} threadId={message.threadId} open={explaining} onOpenChange={setExplaining} /> : null}
     </div>
   );
