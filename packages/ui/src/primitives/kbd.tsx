@@ -1,7 +1,17 @@
-import type { ReactNode } from "react";
+"use client";
+import { useSyncExternalStore } from "react";
 import { cx } from "../class-names.ts";
+import { keysOn } from "./keys.ts";
 
-export function Kbd({ children, className }: { children: ReactNode; className?: string }) {
+const unchanging = () => () => undefined;
+
+/** Keys, written with Apple's signs, as the reader's own keyboard names them. */
+export function Kbd({ children, className }: { children: string; className?: string }) {
+  const platform = useSyncExternalStore(
+    unchanging,
+    () => navigator.platform,
+    () => "",
+  );
   return (
     <kbd
       className={cx(
@@ -9,7 +19,7 @@ export function Kbd({ children, className }: { children: ReactNode; className?: 
         className,
       )}
     >
-      {children}
+      {keysOn(platform, children)}
     </kbd>
   );
 }
