@@ -4,7 +4,7 @@ import { answerTask, projectBriefs, titleThreadTask, watchAnswers } from "@openv
 import { wakingTask } from "@openvibe/core/approvals";
 import { hostTasks, remakeRelease, workerTasks } from "@openvibe/core/builder";
 import { fileStore } from "@openvibe/core/files";
-import { modelProvider, settleAll } from "@openvibe/core/gateway";
+import { hearCircuits, modelProvider, settleAll } from "@openvibe/core/gateway";
 import { hostingDriver, places, releaseMaker, watchApps } from "@openvibe/core/hosting";
 import { actorOf, readOperatorToken } from "@openvibe/core/identity";
 import { mailDriver, noticeLinks, noticeTasks, pushDriver } from "@openvibe/core/inbox";
@@ -79,6 +79,7 @@ export async function createApp(settings: Settings, data: string, onFatal: (reas
     lifecycle.add("webhook sender", () => hooks.close());
     const models = startModels(settings, drivers, platform.log, !settings.publicUrl && LOOPBACK.has(settings.host));
     lifecycle.add("models", () => models.close());
+    hearCircuits(platform);
     lifecycle.add("accounts of model calls", () => settleAll(platform));
     const onlyHere = !settings.publicUrl && LOOPBACK.has(settings.host);
     const outside = startOutside(drivers, { path: settings.toolPrograms, onlyHere });

@@ -2,5 +2,5 @@
 export { createAdmission, type Admission, type AdmissionOptions, type RateLimits } from "./admission.ts";
 export { leaseFrom } from "./rate-bucket.ts";
 export { createAccountHealth, type AccountHealth } from "./account-health.ts";
-export { createBreaker } from "./breaker.ts";
+export { createSharedBreaker } from "./shared-breaker.ts";
 export { pause, waitBefore } from "./backoff.ts";

@@ -29,7 +29,7 @@ export { inputTokens as estimateTokens } from "./estimate.ts";
 export { predictCost } from "./predict-cost.ts";
 export { listReachable } from "./list-reachable.ts";
 export { DEFAULT_ROUTES } from "./route.ts";
-export { gatewayLimits } from "./state.ts";
+export { gatewayLimits, hearCircuits } from "./state.ts";
 export { settleAll, settled } from "./meter.ts";
 export { forgetAnswers, pruneAnswers } from "./answer-cache.ts";
 export { redactText } from "./redact.ts";

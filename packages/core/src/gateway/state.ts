@@ -1,8 +1,8 @@
-import { driverSlot, type Context, type Platform } from "../platform/index.ts";
+import { driverSlot, type Platform } from "../platform/index.ts";
 import {
   createAccountHealth,
   createAdmission,
-  createBreaker,
+  createSharedBreaker,
   leaseFrom,
   type AccountHealth,
   type Admission,
@@ -34,8 +34,8 @@ interface GatewayState {
 
 const states = new WeakMap<Platform, GatewayState>();
 
-/** What this process knows of providers: each learns for itself who is slow or out of order; limits hold over all of them. */
-export function gatewayState({ platform }: Context): GatewayState {
+/** What this process knows of providers: each learns for itself who is slow; circuits are told to the others, limits hold over all. */
+export function gatewayState({ platform }: { platform: Platform }): GatewayState {
   const known = states.get(platform);
   if (known) return known;
   const limits = { ...DEFAULTS, ...platform.drivers.find(gatewayLimits) };
@@ -43,8 +43,13 @@ export function gatewayState({ platform }: Context): GatewayState {
     patience: limits,
     pace: createPace(),
     admission: createAdmission(limits, leaseFrom(platform), platform.log),
-    health: createAccountHealth(platform.clock, createBreaker(platform.clock)),
+    health: createAccountHealth(platform.clock, createSharedBreaker(platform)),
   };
   states.set(platform, made);
   return made;
+}
+
+/** From now on this process hears of the circuits of others, before its own first call too. Comes after the operator's limits. */
+export function hearCircuits(platform: Platform): void {
+  gatewayState({ platform });
 }

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createSignals, makeContext, openDatabase, type Context, type Platform } from "../platform/index.ts";
+import { hearCircuits, languageModel, settled } from "./index.ts";
+import { ask, makeModelsWorld, type ModelsWorld } from "../../test/models-world.ts";
+
+const WAIT = { timeout: 60_000, interval: 20 };
+const MARK = "test.mark";
+let models: ModelsWorld;
+let other: Platform;
+let there: Context;
+let marks = 0;
+beforeAll(async () => {
+  models = await makeModelsWorld();
+  const { platform, url, workspaceId, owner } = models.world;
+  const now = new Date();
+  // As another process on the same database, whose clock stands: what it knows of circuits does not change by itself.
+  other = {
+    ...platform,
+    clock: { now: () => now },
+    database: openDatabase({ url, maxConnections: 4, log: platform.log, useAppRole: true }),
+    signals: createSignals(),
+  };
+  there = makeContext(other, { workspaceId, actor: owner.actor });
+  for (const each of [platform, other]) await each.signals.connect(each.database, each.log);
+  hearCircuits(other);
+  other.signals.subscribe((batch) => {
+    for (const { type } of batch) if (type === MARK) marks += 1;
+  });
+});
+afterAll(async () => {
+  await settled(other);
+  await other.signals.close();
+  await other.database.close();
+  await models.close();
+});
+
+const MODEL = "anthropic/claude-sonnet-5-5";
+const put = (ctx: Context) => languageModel(ctx, { skill: "answer", models: [MODEL] }).doGenerate(ask("Hello"));
+
+/** Signals keep their order: what was told before has come too. */
+async function heard(): Promise<void> {
+  const before = marks;
+  models.world.platform.signals.publish({ type: MARK, workspaceId: "*", channelId: null, payload: null });
+  await expect.poll(() => marks, WAIT).toBe(before + 1);
+}
+
+test("a model that failed again and again in one process is left alone by the others, until one of them had an answer of it", async () => {
+  const { world, server } = models;
+  models.use(models.account("anthropic"));
+  server.decide = () => ({ fault: { status: 500 } });
+  for (let calls = 0; calls < 2; calls += 1) await expect(put(world.owner)).rejects.toMatchObject({ code: "unavailable" });
+  expect(server.requests).toHaveLength(5);
+  await heard();
+  server.decide = () => "Back again";
+  await expect(put(there)).rejects.toMatchObject({ code: "unavailable", message: expect.stringContaining("too often lately") });
+  expect(server.requests).toHaveLength(5);
+  world.clock.pass(16_000);
+  await put(world.owner);
+  await heard();
+  const { content } = await put(there);
+  expect(content).toMatchObject([{ type: "text", text: "Back again" }]);
+  expect(server.requests).toHaveLength(7);
+});
