@@ -11,6 +11,7 @@ import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { Listing } from "../shell/listing.tsx";
+import type { Place } from "../shell/routes.ts";
 import { HandoffView } from "./handoff-view.tsx";
 
 const PAGE = 20;
@@ -18,10 +19,13 @@ const PAGE = 20;
 /** What somebody who takes over a thread needs to know: written now, or earlier; all who read the thread read it. */
 export function HandoffPanel({
   threadId,
+  place,
   onClose,
   onFollow,
 }: {
   threadId: string;
+  /** Where the thread is read. */
+  place: Place;
   onClose: () => void;
   /** A link into the thread was followed. */
   onFollow?: () => void;
@@ -54,7 +58,9 @@ export function HandoffPanel({
             </EmptyState>
           }
         >
-          {(handoff, index) => <HandoffView key={handoff.id} handoff={handoff} open={index === 0} {...(onFollow ? { onFollow } : {})} />}
+          {(handoff, index) => (
+            <HandoffView key={handoff.id} handoff={handoff} place={place} open={index === 0} {...(onFollow ? { onFollow } : {})} />
+          )}
         </Listing>
       </div>
     </section>

@@ -7,10 +7,11 @@ import { Copy } from "lucide-react";
 import { toast } from "sonner";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
+import type { Place } from "../shell/routes.ts";
 import { type HandoffLine, partsOf } from "./handoff-parts.ts";
 
 /** A handover as it was written: its parts, each line with a link to what it tells of. */
-export function HandoffView({ handoff, open, onFollow }: { handoff: Handoff; open: boolean; onFollow?: () => void }) {
+export function HandoffView({ handoff, place, open, onFollow }: { handoff: Handoff; place: Place; open: boolean; onFollow?: () => void }) {
   const { detail, text, authorId, createdAt } = handoff;
   const members = useMemberLookup();
   const { title, lead, parts } = partsOf(text);
@@ -47,7 +48,7 @@ export function HandoffView({ handoff, open, onFollow }: { handoff: Handoff; ope
                 {part.lines.map((line, index) => (
                   // oxlint-disable-next-line react/no-array-index-key -- what is written keeps its order
                   <li key={index} dir="auto" className="text-pretty wrap-anywhere text-ink-soft">
-                    {line.text} <ArtefactLink line={line} threadId={handoff.threadId} onFollow={onFollow} />
+                    {line.text} <ArtefactLink line={line} place={place} onFollow={onFollow} />
                   </li>
                 ))}
               </ul>
@@ -64,19 +65,11 @@ export function HandoffView({ handoff, open, onFollow }: { handoff: Handoff; ope
 
 const LINK = "whitespace-nowrap text-brand-text underline underline-offset-2";
 
-function ArtefactLink({
-  line: { kind, id },
-  threadId,
-  onFollow,
-}: {
-  line: HandoffLine;
-  threadId: string;
-  onFollow: (() => void) | undefined;
-}) {
+function ArtefactLink({ line: { kind, id }, place, onFollow }: { line: HandoffLine; place: Place; onFollow: (() => void) | undefined }) {
   switch (kind) {
     case "msg":
       return (
-        <RouteLink to={{ screen: "thread", threadId }} search={`?m=${id}`} onClick={onFollow} className={LINK}>
+        <RouteLink to={place} search={`?m=${id}`} onClick={onFollow} className={LINK}>
           Where it was said
         </RouteLink>
       );

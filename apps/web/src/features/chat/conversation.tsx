@@ -7,7 +7,7 @@ import { useRights } from "../identity/use-members.ts";
 import { useThreadReading } from "../inbox/use-thread-reading.ts";
 import { useSetting } from "../settings/use-settings.ts";
 import { useGo, useSearch } from "../shell/navigation.tsx";
-import { pathOf, type Route } from "../shell/routes.ts";
+import { pathOf, threadPlace } from "../shell/routes.ts";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { ConversationContext, type ConversationActions } from "./conversation-context.ts";
 import { DoingLine } from "./doing-line.tsx";
@@ -48,10 +48,7 @@ export function Conversation({ threadId, thread, openForkId, label = "Conversati
     setAsked(wanted);
     if (wanted && isMine) setAnchor(wanted);
   }
-  const place = useMemo<Exclude<Route, { screen: "unknown" }>>(
-    () => (thread?.fork ? { screen: "thread", threadId: thread.fork.parentThreadId, forkId: threadId } : { screen: "thread", threadId }),
-    [thread, threadId],
-  );
+  const place = threadPlace(threadId, thread?.fork?.parentThreadId);
 
   const now = useRef({ fork, place });
   now.current = { fork, place };

@@ -4,12 +4,10 @@ import { GitFork, Hash, LayoutGrid, Lock, MessageSquare } from "lucide-react";
 import type { ReactNode } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
-import { parseRoute, type Route } from "../shell/routes.ts";
-
-type Target = Exclude<Route, { screen: "unknown" }>;
+import { parseRoute, type Place } from "../shell/routes.ts";
 
 export interface OwnTarget {
-  to: Target;
+  to: Place;
   search: string;
 }
 

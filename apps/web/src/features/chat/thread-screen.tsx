@@ -1,4 +1,5 @@
 "use client";
+import type { Thread } from "@openvibe/core/chat/model";
 import { useQuery } from "@tanstack/react-query";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { Resizable } from "@openvibe/ui/components/resizable";
@@ -14,6 +15,7 @@ import { PreviewPane } from "../hosting/preview-pane.tsx";
 import { useThreadApp } from "../hosting/use-apps.ts";
 import { ContextPanel } from "../knowledge/context-panel.tsx";
 import { useGo } from "../shell/navigation.tsx";
+import { threadPlace } from "../shell/routes.ts";
 import { ScreenHeader } from "../shell/screen-header.tsx";
 import { NotHere } from "../shell/screens.tsx";
 import { useIsNarrow } from "../shell/use-is-narrow.ts";
@@ -23,7 +25,9 @@ import { ForkPane } from "./forks/fork-pane.tsx";
 import { ThreadMenu } from "./thread-menu.tsx";
 import { ThreadTitle } from "./thread-title.tsx";
 
-/** A conversation; beside it the side conversation that is open, or the app it is about. */
+type About = "settled" | "handoffs";
+
+/** A conversation; beside it the side conversation that is open, or the app it is about. Where there is no room for two, the one asked for last. */
 export function ThreadScreen({ threadId, forkId }: { threadId: string; forkId: string | undefined }) {
   const { queries } = useWorkspace();
   const go = useGo();
@@ -35,21 +39,29 @@ export function ThreadScreen({ threadId, forkId }: { threadId: string; forkId: s
   const narrow = useIsNarrow();
   const [tab, setTab] = useState<"chat" | "preview">("chat");
   const [open, setOpen] = useState(true);
-  const [about, setAbout] = useState<"settled" | "handoffs">();
+  const [about, setAbout] = useState<About>();
 
   if (statusOf(thread.error) === 404)
     return <NotHere title="This thread is not here">It was deleted, or it is in a channel or workspace you are not in.</NotHere>;
   if (thread.error && !thread.data) return <ErrorState message={messageOf(thread.error)} onRetry={() => void thread.refetch()} />;
   const hasPreview = app !== undefined || Boolean(project.data);
-  const conversation = (
-    <Conversation
-      threadId={threadId}
-      thread={thread.data}
-      openForkId={forkId}
-      placeholder={hasPreview ? "Reply, or say what to change" : "Reply"}
-    />
-  );
-  const fork = forkId ? (
+  const showsPreview = hasPreview && (narrow || open);
+  const closePanel = () => setAbout(undefined);
+  const panels: Record<About, ReactNode> = {
+    settled: <ContextPanel key="settled" threadId={threadId} onClose={closePanel} />,
+    handoffs: (
+      <HandoffPanel
+        key="handoffs"
+        threadId={threadId}
+        place={threadPlace(threadId, thread.data?.fork?.parentThreadId)}
+        onClose={closePanel}
+        {...(narrow ? { onFollow: closePanel } : {})}
+      />
+    ),
+  };
+  const side = about ? (
+    panels[about]
+  ) : forkId ? (
     <ForkPane
       key={forkId}
       forkId={forkId}
@@ -58,81 +70,91 @@ export function ThreadScreen({ threadId, forkId }: { threadId: string; forkId: s
       onClose={() => go({ screen: "thread", threadId })}
     />
   ) : null;
-  if (fork && narrow) return fork;
-  const preview = hasPreview ? (
-    <PreviewPane app={app} build={build.data ?? undefined} {...(narrow ? {} : { onClose: () => setOpen(false) })} />
-  ) : null;
-  const closePanel = () => setAbout(undefined);
-  const panels = {
-    settled: <ContextPanel threadId={threadId} onClose={closePanel} />,
-    handoffs: <HandoffPanel threadId={threadId} onClose={closePanel} {...(narrow ? { onFollow: closePanel } : {})} />,
+  const aloneWhenNarrow = side || (hasPreview && tab === "preview") ? "second" : "first";
+  const showPreview = () => {
+    setOpen(true);
+    closePanel();
+    if (forkId) go({ screen: "thread", threadId });
   };
-  const panel = about === undefined ? null : panels[about];
-  if (panel && narrow) return panel;
-  const beside = panel ?? fork ?? (hasPreview && open && !narrow ? preview : null);
-  const asFork = thread.data?.fork ? thread.data : undefined;
   return (
     <>
-      {asFork ? (
-        <ForkHeader
-          fork={asFork}
-          narrow
-          onHandOver={() => setAbout("handoffs")}
-          onJump={(messageId) => go({ screen: "thread", threadId: asFork.fork?.parentThreadId ?? "" }, `?m=${messageId}`)}
-          onClose={() => go({ screen: "thread", threadId: asFork.fork?.parentThreadId ?? "" })}
+      <div className={side && narrow ? "hidden" : "contents"}>
+        <Header
+          thread={thread.data}
+          about={about}
+          onAbout={setAbout}
+          onPreview={hasPreview && !narrow && (!open || side) ? showPreview : undefined}
         />
-      ) : (
-        <ScreenHeader
-          title={thread.data ? <ThreadTitle thread={thread.data} /> : <Skeleton className="h-4 w-48" />}
-          actions={
-            <>
-              {hasPreview && !narrow && (!open || fork || panel) ? (
-                <Button
-                  size="sm"
-                  onClick={() => {
-                    setOpen(true);
-                    closePanel();
-                    if (fork) go({ screen: "thread", threadId });
-                  }}
-                >
-                  <PanelRightOpen className="size-3.5" /> Preview
-                </Button>
-              ) : null}
-              <IconButton
-                label="What is settled"
-                aria-pressed={about === "settled"}
-                onClick={() => setAbout(about === "settled" ? undefined : "settled")}
-              >
-                <BookMarked />
-              </IconButton>
-              {thread.data ? <ThreadMenu thread={thread.data} onHandOver={() => setAbout("handoffs")} /> : null}
-            </>
-          }
-        />
-      )}
-      {hasPreview && narrow ? <Tabs tab={tab} onChange={setTab} /> : null}
-      {beside ? (
-        <Beside first={conversation} second={beside} isFork={panel !== null || fork !== null} />
-      ) : narrow && tab === "preview" && preview ? (
-        preview
-      ) : (
-        conversation
-      )}
+        {hasPreview && narrow ? <Tabs tab={tab} onChange={setTab} /> : null}
+      </div>
+      <Resizable
+        storageKey={side ? "openvibe.fork" : "openvibe.preview"}
+        initial={side ? 46 : 56}
+        min={28}
+        max={72}
+        label="Width of the right pane"
+        alone={narrow ? aloneWhenNarrow : side || showsPreview ? undefined : "first"}
+        first={
+          <Conversation
+            threadId={threadId}
+            thread={thread.data}
+            openForkId={forkId}
+            placeholder={hasPreview ? "Reply, or say what to change" : "Reply"}
+          />
+        }
+        second={
+          side ??
+          (showsPreview ? (
+            <PreviewPane key="preview" app={app} build={build.data ?? undefined} {...(narrow ? {} : { onClose: () => setOpen(false) })} />
+          ) : null)
+        }
+      />
     </>
   );
 }
 
-function Beside({ first, second, isFork }: { first: ReactNode; second: ReactNode; isFork: boolean }) {
+interface HeaderProps {
+  thread: Thread | undefined;
+  about: About | undefined;
+  onAbout: (about: About | undefined) => void;
+  onPreview: (() => void) | undefined;
+}
+
+function Header({ thread, about, onAbout, onPreview }: HeaderProps) {
+  const go = useGo();
+  const onHandOver = () => onAbout("handoffs");
+  if (thread?.fork) {
+    const parent = { screen: "thread", threadId: thread.fork.parentThreadId } as const;
+    return (
+      <ForkHeader
+        fork={thread}
+        narrow
+        onHandOver={onHandOver}
+        onJump={(messageId) => go(parent, `?m=${messageId}`)}
+        onClose={() => go(parent)}
+      />
+    );
+  }
   return (
-    <Resizable
-      key={isFork ? "fork" : "preview"}
-      storageKey={isFork ? "openvibe.fork" : "openvibe.preview"}
-      initial={isFork ? 46 : 56}
-      min={28}
-      max={72}
-      label="Width of the right pane"
-      first={first}
-      second={second}
+    <ScreenHeader
+      title={thread ? <ThreadTitle thread={thread} /> : <Skeleton className="h-4 w-48" />}
+      actions={
+        <>
+          {onPreview ? (
+            <Button size="sm" onClick={onPreview}>
+              <PanelRightOpen className="size-3.5" /> Preview
+            </Button>
+          ) : null}
+          <IconButton
+            label="What is settled"
+            aria-pressed={about === "settled"}
+            onClick={() => onAbout(about === "settled" ? undefined : "settled")}
+          >
+            <BookMarked />
+          </IconButton>
+          {thread ? <ThreadMenu thread={thread} onHandOver={onHandOver} /> : null}
+        </>
+      }
     />
   );
 }

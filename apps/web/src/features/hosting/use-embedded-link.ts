@@ -8,6 +8,8 @@ export function useEmbeddedLink(appId: string): { url: string | undefined; probl
   const [attempt, setAttempt] = useState(0);
   const [answer, setAnswer] = useState<{ url?: string; problem?: string }>({});
   useEffect(() => {
+    // A frame that was out of sight for a while goes on where it was.
+    if (answer.url) return undefined;
     let over = false;
     client.hosting.openApp({ appId, embedded: true }).then(
       ({ url }) => !over && setAnswer({ url }),
@@ -16,7 +18,7 @@ export function useEmbeddedLink(appId: string): { url: string | undefined; probl
     return () => {
       over = true;
     };
-  }, [client, appId, attempt]);
+  }, [client, appId, attempt, answer.url]);
   return {
     url: answer.url,
     problem: answer.problem,

@@ -19,6 +19,7 @@ import { WaitingApprovals } from "../approvals/waiting-approvals.tsx";
 import { channelName } from "../chat/channels/channel-name.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
+import { threadPlace } from "../shell/routes.ts";
 import { ScreenHeader } from "../shell/screen-header.tsx";
 import { ShowOlder } from "../shell/listing.tsx";
 import { CountBadge } from "./unread-badge.tsx";
@@ -103,17 +104,18 @@ function Entry({ entry: { thread, unread, mentions, last } }: { entry: InboxEntr
   const members = useMemberLookup();
   const { data: channels } = useQuery(queries.chat.listChannels.queryOptions());
   const channel = channels?.find(({ id }) => id === thread.channelId);
-  const to = thread.fork
-    ? ({ screen: "thread", threadId: thread.fork.parentThreadId, forkId: thread.id } as const)
-    : ({ screen: "thread", threadId: thread.id } as const);
   return (
     <li>
-      <RouteLink to={to} data-entry className="flex items-center gap-3 rounded-lg px-2.5 py-2.5 hover:bg-hover">
+      <RouteLink
+        to={threadPlace(thread.id, thread.fork?.parentThreadId)}
+        data-entry
+        className="flex items-center gap-3 rounded-lg px-2.5 py-2.5 hover:bg-hover"
+      >
         <Avatar member={members.byId(last?.authorId ?? thread.startedBy)} />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <bdi className={cx("truncate text-md", unread > 0 ? "font-semibold" : "font-medium text-ink-soft")}>{thread.title}</bdi>
-            <span className="shrink-0 text-xs text-ink-faint">
+            <span className="min-w-0 shrink-[9] truncate text-xs text-ink-faint">
               {channel ? (channel.kind === "direct" ? "" : "#") + channelName(channel, workspace.memberId, members) : ""}
               {thread.fork ? " · side conversation" : ""}
             </span>

@@ -10,6 +10,7 @@ import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
+import { threadPlace } from "../shell/routes.ts";
 
 const SAID: Record<Exclude<NotificationKind, "question" | "budget">, string> = {
   mention: "named you",
@@ -25,15 +26,12 @@ export function NotificationRow({ notification, onOpen }: { notification: ShownN
   if (kind === "budget") return <BudgetRow notification={notification} />;
   if (kind === "question" || threadId === null) return <QuestionRow notification={notification} />;
   const author = members.byId(actorId);
-  const to = parentThreadId
-    ? ({ screen: "thread", threadId: parentThreadId, forkId: threadId } as const)
-    : ({ screen: "thread", threadId } as const);
   // A thread that is named by its first words says them once.
   const repeats = excerpt.startsWith(title.replace(/…$/, ""));
   return (
     <li>
       <RouteLink
-        to={to}
+        to={threadPlace(threadId, parentThreadId)}
         search={messageId && !parentThreadId ? `?m=${messageId}` : ""}
         onClick={onOpen}
         className="flex gap-2.5 rounded-md px-2.5 py-2 hover:bg-hover"

@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "react";
 import { toast } from "sonner";
 import { useGo, useRoute } from "../shell/navigation.tsx";
+import { threadPlace } from "../shell/routes.ts";
 import { useUnread } from "./use-unread.ts";
 
 /** ⌥⇧↓ and ⌥⇧↑ go to the next and the previous thread with something unread, round and round, also from inside a field. */
@@ -31,7 +32,7 @@ export function useUnreadJump(): void {
       const next = others[(by > 0 ? start : start - 1 + others.length) % others.length];
       if (!next) return;
       const { threadId, parentThreadId } = next;
-      open(parentThreadId ? { screen: "thread", threadId: parentThreadId, forkId: threadId } : { screen: "thread", threadId });
+      open(threadPlace(threadId, parentThreadId));
     };
     window.addEventListener("keydown", onKeyDown, { capture: true });
     return () => window.removeEventListener("keydown", onKeyDown, { capture: true });

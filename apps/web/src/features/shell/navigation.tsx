@@ -1,7 +1,7 @@
 "use client";
 import { type ComponentProps, useSyncExternalStore } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { parseRoute, pathOf, type Route } from "./routes.ts";
+import { parseRoute, pathOf, type Place, type Route } from "./routes.ts";
 
 const MOVED = "openvibe:moved";
 
@@ -43,15 +43,13 @@ export function useRoute(): Route {
   return parseRoute(usePathname() ?? "").route;
 }
 
-type Target = Exclude<Route, { screen: "unknown" }>;
-
 /** `go(route)` inside the current workspace. */
-export function useGo(): (route: Target, search?: string) => void {
+export function useGo(): (route: Place, search?: string) => void {
   const { workspace } = useWorkspace();
   return (route, search = "") => navigate(pathOf(workspace.id, route) + search);
 }
 
-export function RouteLink({ to, search = "", onClick, ...props }: Omit<ComponentProps<"a">, "href"> & { to: Target; search?: string }) {
+export function RouteLink({ to, search = "", onClick, ...props }: Omit<ComponentProps<"a">, "href"> & { to: Place; search?: string }) {
   const { workspace } = useWorkspace();
   const href = pathOf(workspace.id, to) + search;
   return (

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { parseRoute, pathOf, type Route } from "./routes.ts";
+import { parseRoute, pathOf, type Place } from "./routes.ts";
 
-const ROUTES: Exclude<Route, { screen: "unknown" }>[] = [
+const ROUTES: Place[] = [
   { screen: "new" },
   { screen: "channel", channelId: "chn_1" },
   { screen: "thread", threadId: "thr_1" },

@@ -16,6 +16,9 @@ export type Route =
   | { screen: "settings" }
   | { screen: "unknown" };
 
+/** One that there is. */
+export type Place = Exclude<Route, { screen: "unknown" }>;
+
 export function parseRoute(pathname: string): { workspaceId: string | undefined; route: Route } {
   const [root, workspaceId, ...rest] = pathname.split("/").filter(Boolean);
   return root === "w" ? { workspaceId, route: routeOf(rest) } : { workspaceId: undefined, route: { screen: "unknown" } };
@@ -46,7 +49,12 @@ function routeOf([first, id, third, ...more]: string[]): Route {
   return { screen: "unknown" };
 }
 
-export function pathOf(workspaceId: string, route: Exclude<Route, { screen: "unknown" }>): string {
+/** Where a thread is read: a side conversation beside the thread it branched from. */
+export function threadPlace(threadId: string, parentThreadId?: string | null): Place {
+  return parentThreadId ? { screen: "thread", threadId: parentThreadId, forkId: threadId } : { screen: "thread", threadId };
+}
+
+export function pathOf(workspaceId: string, route: Place): string {
   const inside = {
     new: () => "new",
     channel: (to: Route) => (to.screen === "channel" ? `c/${to.channelId}` : ""),

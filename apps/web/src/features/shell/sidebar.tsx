@@ -25,7 +25,7 @@ import { useUnread } from "../inbox/use-unread.ts";
 import { useSetting } from "../settings/use-settings.ts";
 import { moveByArrows } from "./move-by-arrows.ts";
 import { RouteLink, useRoute } from "./navigation.tsx";
-import type { Route } from "./routes.ts";
+import type { Place, Route } from "./routes.ts";
 import { useShell } from "./shell-context.ts";
 import { UserMenu } from "./user-menu.tsx";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
@@ -114,7 +114,7 @@ function Row({
   bold = false,
   children,
 }: {
-  to: Exclude<Route, { screen: "unknown" }>;
+  to: Place;
   icon?: ReactNode;
   trailing?: ReactNode;
   indent?: boolean;
@@ -206,7 +206,8 @@ function ChannelRows({ channel }: { channel: ListedChannel }) {
   const { queries } = useWorkspace();
   const { byChannel, byThread } = useUnread();
   const { data } = useInfiniteQuery(threadsOptions(queries, channel.id));
-  const threads = data?.pages[0]?.items.slice(0, SHOWN_THREADS) ?? [];
+  // What is put away comes back with its next message; until it is read it stays in sight.
+  const threads = data?.pages[0]?.items.filter(({ id, status }) => status !== "archived" || byThread.has(id)).slice(0, SHOWN_THREADS) ?? [];
   const unread = byChannel.get(channel.id);
   return (
     <>

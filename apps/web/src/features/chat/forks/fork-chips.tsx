@@ -4,6 +4,7 @@ import { cx } from "@openvibe/ui/class-names";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { CheckCheck, CircleSlash, GitFork } from "lucide-react";
 import { RouteLink } from "../../shell/navigation.tsx";
+import { threadPlace } from "../../shell/routes.ts";
 
 /** The side conversations of a message, drawn under it. */
 export function ForkChips({ forks, openId }: { forks: readonly Thread[]; openId: string | undefined }) {
@@ -37,7 +38,7 @@ function ForkChip({ fork, here }: { fork: Thread; here: boolean }) {
   const reason = fork.status === "abandoned" && fork.closing?.reason;
   return (
     <RouteLink
-      to={{ screen: "thread", threadId: fork.fork?.parentThreadId ?? fork.id, forkId: fork.id }}
+      to={threadPlace(fork.id, fork.fork?.parentThreadId)}
       aria-current={here ? "true" : undefined}
       className={cx(
         "flex min-h-9 items-center gap-2 rounded-lg border border-line bg-raised px-2.5 py-1.5 text-sm hover:border-line-strong",

@@ -10,7 +10,7 @@ import { toast } from "sonner";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../../identity/use-members.ts";
 import { useGo } from "../../shell/navigation.tsx";
-import { pathOf } from "../../shell/routes.ts";
+import { pathOf, threadPlace } from "../../shell/routes.ts";
 import { ThreadTitle } from "../thread-title.tsx";
 import { AbandonDialog } from "./abandon-dialog.tsx";
 import { forkLook } from "./fork-chips.tsx";
@@ -39,7 +39,7 @@ export function ForkHeader({
   const open = fork.status === "active";
   const look = forkLook(fork);
   const link = () => {
-    const path = pathOf(workspace.id, { screen: "thread", threadId: fork.fork?.parentThreadId ?? fork.id, forkId: fork.id });
+    const path = pathOf(workspace.id, threadPlace(fork.id, fork.fork?.parentThreadId));
     void navigator.clipboard.writeText(window.location.origin + path).then(() => toast.success("Link copied"));
   };
   return (

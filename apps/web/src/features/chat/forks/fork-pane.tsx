@@ -7,6 +7,7 @@ import { useState } from "react";
 import { messageOf, statusOf } from "../../../data/errors.ts";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
 import { HandoffPanel } from "../../briefing/handoff-panel.tsx";
+import { threadPlace } from "../../shell/routes.ts";
 import { Conversation } from "../conversation.tsx";
 import { MessagesSkeleton } from "../timeline/messages-skeleton.tsx";
 import { ForkHeader } from "./fork-header.tsx";
@@ -35,7 +36,8 @@ export function ForkPane({
     );
   if (!fork.data) return <ErrorState message={messageOf(fork.error)} onRetry={() => void fork.refetch()} />;
   const back = () => setHandsOver(false);
-  if (handsOver) return <HandoffPanel threadId={forkId} onClose={back} onFollow={back} />;
+  if (handsOver)
+    return <HandoffPanel threadId={forkId} place={threadPlace(forkId, fork.data.fork?.parentThreadId)} onClose={back} onFollow={back} />;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
       <ForkHeader fork={fork.data} narrow={narrow} onHandOver={() => setHandsOver(true)} onJump={onJump} onClose={onClose} />
