@@ -4,22 +4,29 @@ import { KeyOfSetting, listSettings, setSetting } from "../settings/index.ts";
 import { oncePlainly } from "./bring-minds.ts";
 import type { Exact } from "./bring-talk.ts";
 import { ItemRecord, PATHS, ProjectRecord, SettingRecord } from "./format.ts";
+import { landBatch } from "./land-batch.ts";
 import type { Landing } from "./landing.ts";
 import { recordsOf } from "./records-of.ts";
 
 const BATCH = 200;
 
 export async function bringItems(landing: Landing, exact: Exact, channels: ReadonlySet<string>): Promise<void> {
-  const { run, reporting } = landing;
+  const { reporting } = landing;
   let items: ImportedItem[] = [];
   let batch = 0;
   const land = async () => {
     const landed = items;
     items = [];
-    const added = await run.writeStep(`items/${batch}`, "transfer:import", (tx) => importContextItems(tx, landed));
+    const step = { name: `items/${batch}`, what: "context items" };
     batch += 1;
-    reporting.take("context items", added);
-    reporting.take("context items that were here", landed.length - added);
+    const parts = await landBatch(landing, step, landed, async (tx, part) => ({
+      added: await importContextItems(tx, part),
+      all: part.length,
+    }));
+    for (const { added, all } of parts) {
+      reporting.take("context items", added);
+      reporting.take("context items that were here", all - added);
+    }
   };
   for await (const item of recordsOf(landing, PATHS.items, ItemRecord, exact)) {
     if (item.channelId === null || channels.has(item.channelId)) items.push(item);
@@ -30,11 +37,12 @@ export async function bringItems(landing: Landing, exact: Exact, channels: Reado
 }
 
 export async function bringProjects(landing: Landing, exact: Exact): Promise<void> {
-  const { run, reporting } = landing;
+  const { reporting } = landing;
   for await (const record of recordsOf(landing, PATHS.projects, ProjectRecord, exact)) {
-    const added = await run.writeStep(`project/${record.project.id}`, "transfer:import", (tx) => importProject(tx, record));
+    const step = { name: `project/${record.project.id}`, what: "projects" };
+    const [added] = await landBatch(landing, step, [record], (tx) => importProject(tx, record));
     if (added) reporting.take("projects");
-    else reporting.leave("projects", "They are here already, or their thread is not in a public channel.");
+    else if (added === false) reporting.leave("projects", "They are here already, or their thread is not in a public channel.");
   }
 }
 

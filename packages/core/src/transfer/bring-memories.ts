@@ -1,4 +1,6 @@
 import { Memory, remember } from "../memory/index.ts";
+import { write } from "../platform/index.ts";
+import { oncePlainly } from "./bring-minds.ts";
 import type { Exact } from "./bring-talk.ts";
 import { MIND_PATHS } from "./format.ts";
 import type { Landing } from "./landing.ts";
@@ -17,10 +19,12 @@ export async function bringMemories(landing: Landing, exact: Exact): Promise<voi
     else {
       const place = scope === "project" && scopeId !== null ? { projectId: scopeId } : {};
       const until = expiresAt === null ? {} : { expiresAt };
-      await run.writeStep(`memory/${id}`, "transfer:import", async (tx) => {
-        await remember(tx, { text, importance, scope, ...place, ...until });
+      const outcome = await oncePlainly(run, `memory/${id}`, async (ctx) => {
+        await write(ctx, "transfer:import", (tx) => remember(tx, { text, importance, scope, ...place, ...until }));
+        return "";
       });
-      reporting.take("memories");
+      if (outcome === "") reporting.take("memories");
+      else reporting.leave("memories", outcome);
     }
   }
 }

@@ -9,6 +9,7 @@ import { importSchedule, ScheduleRecord } from "../schedules/index.ts";
 import { z } from "zod";
 import type { Exact } from "./bring-talk.ts";
 import { MIND_PATHS } from "./format.ts";
+import { isUnfit, UNFIT } from "./land-batch.ts";
 import type { Landing } from "./landing.ts";
 import { recordsOf } from "./records-of.ts";
 
@@ -22,6 +23,7 @@ export function oncePlainly<Taken>(run: Run, name: string, take: (ctx: Context) 
     } catch (error) {
       if (error instanceof AppError) return error.message;
       if (error instanceof z.ZodError) return `They are not what they have to be: ${error.issues[0]?.message}`;
+      if (isUnfit(error)) return UNFIT;
       throw error;
     }
   });

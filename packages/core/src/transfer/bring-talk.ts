@@ -2,7 +2,9 @@ import type { Attachment } from "../files/index.ts";
 import { addGuests } from "../identity/index.ts";
 import { bringFile, filesIn } from "./bring-files.ts";
 import { ChannelRecord, MemberRecord, MessageRecord, PATHS, ThreadRecord } from "./format.ts";
-import { fillChannel, messagesHere, openChannel, type Landing } from "./landing.ts";
+import { landBatch } from "./land-batch.ts";
+import { messagesHere } from "./land-talk.ts";
+import { fillChannel, openChannel, type Landing } from "./landing.ts";
 import { presentMembers } from "./present-members.ts";
 import { recordsOf } from "./records-of.ts";
 
@@ -21,18 +23,21 @@ export async function bringMembers(landing: Landing, exact: Exact): Promise<void
   // Nothing stands for anything yet; an e-mail address is read as it is.
   for await (const record of recordsOf(landing, PATHS.members, MemberRecord, new Map())) records.push(record);
   for (let from = 0; from < records.length; from += BATCH) {
-    const pairs = await run.writeStep(`members/${from}`, "transfer:import", async (tx) => {
+    const step = { name: `members/${from}`, what: "members" };
+    const landed = await landBatch(landing, step, records.slice(from, from + BATCH), async (tx, batch) => {
       const found: [string, string][] = [];
-      for (const { id, kind, name, handle, email, agent } of records.slice(from, from + BATCH)) {
+      for (const { id, kind, name, handle, email, agent } of batch) {
         const known = agent ? here.byAgent.get(agent) : here.byEmail.get(email?.toLowerCase() ?? "");
         if (known) found.push([id, known]);
         else await addGuests(tx, [{ id, kind, name, handle, email }]);
       }
-      return found;
+      return { found, guests: batch.length - found.length };
     });
-    for (const [id, known] of pairs) exact.set(id, known);
-    reporting.take("members who are here", pairs.length);
-    reporting.take("members as guests", Math.min(BATCH, records.length - from) - pairs.length);
+    for (const { found, guests } of landed) {
+      for (const [id, known] of found) exact.set(id, known);
+      reporting.take("members who are here", found.length);
+      reporting.take("members as guests", guests);
+    }
   }
 }
 

@@ -53,7 +53,16 @@ export const ThreadRecord = Thread;
 export const MessageRecord = Message.omit({ clientKey: true }).extend({ edits: z.array(MessageEdit) });
 export type MessageRecord = z.infer<typeof MessageRecord>;
 export const ItemRecord = ContextItem.extend({ madeFromMessageId: z.string().nullable(), editedAt: Time.nullable() });
-export const ProjectRecord = z.object({ project: Project, specs: z.array(SpecVersion), decisions: z.array(Decision) });
+/** A project is written in one statement for each kind, which holds at most 65,535 values. */
+const MOST_OF_PROJECT = 8_000;
+export const ProjectRecord = z
+  .object({
+    project: Project.extend({ specVersion: z.int32() }),
+    specs: z.array(SpecVersion.extend({ version: z.int32() })).max(MOST_OF_PROJECT),
+    decisions: z.array(Decision).max(MOST_OF_PROJECT),
+  })
+  // What is of another project would be written into that one.
+  .refine(({ project, specs, decisions }) => [...specs, ...decisions].every(({ projectId }) => projectId === project.id));
 /** What the workspace set for itself. */
 export const SettingRecord = z.object({ key: z.string(), value: z.unknown(), locked: z.boolean() });
 

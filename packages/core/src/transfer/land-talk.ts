@@ -6,6 +6,8 @@ import { newId, write, type Context, type Tx } from "../platform/index.ts";
 
 /** Whatever the settings allow now: talk was once branched so. */
 const DEEPEST = 100;
+/** In one statement, which holds at most 65,535 values. */
+const EDITS = 1_000;
 
 export type ImportedThread = Omit<Thread, "messageCount">;
 /** With the files that it carries, uploaded by the actor, and what it said before. */
@@ -33,7 +35,13 @@ export function landTalk(
     for (const thread of input.threads) added += await addThread(tx, channel.id, thread);
     const here = await threadsHere(tx, channel.id, [...input.threads.map(({ id }) => id), ...input.messages.map((each) => each.threadId)]);
     const placed = input.messages.filter(({ threadId }) => here.has(threadId));
-    const fresh = await addMessages(tx, channel.id, placed);
+    // An archive that somebody wrote by hand may name one twice: the first of them counts.
+    const once = [...new Map(placed.toReversed().map((message) => [message.id, message])).values()].toReversed();
+    const fresh = await addMessages(tx, channel.id, once);
+    const known = await messagesHere(
+      tx,
+      placed.map(({ id }) => id),
+    );
     await raiseThreads(tx, fresh);
     const threadIds = [...new Set([...input.threads.map(({ id }) => id), ...fresh.map(({ threadId }) => threadId)])].filter((id) =>
       here.has(id),
@@ -42,7 +50,7 @@ export function landTalk(
       await emitAbout(tx, channel.id, ChatEvents.TalkImported, { channelId: channel.id, threadIds, messageIds: fresh.map(({ id }) => id) });
     return {
       threads: { added, known: input.threads.filter(({ id }) => here.has(id)).length - added },
-      messages: { added: fresh.length, known: (await countHere(tx, placed)) - fresh.length },
+      messages: { added: fresh.length, known: placed.filter(({ id }) => known.has(id)).length - fresh.length },
     };
   });
 }
@@ -99,7 +107,7 @@ async function addMessages(tx: Tx, channelId: string, given: readonly ImportedMe
   const edits = fresh.flatMap(({ id: messageId, edits: before }) =>
     before.map((edit) => ({ id: newId("edt"), workspaceId: tx.workspaceId, messageId, ...edit })),
   );
-  if (edits.length > 0) await tx.db.insert(messageEdits).values(edits);
+  for (let from = 0; from < edits.length; from += EDITS) await tx.db.insert(messageEdits).values(edits.slice(from, from + EDITS));
   for (const { id, fileIds } of fresh) {
     if (fileIds.length === 0) continue;
     const attachments = await attachFiles(tx, { fileIds, channelId, messageId: id });
@@ -121,8 +129,12 @@ async function raiseThreads(tx: Tx, fresh: readonly ImportedMessage[]): Promise<
   }
 }
 
-async function countHere(tx: Tx, given: readonly ImportedMessage[]): Promise<number> {
-  if (given.length === 0) return 0;
-  const ids = given.map(({ id }) => id);
-  return tx.db.$count(messages, and(inArray(messages.id, ids), eq(messages.workspaceId, tx.workspaceId)));
+/** Ids of those of the messages that are here already. */
+export async function messagesHere(ctx: Context, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await ctx.db
+    .select({ id: messages.id })
+    .from(messages)
+    .where(inArray(messages.id, [...ids]));
+  return new Set(rows.map(({ id }) => id));
 }

@@ -5,6 +5,7 @@ import type { Landing } from "./landing.ts";
 import { readLines } from "../archives/index.ts";
 
 const MOST_BYTES = 100_000_000_000;
+const LONGEST_ID = 500;
 
 /** The records of a list; what is none is told and passed over. */
 export async function* recordsOf<Schema extends z.ZodType>(
@@ -28,10 +29,12 @@ export async function* recordsOf<Schema extends z.ZodType>(
   }
 }
 
-/** Of its moments: those that a database and a calendar have. */
-function isStorable(value: unknown): boolean {
+/** Of its moments those that a database and a calendar have, and ids that an index holds. */
+function isStorable(value: unknown, key = ""): boolean {
   if (value instanceof Date) return value.getUTCFullYear() > 0 && value.getUTCFullYear() <= 9999;
-  return typeof value !== "object" || value === null || Object.values(value).every(isStorable);
+  if (typeof value === "string") return value.length <= LONGEST_ID || !/(?:^i|I)ds?$/.test(key);
+  if (typeof value !== "object" || value === null) return true;
+  return Object.entries(value).every(([name, each]) => isStorable(each, Array.isArray(value) ? key : name));
 }
 
 function readLine<Schema extends z.ZodType>(schema: Schema, line: string, ids: ImportedIds, exact: ReadonlyMap<string, string>) {

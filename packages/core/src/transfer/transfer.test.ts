@@ -22,6 +22,7 @@ import {
 } from "../chat/index.ts";
 import { listBudgets, setBudget } from "../billing/index.ts";
 import { getFile, openFile, uploadFile } from "../files/index.ts";
+import { SAMPLES } from "../files/test/samples.ts";
 import { listFormerMembers } from "../identity/index.ts";
 import { getUnread } from "../inbox/index.ts";
 import { knowledgeFollower, listContextItems } from "../knowledge/index.ts";
@@ -55,7 +56,7 @@ afterAll(async () => {
 
 const anotherWorkspace = () => anotherWorkspaceOf(ada, "ada");
 
-async function* bytesOf(content: string): AsyncGenerator<Uint8Array> {
+async function* bytesOf(content: string | Buffer): AsyncGenerator<Uint8Array> {
   yield Buffer.from(content);
 }
 
@@ -64,7 +65,8 @@ async function aWeekOfTalk() {
   const general = await ensureChannel(ada, "general", "Talk about anything");
   const { thread, message } = await startThread(ada, { channelId: general.id, text: "Which database do we take, @bob?" });
   const file = await uploadFile(bob, { name: "figures.csv", bytes: bytesOf("engine,ms\npostgres,3\n") });
-  const answer = await sendMessage(bob, { threadId: thread.id, text: "Postgress 🐘", fileIds: [file.fileId] });
+  const picture = await uploadFile(bob, { name: "elephant.png", bytes: bytesOf(SAMPLES.png(640, 480)) });
+  const answer = await sendMessage(bob, { threadId: thread.id, text: "Postgress 🐘", fileIds: [file.fileId, picture.fileId] });
   await editMessage(bob, { messageId: answer.id, text: "Postgres 🐘, as measured" });
   await reactTo(ada, { messageId: answer.id, emoji: "👍", on: true });
   await pinMessage(ada, { messageId: answer.id, pinned: true });
@@ -132,6 +134,8 @@ test("a workspace goes out and comes back as the same talk: exported, imported a
   expect(answer).toMatchObject({ text: "Postgres 🐘, as measured", reactions: [{ emoji: "👍", memberIds: [there.actor.id] }] });
   const file = await getFile(there, { fileId: answer?.attachments[0]?.fileId ?? "" }, maySeeChannel);
   expect(await text(await openFile(there, file))).toBe("engine,ms\npostgres,3\n");
+  // A picture is measured as one that was sent here, so its place is kept before it has loaded.
+  expect(answer?.attachments[1]).toMatchObject({ name: "elephant.png", mediaType: "image/png", width: 640, height: 480 });
   expect((await listFormerMembers(there)).map(({ name }) => name)).toContain("bob");
   expect((await listContextItems(there, { limit: 50 })).items.map((item) => item.text)).toEqual(
     expect.arrayContaining(["Version 18", "Who upgrades?", "Postgres 🐘, as measured"]),

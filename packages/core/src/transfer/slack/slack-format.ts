@@ -1,8 +1,12 @@
 import { z } from "zod";
 
 /** What the archive of a Slack workspace holds, as Slack publishes it; of each record what is used here. */
+const Id = z.string().max(100);
+/** Until the end of the year 9999. */
+const LAST_SECOND = 253_402_300_799;
+
 export const SlackUser = z.object({
-  id: z.string(),
+  id: Id,
   name: z.string().default(""),
   real_name: z.string().nullish(),
   is_bot: z.boolean().nullish(),
@@ -15,10 +19,10 @@ export type SlackUser = z.infer<typeof SlackUser>;
 
 const Said = z.object({ value: z.string().default("") }).nullish();
 export const SlackChannel = z.object({
-  id: z.string(),
+  id: Id,
   /** Missing for direct talk. */
   name: z.string().nullish(),
-  created: z.coerce.number().nullish(),
+  created: z.coerce.number().min(0).max(LAST_SECOND).nullish(),
   is_archived: z.boolean().nullish(),
   members: z.array(z.string()).nullish(),
   topic: Said,
@@ -27,7 +31,10 @@ export const SlackChannel = z.object({
 export type SlackChannel = z.infer<typeof SlackChannel>;
 
 /** Seconds, then the count of the message within them: the name of a message in its channel. */
-export const SlackTime = z.string().regex(/^\d{1,12}(\.\d{1,6})?$/);
+export const SlackTime = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,6})?$/)
+  .refine((ts) => Number(ts) <= LAST_SECOND);
 
 export const SlackFile = z.object({
   name: z.string().nullish(),
