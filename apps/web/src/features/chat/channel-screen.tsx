@@ -4,6 +4,7 @@ import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Avatar } from "@openvibe/ui/components/avatar";
+import { cx } from "@openvibe/ui/class-names";
 import { Button, IconButton } from "@openvibe/ui/primitives/button";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -20,7 +21,7 @@ import { NotHere } from "../shell/screens.tsx";
 import { ShowOlder } from "../shell/listing.tsx";
 import { ChannelDialog } from "./channels/channel-dialog.tsx";
 import { ChannelTitle } from "./channels/channel-name.tsx";
-import { Composer } from "./composer.tsx";
+import { Composer, type ComposerHandle } from "./composer.tsx";
 import { threadsOptions } from "./use-threads.ts";
 
 const IDEAS = "ideas";
@@ -33,6 +34,7 @@ export function ChannelScreen({ channelId }: { channelId: string }) {
   const channels = useQuery(queries.chat.listChannels.queryOptions());
   const channel = channels.data?.find(({ id }) => id === channelId);
   const clientKey = useRef(crypto.randomUUID());
+  const composer = useRef<ComposerHandle>(null);
   const members = useMemberLookup();
   const cache = useQueryClient();
   const [about, setAbout] = useState(false);
@@ -41,21 +43,23 @@ export function ChannelScreen({ channelId }: { channelId: string }) {
   const isIdeas = channel?.kind === "public" && channel.name === IDEAS;
   const start = async (text: string, attachments: Attachment[]) => {
     try {
-      const threadId = isIdeas
-        ? (await client.projects.startProject({ idea: text, clientKey: clientKey.current })).threadId
-        : (
-            await client.chat.startThread({
-              channelId,
-              text,
-              fileIds: attachments.map(({ fileId }) => fileId),
-              clientKey: clientKey.current,
-            })
-          ).thread.id;
+      // An idea with files is a thread like others, of which the project is made a moment later.
+      const threadId =
+        isIdeas && attachments.length === 0
+          ? (await client.projects.startProject({ idea: text, clientKey: clientKey.current })).threadId
+          : (
+              await client.chat.startThread({
+                channelId,
+                text,
+                fileIds: attachments.map(({ fileId }) => fileId),
+                clientKey: clientKey.current,
+              })
+            ).thread.id;
       clientKey.current = crypto.randomUUID();
       go({ screen: "thread", threadId });
     } catch (error) {
-      localStorage.setItem(`openvibe.draft.${channelId}`, text);
-      toast.error(messageOf(error), { description: "Your text is kept: open the channel again to send it." });
+      composer.current?.insert(text);
+      toast.error(messageOf(error), { description: "Your text is in the field again." });
     }
   };
   const join = async () => {
@@ -97,6 +101,7 @@ export function ChannelScreen({ channelId }: { channelId: string }) {
       </div>
       {rights.write && channel && !channel.archivedAt ? (
         <Composer
+          ref={composer}
           draftKey={channelId}
           placeholder={
             isIdeas ? "Describe an app to build" : channel.kind === "direct" ? "Write to them" : `Start a thread in #${channel.name}`
@@ -143,11 +148,12 @@ function Threads({ channelId, isIdeas }: { channelId: string; isIdeas: boolean }
             >
               <Avatar member={members.byId(thread.startedBy)} />
               <span className="min-w-0 flex-1">
-                <span className="flex items-center gap-1.5 text-md font-medium">
+                <span className={cx("flex items-center gap-1.5 text-md font-medium", thread.status === "archived" && "text-ink-faint")}>
                   {thread.pinnedAt ? <Pin aria-label="Pinned" className="size-3.5 shrink-0 text-ink-faint" /> : null}
                   <bdi className="truncate">{thread.title}</bdi>
                 </span>
                 <span className="block truncate text-xs text-ink-faint">
+                  {thread.status === "archived" ? "put away · " : ""}
                   {members.byId(thread.startedBy).name} · {thread.messageCount} {thread.messageCount === 1 ? "message" : "messages"}
                 </span>
               </span>

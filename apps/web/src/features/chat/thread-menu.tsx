@@ -78,7 +78,12 @@ export function ThreadMenu({ thread, onHandOver }: { thread: Thread; onHandOver:
               </MenuItem>
             ) : (
               <MenuItem
-                onClick={() => void attempt(async () => show(await client.chat.archiveThread({ threadId: thread.id })), "Put away.")}
+                onClick={() =>
+                  void attempt(
+                    async () => show(await client.chat.archiveThread({ threadId: thread.id })),
+                    "Put away. The next message brings it back.",
+                  )
+                }
               >
                 <Archive /> Put away
               </MenuItem>

@@ -1,5 +1,6 @@
 "use client";
 import type { Thread } from "@openvibe/core/chat/model";
+import { Badge } from "@openvibe/ui/primitives/badge";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -26,14 +27,17 @@ export function ThreadTitle({ thread }: { thread: Thread }) {
   if (!rights.write) return thread.title;
   if (!editing)
     return (
-      <button
-        type="button"
-        title="Rename"
-        onClick={() => setEditing(true)}
-        className="block max-w-full truncate rounded-sm text-left hover:bg-hover hover:shadow-[0_0_0_4px_var(--hover)]"
-      >
-        {thread.title}
-      </button>
+      <span className="flex min-w-0 items-center gap-2.5">
+        <button
+          type="button"
+          title="Rename"
+          onClick={() => setEditing(true)}
+          className="block max-w-full truncate rounded-sm text-left hover:bg-hover hover:shadow-[0_0_0_4px_var(--hover)]"
+        >
+          {thread.title}
+        </button>
+        {thread.status === "archived" ? <Badge>put away</Badge> : null}
+      </span>
     );
   return (
     <input
