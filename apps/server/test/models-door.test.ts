@@ -149,6 +149,26 @@ test.each([
   expect((await kept()).slice(before)).toMatchObject([{ outcome: "ok", inputTokens: 12, outputTokens: 3 }]);
 });
 
+test("vectors and kept answers are given while the books are still being written, too; what was asked before is asked once", async () => {
+  const kept = () => ada.ctx.db.select().from(usageRecords);
+  const before = (await kept()).length;
+  const asked = { ...hello(), temperature: 0 };
+  models.next({ say: "The same each time", usage: { input: 12, output: 3 } });
+  await call("chat/completions", asked);
+  await settled(server.world.platform);
+  await whileLocked(server.world.url, "usage_records", async (waiting) => {
+    const again = await (await call("chat/completions", asked)).json();
+    expect(again).toMatchObject({ choices: [{ message: { content: "The same each time" } }], openvibe: { cached: true } });
+    const vectors = await (await call("embeddings", { model: "openai/text-embedding-3-small", input: "red" })).json();
+    expect(vectors).toMatchObject({ data: [{ object: "embedding" }] });
+    await expect.poll(waiting, { timeout: 60_000 }).toBeGreaterThan(0);
+  });
+  expect(models.requests.map(({ path }) => path)).toEqual(["/v1/responses", "/v1/embeddings"]);
+  await settled(server.world.platform);
+  const rows = await kept();
+  expect([rows.length - before, rows.filter(({ cached }) => cached).length]).toEqual([3, 1]);
+});
+
 test("a key that cannot be looked up is our fault and not the key's", async () => {
   const rename = (from: string, to: string) => onDatabase(server.world.url, `alter table ${from} rename to ${to}`);
   await rename("virtual_keys", "virtual_keys_away");

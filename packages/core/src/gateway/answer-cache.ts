@@ -39,7 +39,7 @@ export async function cachedAnswer(ctx: Context, purpose: CallPurpose, options: 
   if (!row) return { key };
   const { provider, model } = row;
   const report: CallReport = { callId: newId("mdc"), provider, model, costMicros: 0, cached: true, offline: false };
-  await settleCall(ctx, {
+  const booked = settleCall(ctx, {
     reservationId: newId("rsv"),
     callId: report.callId,
     provider,
@@ -53,6 +53,7 @@ export async function cachedAnswer(ctx: Context, purpose: CallPurpose, options: 
     durationMs: 0,
     cached: true,
   });
+  if (!purpose.answerFirst) await booked;
   return { key, answer: { ...(row.answer as Answer), warnings: [], providerMetadata: { openvibe: { ...report } } } };
 }
 
@@ -112,7 +113,7 @@ export function replay({ content, usage, finishReason, providerMetadata }: Langu
     return part.type === "tool-call" ? [part] : [];
   });
   const end: Part = { type: "finish", usage, finishReason, ...(providerMetadata ? { providerMetadata } : {}) };
-  return streamOf<Part>([{ type: "stream-start", warnings: [] } as Part, ...parts, end]);
+  return streamOf<Part>([{ type: "stream-start", warnings: [] }, ...parts, end]);
 }
 
 /** The same stream; its answer is kept when it is complete. */

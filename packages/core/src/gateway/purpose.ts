@@ -24,7 +24,7 @@ export interface CallPurpose {
   costLimitMicros?: number | undefined;
   /** Keeps the answer for the same call, whatever its temperature. */
   cache?: boolean | undefined;
-  /** A whole answer goes out before its call is in the books, as a stream's last words do; `settled` waits for those. */
+  /** The answer goes out before its call is in the books; `settled` waits for those. */
   answerFirst?: boolean | undefined;
 }
 
