@@ -15,7 +15,7 @@ export async function chooseSandbox(settings: Settings, data: string): Promise<{
   if (!settings.allowUnisolated) {
     throw new AppError(
       "unavailable",
-      `Apps cannot be isolated on this machine: ${found.problem} To run without isolation, for code that you trust, start with --allow-unisolated.`,
+      `OpenVibe does not start: ${found.problem} To run without isolation, for code that you trust, start with --allow-unisolated.`,
     );
   }
   const driver = createProcessSandbox({ allowUnisolated: true, nodePath });

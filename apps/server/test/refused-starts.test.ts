@@ -82,9 +82,9 @@ test.skipIf(!MAY_MOUNT)(
       expect(await refusalOf({ data, through })).toEqual({
         code: 1,
         lines: [
-          expect.stringMatching(
-            /^Apps cannot be isolated on this machine: bubblewrap is missing.*apt-get install bubblewrap.*--allow-unisolated\.$/,
-          ),
+          "OpenVibe does not start: bubblewrap, which isolates apps from this machine, is missing: install it with " +
+            "`sudo apt-get install bubblewrap` or `sudo dnf install bubblewrap`. " +
+            "To run without isolation, for code that you trust, start with --allow-unisolated.",
         ],
       });
       const open = await startServer({ data, through, flags: ["--allow-unisolated"] });

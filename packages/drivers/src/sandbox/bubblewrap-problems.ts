@@ -1,5 +1,5 @@
 export const INSTALL =
-  "bubblewrap is missing, so apps cannot be isolated: install it with `sudo apt-get install bubblewrap` or `sudo dnf install bubblewrap`.";
+  "bubblewrap, which isolates apps from this machine, is missing: install it with `sudo apt-get install bubblewrap` or `sudo dnf install bubblewrap`.";
 
 /** One sentence for the operator from what bubblewrap wrote. */
 export function explainFailure(output: string): string {
