@@ -5,7 +5,7 @@ export type { OverBudget, Reserve, Reserved } from "./holding.ts";
 export { giveBack } from "./allowances.ts";
 export { settle } from "./settle.ts";
 export type { CallTokens, Settlement } from "./ending.ts";
-export { releaseExpired } from "./release-expired.ts";
+export { expireHoldsOf, releaseExpired } from "./release-expired.ts";
 export type { Payer } from "./payer.ts";
 export { getBudgets, listBudgets, removeBudget, setBudget } from "./set-budget.ts";
 export { getCredit, grantCredit, listLedger } from "./credit.ts";

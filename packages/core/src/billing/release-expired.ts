@@ -1,10 +1,22 @@
-import { inArray, lt } from "drizzle-orm";
+import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { systemContext, write, type Context, type Tx } from "../platform/index.ts";
 import { letGoOfCredit } from "./accounts.ts";
 import { lockBudgets, saveCounts, timeZoneOf } from "./budget-rows.ts";
 import { budgets, reservations } from "./tables.ts";
 
 const AT_ONCE = 500;
+
+/** What calls of these tasks hold goes to the next who is refused, unless a living process holds on to it. */
+export async function expireHoldsOf(tx: Tx, taskIds: readonly string[]): Promise<void> {
+  const ofTasks = tx.db
+    .select({ id: budgets.id })
+    .from(budgets)
+    .where(and(eq(budgets.scope, "task"), inArray(budgets.subjectId, [...taskIds])));
+  await tx.db
+    .update(reservations)
+    .set({ expiresAt: new Date(0) })
+    .where(sql`${reservations.budgetIds} && array(${ofTasks})`);
+}
 
 /** Lets go of what was held by processes that died. Says how many reservations that were. */
 export async function releaseExpired(ctx: Context): Promise<number> {

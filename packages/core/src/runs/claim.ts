@@ -1,4 +1,5 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { expireHoldsOf } from "../billing/index.ts";
 import { write, type Context, type Tx } from "../platform/index.ts";
 import { settleDependants } from "./dependants.ts";
 import { announce, orderAtNow, planByIndex, textArray, time, type Change, type TaskRow } from "./internal.ts";
@@ -135,8 +136,12 @@ export function lookAfter(system: Context, gone: readonly string[] = []): Promis
         select id from tasks where state = 'running' and (lease_until < ${time(now)} or lease_owner = any(${textArray(gone)}))
         order by lease_until limit ${DUE_PER_LOOK} for update skip locked))
       returning t.id, t.announce, t.state = 'failed' as failed`);
-    if (lost.rows.length > 0)
-      tx.log.warn({ tasks: lost.rows.map((row) => row.id) }, "took tasks back from a worker that ended or fell silent");
+    if (lost.rows.length > 0) {
+      const ids = lost.rows.map((row) => row.id);
+      tx.log.warn({ tasks: ids }, "took tasks back from a worker that ended or fell silent");
+      // The call that ended with the worker may have held all that the task may cost.
+      await expireHoldsOf(tx, ids);
+    }
     const ended = lost.rows.filter((row) => row.failed).map((row) => ({ id: row.id, done: false }));
     const dependants = ended.length > 0 ? await settleDependants(tx, ended) : [];
     await announce(tx, [...due.rows, ...lost.rows, ...dependants]);

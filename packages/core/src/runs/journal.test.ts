@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "drizzle-orm";
 import { makeWorld, type World } from "../../test/world.ts";
-import { systemContext, write } from "../platform/index.ts";
-import { claimTasks, heldFences, lookAfter, type Claimed, type Worker } from "./claim.ts";
+import { reserve } from "../billing/index.ts";
+import { newId, systemContext, write } from "../platform/index.ts";
+import { claimTasks, heldFences, lookAfter, renewLeases, type Claimed, type Worker } from "./claim.ts";
 import { addTasks, getTask } from "./index.ts";
 import { createJournal, type Hold } from "./journal.ts";
 
@@ -62,4 +63,24 @@ test("after a takeover the journal refuses the old holder's steps, progress and 
   expect(await journal.step(current, "late", '"new"')).toBeUndefined();
   expect(await getTask(world.owner, { taskId })).toMatchObject({ state: "done" });
   await journal.close();
+});
+
+test("what a killed worker's call held of its task's limit is there for the next; what others hold is not", async () => {
+  const [killed = "", living = ""] = await addTasks(world.owner, [
+    { kind: "traced", input: null },
+    { kind: "traced", input: null },
+  ]);
+  const system = systemContext(world.platform);
+  await claimTasks(system, worker("wrk_killed"), POOL, 10, "");
+  await renewLeases(system, { id: "wrk_killed", leaseMs: 60_000 }, [living]);
+  const agent = world.actor("mem_agent", new Set(["gateway:call"]), "agent");
+  const holdMost = async (taskId: string) => {
+    const call = { callId: newId("mdc"), provider: "acme", model: "m1", skill: "turn", payer: { taskId }, ownKey: true };
+    return (await reserve(agent, { ...call, amountMicros: 90_000, taskLimitMicros: 100_000 })).ok;
+  };
+  expect([await holdMost(killed), await holdMost(living)]).toEqual([true, true]);
+  expect([await holdMost(killed), await holdMost(living)]).toEqual([false, false]);
+  world.clock.pass(10_001);
+  await lookAfter(system);
+  expect([await holdMost(killed), await holdMost(living)]).toEqual([true, false]);
 });
