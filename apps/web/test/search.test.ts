@@ -150,6 +150,17 @@ it("what says the same in other words stands beside the hits, once there is a mo
   await box.fill("money");
   await close.filter({ hasText: "quarterly" }).first().waitFor();
   await look(ada, "search close in meaning");
+  // Beside a long title the channel is still read whole.
+  const place = close
+    .filter({ has: ada.getByRole("img", { name: "Thread" }), hasText: "quarterly" })
+    .locator("bdi")
+    .filter({ hasText: /^#general$/ });
+  for (const width of [1280, 390]) {
+    await ada.setViewportSize({ width, height: 844 });
+    expect(await place.evaluate((each) => each.clientWidth > 0 && each.scrollWidth <= each.clientWidth), `at ${width}`).toBe(true);
+    await look(ada, `search close in meaning at ${width}`);
+  }
+  await ada.setViewportSize({ width: 1440, height: 900 });
   await box.fill("money before:2020-01-01");
   await close.first().waitFor({ state: "detached" });
 });

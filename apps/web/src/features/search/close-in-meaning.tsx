@@ -2,6 +2,8 @@
 import type { CloseInMeaning as Found, SearchHit } from "@openvibe/core/search/model";
 import { ResultRow } from "./result-row.tsx";
 
+const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
+
 /** What says about the same in other words, without what the words have found already. */
 export function CloseInMeaning({ found, hits }: { found: Found | undefined; hits: readonly SearchHit[] }) {
   if (found?.model === null)
@@ -12,7 +14,8 @@ export function CloseInMeaning({ found, hits }: { found: Found | undefined; hits
       </p>
     );
   const others = found?.items.filter(({ id }) => !hits.some((hit) => hit.id === id)) ?? [];
-  if (others.length === 0) return null;
+  const since = found?.comparedAfter ? <ComparedAfter at={found.comparedAfter} /> : null;
+  if (others.length === 0) return since;
   return (
     <section
       aria-labelledby="close-in-meaning"
@@ -26,6 +29,15 @@ export function CloseInMeaning({ found, hits }: { found: Found | undefined; hits
           <ResultRow key={hit.id} hit={hit} />
         ))}
       </ul>
+      {since}
     </section>
+  );
+}
+
+function ComparedAfter({ at }: { at: Date }) {
+  return (
+    <p className="px-2.5 pt-4 text-xs text-ink-faint">
+      Meaning is compared for what was written after {moment.format(at)}. What is older is found by its words alone.
+    </p>
   );
 }

@@ -11,13 +11,21 @@ import { useRested, useResults } from "./use-results.ts";
 const FEW = 6;
 const SHORTEST = 2;
 
+interface PaletteResultsProps {
+  text: string;
+  /** Threads that the palette shows by their names already. */
+  shown: ReadonlySet<string>;
+  groupClass: string;
+  itemClass: string;
+  onOpen: (target: HitTarget) => void;
+}
+
 /** What was said, in the palette: the few best hits, and the way to all of them. */
-export function PaletteResults(props: { text: string; groupClass: string; itemClass: string; onOpen: (target: HitTarget) => void }) {
-  const { text, groupClass, itemClass, onOpen } = props;
+export function PaletteResults({ text, shown, groupClass, itemClass, onOpen }: PaletteResultsProps) {
   const query = useRested(text);
   const { data } = useResults(query.trim().length < SHORTEST ? "" : query, "rank", FEW);
   if (text.trim().length < SHORTEST) return null;
-  const hits = data?.pages[0]?.items ?? [];
+  const hits = data?.pages[0]?.items.filter(({ kind, thread }) => kind !== "thread" || !thread || !shown.has(thread.id)) ?? [];
   return (
     <Command.Group heading="Said and settled" className={groupClass} forceMount>
       {hits.map((hit) => {

@@ -17,7 +17,7 @@ export function ResultRow({ hit }: { hit: SearchHit }) {
   const target = targetOf(hit);
   const content = <Content hit={hit} />;
   return (
-    <li>
+    <li className="@container">
       {target ? (
         <RouteLink to={target.to} search={target.search} data-result className={`${rowClass} hover:bg-hover`}>
           {content}
@@ -40,8 +40,8 @@ function Content({ hit }: { hit: SearchHit }) {
     <>
       <Icon role="img" aria-label={label} className="mt-0.5 size-4 shrink-0 text-ink-faint" />
       <span className="min-w-0 flex-1">
-        <span className="flex items-baseline gap-2">
-          <bdi className="max-w-[70%] shrink-0 truncate text-base font-medium">{heading}</bdi>
+        <span className="flex flex-wrap items-baseline gap-x-2 @md:flex-nowrap">
+          <bdi className="min-w-0 flex-1 truncate text-base font-medium @md:max-w-[70%] @md:flex-none">{heading}</bdi>
           <Place hit={hit} />
           <RelativeTime at={hit.createdAt} className="ml-auto shrink-0 text-xs text-ink-faint" />
         </span>
@@ -55,7 +55,7 @@ function Content({ hit }: { hit: SearchHit }) {
   );
 }
 
-/** Its channel, and for what was said in a thread the thread. */
+/** Its channel, and for what was said in a thread the thread; in a narrow row on a line of its own. */
 function Place({ hit }: { hit: SearchHit }) {
   const { queries, workspace } = useWorkspace();
   const members = useMemberLookup();
@@ -64,5 +64,9 @@ function Place({ hit }: { hit: SearchHit }) {
   const name = channel ? (channel.kind === "direct" ? "" : "#") + channelName(channel, workspace.memberId, members) : undefined;
   const title = hit.kind === "message" || hit.kind === "item" ? hit.title.map(({ text }) => text).join("") : "";
   const state = hit.thread && hit.thread.status !== "active" ? hit.thread.status : "";
-  return <bdi className="min-w-0 truncate text-xs text-ink-faint">{[name, title, state].filter(Boolean).join(" · ")}</bdi>;
+  return (
+    <bdi className="order-last min-w-0 basis-full truncate text-xs text-ink-faint @md:order-none @md:basis-auto">
+      {[name, title, state].filter(Boolean).join(" · ")}
+    </bdi>
+  );
 }
