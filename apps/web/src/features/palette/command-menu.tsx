@@ -1,17 +1,22 @@
 "use client";
 import { AppIcon } from "@openvibe/ui/components/app-icon";
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Command, defaultFilter } from "cmdk";
 import { Bot, Inbox, LayoutGrid, MessageSquare, Moon, Plus, Settings2, Sun, Users } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { ChannelIcon, channelName } from "../chat/channels/channel-name.tsx";
+import { useKnownThreads } from "../chat/use-threads.ts";
 import { useApps } from "../hosting/use-apps.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { PaletteResults } from "../search/palette-results.tsx";
 import { useGo } from "../shell/navigation.tsx";
 import { setTheme } from "../shell/theme.ts";
-import type { Route } from "../shell/routes.ts";
+import type { Place } from "../shell/routes.ts";
+
+/** The others are found by what is typed. */
+const KNOWN_THREADS = 200;
+const LATEST_THREADS = 8;
 
 const groupClass =
   "[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-ink-faint";
@@ -53,24 +58,18 @@ export function CommandMenu({ open, onOpenChange }: { open: boolean; onOpenChang
 }
 
 function Entries({ text, onDone }: { text: string; onDone: () => void }) {
-  const { queries, client, workspace } = useWorkspace();
+  const { queries, workspace } = useWorkspace();
   const members = useMemberLookup();
   const goTo = useGo();
   const channels = useQuery(queries.chat.listChannels.queryOptions());
   const apps = useApps();
-  const threads = useQueries({
-    queries: (channels.data ?? []).map(({ id }) => ({
-      queryKey: ["palette", "threads", id],
-      queryFn: () => client.chat.listThreads({ channelId: id, limit: 50 }),
-      staleTime: 10_000,
-    })),
-    combine: (results) => results.flatMap(({ data }) => data?.items ?? []),
-  });
-  const go = (to: Exclude<Route, { screen: "unknown" }>, search?: string) => {
+  const known = useKnownThreads(KNOWN_THREADS);
+  const threads = text.trim() === "" ? known.slice(0, LATEST_THREADS) : known.filter(({ id, title }) => byName(id, text, [title]) > 0);
+  const go = (to: Place, search?: string) => {
     onDone();
     goTo(to, search);
   };
-  const page = (label: string, icon: ReactNode, to: Exclude<Route, { screen: "unknown" }>, id = label) => (
+  const page = (label: string, icon: ReactNode, to: Place, id = label) => (
     <Command.Item key={id} value={id} keywords={[label]} onSelect={() => go(to)} className={itemClass}>
       {icon} <bdi className="truncate">{label}</bdi>
     </Command.Item>
@@ -123,7 +122,13 @@ function Entries({ text, onDone }: { text: string; onDone: () => void }) {
           ))}
         </Command.Group>
       ) : null}
-      <PaletteResults text={text} groupClass={groupClass} itemClass={itemClass} onOpen={({ to, search }) => go(to, search)} />
+      <PaletteResults
+        text={text}
+        shown={new Set(threads.map(({ id }) => id))}
+        groupClass={groupClass}
+        itemClass={itemClass}
+        onOpen={({ to, search }) => go(to, search)}
+      />
       <Command.Group heading="Theme" className={groupClass}>
         {(["light", "dark", "system"] as const).map((theme) => (
           <Command.Item

@@ -1,0 +1,107 @@
+import type { Channel, ListedChannel, Message, Thread } from "@openvibe/core/chat/model";
+import type { SearchHit } from "@openvibe/core/search/model";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { MINUTES, ownServer } from "../../server/test/own-server.ts";
+import { openBrowser, signUp } from "./browser.ts";
+import { ask, inspect, LAPTOP, openPage, PHONE, SLOW, workspaceOf } from "./screen.ts";
+
+const own = ownServer();
+let browser: Browser;
+let page: Page;
+beforeAll(async () => {
+  browser = await openBrowser();
+  page = await openPage(browser);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signUp(page, own.server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
+}, MINUTES);
+afterAll(() => browser?.close());
+
+const start = (channelId: string, text: string) =>
+  ask<{ thread: Thread; message: Message }>(page, "chat/startThread", { channelId, text, clientKey: crypto.randomUUID() });
+const region = (name: string) => page.getByRole("region", { name, exact: true });
+
+test("the palette shows the threads that are known at once and asks once for what is typed", { timeout: MINUTES }, async () => {
+  for (let at = 1; at <= 12; at += 1) {
+    const { id } = await ask<Channel>(page, "chat/createChannel", { name: `garden-${at}` });
+    await start(id, `Bed ${at}: what do we sow?`);
+  }
+  await page.reload();
+  await expect.poll(() => page.getByRole("link", { name: /^Bed \d+: what do we sow/ }).count(), SLOW).toBe(12);
+  // The index follows what is said a moment later.
+  const kinds = async () => {
+    const { items } = await ask<{ items: SearchHit[] }>(page, "search/search", { query: "Bed 3", utcOffsetMinutes: 0 });
+    return items.map(({ kind }) => kind).toSorted();
+  };
+  await expect.poll(kinds, SLOW).toEqual(["message", "thread"]);
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    const verb = new URL(request.url()).pathname.split("/rpc/")[1];
+    if (verb) asked.push(verb);
+  });
+  const box = page.getByPlaceholder("Go to, find or do");
+  const threads = page.getByRole("group", { name: "Threads" }).getByRole("option");
+  for (let times = 0; times < 3; times += 1) {
+    await page.keyboard.press("ControlOrMeta+k");
+    expect(await threads.first().textContent()).toContain("Bed 12");
+    expect(await threads.count()).toBe(8);
+    await page.keyboard.press("Escape");
+    await box.waitFor({ state: "detached" });
+  }
+  await page.keyboard.press("ControlOrMeta+k");
+  await box.fill("Bed 3");
+  await threads.filter({ hasText: "Bed 3" }).waitFor();
+  const found = page.getByRole("group", { name: "Said and settled" }).getByRole("option", { name: /^(?!Search for).*Bed 3/ });
+  await found.first().waitFor();
+  expect(await found.count()).toBe(1);
+  expect(asked.filter((verb) => verb === "chat/listThreads")).toEqual([]);
+  expect(asked.filter((verb) => verb === "search/search")).toHaveLength(1);
+  await inspect(page, "palette");
+  await threads.filter({ hasText: "Bed 3" }).click();
+  await page.getByRole("article").getByText("Bed 3: what do we sow?").waitFor();
+});
+
+test("a fork is handed over; going to phone width and back loses nothing that was written", { timeout: MINUTES }, async () => {
+  const channels = await ask<ListedChannel[]>(page, "chat/listChannels", undefined);
+  const general = channels.find(({ name }) => name === "general")?.id ?? "";
+  const { thread, message } = await start(general, "Where do we host the shop?");
+  const fork = await ask<Thread>(page, "chat/forkMessage", { messageId: message.id });
+  await ask(page, "chat/sendMessage", { threadId: fork.id, text: "Let's go with our own server.", clientKey: crypto.randomUUID() });
+  await page.goto(`${own.server.address}/w/${workspaceOf(page)}/t/${thread.id}/f/${fork.id}`);
+
+  await page.locator(`[data-message="${message.id}"]`).focus();
+  await page.keyboard.press("e");
+  const edit = page.getByRole("textbox", { name: "Edit message" });
+  await edit.fill("Where do we host the shop, and for how much?");
+  await page.getByRole("button", { name: "Resolve" }).click();
+  await page.getByLabel("What was decided").fill("On our own server.");
+  await page.setViewportSize(PHONE);
+  await expect.poll(() => edit.isVisible(), SLOW).toBe(false);
+  expect(await page.getByLabel("What was decided").inputValue()).toBe("On our own server.");
+  await page.keyboard.press("Escape");
+
+  const side = region("Side conversation");
+  await side.getByText("Let's go with our own server.").waitFor();
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Hand over…" }).click();
+  const panel = region("Handovers");
+  await panel.getByText("Nothing handed over yet").waitFor();
+  await panel.getByRole("button", { name: "Detailed" }).click();
+  await inspect(page, "nothing handed over from a fork");
+  await page.setViewportSize(LAPTOP);
+  await edit.waitFor();
+  expect(await edit.inputValue()).toBe("Where do we host the shop, and for how much?");
+  expect(await panel.getByRole("button", { name: "Detailed" }).getAttribute("aria-pressed")).toBe("true");
+
+  await panel.getByRole("button", { name: "Write handover" }).click();
+  const written = panel.getByRole("list", { name: "Written handovers" });
+  await written.getByText("Let's go with our own server.").first().waitFor();
+  await inspect(page, "handed over from a fork");
+  await panel.getByRole("button", { name: "Copy as Markdown" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText()), SLOW).toContain("Let's go with our own server.");
+  await page.setViewportSize(PHONE);
+  await written.getByRole("link", { name: "Where it was said" }).first().click();
+  await side.getByRole("textbox", { name: "Write in the side conversation" }).fill("One more thing");
+  await page.setViewportSize(LAPTOP);
+  expect(await side.getByRole("textbox", { name: "Write in the side conversation" }).inputValue()).toBe("One more thing");
+});
