@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { closeSync, fstatSync, openSync } from "node:fs";
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { hasEnded } from "@openvibe/drivers/machine";
+import { hasEnded, requireOwnFolder } from "@openvibe/drivers/machine";
 import { createORPCClient } from "@orpc/client";
 import { RPCLink } from "@orpc/client/fetch";
 import type { RouterClient } from "@orpc/server";
@@ -28,6 +28,8 @@ export class CliError extends Error {}
 export async function connect(data: string, tell?: (line: string) => void): Promise<Connection> {
   const running = await findServer(data);
   if (running) return running;
+  // Who may not read the folder cannot know whether one runs there.
+  await requireOwnFolder(data);
   if (!tell) throw new CliError("OpenVibe is not running. Start it with: npm start");
   tell("Starting OpenVibe in the background …");
   const starting = await startServer(data);

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { ORPCError } from "@orpc/client";
 import { Command, InvalidArgumentError } from "commander";
 import colors from "picocolors";
+import { AppError } from "@openvibe/core/platform";
 import { defaultDataDirectory } from "@openvibe/drivers/machine";
 import { findApp, listApps, showLogs } from "./apps.ts";
 import { build } from "./build.ts";
@@ -107,7 +108,7 @@ try {
 
 /** In a line where a person can mend it; in full where it is a fault of ours. */
 function whyNot(error: unknown): string {
-  if (error instanceof CliError || error instanceof ORPCError) return error.message;
+  if (error instanceof CliError || error instanceof AppError || error instanceof ORPCError) return error.message;
   if (error instanceof TypeError && error.message === "fetch failed") return "OpenVibe stopped answering. Start it again: npm start";
   return String(error instanceof Error ? error.stack : error);
 }

@@ -12,8 +12,9 @@ const CLI = join(import.meta.dirname, "../bin/openvibe.mjs");
 
 const own = ownServer();
 
-async function openvibe(data: string, arguments_: string[], environment: Record<string, string> = {}) {
+async function openvibe(data: string, arguments_: string[], environment: Record<string, string> = {}, uid?: number) {
   const child = spawn(process.execPath, [CLI, "--data", data, ...arguments_], {
+    ...(uid === undefined ? {} : { uid, gid: uid }),
     env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "/", NODE_ENV: "production", NO_COLOR: "1", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -118,3 +119,20 @@ function isRunning(pid: number): boolean {
     return false;
   }
 }
+
+test.skipIf(process.getuid?.() !== 0)(
+  "a folder of somebody else is told as that, and what to do, by every command",
+  { timeout: MINUTES },
+  async () => {
+    const NOBODY = 65_534;
+    const told = (folder: string) =>
+      `The folder ${folder} belongs to the user root, and you are nobody. Start as root, or choose a folder of your own with --data.\n`;
+    const refused = (folder: string) => ({ code: 1, out: "", complaints: told(folder) });
+    const { data } = own.server;
+    for (const command of [["build", "A list of books"], ["apps"], ["start", "books"]])
+      expect(await openvibe(data, command, {}, NOBODY)).toEqual(refused(data));
+    const closed = await makeDataDirectory();
+    expect(await openvibe(join(closed, "below"), ["build", "A list of books"], {}, NOBODY)).toEqual(refused(closed));
+    await removeDataDirectory(closed);
+  },
+);

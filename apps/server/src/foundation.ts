@@ -17,7 +17,7 @@ import {
   type Platform,
 } from "@openvibe/core/platform";
 import { startEmbeddedPostgres } from "@openvibe/drivers/database";
-import { hasEnded, holdDirectory, processIdentity } from "@openvibe/drivers/machine";
+import { hasEnded, holdDirectory, processIdentity, requireOwnFolder } from "@openvibe/drivers/machine";
 import type { Settings } from "./config.ts";
 import { createLifecycle, type Lifecycle } from "./lifecycle.ts";
 
@@ -44,6 +44,7 @@ export async function layFoundation(settings: Settings, data: string, onDatabase
   const log = createLogger({ level: settings.logLevel });
   const lifecycle = createLifecycle(log);
   try {
+    await requireOwnFolder(data);
     await mkdir(data, { recursive: true, mode: 0o711 });
     const databaseUrl = await reachDatabase(settings, data, lifecycle, log, onDatabaseEnd);
     const { useAppRole } = await migrateDatabase(databaseUrl);

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger } from "@openvibe/core/platform";
@@ -62,4 +62,19 @@ test("a database ends with a server that is told to stop while it still starts",
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
+});
+
+test.skipIf(process.getuid?.() !== 0)("a database that somebody else made is left alone, and told whose it is", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "openvibe-postgres-"));
+  await chmod(directory, 0o755);
+  const cluster = join(directory, "postgres");
+  await mkdir(cluster);
+  await writeFile(join(cluster, "initialised"), "");
+  await chown(cluster, 54_321, 54_321);
+  await expect(startEmbeddedPostgres({ directory, log })).rejects.toMatchObject({
+    code: "unavailable",
+    message: `The database in ${directory} belongs to the user number 54321, and you are root. Start as number 54321, or choose a folder of your own with --data.`,
+  });
+  expect(await readdir(cluster)).toEqual(["initialised"]);
+  await rm(directory, { recursive: true, force: true });
 });

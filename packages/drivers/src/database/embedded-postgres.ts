@@ -7,7 +7,7 @@ import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { AppError, messageOf, type Logger } from "@openvibe/core/platform";
 import pg from "pg";
-import { isReachableByOthers, reachableCopy, serviceUser, type ServiceUser } from "../machine/index.ts";
+import { isReachableByOthers, reachableCopy, requireOwner, serviceUser, type ServiceUser } from "../machine/index.ts";
 import { embeddedBinaries } from "./binaries.ts";
 
 const run = promisify(execFile);
@@ -59,6 +59,7 @@ export async function startEmbeddedPostgres(options: {
   const native = await reachableCopy(binaries.native, copies, `${COPY}${binaries.version}`);
   const cluster = join(directory, "postgres");
   const socket = await socketDirectory(directory, user);
+  await requireOwner(cluster, user?.uid, `The database in ${directory}`);
   await ensureCluster(cluster, native, user, log);
   await endLeftOver(cluster, native, user);
   const arguments_ = ["-D", cluster, "-k", socket, ...Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
@@ -70,13 +71,14 @@ export async function startEmbeddedPostgres(options: {
     detached: true,
   });
   const complaints = collectComplaints(child, log);
-  let stopping = false;
+  // What goes wrong before it is up is told by what is thrown.
+  let isUp = false;
   // What ends this process while it still starts does not come by `stop`.
   const endWithUs = () => void child.kill("SIGINT");
   process.once("exit", endWithUs);
   child.once("exit", (code, signal) => {
     process.off("exit", endWithUs);
-    if (!stopping) options.onExit?.(`the database ended (${signal ?? code}): ${complaints().slice(-400)}`);
+    if (isUp) options.onExit?.(`the database ended (${signal ?? code}): ${complaints().slice(-400)}`);
   });
   const url = (database: string) => `postgresql://${USER}@localhost/${database}?host=${encodeURIComponent(socket)}`;
   try {
@@ -85,8 +87,8 @@ export async function startEmbeddedPostgres(options: {
     });
     await waitUntilReady(url("postgres"), child, complaints);
     await createDatabase(url("postgres"));
+    isUp = true;
   } catch (error) {
-    stopping = true;
     await endProcess(child);
     throw error;
   }
@@ -95,7 +97,7 @@ export async function startEmbeddedPostgres(options: {
     url: url(DATABASE),
     pid: child.pid ?? 0,
     async stop() {
-      stopping = true;
+      isUp = false;
       await endProcess(child);
     },
   };

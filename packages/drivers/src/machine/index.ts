@@ -4,3 +4,4 @@ export { isReachableByOthers, reachableCopy } from "./reachable.ts";
 export { holdDirectory, type Hold } from "./hold-directory.ts";
 export { hasEnded, processIdentity } from "./process-identity.ts";
 export { defaultDataDirectory } from "./data-directory.ts";
+export { requireOwner, requireOwnFolder } from "./own-folder.ts";

@@ -25,8 +25,16 @@ async function createUser(): Promise<ServiceUser | undefined> {
   return made ? lookUp(NAME) : undefined;
 }
 
+/** As this machine calls an account; its number where it has no name for it. */
+export async function userName(uid: number): Promise<string> {
+  return (await accounts()).find((account) => account.uid === uid)?.name ?? `number ${uid}`;
+}
+
 async function lookUp(name: string): Promise<ServiceUser | undefined> {
-  const line = (await readFile("/etc/passwd", "utf8")).split("\n").find((each) => each.startsWith(`${name}:`));
-  const [, , uid, gid] = line?.split(":") ?? [];
-  return uid && gid ? { name, uid: Number(uid), gid: Number(gid) } : undefined;
+  return (await accounts()).find((account) => account.name === name);
+}
+
+async function accounts(): Promise<ServiceUser[]> {
+  const lines = (await readFile("/etc/passwd", "utf8")).split("\n").map((line) => line.split(":"));
+  return lines.flatMap(([name, , uid, gid]) => (name && uid && gid ? [{ name, uid: Number(uid), gid: Number(gid) }] : []));
 }
