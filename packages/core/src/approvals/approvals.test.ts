@@ -7,8 +7,8 @@ import { resultsIn, scriptedModel } from "../../test/scripted-model.ts";
 import { makeTurnWorld, type TurnWorld } from "../../test/turn-world.ts";
 import { settledEnd, settledEvents } from "../../test/world.ts";
 import { createChannel, deleteMessage, getMessage, startThread } from "../chat/index.ts";
-import { changeRole } from "../identity/index.ts";
-import { defineTool, systemContext, write, type Context, type Tool } from "../platform/index.ts";
+import { changeRole, createApiKey } from "../identity/index.ts";
+import { defineTool, newId, systemContext, write, type Context, type Tool } from "../platform/index.ts";
 import { answerTask, getTask } from "../runs/index.ts";
 import {
   approvalsFollower,
@@ -21,6 +21,7 @@ import {
   revokeAllowance,
   standingOf,
   withdrawApprovals,
+  type Approval,
 } from "./index.ts";
 import { approvals } from "./tables.ts";
 
@@ -129,6 +130,35 @@ test("what nobody decides in time is refused, and what was withdrawn is never do
   await write(world.owner, "agents:answer", (tx) => withdrawApprovals(tx, second.taskId));
   expect(await reported(second.taskId)).toContain("The request was withdrawn.");
   expect(sent).toEqual([]);
+});
+
+test("what a program asked for can be allowed no longer than its key lives", async () => {
+  const { apiKey } = await createApiKey(world.ada, { name: "Assistant", permissions: ["projects:write"], expiresInDays: 1 });
+  world.clock.pass(20 * 3_600_000);
+  const ask = (to: string, keyId?: string) =>
+    requestApproval(world.agent, {
+      threadId: world.threadId,
+      taskId: newId("tsk"),
+      tool: "mail_send",
+      input: { to, text: "Hello" },
+      askedFor: world.ada.actor.id,
+      title: "Send mail",
+      says: `Sends mail to ${to}`,
+      permission: "projects:write",
+      effect: "outside",
+      tainted: true,
+      writtenBy: "A program",
+      keyId,
+    });
+  const ofKey = await ask("kim@example.com", apiKey.id);
+  const ofConnection = await ask("lea@example.com", "con_1");
+  expect(ofKey.expiresAt).toEqual(apiKey.expiresAt);
+  world.clock.pass(4 * 3_600_000);
+  const approve = ({ id: approvalId }: Approval) => decideApproval(world.ada, { approvalId, decision: "approve" });
+  await expect(approve(ofKey)).rejects.toThrow("This request has expired. Ask the agent again.");
+  await expireApprovals(systemContext(world.platform));
+  expect(await getApproval(world.ada, { approvalId: ofKey.id })).toMatchObject({ state: "expired", decidedBy: null });
+  expect(await approve(ofConnection)).toMatchObject({ state: "approved" });
 });
 
 test("a request whose message is deleted can be allowed no more, and what it was to do stands nowhere", async () => {

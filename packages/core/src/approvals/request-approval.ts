@@ -1,6 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { changeMessage, emitAbout, getThread, postMessage } from "../chat/index.ts";
-import { newId, write, type Context, type ToolEffect } from "../platform/index.ts";
+import { keyEndsAt } from "../identity/index.ts";
+import { newId, write, type Context, type ToolEffect, type Tx } from "../platform/index.ts";
 import { cardOf, hashOf, toApproval, type ApprovalRow, type AskedCall } from "./internal.ts";
 import { ApprovalEvents, type Approval } from "./model.ts";
 import { approvals } from "./tables.ts";
@@ -60,7 +61,7 @@ export function requestApproval(ctx: Context, request: RequestApproval): Promise
       decidedBy: null,
       decidedAt: null,
       reason: "",
-      expiresAt: new Date(tx.clockNow.getTime() + (request.expiresInHours ?? APPROVAL_HOURS) * HOUR_MS),
+      expiresAt: await endOf(tx, request),
       createdAt: tx.clockNow,
       keyId: request.keyId ?? null,
       result: null,
@@ -71,6 +72,13 @@ export function requestApproval(ctx: Context, request: RequestApproval): Promise
     await emitAbout(tx, channelId, ApprovalEvents.ApprovalRequested, toApproval(row));
     return toApproval(row);
   });
+}
+
+/** A program's request lives no longer than the key that it asked with. */
+async function endOf(tx: Tx, { expiresInHours = APPROVAL_HOURS, keyId }: RequestApproval): Promise<Date> {
+  const lasting = new Date(tx.clockNow.getTime() + expiresInHours * HOUR_MS);
+  const keyEnd = keyId === undefined ? null : await keyEndsAt(tx, keyId);
+  return keyEnd && keyEnd < lasting ? keyEnd : lasting;
 }
 
 /** How it stands for exactly this call; "changed" when it is another than the one that was asked about. */

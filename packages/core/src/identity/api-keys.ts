@@ -46,6 +46,15 @@ export async function listApiKeys(ctx: Context, input: ListApiKeys): Promise<Pag
   return toPage(rows.map(shownKey), input.limit, ({ id }) => id);
 }
 
+/** When a key ends by itself; null for one that does not, and for the connection of a program, which lasts until it is cut. */
+export async function keyEndsAt(ctx: Context, keyId: string): Promise<Date | null> {
+  const [row] = await ctx.db
+    .select({ expiresAt: apiKeys.expiresAt })
+    .from(apiKeys)
+    .where(and(eq(apiKeys.id, keyId), eq(apiKeys.workspaceId, ctx.workspaceId)));
+  return row?.expiresAt ?? null;
+}
+
 /** It ends at once; one that is revoked already stays so. */
 export async function revokeApiKey(ctx: Context, input: RevokeApiKey): Promise<ApiKey> {
   const manages = may(ctx.actor, "identity:write");

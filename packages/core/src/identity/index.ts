@@ -14,7 +14,7 @@ export { addGuests, listFormerMembers, type Guest } from "./add-guests.ts";
 export { changeRole } from "./change-role.ts";
 export { removeMember } from "./remove-member.ts";
 export { actorOf, addAgent, agentActor, removeAgent, type AddAgent } from "./agents.ts";
-export { createApiKey, listApiKeys, revokeApiKey } from "./api-keys.ts";
+export { createApiKey, keyEndsAt, listApiKeys, revokeApiKey } from "./api-keys.ts";
 export {
   hashKey,
   hasKeyShape,
