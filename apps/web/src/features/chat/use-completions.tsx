@@ -1,19 +1,26 @@
 "use client";
 import { Avatar } from "@openvibe/ui/components/avatar";
 import { useQuery } from "@tanstack/react-query";
+import { GitFork, MessageSquare } from "lucide-react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
+import { targetOf } from "../search/hit-target.ts";
+import { useRested, useResults } from "../search/use-results.ts";
+import { pathOf } from "../shell/routes.ts";
 import { ChannelIcon } from "./channels/channel-name.tsx";
 import type { Completion } from "./completion-list.tsx";
 import { type CompletionDraft, emojiFor, membersFor } from "./completions.ts";
 
 const MOST = 6;
+/** So many letters of a thread's title are searched for. */
+const SHORTEST = 2;
 
-/** What fits that which is being typed: members, channels or emoji. */
+/** What fits that which is being typed: members, channels and threads, or emoji. */
 export function useCompletions(draft: CompletionDraft | undefined): readonly Completion[] {
   const { queries } = useWorkspace();
   const members = useMemberLookup();
   const channels = useQuery(queries.chat.listChannels.queryOptions());
+  const threads = useThreads(draft?.sign === "#" ? draft.query : "");
   if (!draft) return [];
   const { sign, query } = draft;
   if (sign === "@")
@@ -24,10 +31,26 @@ export function useCompletions(draft: CompletionDraft | undefined): readonly Com
       hint: `@${member.handle}`,
       insert: `@${member.handle}`,
     }));
-  if (sign === "#")
-    return (channels.data ?? [])
+  if (sign === "#") {
+    const named = (channels.data ?? [])
       .filter(({ kind, name }) => kind !== "direct" && name.includes(query))
-      .slice(0, MOST)
       .map(({ id, kind, name, topic }) => ({ key: id, icon: <ChannelIcon kind={kind} />, label: name, hint: topic, insert: `#${name}` }));
+    return [...named, ...threads].slice(0, MOST);
+  }
   return emojiFor(query, MOST).map(({ emoji, words }) => ({ key: emoji, icon: emoji, label: words, hint: "", insert: emoji }));
+}
+
+/** A thread is named by its address, which shows its title to those who may see it. */
+function useThreads(query: string): readonly Completion[] {
+  const { workspace } = useWorkspace();
+  const rested = useRested(query);
+  const { data } = useResults(rested.length < SHORTEST ? "" : `is:thread ${rested}`, "rank", MOST);
+  if (query.length < SHORTEST) return [];
+  return (data?.pages[0]?.items ?? []).flatMap((hit) => {
+    const target = targetOf(hit);
+    if (!target || !hit.thread) return [];
+    const icon = hit.thread.parentThreadId ? <GitFork /> : <MessageSquare />;
+    const insert = window.location.origin + pathOf(workspace.id, target.to);
+    return [{ key: hit.id, icon, label: hit.title.map(({ text }) => text).join(""), hint: "", insert }];
+  });
 }

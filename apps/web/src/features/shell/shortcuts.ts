@@ -3,7 +3,7 @@ export const SHORTCUTS: readonly { group: string; items: readonly (readonly [key
   {
     group: "Anywhere",
     items: [
-      ["⌘K", "Go to a thread, app or person, or do something"],
+      ["⌘K", "Go to a thread, channel or app, find or do something"],
       ["?", "Show these shortcuts"],
       ["⌥⇧↓", "Next unread thread"],
       ["⌥⇧↑", "Previous unread thread"],
@@ -19,7 +19,7 @@ export const SHORTCUTS: readonly { group: string; items: readonly (readonly [key
       ["⇧Enter", "New line"],
       ["↑", "Edit your last message, when the field is empty"],
       ["@", "Name a person or an agent"],
-      ["#", "Name a channel"],
+      ["#", "Name a channel or a thread"],
       [":", "Find an emoji"],
       ["Escape", "Close what is open, leave an edit"],
     ],
