@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../../server/test/running-server.ts";
 import { expectAccessible, openBrowser, signUp } from "./browser.ts";
+import { ask } from "./screen.ts";
 
 const WITHIN_MS = 60_000;
 let server: RunningServer;
@@ -148,10 +149,50 @@ it(
     await ada.keyboard.press("Escape");
     await message.hover();
     await message.getByRole("button", { name: "More actions" }).click();
-    await ada.getByRole("menuitem", { name: "Delete" }).click();
+    await ada.getByRole("menuitem", { name: "Delete…" }).click();
+    await ada.getByRole("dialog", { name: "Delete this message?" }).getByRole("button", { name: "Delete" }).click();
     await said(ada, "This message was deleted.").waitFor();
+    await expect.poll(() => ada.evaluate(() => document.activeElement?.hasAttribute("data-message")), { timeout: WITHIN_MS }).toBe(true);
   },
 );
+
+it("what is typed is shown as it was typed, also where the browser has no room to keep it", { timeout: 240_000 }, async () => {
+  await ada.getByRole("link", { name: "general" }).click();
+  const field = ada.getByRole("textbox", { name: "Start a thread in #general" });
+  await field.waitFor();
+  await ada.evaluate(() => {
+    for (let size = 4_000_000; size >= 1; size = Math.floor(size / 2)) {
+      try {
+        for (let at = 0; ; at += 1) localStorage.setItem(`full.${size}.${at}`, "x".repeat(size));
+      } catch {
+        // The next smaller ones fill what is left.
+      }
+    }
+  });
+  await field.pressSequentially("Use a <Button> here");
+  await field.press("Shift+Enter");
+  await field.pressSequentially("and a label there");
+  await field.press("Enter");
+  const message = ada.locator("[data-message] p").filter({ hasText: "Use a" });
+  await message.waitFor();
+  expect(await message.innerText()).toBe("Use a <Button> here\nand a label there");
+  await ada.evaluate(() => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("full.")) localStorage.removeItem(key);
+  });
+});
+
+it("without a connection a thread that could not be started leaves its text in the field", { timeout: 240_000 }, async () => {
+  await ada.getByRole("link", { name: "general" }).click();
+  const field = ada.getByRole("textbox", { name: "Start a thread in #general" });
+  await field.waitFor();
+  await ada.context().setOffline(true);
+  await say(ada, "Who waters the plants?");
+  await ada.getByText("Your text is in the field again.").waitFor();
+  expect(await field.inputValue()).toBe("Who waters the plants?");
+  await ada.context().setOffline(false);
+  await ada.getByRole("button", { name: "Send" }).click();
+  await said(ada, "Who waters the plants?").waitFor();
+});
 
 it("a file is attached by a choice and shown to the other", { timeout: 240_000 }, async () => {
   await ada.getByRole("button", { name: "New direct talk" }).click();
@@ -169,3 +210,77 @@ it("a file is attached by a choice and shown to the other", { timeout: 240_000 }
   await expectAccessible(grace, "a direct talk with a file");
   expect(await grace.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
 });
+
+it("an idea keeps the file that came with it, and becomes an app", { timeout: 240_000 }, async () => {
+  await ada.getByRole("link", { name: "ideas" }).click();
+  await ada.getByRole("textbox", { name: "Describe an app to build" }).fill("A list of plants with a name");
+  const [chooser] = await Promise.all([ada.waitForEvent("filechooser"), ada.getByRole("button", { name: "Attach files" }).click()]);
+  await chooser.setFiles({ name: "plants.txt", mimeType: "text/plain", buffer: Buffer.from("fern") });
+  await ada.getByText("1 of 1 file uploaded").waitFor({ state: "attached" });
+  await ada.getByRole("button", { name: "Send" }).click();
+  await ada.getByRole("article").getByText("plants.txt").first().waitFor();
+  await ada
+    .getByRole("article", { name: /^Paula/ })
+    .first()
+    .waitFor();
+  expect(await ada.getByRole("article", { name: /^Ada/ }).count()).toBe(1);
+});
+
+it("a thread is named with #, found by a word of its title", { timeout: 240_000 }, async () => {
+  await ada.getByRole("link", { name: "general" }).click();
+  const field = ada.getByRole("textbox", { name: "Start a thread in #general" });
+  await field.waitFor();
+  await say(ada, "Wallpaper for the kitchen");
+  await said(ada, "Wallpaper for the kitchen").waitFor();
+  const find = () => ask<{ items: unknown[] }>(ada, "search/search", { query: "is:thread wallp" });
+  await expect.poll(async () => (await find()).items.length, { timeout: WITHIN_MS }).toBe(1);
+  await ada.getByRole("link", { name: "general" }).click();
+  await field.pressSequentially("Paste as in #wallp");
+  await ada.getByRole("option", { name: "Wallpaper for the kitchen" }).click();
+  await ada.getByRole("button", { name: "Send" }).click();
+  const named = ada.getByRole("article").getByRole("link", { name: "Wallpaper for the kitchen" });
+  await named.click();
+  await ada.getByRole("heading", { level: 1 }).getByText("Wallpaper for the kitchen").waitFor();
+});
+
+it("a thread that is put away leaves the sidebar, says so, and comes back with its next message", { timeout: 240_000 }, async () => {
+  await ada.getByRole("link", { name: "general" }).click();
+  await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
+  await say(ada, "Old curtains");
+  const row = ada.getByRole("navigation", { name: "Workspace" }).getByRole("link", { name: "Old curtains" });
+  await row.waitFor();
+  await ada.getByRole("button", { name: "About this thread" }).click();
+  await ada.getByRole("menuitem", { name: "Put away" }).click();
+  await row.waitFor({ state: "detached" });
+  await ada.getByRole("heading", { level: 1 }).getByText("put away").waitFor();
+  await ada.getByRole("link", { name: "general" }).click();
+  await ada.getByRole("main").getByRole("link", { name: "Old curtains" }).getByText("put away").waitFor();
+  await ada.getByRole("main").getByRole("link", { name: "Old curtains" }).click();
+  await ada.getByRole("textbox", { name: "Reply" }).waitFor();
+  await say(ada, "New ones instead");
+  await row.waitFor();
+  expect(await ada.getByRole("heading", { level: 1 }).getByText("put away").count()).toBe(0);
+});
+
+it(
+  "by keys alone a side conversation is opened, written in, given up and found again: the focus is never lost",
+  { timeout: 240_000 },
+  async () => {
+    const focused = () =>
+      ada.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "");
+    await ada.getByRole("link", { name: "general" }).click();
+    await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
+    await say(ada, "Which lamp?");
+    await ada.locator("[data-message]").first().focus();
+    await ada.keyboard.press("f");
+    await expect.poll(focused, { timeout: WITHIN_MS }).toBe("Write in the side conversation");
+    await ada.keyboard.type("The green one.");
+    await ada.keyboard.press("Enter");
+    await ada.getByRole("region", { name: "Side conversation" }).getByText("The green one.").waitFor();
+    await ada.getByRole("button", { name: "More", exact: true }).click();
+    await ada.getByRole("menuitem", { name: /Abandon/ }).click();
+    await ada.getByLabel("Why (optional)").fill("No lamp at all");
+    await ada.keyboard.press("Enter");
+    await expect.poll(focused, { timeout: WITHIN_MS }).toContain("Which lamp?No lamp at all");
+  },
+);

@@ -23,7 +23,7 @@ export interface ComposerHandle {
   insert: (text: string) => void;
 }
 
-/** Enter sends, Shift+Enter breaks the line, "@", "#" and ":" complete members, channels and emoji. ↑ in an empty field edits one's last message. The draft outlives a reload. */
+/** Enter sends, Shift+Enter breaks the line, "@", "#" and ":" complete members, channels, threads and emoji. ↑ in an empty field edits one's last message. The draft outlives a reload. */
 export function Composer({
   draftKey,
   placeholder,
@@ -54,6 +54,11 @@ export function Composer({
   useEffect(() => {
     keepOnDevice(storageKey, text || undefined);
   }, [text, storageKey]);
+
+  // Not by the attribute: it counts before a pane that comes into sight can take the focus.
+  useEffect(() => {
+    if (autoFocus) field.current?.focus();
+  }, [autoFocus]);
 
   useImperativeHandle(ref, () => ({
     focus: () => field.current?.focus(),
@@ -135,8 +140,6 @@ export function Composer({
           ref={field}
           value={text}
           rows={1}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus -- only where writing is the one thing to do
-          autoFocus={autoFocus}
           dir="auto"
           aria-label={placeholder}
           placeholder={placeholder}

@@ -24,11 +24,21 @@ interface ConversationProps {
   openForkId?: string | undefined;
   label?: string;
   placeholder: string;
+  /** Whether the field has the focus as it opens. */
+  autoFocus?: boolean;
   empty?: ReactNode;
 }
 
 /** One thread or fork to read and write in; two may stand side by side. */
-export function Conversation({ threadId, thread, openForkId, label = "Conversation", placeholder, empty }: ConversationProps) {
+export function Conversation({
+  threadId,
+  thread,
+  openForkId,
+  label = "Conversation",
+  placeholder,
+  autoFocus = false,
+  empty,
+}: ConversationProps) {
   const { workspace } = useWorkspace();
   const rights = useRights();
   const outbox = useOutbox();
@@ -97,6 +107,7 @@ export function Conversation({ threadId, thread, openForkId, label = "Conversati
           <Composer
             ref={composer}
             draftKey={threadId}
+            autoFocus={autoFocus}
             placeholder={placeholder}
             onTyping={showsPresence ? typing : () => undefined}
             onSend={(text, attachments) => {

@@ -63,7 +63,7 @@ function ForkChip({ fork, here }: { fork: Thread; here: boolean }) {
       <span className={cx("shrink-0 text-xs", tone)}>{word}</span>
       <span className="shrink-0 text-xs text-ink-faint tabular">
         {fork.messageCount === 0 ? "empty" : fork.messageCount}
-        {fork.messageCount > 0 ? <span className="sr-only"> messages</span> : null}
+        {fork.messageCount > 0 ? <span className="sr-only">{fork.messageCount === 1 ? " message" : " messages"}</span> : null}
       </span>
       <RelativeTime at={fork.lastMessageAt} className="shrink-0 text-xs text-ink-faint max-sm:hidden" />
     </RouteLink>
