@@ -5,6 +5,7 @@ import { settledEvents } from "../../test/world.ts";
 import { ChatEvents, sendMessage, startThread, type Message } from "../chat/index.ts";
 import { actAs, LOG_START, SYSTEM, systemContext, write, type Context, type StoredEvent, type Tx } from "../platform/index.ts";
 import { inboxFollower, listNotifications, markChannelRead, markRead } from "./index.ts";
+import { readUpTo } from "./read-notifications.ts";
 import { notifications } from "./tables.ts";
 
 let world: InboxWorld;
@@ -90,4 +91,20 @@ test.for(READS)("who reads %s while they are being told of it has read that too"
   await commitTelling();
   await reading;
   expect(await told()).toEqual([]);
+});
+
+test("statements that fail together, as a change had failed before them, are all heard: none ends the process", async () => {
+  const { reply } = await replyTo("I am for it");
+  const unheard: unknown[] = [];
+  const note = (reason: unknown) => void unheard.push(reason);
+  process.on("unhandledRejection", note);
+  onTestFinished(() => void process.off("unhandledRejection", note));
+  const failed = write(systemContext(world.platform, world.workspaceId), "inbox:write", async (tx) => {
+    await tx.db.execute(sql`select 1 / 0`).catch(() => undefined);
+    await readUpTo(tx, ada.actor.id, reply.threadId, reply.id);
+  });
+  await expect(failed).rejects.toMatchObject({ cause: { message: "division by zero" } });
+  // What nobody heard is told before the next turn of the loop.
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(unheard).toEqual([]);
 });
