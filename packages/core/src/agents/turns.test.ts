@@ -7,6 +7,7 @@ import { decideApproval, listApprovals } from "../approvals/index.ts";
 import { addToChannel, createChannel, postMessage, sendMessage, startThread } from "../chat/index.ts";
 import { addAgent, agentActor } from "../identity/index.ts";
 import { defineTool, makeContext } from "../platform/index.ts";
+import { resetSetting, setSetting } from "../settings/index.ts";
 import { listTranscripts, talkTools } from "../turns/index.ts";
 import { continueAnswer, explainAnswer, stopAnswer } from "./index.ts";
 
@@ -175,4 +176,17 @@ test("words of another agent or of an integration make the next turn ask before 
     .poll(async () => (await listApprovals(world.ada, { limit: 5, threadId: dirty })).items, wait)
     .toMatchObject([{ tool: "chat_send_message", tainted: true, state: "pending" }]);
   expect((await world.said(target)).length).toBe(2);
+});
+
+test("an answer without an end, which fills its message, still ends with why it was not finished", async () => {
+  await setSetting(world.owner, { key: "agents.turnRounds", layer: "workspace", value: 1 });
+  reply = () => ({ text: "and on ".repeat(4_000) });
+  const threadId = await world.begin(world.ada, "@vibe go on without an end");
+  await expect.poll(async () => (await world.said(threadId)).length, wait).toBe(2);
+  const { text } = await answered(threadId);
+  expect([text.slice(0, 14), text.slice(-200)]).toEqual([
+    "and on and on ",
+    expect.stringMatching(/I could not finish this\. The model .* Ask me again, or say what to do differently\.$/),
+  ]);
+  await resetSetting(world.owner, { key: "agents.turnRounds", layer: "workspace" });
 });

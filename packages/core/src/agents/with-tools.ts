@@ -12,6 +12,9 @@ import { keepContext } from "./context/keep-context.ts";
 import { instructionsFor, limitsOf, preferOf, readProfiles, runtimeOf, selfOf, type AgentSelf } from "../registry/index.ts";
 import { appendTo, keepShowing, type AnswerRequest, type Speaker, type Speech } from "./write-answer.ts";
 
+/** Kept free in a message for the words in which a turn says why it ended, however much was said before. */
+const REPORT_ROOM = 2_000;
+
 export interface Asked {
   request: AnswerRequest;
   /** The person for whom the agent works: it may do nothing that they may not. */
@@ -33,10 +36,10 @@ export function withTools(run: Run, asked: Asked): Speaker {
       };
       const base = live.text;
       const report = {
-        onText(text: string) {
+        onText(text: string, isReport = false) {
           if (base !== "" && live.text === base) appendTo(live, "\n\n");
           show(null);
-          appendTo(live, text);
+          appendTo(live, text, isReport ? 0 : REPORT_ROOM);
           speech.onText();
         },
         onActivity: (doing: string | null) => show(doing ?? "thinking"),

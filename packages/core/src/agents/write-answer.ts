@@ -162,9 +162,9 @@ const plainly: Speaker = {
   },
 };
 
-/** As much of it as a message holds. */
-export function appendTo(live: LiveAnswer, text: string): void {
-  live.append(text.replaceAll("\u0000", "").slice(0, MESSAGE_LIMIT - live.text.length));
+/** As much of it as a message holds, beside the `room` that is kept for what comes after. */
+export function appendTo(live: LiveAnswer, text: string, room = 0): void {
+  live.append(text.replaceAll("\u0000", "").slice(0, Math.max(0, MESSAGE_LIMIT - room - live.text.length)));
 }
 
 /** Shows what the agent does until it is ended. */

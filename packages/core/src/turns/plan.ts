@@ -48,7 +48,8 @@ export interface TurnPlan {
   /** For the offline model, should it have to answer. */
   offline: JSONValue;
   /** The answer as it comes, from its beginning for each attempt. */
-  onText(text: string): void;
+  /** `isReport`: our own words on how it ended, which there must be room for. */
+  onText(text: string, isReport?: boolean): void;
   /** The agent does something now, such as "using a tool"; null when that is over. */
   onActivity?(doing: string | null): void;
   /** Before a person is asked: whoever sees the request, and stops the answer then, sees what was said before it. */

@@ -25,7 +25,7 @@ export async function takeTurn(run: Run, plan: TurnPlan): Promise<TurnReport> {
   try {
     const end = await rounds(run, plan, record);
     const closing = endText(end, record);
-    if (closing !== "") say(plan, record, record.text === "" ? closing : `\n\n${closing}`);
+    if (closing !== "") say(plan, record, record.text === "" ? closing : `\n\n${closing}`, true);
     await keepTranscript(run, plan, record, end);
     return {
       end,
@@ -111,9 +111,9 @@ async function ask(
   }
 }
 
-function say(plan: TurnPlan, record: TurnRecord, text: string): void {
+function say(plan: TurnPlan, record: TurnRecord, text: string, isReport = false): void {
   record.text += text;
-  plan.onText(text);
+  plan.onText(text, isReport);
 }
 
 /** All calls of a round: those that only read at the same time, the others one by one and in their order. */
