@@ -1,8 +1,8 @@
-import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart, SharedV4ProviderMetadata } from "@ai-sdk/provider";
 
 export interface ScriptedReply {
   text?: string;
-  calls?: { tool: string; input: unknown }[];
+  calls?: { tool: string; input: unknown; providerMetadata?: SharedV4ProviderMetadata }[];
 }
 
 export interface ScriptedModel extends LanguageModelV4 {
@@ -30,12 +30,13 @@ export function scriptedModel(
       for (const delta of text.split(/(?<= )/)) yield { type: "text-delta", id: "0", delta };
       yield { type: "text-end", id: "0" };
     }
-    for (const [index, { tool, input }] of calls.entries())
+    for (const [index, { tool, input, ...signed }] of calls.entries())
       yield {
         type: "tool-call",
         toolCallId: `call-${round}-${index}`,
         toolName: tool,
         input: typeof input === "string" ? input : JSON.stringify(input),
+        ...signed,
       };
     yield { type: "finish", usage, finishReason: { unified: calls.length > 0 ? "tool-calls" : "stop", raw: undefined } };
   }

@@ -1,4 +1,10 @@
-import type { JSONSchema7, LanguageModelV4CallOptions, LanguageModelV4Prompt, LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import type {
+  JSONSchema7,
+  LanguageModelV4CallOptions,
+  LanguageModelV4Prompt,
+  LanguageModelV4StreamPart,
+  LanguageModelV4ToolCall,
+} from "@ai-sdk/provider";
 import { z } from "zod";
 import type { Difficulty } from "../gateway/index.ts";
 import { AppError, inputSchemaOf, may, messageOf, type Tool } from "../platform/index.ts";
@@ -9,7 +15,11 @@ export interface CalledTool {
   tool: string;
   /** As the model wrote it: JSON, hopefully. */
   input: string;
+  /** By provider: what it signed the call with, and wants to see again with it. */
+  signed?: Signed | undefined;
 }
+
+type Signed = Record<string, { thoughtSignature: string }>;
 
 /** What a model answered in one round. */
 export interface Reply {
@@ -76,7 +86,12 @@ function take(reply: Reply, part: LanguageModelV4StreamPart, onText: (text: stri
     }
     case "tool-call":
       if (reply.calls.length < MOST_CALLS)
-        reply.calls.push({ id: part.toolCallId, tool: part.toolName, input: part.input.slice(0, LONGEST_INPUT) });
+        reply.calls.push({
+          id: part.toolCallId,
+          tool: part.toolName,
+          input: part.input.slice(0, LONGEST_INPUT),
+          signed: signedBy(part.providerMetadata),
+        });
       return;
     case "finish": {
       const { inputTokens, outputTokens } = part.usage;
@@ -91,6 +106,14 @@ function take(reply: Reply, part: LanguageModelV4StreamPart, onText: (text: stri
     case "error":
       throw part.error instanceof Error ? part.error : new AppError("unavailable", `The model broke off (${messageOf(part.error)}).`);
   }
+}
+
+/** Of what a provider tells of a call, this alone goes back. */
+function signedBy(metadata: LanguageModelV4ToolCall["providerMetadata"]): Signed | undefined {
+  const found = Object.entries(metadata ?? {}).flatMap(([provider, { thoughtSignature }]) =>
+    typeof thoughtSignature === "string" ? [[provider, { thoughtSignature }] as const] : [],
+  );
+  return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
 const describe = (tool: Tool) => ({

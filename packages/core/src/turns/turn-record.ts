@@ -64,13 +64,15 @@ export function recordOf(plan: TurnPlan): TurnRecord {
       record.usage.outputTokens += usage.outputTokens;
       record.writtenBy = writtenBy;
       record.insteadOf = insteadOf;
-      record.entries.push({ type: "reply", round, text, calls, usage, costMicros, model, durationMs });
+      const told = calls.map(({ id, tool, input }) => ({ id, tool, input }));
+      record.entries.push({ type: "reply", round, text, calls: told, usage, costMicros, model, durationMs });
       const said = text === "" ? [] : [{ type: "text" as const, text }];
-      const made = calls.map(({ id, tool, input }) => ({
+      const made = calls.map(({ id, tool, input, signed }) => ({
         type: "tool-call" as const,
         toolCallId: id,
         toolName: tool,
         input: parsed(input),
+        ...(signed ? { providerOptions: signed } : {}),
       }));
       turns.push({ role: "assistant", content: [...said, ...made] });
     },

@@ -101,6 +101,30 @@ test("a turn reads side by side, writes once, answers, and leaves its whole tran
   await expect(getTranscript(world.stranger, { transcriptId: whole.id })).rejects.toMatchObject({ code: "not_found" });
 });
 
+test("what a provider signs a call with goes back with that call, and nothing else that it told", async () => {
+  const signed = { google: { thoughtSignature: "c2lnbmVk" }, openai: { itemId: "fc_1" } };
+  const model = scriptedModel((_, round) =>
+    round === 1
+      ? {
+          calls: [
+            { tool: "look_up", input: { word: "one" }, providerMetadata: signed },
+            { tool: "look_up", input: { word: "two" } },
+          ],
+        }
+      : { text: "Seen." },
+  );
+  const taskId = await world.begin({ model, tools: [look("look_up")] });
+  expect((await ended(taskId)).text).toBe("Seen.");
+  const [made] = model.asked.at(-1)?.prompt.filter(({ role }) => role === "assistant") ?? [];
+  expect(made?.content).toEqual([
+    expect.objectContaining({ toolCallId: "call-1-0", providerOptions: { google: { thoughtSignature: "c2lnbmVk" } } }),
+    expect.not.objectContaining({ providerOptions: expect.anything() as object }),
+  ]);
+  const { items } = await listTranscripts(world.owner, { limit: 10 });
+  const { entries } = await getTranscript(world.owner, { transcriptId: items.find((each) => each.taskId === taskId)?.id ?? "" });
+  expect(JSON.stringify(entries)).not.toContain("c2lnbmVk");
+});
+
 test("what makes no sense is told to the model, and after some of it the turn ends with words", async () => {
   const model = scriptedModel((_, round) => ({
     calls: [
