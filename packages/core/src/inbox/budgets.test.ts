@@ -23,8 +23,8 @@ async function spend(onBehalfOf: string, costMicros: number): Promise<void> {
   await followers.settled();
 }
 
-const noticesOf = async (ctx: Context) =>
-  (await listNotifications(ctx, { limit: 10 })).items.map(({ kind, title, excerpt }) => [kind, title, excerpt]);
+const noticesOf = async (ctx: Context, unreadOnly = false) =>
+  (await listNotifications(ctx, { limit: 10, unreadOnly })).items.map(({ kind, title, excerpt }) => [kind, title, excerpt]);
 
 test("who looks after a budget is told when it runs low, and whose it is; it says how it stands when it is read", async () => {
   const [owner, admin] = [await addPerson(world, "olga", "owner"), await addPerson(world, "adam", "admin")];
@@ -44,6 +44,8 @@ test("who looks after a budget is told when it runs low, and whose it is; it say
   for (const untold of [admin, bob]) expect(await noticesOf(untold)).toEqual([]);
   await spend(ada.actor.id, 1_500_000);
   expect(await noticesOf(owner)).toEqual([["budget", "Ada's trial", "7.00 of 10.00 USD used"]]);
+  await spend(ada.actor.id, 1_500_000);
+  for (const told of [owner, ada]) expect(await noticesOf(told, true)).toEqual([["budget", "Ada's trial", "8.50 of 10.00 USD used"]]);
   await removeBudget(owner, { budgetId: budget.id });
   expect(await noticesOf(owner)).toEqual([]);
 });

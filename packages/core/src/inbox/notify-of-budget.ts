@@ -2,11 +2,13 @@ import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import { getBudgets } from "../billing/index.ts";
 import { members } from "../identity/tables.ts";
 import type { Tx } from "../platform/index.ts";
+import { lockNotices } from "./lock-notices.ts";
 import { Preferences } from "./model.ts";
 import { hasPush, tell } from "./notify.ts";
-import { notificationSettings } from "./tables.ts";
+import { readNotifications } from "./read-notifications.ts";
+import { notifications, notificationSettings } from "./tables.ts";
 
-/** Tells the workspace's admins, and the person whose budget it is; how much is used is looked up when they read it. */
+/** Tells the workspace's admins, and the person whose budget it is; how much is used is looked up when they read it, so the newest takes the place of those before. */
 export async function notifyOfBudget(tx: Tx, budgetId: string): Promise<void> {
   const budget = (await getBudgets(tx, [budgetId])).get(budgetId);
   if (!budget) return;
@@ -27,5 +29,10 @@ export async function notifyOfBudget(tx: Tx, budgetId: string): Promise<void> {
     const preferences = Preferences.parse(person.preferences ?? {});
     return preferences.kinds.budget ? [{ ...person, preferences, kind: "budget" as const }] : [];
   });
+  await lockNotices(
+    tx,
+    told.map(({ memberId }) => memberId),
+  );
+  for (const { memberId } of told) await readNotifications(tx, memberId, eq(notifications.budgetId, budgetId), null);
   await tell(tx, told, { channelId: null, threadId: null, messageId: null, taskId: null, actorId: "system", budgetId }, {});
 }
