@@ -1,5 +1,6 @@
 import type { AppSpec } from "@openvibe/appspec";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { timer } from "../../test/timer-spec.ts";
 import { makeWorld, settledEvents, type World } from "../../test/world.ts";
 import { IDEAS, ensureChannel, listMessages, sendMessage, startThread } from "../chat/index.ts";
 import { LOG_START } from "../platform/index.ts";
@@ -22,21 +23,6 @@ beforeAll(async () => {
   world = await makeWorld();
 });
 afterAll(() => world.close());
-
-const timer: AppSpec = {
-  specVersion: 1,
-  name: "Focus",
-  tagline: "One thing at a time",
-  theme: { accent: "teal", icon: "timer" },
-  currency: "USD",
-  accounts: "none",
-  roles: [],
-  capabilities: [{ id: "CAP-1", title: "Focus timer", acceptance: ["A round can be started and stopped"] }],
-  entities: [],
-  features: [{ kind: "timer", capability: "CAP-1", title: "Focus timer", workMinutes: 25, breakMinutes: 5, rounds: 4 }],
-  pages: [],
-  nonGoals: [],
-};
 
 test("an idea opens a thread in #ideas and becomes a project with spec versions", async () => {
   const project = await startProject(world.owner, { idea: "  A focus timer for writers  ", clientKey: "idea-key-1" });

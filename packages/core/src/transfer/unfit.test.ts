@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import type { AppSpec } from "@openvibe/appspec";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { anotherWorkspace } from "../../test/another-workspace.ts";
 import { openCarrier, takenIn, toldIn, zipOf, type Carrier } from "../../test/carrier.ts";
 import { addPerson } from "../../test/people.ts";
+import { timer } from "../../test/timer-spec.ts";
 import { recordsIn, unzip } from "../../test/unzip.ts";
 import { makeWorld, type World } from "../../test/world.ts";
 import { setBudget } from "../billing/index.ts";
@@ -32,21 +32,6 @@ afterAll(async () => {
   await carrier?.close();
   await world?.close();
 });
-
-const timer: AppSpec = {
-  specVersion: 1,
-  name: "Focus",
-  tagline: "One thing at a time",
-  theme: { accent: "teal", icon: "timer" },
-  currency: "USD",
-  accounts: "none",
-  roles: [],
-  capabilities: [{ id: "CAP-1", title: "Focus timer", acceptance: ["A round can be started and stopped"] }],
-  entities: [],
-  features: [{ kind: "timer", capability: "CAP-1", title: "Focus timer", workMinutes: 25, breakMinutes: 5, rounds: 4 }],
-  pages: [],
-  nonGoals: [],
-};
 
 type Row = Record<string, unknown>;
 const FAR = "+200000-01-01T00:00:00.000Z";
