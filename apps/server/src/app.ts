@@ -5,6 +5,7 @@ import { wakingTask } from "@openvibe/core/approvals";
 import { hostTasks, remakeRelease, workerTasks } from "@openvibe/core/builder";
 import { fileStore } from "@openvibe/core/files";
 import { hearCircuits, modelProvider, settleAll } from "@openvibe/core/gateway";
+import { writeKeyUses } from "@openvibe/core/keys";
 import { hostingDriver, places, releaseMaker, watchApps } from "@openvibe/core/hosting";
 import { actorOf, readOperatorToken } from "@openvibe/core/identity";
 import { mailDriver, noticeLinks, noticeTasks, pushDriver } from "@openvibe/core/inbox";
@@ -81,6 +82,7 @@ export async function createApp(settings: Settings, data: string, onFatal: (reas
     lifecycle.add("models", () => models.close());
     hearCircuits(platform);
     lifecycle.add("accounts of model calls", () => settleAll(platform));
+    lifecycle.add("uses of keys", () => writeKeyUses(platform));
     const onlyHere = !settings.publicUrl && LOOPBACK.has(settings.host);
     const outside = startOutside(drivers, { path: settings.toolPrograms, onlyHere });
     lifecycle.add("what agents reach outside", () => outside.close());

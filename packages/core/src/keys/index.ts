@@ -4,7 +4,7 @@ export { modelDriver, type FaultKind, type ModelDriver, type ModelFault, type Pr
 export { addProviderKey, listProviderKeys, revokeProviderKey, rotateProviderKey, testProviderKey } from "./provider-keys.ts";
 export { hasModel, isLocal, operatorAccounts, providerOf, usableAccounts, type UsableAccount } from "./usable-account.ts";
 export { endRunKey, mintRunKey, type RunPurpose } from "./run-keys.ts";
-export { noteKeyUse } from "./note-key-use.ts";
+export { noteKeyUse, writeKeyUses } from "./note-key-use.ts";
 export { createVirtualKey, findVirtualKey, listVirtualKeys, revokeVirtualKey, type KeyBearer } from "./virtual-keys.ts";
 export { admitAppVersion, appKeySecret, findAppKey, grantAppKey, keepAppVersion, revokeAppKey } from "./app-keys.ts";
 export { forgetKeys, known } from "./known.ts";

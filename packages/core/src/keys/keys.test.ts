@@ -13,6 +13,7 @@ import {
   listVirtualKeys,
   modelDriver,
   noteKeyUse,
+  writeKeyUses,
   operatorAccounts,
   revokeProviderKey,
   revokeVirtualKey,
@@ -149,12 +150,15 @@ test("each use is counted, told of once an hour, and never more than the key's n
   world.clock.pass(60_001);
   noteKeyUse(admin, { id, ownKey: true });
   await expect.poll(usesOf, { timeout: 30_000 }).toBe(21);
+  noteKeyUse(admin, { id, ownKey: true });
+  await writeKeyUses(admin.platform);
+  expect(await usesOf()).toBe(22);
   world.clock.pass(60 * 60_000);
   noteKeyUse(admin, { id, ownKey: true });
-  await expect.poll(usesOf, { timeout: 30_000 }).toBe(22);
+  await expect.poll(usesOf, { timeout: 30_000 }).toBe(23);
   expect((await settledEvents(admin, start)).map(({ type, payload }) => [type, payload])).toEqual([
     ["keys.provider_key_used", { keyId: id, provider: "ollama", label: "Shed", uses: 1 }],
-    ["keys.provider_key_used", { keyId: id, provider: "ollama", label: "Shed", uses: 22 }],
+    ["keys.provider_key_used", { keyId: id, provider: "ollama", label: "Shed", uses: 23 }],
   ]);
 });
 

@@ -7,11 +7,16 @@ const COARSE_MS = 60_000;
 const TOLD_EVERY_MS = 60 * 60_000;
 
 interface Uses {
+  readonly workspaceId: string;
   waiting: number;
   writtenAt: number;
 }
+interface Noted {
+  readonly keys: Map<string, Uses>;
+  timer: NodeJS.Timeout | undefined;
+}
 
-const noted = new WeakMap<Platform, Map<string, Uses>>();
+const noted = new WeakMap<Platform, Noted>();
 
 /**
  * Each call with somebody's own key is counted: written once a minute, told of once an hour; which call it was stands in the usage rows.
@@ -20,20 +25,35 @@ const noted = new WeakMap<Platform, Map<string, Uses>>();
 export function noteKeyUse(ctx: Context, { id, ownKey }: { id: string; ownKey: boolean }): void {
   if (!ownKey) return;
   const { platform, workspaceId } = ctx;
-  const all = noted.get(platform) ?? new Map<string, Uses>();
+  const all = noted.get(platform) ?? { keys: new Map<string, Uses>(), timer: undefined };
   noted.set(platform, all);
-  const uses = all.get(id) ?? { waiting: 0, writtenAt: 0 };
-  all.set(id, uses);
+  const uses = all.keys.get(id) ?? { workspaceId, waiting: 0, writtenAt: 0 };
+  all.keys.set(id, uses);
   uses.waiting += 1;
-  const now = platform.clock.now().getTime();
-  if (now - uses.writtenAt < COARSE_MS) return;
+  if (platform.clock.now().getTime() - uses.writtenAt >= COARSE_MS) void writeWaiting(platform, id, uses);
+  else all.timer ??= setTimeout(() => void writeKeyUses(platform), COARSE_MS).unref();
+}
+
+/** Writes what was counted and no later call brought along; to be called before the process ends. */
+export async function writeKeyUses(platform: Platform): Promise<void> {
+  const all = noted.get(platform);
+  if (!all) return;
+  clearTimeout(all.timer);
+  all.timer = undefined;
+  const waiting = [...all.keys].filter(([, uses]) => uses.waiting > 0);
+  await Promise.all(waiting.map(([id, uses]) => writeWaiting(platform, id, uses)));
+}
+
+async function writeWaiting(platform: Platform, id: string, uses: Uses): Promise<void> {
   const count = uses.waiting;
   uses.waiting = 0;
-  uses.writtenAt = now;
-  writeUses(systemContext(platform, workspaceId), id, count).catch((error: unknown) => {
+  uses.writtenAt = platform.clock.now().getTime();
+  try {
+    await writeUses(systemContext(platform, uses.workspaceId), id, count);
+  } catch (error) {
     uses.waiting += count;
     platform.log.warn({ keyId: id, fault: messageOf(error) }, "the use of a provider's key could not be noted");
-  });
+  }
 }
 
 function writeUses(system: Context, keyId: string, count: number): Promise<void> {
