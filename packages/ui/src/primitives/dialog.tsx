@@ -39,8 +39,8 @@ export function Dialog({
             className,
           )}
         >
-          <Base.Title className="pr-8 text-lg font-semibold tracking-tight">{title}</Base.Title>
-          {description ? <Base.Description className="mt-1.5 text-base text-ink-soft">{description}</Base.Description> : null}
+          <Base.Title className="pr-8 text-lg font-semibold tracking-tight wrap-anywhere">{title}</Base.Title>
+          {description ? <Base.Description className="mt-1.5 text-base wrap-anywhere text-ink-soft">{description}</Base.Description> : null}
           <Base.Close
             aria-label="Close"
             className="absolute top-4 right-4 grid size-7 place-items-center rounded-md text-ink-faint hover:bg-hover hover:text-ink"

@@ -1,13 +1,32 @@
 import { Tabs as Base } from "@base-ui/react/tabs";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useEffect, useRef } from "react";
 import { cx } from "../class-names.ts";
 
 export const Tabs = Base.Root;
 
+/** Where there is no room for all of them they are scrolled, and the chosen one is in view. */
 export function TabList({ className, children, ...props }: ComponentProps<typeof Base.List> & { className?: string }) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const box = list.current;
+    if (!box) return undefined;
+    const show = () => {
+      const chosen = box.querySelector<HTMLElement>("[aria-selected=true]");
+      if (chosen) box.scrollLeft = chosen.offsetLeft - (box.clientWidth - chosen.offsetWidth) / 2;
+    };
+    const resized = new ResizeObserver(show);
+    resized.observe(box);
+    const chosen = new MutationObserver(show);
+    chosen.observe(box, { subtree: true, attributeFilter: ["aria-selected"] });
+    return () => {
+      resized.disconnect();
+      chosen.disconnect();
+    };
+  }, []);
   return (
     <Base.List
       {...props}
+      ref={list}
       className={cx("relative flex scroll-hint-x gap-1 overflow-x-auto border-b border-line [scrollbar-width:none]", className)}
     >
       {children}

@@ -34,12 +34,12 @@ export function Allowances() {
           <li key={id} className="flex flex-wrap items-center gap-3 px-4 py-3">
             <div className="min-w-52 flex-1">
               <p className="flex flex-wrap items-center gap-2 text-base">
-                <bdi className="font-medium">{members.byId(agentId).name}</bdi>
-                <code className="text-sm wrap-anywhere">{tool}</code>
+                <bdi className="min-w-0 font-medium wrap-anywhere">{members.byId(agentId).name}</bdi>
+                <code className="min-w-0 text-sm wrap-anywhere">{tool}</code>
                 <span className="text-ink-soft">{WHERE[scope]}</span>
                 {coversTainted ? <Badge tone="warning">also on words from outside</Badge> : null}
               </p>
-              <p className="text-xs text-ink-faint">
+              <p className="text-xs wrap-anywhere text-ink-faint">
                 Allowed by <bdi>{members.byId(grantedBy).name}</bdi>, <RelativeTime at={createdAt} />
               </p>
             </div>

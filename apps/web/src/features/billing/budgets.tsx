@@ -67,7 +67,9 @@ function Row({ budget }: { budget: Budget }) {
       <div className="min-w-52 flex-1">
         <p className="flex flex-wrap items-center gap-2 text-base font-medium">
           <bdi className="min-w-0 wrap-anywhere">{title}</bdi>
-          {scope !== "workspace" && name && name !== title ? <span className="text-sm font-normal text-ink-faint">{name}</span> : null}
+          {scope !== "workspace" && name && name !== title ? (
+            <span className="min-w-0 text-sm font-normal wrap-anywhere text-ink-faint">{name}</span>
+          ) : null}
           {hard ? null : <Badge>only tells</Badge>}
         </p>
         <Meter share={share} label={`Used of the budget of ${title}`} />

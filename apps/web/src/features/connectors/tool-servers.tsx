@@ -21,7 +21,7 @@ export function ToolServers() {
   const servers = useQuery(queries.connectors.listToolServers.queryOptions());
   return (
     <Section title="Tools for agents">
-      <div className="grid gap-3">
+      <div className="grid grid-cols-1 gap-3">
         <ListLead
           action={
             <DialogButton label="Add a server" title="Add a tool server">
@@ -61,17 +61,19 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
           <p className="text-xs wrap-anywhere text-ink-faint">{url ?? "a program on this server"}</p>
           {fault ? <p className="mt-1 text-sm wrap-anywhere text-danger">{fault}</p> : null}
         </div>
-        <Button size="sm" busy={busy} onClick={() => void act(() => client.connectors.refreshToolServer({ serverId }))}>
-          Read again
-        </Button>
-        <ConfirmButton
-          action="Remove"
-          disabled={busy}
-          title={`Remove ${name}?`}
-          description="Agents lose its tools at once."
-          onConfirm={() => client.connectors.removeToolServer({ serverId })}
-          stale={stale}
-        />
+        <div className="flex gap-2">
+          <Button size="sm" busy={busy} onClick={() => void act(() => client.connectors.refreshToolServer({ serverId }))}>
+            Read again
+          </Button>
+          <ConfirmButton
+            action="Remove"
+            disabled={busy}
+            title={`Remove ${name}?`}
+            description="Agents lose its tools at once."
+            onConfirm={() => client.connectors.removeToolServer({ serverId })}
+            stale={stale}
+          />
+        </div>
       </div>
       {tools.length > 0 ? (
         <Disclosure

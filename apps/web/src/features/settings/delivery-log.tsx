@@ -1,12 +1,14 @@
 "use client";
 import type { Delivery } from "@openvibe/core/webhooks/model";
+import { ErrorState } from "@openvibe/ui/components/error-state";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
+import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
-import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
+import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 
 const TONES = { pending: "warning", delivered: "success", failed: "danger" } as const;
@@ -14,29 +16,28 @@ const TONES = { pending: "warning", delivered: "success", failed: "danger" } as 
 /** What was sent and answered; read again while something is on its way. */
 export function DeliveryLog({ webhookId }: { webhookId: string }) {
   const { queries } = useWorkspace();
-  const { data, refetch } = useQuery(
+  const { data, error, refetch } = useQuery(
     queries.webhooks.listDeliveries.queryOptions({
       input: { webhookId, limit: 20 },
       refetchInterval: ({ state }) => (state.data?.items.some((each) => each.state === "pending") ? 2_000 : 15_000),
     }),
   );
-  if (data?.items.length === 0) return <p className="mt-3 text-sm text-ink-faint">Nothing was sent yet.</p>;
+  if (!data)
+    return error ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : <Skeleton className="mt-3 h-16 rounded-xl" />;
+  if (data.items.length === 0) return <p className="mt-3 text-sm text-ink-faint">Nothing was sent yet.</p>;
   return (
     <ul aria-label="Delivery log" className="mt-3 grid gap-1 border-t border-line pt-2">
-      {data?.items.map((delivery) => (
-        <Entry key={delivery.id} delivery={delivery} onDone={() => void refetch()} />
+      {data.items.map((delivery) => (
+        <Entry key={delivery.id} delivery={delivery} />
       ))}
     </ul>
   );
 }
 
-function Entry({ delivery, onDone }: { delivery: Delivery; onDone: () => void }) {
-  const { client } = useWorkspace();
+function Entry({ delivery }: { delivery: Delivery }) {
+  const { client, queries } = useWorkspace();
+  const { act, busy } = useAct(queries.webhooks.listDeliveries.key());
   const last = delivery.attempts.at(-1);
-  const again = async () => {
-    await client.webhooks.redeliver({ deliveryId: delivery.id }).catch((error: unknown) => toast.error(messageOf(error)));
-    onDone();
-  };
   return (
     <li className="text-sm">
       <Disclosure
@@ -50,7 +51,7 @@ function Entry({ delivery, onDone }: { delivery: Delivery; onDone: () => void })
         }
       >
         <div className="grid gap-2 pb-2 pl-5">
-          {last?.error ? <p className="text-danger">{last.error}</p> : null}
+          {last?.error ? <p className="wrap-anywhere text-danger">{last.error}</p> : null}
           <Block title="Request" text={[...headLines(last?.requestHeaders), "", delivery.body].join("\n")} />
           {last?.status ? (
             <Block
@@ -59,7 +60,12 @@ function Entry({ delivery, onDone }: { delivery: Delivery; onDone: () => void })
             />
           ) : null}
           {delivery.nextAt ? <p className="text-xs text-ink-faint">Tried again at {delivery.nextAt.toLocaleString("en")}</p> : null}
-          <Button size="sm" className="justify-self-start" onClick={() => void again()}>
+          <Button
+            size="sm"
+            className="justify-self-start"
+            busy={busy}
+            onClick={() => void act(() => client.webhooks.redeliver({ deliveryId: delivery.id }))}
+          >
             Send again
           </Button>
         </div>

@@ -67,7 +67,7 @@ function Row({ layer, setting, listed, draft, onDraft, onReset }: RowProps) {
   const from = held.from === "template" ? `${FROM.template}: ${template}` : FROM[held.from];
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
-      <div className="min-w-52 flex-1">
+      <div className="min-w-52 flex-1 max-sm:min-w-full">
         <p className="flex min-h-7 flex-wrap items-center gap-x-2 text-base font-medium">
           {label}
           <Badge tone={draft ? "brand" : "neutral"}>{draft ? "Not saved" : from}</Badge>

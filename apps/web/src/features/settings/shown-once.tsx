@@ -15,12 +15,12 @@ export function ShownOnce({ label, secret }: { label: string; secret: string }) 
   return (
     <div className="grid grid-cols-1 gap-1.5">
       <p className="text-sm font-medium">{label}</p>
-      <div className="flex items-start gap-2">
+      <div className="flex items-start gap-2 max-sm:flex-col">
         <code
           // What is too long to show at once is scrolled, by the keyboard too.
           // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
           tabIndex={0}
-          className="min-w-0 flex-1 overflow-x-auto rounded-md bg-sunken px-2.5 py-2 text-xs whitespace-pre select-all"
+          className="min-w-0 flex-1 overflow-x-auto max-sm:w-full max-sm:flex-none rounded-md bg-sunken px-2.5 py-2 text-xs whitespace-pre select-all"
         >
           {secret}
         </code>

@@ -22,7 +22,7 @@ export function WebhooksPanel() {
   return (
     <div className="grid grid-cols-1 gap-8">
       <Section title="Outgoing">
-        <div className="grid gap-3">
+        <div className="grid grid-cols-1 gap-3">
           <ListLead
             action={
               <DialogButton label="New webhook" look="primary" tall>
@@ -53,9 +53,9 @@ function Row({ webhook }: { webhook: Webhook }) {
   return (
     <li className="px-4 py-3">
       <div className="flex flex-wrap items-center gap-2">
-        <div className="min-w-64 flex-1">
-          <p className="flex items-center gap-2 text-base font-medium">
-            <bdi>{name}</bdi>
+        <div className="min-w-64 flex-1 max-sm:min-w-full">
+          <p className="flex flex-wrap items-center gap-x-2 text-base font-medium">
+            <bdi className="min-w-0 wrap-anywhere">{name}</bdi>
             {active ? (
               <Badge tone={failingSince ? "warning" : "success"}>{failingSince ? "failing" : "on"}</Badge>
             ) : (
@@ -65,7 +65,7 @@ function Row({ webhook }: { webhook: Webhook }) {
           <p className="text-xs wrap-anywhere text-ink-faint">
             {url} · {counted(webhook.events.length, "event")}
           </p>
-          {disabledReason ? <p className="text-xs text-danger">{disabledReason}</p> : null}
+          {disabledReason ? <p className="text-xs wrap-anywhere text-danger">{disabledReason}</p> : null}
         </div>
         <div className="flex flex-wrap gap-1.5">
           <Button size="sm" aria-expanded={shown} onClick={() => setShown(!shown)}>

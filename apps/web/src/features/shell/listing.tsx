@@ -78,7 +78,7 @@ export function ShowOlder({
 export function ListLead({ action, children }: { action?: ReactNode; children: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <p className="min-w-60 flex-1 text-base text-pretty text-ink-soft">{children}</p>
+      <p className="min-w-60 flex-1 text-base max-sm:min-w-full text-pretty text-ink-soft">{children}</p>
       {action}
     </div>
   );
