@@ -262,25 +262,15 @@ it("a thread that is put away leaves the sidebar, says so, and comes back with i
   expect(await ada.getByRole("heading", { level: 1 }).getByText("put away").count()).toBe(0);
 });
 
-it(
-  "by keys alone a side conversation is opened, written in, given up and found again: the focus is never lost",
-  { timeout: 240_000 },
-  async () => {
-    const focused = () =>
-      ada.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "");
-    await ada.getByRole("link", { name: "general" }).click();
-    await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
-    await say(ada, "Which lamp?");
-    await ada.locator("[data-message]").first().focus();
-    await ada.keyboard.press("f");
-    await expect.poll(focused, { timeout: WITHIN_MS }).toBe("Write in the side conversation");
-    await ada.keyboard.type("The green one.");
-    await ada.keyboard.press("Enter");
-    await ada.getByRole("region", { name: "Side conversation" }).getByText("The green one.").waitFor();
-    await ada.getByRole("button", { name: "More", exact: true }).click();
-    await ada.getByRole("menuitem", { name: /Abandon/ }).click();
-    await ada.getByLabel("Why (optional)").fill("No lamp at all");
-    await ada.keyboard.press("Enter");
-    await expect.poll(focused, { timeout: WITHIN_MS }).toContain("Which lamp?No lamp at all");
-  },
-);
+it("a side conversation is opened by a key and written in at once", { timeout: 240_000 }, async () => {
+  await ada.getByRole("link", { name: "general" }).click();
+  await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
+  await say(ada, "Which lamp?");
+  await ada.locator("[data-message]").first().focus();
+  await ada.keyboard.press("f");
+  const focused = () => ada.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+  await expect.poll(focused, { timeout: WITHIN_MS }).toBe("Write in the side conversation");
+  await ada.keyboard.type("The green one.");
+  await ada.keyboard.press("Enter");
+  await ada.getByRole("region", { name: "Side conversation" }).getByText("The green one.").waitFor();
+});

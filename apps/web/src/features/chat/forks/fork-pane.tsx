@@ -3,7 +3,7 @@ import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { useQuery } from "@tanstack/react-query";
 import { GitFork } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { messageOf, statusOf } from "../../../data/errors.ts";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
 import { HandoffPanel } from "../../briefing/handoff-panel.tsx";
@@ -26,7 +26,6 @@ export function ForkPane({
 }) {
   const { queries } = useWorkspace();
   const [handsOver, setHandsOver] = useState(false);
-  useEffect(() => () => void requestAnimationFrame(() => focusChip(forkId)), [forkId]);
   const fork = useQuery(queries.chat.getThread.queryOptions({ input: { threadId: forkId } }));
   if (fork.isPending) return <MessagesSkeleton />;
   if (statusOf(fork.error) === 404)
@@ -57,9 +56,4 @@ export function ForkPane({
       />
     </div>
   );
-}
-
-/** What had the focus went with the pane: it goes on where the side conversation stands in its thread. */
-function focusChip(forkId: string): void {
-  if (document.activeElement === document.body) document.querySelector<HTMLElement>(`main a[href$="/f/${forkId}"]`)?.focus();
 }
