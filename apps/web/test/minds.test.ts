@@ -184,6 +184,8 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await inspect(page, "approvals that wait");
   await region("Agents wait for you").getByRole("link").click();
   await card().getByRole("button", { name: "Always allow" }).click();
+  await page.getByRole("menuitem", { name: "Always in this thread" }).waitFor();
+  expect(await page.getByRole("menuitem").allTextContents()).toEqual(["Always in this thread", "Always in this workspace"]);
   await page.getByRole("menuitem", { name: "Always in this workspace" }).click();
   await card().getByText("Allowed by Ada").waitFor();
   await done();

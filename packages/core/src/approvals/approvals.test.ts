@@ -241,6 +241,36 @@ test("“always allow” asks no more within its scope, until it is revoked, its
   await reported(last.taskId);
 });
 
+test("the card knows whether the request belongs to a project: only there it can be allowed for the whole project", async () => {
+  const ask = async (projectId: string | null) => {
+    const { id: approvalId, messageId } = await requestApproval(world.agent, {
+      taskId: newId("tsk"),
+      threadId: world.threadId,
+      projectId,
+      askedFor: world.ada.actor.id,
+      tool: "mail_project",
+      title: "Send mail",
+      says: "Sends mail",
+      input: {},
+      permission: "projects:write",
+      effect: "outside",
+      tainted: false,
+      writtenBy: "test",
+    });
+    const card = async () => (await getMessage(world.ada, { messageId })).cards[0];
+    return { card, allow: () => decideApproval(world.ada, { approvalId, decision: "approve", always: "project" }) };
+  };
+  const without = await ask(null);
+  expect(await without.card()).toMatchObject({ type: "approval", inProject: false });
+  await expect(without.allow()).rejects.toThrow("This thread belongs to no project.");
+  const within = await ask("prj_1");
+  expect(await within.card()).toMatchObject({ type: "approval", inProject: true });
+  expect(await within.allow()).toMatchObject({ state: "approved" });
+  expect(await within.card()).toMatchObject({ state: "approved", inProject: true });
+  const { items } = await listAllowances(world.ada, { limit: 10 });
+  expect(items).toEqual(expect.arrayContaining([expect.objectContaining({ tool: "mail_project", scope: "project", scopeId: "prj_1" })]));
+});
+
 test("a request of a private channel is known to its people alone", async () => {
   const channel = await createChannel(world.ada, { name: "secret", kind: "private" });
   const { thread } = await startThread(world.ada, { channelId: channel.id, text: "quiet" });

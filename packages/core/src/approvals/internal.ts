@@ -89,7 +89,22 @@ export async function settleApproval(tx: Tx, row: ApprovalRow, settled: Settled)
 }
 
 export function cardOf(row: ApprovalRow): ApprovalCard & Card {
-  const { id: approvalId, agentId, askedFor, tool, title, says, input, effect, tainted, state, decidedBy, reason, expiresAt } = row;
+  const {
+    id: approvalId,
+    agentId,
+    askedFor,
+    tool,
+    title,
+    says,
+    input,
+    effect,
+    tainted,
+    state,
+    decidedBy,
+    reason,
+    expiresAt,
+    projectId,
+  } = row;
   const expires = expiresAt.toISOString();
   return {
     type: "approval",
@@ -102,6 +117,7 @@ export function cardOf(row: ApprovalRow): ApprovalCard & Card {
     input,
     effect,
     tainted,
+    inProject: projectId !== null,
     state,
     decidedBy,
     reason,

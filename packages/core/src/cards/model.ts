@@ -123,6 +123,8 @@ export const ApprovalCard = z.object({
   effect: z.enum(["read", "write", "outside", "irreversible"]),
   /** Words from outside are in play. */
   tainted: z.boolean(),
+  /** It can be allowed for a whole project. Not on cards from before this was told. */
+  inProject: z.boolean().optional(),
   state: z.enum(["pending", "approved", "denied", "expired", "withdrawn"]),
   decidedBy: z.string().nullable(),
   reason: z.string(),

@@ -16,11 +16,11 @@ import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { EFFECTS, plainInput } from "./effects.ts";
 
 const moment = new Intl.DateTimeFormat("en", { weekday: "short", hour: "numeric", minute: "2-digit", day: "numeric", month: "short" });
-const ALWAYS: Readonly<Record<AllowanceScope, string>> = {
-  thread: "Always in this thread",
-  project: "Always in this project",
-  workspace: "Always in this workspace",
-};
+const ALWAYS: readonly (readonly [AllowanceScope, string])[] = [
+  ["thread", "Always in this thread"],
+  ["project", "Always in this project"],
+  ["workspace", "Always in this workspace"],
+];
 
 /** What an agent wants to do, exactly, with the choice to allow or refuse it. */
 export function ApprovalCard({ card }: { card: Card }) {
@@ -100,7 +100,7 @@ function State({ card }: { card: Card }) {
   );
 }
 
-function Decide({ card: { approvalId, effect, tainted } }: { card: Card }) {
+function Decide({ card: { approvalId, effect, tainted, inProject } }: { card: Card }) {
   const { client } = useWorkspace();
   const rights = useRights();
   const [problem, setProblem] = useState<string>();
@@ -153,8 +153,8 @@ function Decide({ card: { approvalId, effect, tainted } }: { card: Card }) {
                 </Button>
               }
             >
-              {Object.entries(ALWAYS).map(([scope, label]) => (
-                <MenuItem key={scope} onClick={() => void decide("approve", { always: scope as AllowanceScope })}>
+              {ALWAYS.filter(([scope]) => scope !== "project" || inProject).map(([scope, label]) => (
+                <MenuItem key={scope} onClick={() => void decide("approve", { always: scope })}>
                   {label}
                 </MenuItem>
               ))}
