@@ -3,6 +3,7 @@ import { getProfile } from "../agents/index.ts";
 import { actAs, AppError, newId, SYSTEM, write, type Context, type Tx } from "../platform/index.ts";
 import { cancelGroup } from "../runs/index.ts";
 import { advance, put } from "./advance.ts";
+import { estimatePlan } from "./estimate.ts";
 import { keepPlan, lockOwn, lockPlan, notFound, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
 import { AddPlanTask, ChangePlanTask, type ByPlan, type ByPlanTask, type Plan } from "./model.ts";
 import { MOST_TASKS } from "./plan-skills.ts";
@@ -102,7 +103,7 @@ function inOpenPlan(ctx: Context, planId: string, change: Change): Promise<Plan>
     const row = await lockOwn(tx, planId);
     if (isOver(row.state)) throw new AppError("conflict", `This plan is ${row.state}. Make another one.`);
     await change(tx, row, await tasksOf(tx, row.id));
-    return advance(tx, row);
+    return advance(tx, await estimatedAnew(tx, row));
   });
 }
 
@@ -112,8 +113,13 @@ function inPlanOf(ctx: Context, planTaskId: string, change: (tx: Tx, task: PlanT
     if (isOver(row.state)) throw new AppError("conflict", `This plan is ${row.state}. Make another one.`);
     if (task.state !== "waiting") throw new AppError("conflict", `A task that is ${task.state} cannot be changed any more.`);
     await change(tx, task, tasks);
-    return advance(tx, row);
+    return advance(tx, await estimatedAnew(tx, row));
   });
+}
+
+/** As its tasks are now. */
+export async function estimatedAnew(tx: Tx, row: PlanRow): Promise<PlanRow> {
+  return { ...row, estimate: await estimatePlan(actAs(tx, SYSTEM), await tasksOf(tx, row.id)) };
 }
 
 async function lockPlanOf(tx: Tx, planTaskId: string) {

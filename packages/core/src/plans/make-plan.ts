@@ -44,9 +44,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
     ...(options.signal ? { signal: options.signal } : {}),
   });
   const tasks = rowsOf(output, ctx.workspaceId, team);
-  const memberOf = new Map(team.map(({ agent, memberId }) => [agent, memberId]));
-  const steps = tasks.map(({ id, agent, after }) => ({ key: id, after, agentId: memberOf.get(agent) ?? null }));
-  const estimate = await estimatePlan(system, steps);
+  const estimate = await estimatePlan(system, tasks);
   const free = (await settingOf(ctx, "agents.planTasks")) >= tasks.length;
   const cheap = estimate.costMicros <= (await settingOf(ctx, "agents.taskLimitCents")) * MICROS_PER_CENT;
   return write(ctx, "plans:write", async (tx) => {

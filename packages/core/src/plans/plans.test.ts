@@ -133,8 +133,11 @@ test("people change a plan: its tasks, who does them, their order; never into a 
     after: [second],
   });
   expect(added.tasks).toHaveLength(4);
+  expect(added.estimate.costMicros).toBeGreaterThan(plan.estimate.costMicros);
+  expect(await cardIn(plan.threadId)).toMatchObject({ estimate: added.estimate });
   const left = await removePlanTask(world.ada, { planTaskId: second });
   expect(left.tasks.find(({ title }) => title === "Tell")?.after).toEqual([first]);
+  expect(left.estimate.costMicros).toBeLessThan(added.estimate.costMicros);
   expect(await cardIn(plan.threadId)).toMatchObject({ tasks: [{}, {}, {}] });
 
   const gate = Promise.withResolvers<ScriptedReply>();

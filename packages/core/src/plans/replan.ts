@@ -4,6 +4,7 @@ import { generate } from "../gateway/index.ts";
 import { AppError } from "../platform/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
 import { advance, put } from "./advance.ts";
+import { estimatedAnew } from "./change-plan.ts";
 import { lockPlan, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
 import { preferredBy, rowsOf, teamOf } from "./make-plan.ts";
 import { Planned, replanTasksSkill } from "./plan-skills.ts";
@@ -44,7 +45,7 @@ export const replanTask = defineTask({
           if (each.after.includes(step.id)) await put(tx, each.id, { after: [...each.after.filter((id) => id !== step.id), ...ends] });
         await put(tx, step.id, { state: "cancelled", note: `Replaced: ${step.note}`, endedAt: tx.clockNow });
       }
-      await advance(tx, plan);
+      await advance(tx, await estimatedAnew(tx, plan));
     });
     ctx.log.info({ planId, planTaskId, anew: planned !== null }, "a plan goes on after a failure");
   },
