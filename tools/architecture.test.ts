@@ -2,6 +2,9 @@ import { glob, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { parseSync } from "oxc-parser";
 import { describe, expect, test } from "vitest";
+import { KEY_PERMISSIONS } from "../packages/core/src/identity/model.ts";
+import { PERMISSIONS } from "../packages/core/src/identity/permissions.ts";
+import { AGENT_RIGHTS } from "../packages/core/src/registry/rights.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const CORE = "packages/core/src";
@@ -186,5 +189,64 @@ describe("the house", () => {
         .map((source) => source.path)
         .filter((path) => /\/(utils?|common|helpers?|managers?|base|v2)(\/|\.tsx?$)/.test(path) && !path.endsWith("api/base.ts")),
     ).toEqual([]);
+  });
+});
+
+/** What people may and no API key can be given, with the reason. */
+const KEPT_FROM_KEYS: Readonly<Record<string, string>> = {
+  "identity:keys": "a key never makes another",
+  "keys:own": "keys of model providers are secrets and money",
+  "keys:manage": "keys of model providers are secrets and money",
+  "approvals:decide": "a person decides what an agent may do",
+  "agents:rate": "people say how an agent did",
+  "agents:manage": "what agents are told is governed by people",
+  "connectors:manage": "what agents reach outside is governed by people",
+  "gateway:manage": "which models are used is governed by people",
+  "connectors:use": "a program has its own way to the web",
+  "sandbox:run": "a program has its own machine to run code on",
+  "settings:write": "the settings of a person, made on their screens",
+  "search:write": "the index is made anew by admins",
+  "inbox:read_outbox": "mail and push messages to everybody",
+  "turns:read_transcripts": "all that agents were told, private talk too",
+  "transfer:read": "a whole workspace leaves or enters by a person's hand",
+  "transfer:export": "a whole workspace leaves or enters by a person's hand",
+  "transfer:import": "a whole workspace leaves or enters by a person's hand",
+};
+/** What nobody but an owner holds: our own work, under the system's account. */
+const OF_THE_SYSTEM = [
+  "agents:answer",
+  "agents:attend",
+  "agents:prune",
+  "approvals:expire",
+  "billing:grant",
+  "chat:audit",
+  "platform:follow",
+  "runs:work",
+  "turns:deny",
+  "turns:prune",
+  "turns:record",
+  "webhooks:deliver",
+];
+
+describe("permissions", () => {
+  const LISTS = /\/(permissions|rights|api-key-model)\.ts$/;
+  const asked = new Set(
+    core
+      .filter(({ path }) => !LISTS.test(path))
+      .flatMap(({ text }) => [...text.matchAll(/"([a-z]+):[a-z_]+"/g)].filter(([, module = ""]) => MODULES.includes(module)))
+      .map(([quoted]) => quoted.slice(1, -1)),
+  );
+
+  test("that verbs ask for are each held by a role or by agents, or are the system's own", () => {
+    const { admin } = PERMISSIONS;
+    if (admin === "everything") throw new Error("an admin has a list of rights");
+    const held = new Set([...admin, ...AGENT_RIGHTS]);
+    expect([...asked].filter((permission) => !held.has(permission)).toSorted()).toEqual(OF_THE_SYSTEM);
+    expect([...held].filter((permission) => !asked.has(permission))).toEqual([]);
+  });
+
+  test("that people hold can each be given to an API key, or are kept from keys for a reason", () => {
+    const decided = [...Object.keys(KEY_PERMISSIONS), ...Object.keys(KEPT_FROM_KEYS)].toSorted();
+    expect(decided).toEqual([...asked].filter((permission) => !OF_THE_SYSTEM.includes(permission)).toSorted());
   });
 });

@@ -6,7 +6,7 @@ export const MEASURES = [
   {
     value: "work",
     label: "Work with you",
-    hint: "Also writes, starts projects, remembers, builds and deploys, as far as you may yourself.",
+    hint: "Also writes, starts projects, plans and recurring work, remembers, builds and deploys, as far as you may yourself.",
   },
   { value: "all", label: "Everything it asks for", hint: "Also what governs the workspace: members, settings, money, deleting apps." },
 ] as const;
