@@ -2,6 +2,8 @@ import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Stream
 
 export interface ScriptedReply {
   text?: string;
+  /** What happens once its text is out, before it ends: it may break off, or wait. */
+  afterText?: (signal: AbortSignal | undefined) => Promise<void>;
   calls?: { tool: string; input: unknown; providerMetadata?: SharedV4ProviderMetadata }[];
 }
 
@@ -22,12 +24,13 @@ export function scriptedModel(
   async function* parts(options: LanguageModelV4CallOptions): AsyncGenerator<LanguageModelV4StreamPart> {
     asked.push(options);
     const round = roundOf(options);
-    const { text = "", calls = [] } = await reply(options, round);
+    const { text = "", calls = [], afterText } = await reply(options, round);
     options.abortSignal?.throwIfAborted();
     yield { type: "stream-start", warnings: [] };
     if (text !== "") {
       yield { type: "text-start", id: "0" };
       for (const delta of text.split(/(?<= )/)) yield { type: "text-delta", id: "0", delta };
+      await afterText?.(options.abortSignal);
       yield { type: "text-end", id: "0" };
     }
     for (const [index, { tool, input, ...signed }] of calls.entries())

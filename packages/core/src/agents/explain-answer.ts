@@ -15,6 +15,6 @@ export async function explainAnswer(ctx: Context, { messageId }: ByMessage): Pro
     .from(answers)
     .where(and(eq(answers.messageId, messageId), eq(answers.workspaceId, ctx.workspaceId)));
   if (!answer || answer.taskId === "") return null;
-  const [calls, turn] = await Promise.all([callsOfTask(ctx, answer.taskId), toolCallsOf(ctx, answer.taskId)]);
+  const [{ usage: _, ...calls }, turn] = await Promise.all([callsOfTask(ctx, answer.taskId), toolCallsOf(ctx, answer.taskId)]);
   return { ...calls, tools: turn?.uses ?? [], tainted: turn?.tainted ?? false };
 }

@@ -9,7 +9,7 @@ import { addAgent, agentActor } from "../identity/index.ts";
 import { defineTool, makeContext } from "../platform/index.ts";
 import { resetSetting, setSetting } from "../settings/index.ts";
 import { listTranscripts, talkTools } from "../turns/index.ts";
-import { continueAnswer, explainAnswer, stopAnswer } from "./index.ts";
+import { continueAnswer, explainAnswer, getTrackRecord, liveAnswersOf, stopAnswer } from "./index.ts";
 
 let world: AgentsWorld;
 let reply: (round: number, results: string[], prompt: string) => ScriptedReply | Promise<ScriptedReply> = () => ({ text: "Hello" });
@@ -189,4 +189,35 @@ test("an answer without an end, which fills its message, still ends with why it 
     expect.stringMatching(/I could not finish this\. The model .* Ask me again, or say what to do differently\.$/),
   ]);
   await resetSetting(world.owner, { key: "agents.turnRounds", layer: "workspace" });
+});
+
+test("a turn whose model broke off, or which a person stopped, counts what its calls cost, for its agent too", async () => {
+  const spent = async () => (await getTrackRecord(world.owner, { agent: "orchestrator" })).costMicros;
+  const turnIn = async (threadId: string) => (await listTranscripts(world.owner, { limit: 1, threadId })).items[0];
+  const before = await spent();
+  reply = () => ({ text: "It is because of ", afterText: () => Promise.reject(new Error("the line is dead")) });
+  const broken = await world.begin(world.ada, "@vibe why is that?");
+  await expect.poll(async () => (await turnIn(broken))?.end, wait).toBe("model_failed");
+  const answer = await answered(broken);
+  expect(answer.text).toMatch(/^It is because of .*I could not finish this/s);
+
+  reply = () => ({
+    text: "One, two, ",
+    afterText: (signal) => new Promise((_, reject) => signal?.addEventListener("abort", () => reject(new Error("let go")), { once: true })),
+  });
+  const stopped = await world.begin(world.ada, "@vibe count to a thousand");
+  const messageId = async () => (await world.said(stopped))[1]?.id ?? "";
+  await expect.poll(async () => liveAnswersOf(world.platform).textOf(await messageId()), wait).toBe("One, two, ");
+  await stopAnswer(world.ada, { messageId: await messageId() });
+  await expect.poll(async () => (await turnIn(stopped))?.end, wait).toBe("stopped");
+
+  const turns = [await turnIn(broken), await turnIn(stopped)];
+  for (const turn of turns) expect(Math.min(turn?.inputTokens ?? 0, turn?.outputTokens ?? 0)).toBeGreaterThan(0);
+  const costs = turns.map((turn) => turn?.costMicros ?? 0);
+  expect(costs).toEqual([
+    (await explainAnswer(world.ada, { messageId: answer.id }))?.costMicros,
+    (await explainAnswer(world.ada, { messageId: await messageId() }))?.costMicros,
+  ]);
+  expect(Math.min(...costs)).toBeGreaterThan(0);
+  expect(await spent()).toBe(before + costs.reduce((all, each) => all + each, 0));
 });

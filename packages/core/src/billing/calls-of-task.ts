@@ -5,6 +5,7 @@ import { usageRecords } from "./tables.ts";
 export interface TaskCalls {
   calls: number;
   costMicros: number;
+  usage: { inputTokens: number; outputTokens: number };
   /** Answered again without asking a provider. */
   cached: number;
   /** "provider/model" of those that answered, in the order of their first call. */
@@ -18,9 +19,11 @@ export async function callsOfTask(ctx: Context, taskId: string): Promise<TaskCal
   requirePermission(ctx, "billing:read");
   const rows = await ctx.db.select().from(usageRecords).where(eq(usageRecords.taskId, taskId)).orderBy(asc(usageRecords.createdAt));
   const answered = rows.filter(({ outcome }) => outcome === "ok");
+  const sumOf = (count: "costMicros" | "inputTokens" | "outputTokens") => rows.reduce((sum, row) => sum + row[count], 0);
   return {
     calls: rows.length,
-    costMicros: rows.reduce((sum, { costMicros }) => sum + costMicros, 0),
+    costMicros: sumOf("costMicros"),
+    usage: { inputTokens: sumOf("inputTokens"), outputTokens: sumOf("outputTokens") },
     cached: answered.filter(({ cached }) => cached).length,
     models: [...new Set(answered.map(({ provider, model }) => `${provider}/${model}`))],
     fallbackFrom: [...new Set(answered.flatMap(({ fallbackFrom }) => fallbackFrom ?? []))],

@@ -1,12 +1,11 @@
-import { callsOfTask } from "../billing/index.ts";
 import { BUILD_LIMIT_MICROS, changeCode, findCode, type CodeOfApp } from "../builder/index.ts";
-import { settled, usableAccounts } from "../gateway/index.ts";
+import { usableAccounts } from "../gateway/index.ts";
 import { endRunKey, mintRunKey } from "../keys/index.ts";
 import { may, systemContext, write, type Context } from "../platform/index.ts";
 import { findProject } from "../projects/index.ts";
 import { preferOf, readProfiles } from "../registry/index.ts";
 import type { Run } from "../runs/index.ts";
-import { keepTranscript, recordOf, type AgentRuntime, type TurnEnd, type TurnPlan, type TurnReport } from "../turns/index.ts";
+import { bookedCalls, keepTranscript, recordOf, type AgentRuntime, type TurnEnd, type TurnPlan, type TurnReport } from "../turns/index.ts";
 import { briefOf } from "./brief.ts";
 import type { AgentEvent, CommandLineAgent } from "./command-line-agent.ts";
 import { HOME, MODELS_PORT, runAgent, type AgentEnd } from "./run-agent.ts";
@@ -59,11 +58,10 @@ async function takeTurn(agent: CommandLineAgent, run: Run, plan: TurnPlan): Prom
     }
   };
   const end = await work({ agent, run, plan, say, said: () => record.text }, see);
-  await settled(plan.agent.platform);
-  const calls = await callsOfTask(systemContext(plan.agent.platform, plan.agent.workspaceId), run.taskId);
+  const calls = await bookedCalls(plan.agent, run.taskId);
   record.spentMs = performance.now() - startedAt;
   record.rounds = calls.calls;
-  record.costMicros = calls.costMicros;
+  record.takeCalls(calls);
   await keepTranscript(run, plan, record, end);
   const { text, tainted, rounds, costMicros } = record;
   return { end, text, tainted, rounds, costMicros, writtenBy: calls.models.at(-1) ?? agent.name, insteadOf: calls.fallbackFrom.at(0) };

@@ -3,6 +3,7 @@ import { AppError, messageOf } from "../platform/index.ts";
 import { HoldLost, TaskSuspended, type Run } from "../runs/index.ts";
 import { askModel, type Reply } from "./ask-model.ts";
 import { callTool, readCall, runsBeside, type CallPlace, type CallResult, type ReadCall } from "./call-tool.ts";
+import { bookedCalls } from "./booked-calls.ts";
 import { difficultyOf } from "./difficulty.ts";
 import { recordOf, type TurnRecord } from "./turn-record.ts";
 import type { TurnEnd } from "./model.ts";
@@ -26,7 +27,7 @@ export async function takeTurn(run: Run, plan: TurnPlan): Promise<TurnReport> {
     const end = await rounds(run, plan, record);
     const closing = endText(end, record);
     if (closing !== "") say(plan, record, record.text === "" ? closing : `\n\n${closing}`, true);
-    await keepTranscript(run, plan, record, end);
+    await keep(run, plan, record, end);
     return {
       end,
       text: record.text,
@@ -39,11 +40,16 @@ export async function takeTurn(run: Run, plan: TurnPlan): Promise<TurnReport> {
   } catch (error) {
     const isOurs = !(error instanceof HoldLost) && !run.signal.aborted;
     if (isOurs)
-      await keepTranscript(run, plan, record, plan.signal.aborted ? "stopped" : null).catch((fault: unknown) =>
+      await keep(run, plan, record, plan.signal.aborted ? "stopped" : null).catch((fault: unknown) =>
         plan.agent.log.warn({ err: fault }, "the transcript of a turn could not be kept"),
       );
     throw error;
   }
+}
+
+async function keep(run: Run, plan: TurnPlan, record: TurnRecord, end: TurnEnd | null): Promise<void> {
+  record.takeCalls(await bookedCalls(plan.agent, run.taskId));
+  await keepTranscript(run, plan, record, end);
 }
 
 async function rounds(run: Run, plan: TurnPlan, record: TurnRecord): Promise<TurnEnd> {

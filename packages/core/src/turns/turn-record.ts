@@ -1,4 +1,5 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt, LanguageModelV4ToolResultPart } from "@ai-sdk/provider";
+import type { TaskCalls } from "../billing/index.ts";
 import type { CalledTool, Reply } from "./ask-model.ts";
 import type { CallResult } from "./call-tool.ts";
 import type { TranscriptEntry } from "./model.ts";
@@ -32,6 +33,8 @@ export interface TurnRecord {
   readonly results: CallResult[];
   takeReply(round: number, reply: Reply): void;
   takeResults(round: number, results: readonly CallResult[]): void;
+  /** What the calls really cost, by the books: what a reply tells of itself leaves out those that failed or were cut off. */
+  takeCalls(calls: TaskCalls): void;
   /** How often it was called with these arguments, this time counted in. */
   countCall(call: CalledTool): number;
   prompt(isLast: boolean): LanguageModelV4Prompt;
@@ -85,6 +88,10 @@ export function recordOf(plan: TurnPlan): TurnRecord {
         if (outcome === "mistaken") record.mistakes += 1;
       }
       turns.push({ role: "tool", content: results.map(partOf) });
+    },
+    takeCalls({ costMicros, usage }) {
+      record.costMicros = costMicros;
+      record.usage = usage;
     },
     countCall({ tool, input }) {
       const key = `${tool} ${input}`;
