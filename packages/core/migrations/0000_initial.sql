@@ -941,6 +941,7 @@ CREATE TABLE "plans" (
 	"replans" integer DEFAULT 0 NOT NULL,
 	"estimate" jsonb NOT NULL,
 	"written_by" text NOT NULL,
+	"why_rules" text,
 	"created_at" timestamp with time zone NOT NULL,
 	"changed_at" timestamp with time zone NOT NULL,
 	"ended_at" timestamp with time zone

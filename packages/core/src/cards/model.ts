@@ -139,6 +139,8 @@ export const PlanCard = z.object({
   /** `plans.approvePlan` takes it. */
   planId: z.string(),
   title: z.string(),
+  /** What kept a language model from it, where rules made it instead. */
+  whyRules: z.string().nullable().default(null),
   state: z.enum(["proposed", "running", "paused", "done", "failed", "cancelled"]),
   estimate: z.object({ costMicros: z.number().int(), minutes: z.number() }),
   costMicros: z.number().int(),

@@ -20,6 +20,8 @@ export interface Generated<Output> {
   output: Output;
   /** "offline", or "provider/model": for `writtenBy` of what is made of the output. */
   writtenBy: string;
+  /** What kept a language model from it, where the rules wrote in its place; safe to show. */
+  whyRules?: string;
 }
 
 /** One answer to a skill, checked against it: by a language model where there is one, else and last by the offline rules. Never inside a transaction. */
@@ -81,7 +83,7 @@ async function byRules<Input, Output>(
     usage = answer.usage;
     const output = skill.output.parse(answer.output);
     await settle("ok");
-    return { output, writtenBy: rules.name };
+    return { output, writtenBy: rules.name, ...(why ? { whyRules: why.message } : {}) };
   } catch (cause) {
     await settle(signal ? outcomeOf(signal, "") : "failed");
     if (why) throw why;

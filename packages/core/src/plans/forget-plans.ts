@@ -7,7 +7,7 @@ import { isOver } from "./states.ts";
 import { planTasks, plans } from "./tables.ts";
 
 /** What it was about is said nowhere any more. */
-const WORDLESS = { title: "Deleted plan", request: "" };
+const WORDLESS = { title: "Deleted plan", request: "", whyRules: null };
 
 /** Plans that were made of a message, or whose card it carries, go with its words: what is left to do is cancelled, and what they said is gone. */
 export async function forgetPlansOf(system: Tx, messageId: string): Promise<void> {

@@ -62,6 +62,7 @@ export function cardOf(plan: PlanRow, tasks: readonly PlanTaskRow[]): PlanCard {
     type: "plan",
     planId: plan.id,
     title: plan.title,
+    whyRules: plan.whyRules,
     state: plan.state,
     estimate: plan.estimate,
     costMicros: tasks.reduce((all, { costMicros }) => all + costMicros, 0),

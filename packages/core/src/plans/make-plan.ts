@@ -37,7 +37,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
   const team = (await listProfiles(system)).filter(({ enabled, memberId }) => enabled && memberId !== null);
   const planner = ctx.actor.kind === "agent" ? ctx : await asAgent(ctx, "orchestrator");
   const purpose = { agentId: planner.actor.id, onBehalfOf: personOf(ctx.actor), threadId, prefer: preferredBy(team, planner) };
-  const { output, writtenBy } = await generate(planner, {
+  const { output, writtenBy, whyRules } = await generate(planner, {
     skill: planTasksSkill,
     input: { request, ...teamOf(team) },
     purpose,
@@ -68,6 +68,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
       replans: 0,
       estimate,
       writtenBy,
+      whyRules: whyRules?.slice(0, 1_000).toWellFormed() ?? null,
       createdAt: tx.clockNow,
       changedAt: tx.clockNow,
       endedAt: null,

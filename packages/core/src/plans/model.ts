@@ -53,6 +53,8 @@ export const PlanSummary = z.object({
   replans: z.number().int(),
   estimate: PlanEstimate,
   writtenBy: z.string(),
+  /** What kept a language model from it, where rules made it instead. */
+  whyRules: z.string().nullable(),
   createdAt: Time,
   changedAt: Time,
   endedAt: Time.nullable(),
@@ -89,6 +91,7 @@ export const PlanRecord = Plan.extend({
   request: z.string().max(8_000),
   replans: z.int32(),
   writtenBy: z.string().max(200),
+  whyRules: z.string().max(1_000).nullable().default(null),
   /** The message that an agent made it of, if whoever exports it may read that. */
   madeFrom: z.string().nullable().default(null),
   tasks: z.array(PlanTaskRecord).max(200),

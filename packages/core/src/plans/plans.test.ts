@@ -92,7 +92,9 @@ test("a request becomes a plan that is shown first, begins when a person says so
     ["qa", 1],
   ]);
   expect(plan.estimate.costMicros).toBeGreaterThan(0);
-  expect(await cardIn(plan.threadId)).toMatchObject({ planId: plan.id, state: "proposed", tasks: [{}, {}, {}] });
+  expect(plan.whyRules).toMatch(/^The model anthropic\/\S+ did not accept the request/);
+  const { whyRules } = plan;
+  expect(await cardIn(plan.threadId)).toMatchObject({ planId: plan.id, state: "proposed", whyRules, tasks: [{}, {}, {}] });
   const agent = makeContext(world.platform, { workspaceId: world.workspaceId, actor: await agentActor(world.owner, "orchestrator") });
   await expect(approvePlan(agent, { planId: plan.id })).rejects.toThrow("Only a person");
   await worker.idle();

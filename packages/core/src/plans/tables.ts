@@ -23,6 +23,7 @@ export const plans = pgTable(
     replans: integer("replans").notNull().default(0),
     estimate: jsonb("estimate").$type<PlanEstimate>().notNull(),
     writtenBy: text("written_by").notNull(),
+    whyRules: text("why_rules"),
     createdAt: at("created_at").notNull(),
     changedAt: at("changed_at").notNull(),
     endedAt: at("ended_at"),

@@ -9,11 +9,12 @@ import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { PlanActions } from "./plan-actions.tsx";
 import { isOver, PLAN_STATES, TASK_STATES } from "./states.ts";
+import { WhyRules } from "./why-rules.tsx";
 
 /** What agents are going to do and what it may cost, to start, change or cancel; then how far they are. */
 export function PlanCard({ card }: { card: Card }) {
   const members = useMemberLookup();
-  const { planId, title, state, tasks, estimate, costMicros } = card;
+  const { planId, title, whyRules, state, tasks, estimate, costMicros } = card;
   const places = new Map(tasks.map(({ id }, index) => [id, index + 1]));
   return (
     <CardFrame aria-label={`Plan: ${title}`}>
@@ -23,6 +24,7 @@ export function PlanCard({ card }: { card: Card }) {
           {title}
         </h3>
         <Badge tone={PLAN_STATES[state].tone}>{PLAN_STATES[state].label}</Badge>
+        <WhyRules why={whyRules} />
       </header>
       <ol className="divide-y divide-line">
         {tasks.map((task, index) => (

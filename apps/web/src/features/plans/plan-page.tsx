@@ -19,6 +19,7 @@ import { PlanBoard } from "./plan-board.tsx";
 import { PlanTaskForm } from "./plan-task-form.tsx";
 import { PlanTaskView } from "./plan-task-view.tsx";
 import { isOver, PLAN_STATES } from "./states.ts";
+import { WhyRules } from "./why-rules.tsx";
 
 const PlanGraph = lazy(() => import("./plan-graph.tsx").then((module) => ({ default: module.PlanGraph })));
 
@@ -91,7 +92,7 @@ function Whole({ plan }: { plan: Plan }) {
 }
 
 function Head({
-  plan: { id, title, request, state, ownerId, threadId, messageId, estimate, costMicros, progress, replans },
+  plan: { id, title, request, state, ownerId, threadId, messageId, estimate, costMicros, progress, replans, whyRules },
 }: {
   plan: Plan;
 }) {
@@ -121,6 +122,7 @@ function Head({
         </div>
         <PlanActions planId={id} state={state} />
       </div>
+      <WhyRules why={whyRules} />
       {request && request !== title ? (
         <p dir="auto" className="line-clamp-3 text-base wrap-anywhere text-ink-soft">
           {request}
