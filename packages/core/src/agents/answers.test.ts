@@ -88,6 +88,22 @@ async function ask(text: string) {
   return { thread, question, call, answer };
 }
 
+test("an answer that stalls in mid-stream says that it waits for the model, and how long, until words come again", async () => {
+  const activities = trackActivities(world.platform);
+  const { thread, call } = await ask("Do you stall?");
+  const writer = await call();
+  const doing = () => activities.of(thread.id).map((activity) => activity.doing);
+  writer.say("Well");
+  await expect.poll(doing, wait).toEqual([]);
+  await expect.poll(doing, wait).toEqual([expect.stringMatching(/^waiting for the model, \d+ s so far$/)]);
+  const [first] = doing();
+  await expect.poll(() => doing()[0] ?? first, wait).not.toBe(first);
+  writer.say(", no.");
+  await expect.poll(doing, wait).toEqual([]);
+  writer.end();
+  activities.close();
+});
+
 test("an answer is there from its first word, its text comes by signals and the row follows, and the log tells its end", async () => {
   const live = liveAnswersOf(world.platform);
   const heard: string[] = [];
@@ -152,7 +168,7 @@ test("an answer that breaks off says so with its text, and the next attempt goes
   first.say("Half");
   first.fail(new Error("the line is dead"));
   await expect.poll(async () => (await answer()).answerState, wait).toBe("interrupted");
-  expect((await answer()).text).toBe("Half");
+  expect(await answer()).toMatchObject({ text: "Half", writtenBy: "offline" });
   const second = await call(2);
   expect(second.soFar).toBe("Half");
   second.say(" and half");

@@ -10,7 +10,8 @@ import { delegateTools } from "./delegate.ts";
 import { buildContext, type TurnContext } from "./context/build-context.ts";
 import { keepContext } from "./context/keep-context.ts";
 import { instructionsFor, limitsOf, preferOf, readProfiles, runtimeOf, selfOf, type AgentSelf } from "../registry/index.ts";
-import { appendTo, keepShowing, type AnswerRequest, type Speaker, type Speech } from "./write-answer.ts";
+import { startShowing } from "./showing.ts";
+import { appendTo, type AnswerRequest, type Speaker, type Speech } from "./write-answer.ts";
 
 /** Kept free in a message for the words in which a turn says why it ended, however much was said before. */
 const REPORT_ROOM = 2_000;
@@ -29,20 +30,16 @@ export function withTools(run: Run, asked: Asked): Speaker {
     from: (soFar) => run.step("said-before", () => soFar),
     async speak(speech) {
       const { agent, live, place, signal } = speech;
-      let showing = keepShowing(agent, place, "thinking");
-      const show = (doing: string | null) => {
-        showing.end();
-        if (doing !== null) showing = keepShowing(agent, place, doing);
-      };
+      const showing = startShowing(agent, place);
       const base = live.text;
       const report = {
         onText(text: string, isReport = false) {
           if (base !== "" && live.text === base) appendTo(live, "\n\n");
-          show(null);
+          showing.spoke();
           appendTo(live, text, isReport ? 0 : REPORT_ROOM);
           speech.onText();
         },
-        onActivity: (doing: string | null) => show(doing ?? "thinking"),
+        onActivity: (doing: string | null) => showing.doing(doing ?? "thinking"),
         onAsk: () => speech.keep(),
       };
       try {

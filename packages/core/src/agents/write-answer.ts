@@ -1,8 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { AppSpec } from "@openvibe/appspec";
-import { showActivity } from "../activity/index.ts";
 import { changeAnswer, keepAnswer, MESSAGE_LIMIT, placeOf, postMessage, type AnswerState, type ThreadPlace } from "../chat/index.ts";
-import { stream, type CallReport } from "../gateway/index.ts";
+import { stream, writerBefore, writerOf, type Writer } from "../gateway/index.ts";
 import { AppError, messageOf, write, type Context, type Tx } from "../platform/index.ts";
 import { TaskSuspended, type Run } from "../runs/index.ts";
 import { asAgent } from "./act-as-agent.ts";
@@ -11,12 +10,12 @@ import { knownHere } from "./known-here.ts";
 import { sayLive, type LiveAnswer } from "./live-answers.ts";
 import type { AgentName } from "./model.ts";
 import { selfOf } from "../registry/index.ts";
+import { startShowing } from "./showing.ts";
 import { answerSkill } from "./skills.ts";
 import { answers } from "./tables.ts";
 
 const KEEP_MS = 1_000;
 const KEEP_CHARACTERS = 500;
-const ACTIVITY_EVERY_MS = 3_000;
 const END_ATTEMPTS = 5;
 const END_AGAIN_MS = 200;
 
@@ -37,7 +36,7 @@ export interface Speaker {
   /** The text that is there already and stays; what was said so far, unless it says otherwise. */
   from?(soFar: string): Promise<string>;
   /** Says the rest; returns the model that wrote it, and the one that should have. */
-  speak(speech: Speech): Promise<{ writtenBy?: string; insteadOf?: string | undefined; tainted?: boolean }>;
+  speak(speech: Speech): Promise<Partial<Writer> & { tainted?: boolean }>;
 }
 
 export interface Speech {
@@ -94,7 +93,7 @@ export async function writeAnswer(run: Run, request: AnswerRequest, speaker: Spe
       await inTurn(agent, turn, (tx) => keepAnswer(tx, turn.messageId, live.text.toWellFormed()));
       throw error;
     }
-    await end(agent, turn, { text: live.text, answerState: "interrupted" }).catch((fault: unknown) =>
+    await end(agent, turn, { text: live.text, answerState: "interrupted", ...writerBefore(error) }).catch((fault: unknown) =>
       agent.log.error({ err: fault, messageId }, "an answer that broke off could not be marked as such"),
     );
     throw error;
@@ -138,23 +137,20 @@ const plainly: Speaker = {
   async speak({ agent, request, soFar, live, place, signal, onText }) {
     const { instructions } = await selfOf(agent, request.agent);
     const { text, spec, facts } = request;
-    const thinking = keepShowing(agent, place, "thinking");
-    let writer: { writtenBy?: string; insteadOf?: string | undefined } = {};
-    const onReport = ({ offline, provider, model, fallbackFrom }: CallReport) => {
-      writer = { writtenBy: offline ? provider : `${provider}/${model}`, insteadOf: fallbackFrom };
-    };
+    const showing = startShowing(agent, place);
+    let writer: Partial<Writer> = {};
     try {
       const { lines: context } = await knownHere(agent, request);
       const input = { instructions, text, spec, facts, context, ...(soFar === "" ? {} : { soFar }) };
-      for await (const part of stream(agent, { skill: answerSkill, input, signal, onReport })) {
+      for await (const part of stream(agent, { skill: answerSkill, input, signal, onReport: (report) => void (writer = writerOf(report)) })) {
         signal.throwIfAborted();
-        thinking.end();
+        showing.spoke();
         appendTo(live, part);
         onText();
         if (live.text.length >= MESSAGE_LIMIT) break;
       }
     } finally {
-      thinking.end();
+      showing.end();
     }
     signal.throwIfAborted();
     if (live.text.trim() === "") throw new AppError("unavailable", "The model gave no answer.");
@@ -165,22 +161,6 @@ const plainly: Speaker = {
 /** As much of it as a message holds, beside the `room` that is kept for what comes after. */
 export function appendTo(live: LiveAnswer, text: string, room = 0): void {
   live.append(text.replaceAll("\u0000", "").slice(0, Math.max(0, MESSAGE_LIMIT - room - live.text.length)));
-}
-
-/** Shows what the agent does until it is ended. */
-export function keepShowing(agent: Context, place: ThreadPlace, doing: string): { end(): void } {
-  let over = false;
-  const show = () => showActivity(agent, place, doing);
-  show();
-  const timer = setInterval(show, ACTIVITY_EVERY_MS);
-  return {
-    end() {
-      if (over) return;
-      over = true;
-      clearInterval(timer);
-      showActivity(agent, place, null);
-    },
-  };
 }
 
 /** Keeps the row behind the text by a second or a paragraph at most, one write at a time and beside the stream. */
@@ -221,11 +201,9 @@ function startKeeping(agent: Context, turn: Turn, live: LiveAnswer, onLost: () =
   };
 }
 
-interface Ending {
+interface Ending extends Partial<Writer> {
   text: string;
   answerState: AnswerState | null;
-  writtenBy?: string;
-  insteadOf?: string | undefined;
   tainted?: boolean;
 }
 
