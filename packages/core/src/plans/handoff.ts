@@ -1,23 +1,32 @@
-import { findAnswer } from "../agents/index.ts";
-import type { Tx } from "../platform/index.ts";
+import { findAnswer, listProfiles } from "../agents/index.ts";
+import { oneLine } from "../chat/index.ts";
+import { actAs, SYSTEM, type Tx } from "../platform/index.ts";
 import type { PlanRow, PlanTaskRow } from "./internal.ts";
 
 const LONGEST_RESULT = 600;
 
-/** What the next agent needs: the goal, what was handed on by what it waited for, and what comes after it, each by its id. */
+/** What the next agent needs: the goal, what was handed on by what it waited for, and what comes after it. People read names; the ids are in the links. */
 export async function handoffFor(owner: Tx, plan: PlanRow, task: PlanTaskRow, tasks: readonly PlanTaskRow[]): Promise<string> {
   const before = tasks.filter(({ id, state }) => task.after.includes(id) && state === "done");
   const next = tasks.filter(({ after }) => after.includes(task.id));
   if (before.length === 0 && next.length === 0) return "";
+  const names = new Map((await listProfiles(actAs(owner, SYSTEM))).map(({ agent, name }) => [agent, name]));
+  const nameOf = ({ agent }: PlanTaskRow) => names.get(agent) ?? "an agent that is gone";
+  const root = `/w/${plan.workspaceId}`;
   const results = await Promise.all(
-    before.map(async (each) => `- ${each.title} (${each.agent}, ${each.answerId ?? each.id}): ${await resultOf(owner, each)}`),
+    before.map(async (each) => {
+      const named = each.answerId === null ? each.title : link(each.title, `${root}/t/${plan.threadId}?m=${each.answerId}`);
+      return `- ${named} (${nameOf(each)}): ${await resultOf(owner, each)}`;
+    }),
   );
   return [
-    `Handoff · plan ${plan.id}: ${plan.title}`,
-    ...(results.length > 0 ? ["Done before:", ...results] : []),
-    ...(next.length > 0 ? [`Waits for this: ${next.map(({ title, agent }) => `${title} (${agent})`).join("; ")}`] : []),
-  ].join("\n");
+    `Handoff · plan ${link(plan.title, `${root}/agents?tab=plans&plan=${plan.id}`)}`,
+    ...(results.length > 0 ? [`Done before:\n\n${results.join("\n")}`] : []),
+    ...(next.length > 0 ? [`Waits for this: ${next.map((each) => `${each.title} (${nameOf(each)})`).join("; ")}`] : []),
+  ].join("\n\n");
 }
+
+const link = (title: string, path: string) => `[${oneLine(title).replaceAll(/[[\]\\]/g, "\\$&")}](${path})`;
 
 /** NOTE: words that came up beside words from outside stay where they are marked as such; here they would pass for the person's own. */
 async function resultOf(owner: Tx, { messageId, note }: PlanTaskRow): Promise<string> {

@@ -114,6 +114,11 @@ test("a request becomes a plan that is shown first, begins when a person says so
   expect(after.tasks[1]?.handoff).toContain("They want it blue.");
   expect(after.tasks[1]?.handoff).toContain(after.tasks[0]?.answerId);
   const said = (await listMessages(world.ada, { threadId: plan.threadId, limit: 50 })).items;
+  const asked = said.filter(({ text }) => text.includes("Handoff")).map(({ text }) => text.replaceAll(/\]\([^)]*\)/g, "]"));
+  expect(asked).toHaveLength(3);
+  expect(asked.join("\n")).toContain(`Handoff · plan [${plan.title}]`);
+  expect(asked.join("\n")).toContain(`- [${plan.tasks[0]?.title ?? "?"}] (Paula): They want it blue.`);
+  expect(asked.join("\n")).not.toMatch(/product_manager|\b(pln|ptk|msg)_/);
   expect(said.filter(({ text }) => text === "With what was handed on.")).toHaveLength(2);
   expect(await cardIn(plan.threadId)).toMatchObject({ state: "done", costMicros: after.costMicros });
   const told = (await settledEvents(world.owner, LOG_START)).filter(({ type }) => type === "plans.plan_changed");

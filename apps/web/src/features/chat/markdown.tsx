@@ -60,7 +60,12 @@ function Code({ className, children }: ComponentProps<"code">) {
 function Link({ href, children }: { href: string; children: ReactNode }) {
   const { workspace } = useWorkspace();
   const target = ownTarget(href, window.location.origin, workspace.id);
-  if (target) return <OwnLink target={target}>{children}</OwnLink>;
+  if (target)
+    return (
+      <OwnLink target={target} given={children !== href}>
+        {children}
+      </OwnLink>
+    );
   return (
     <a
       href={href}

@@ -24,10 +24,11 @@ export function ownTarget(href: string, origin: string, workspaceId: string): Ow
 const CHIP =
   "inline-flex max-w-full items-center gap-1 rounded-[5px] bg-sunken px-1.5 align-bottom font-medium text-ink no-underline hover:bg-active [&>svg]:size-3.5 [&>svg]:shrink-0 [&>svg]:text-ink-faint";
 
-/** A link to a thread, channel or app of ours, shown by its name; by its address to those who may not see it. */
-export function OwnLink({ target, children }: { target: OwnTarget; children: ReactNode }) {
+/** A link to a thread, channel or app of ours, shown by its name; by its address to those who may not see it. One to a message keeps the words it was `given`. */
+export function OwnLink({ target, given, children }: { target: OwnTarget; given: boolean; children: ReactNode }) {
   const { to } = target;
-  if (to.screen === "thread") return <ThreadLink target={target} threadId={to.forkId ?? to.threadId} fallback={children} />;
+  const isToMessage = given && new URLSearchParams(target.search).has("m");
+  if (to.screen === "thread" && !isToMessage) return <ThreadLink target={target} threadId={to.forkId ?? to.threadId} fallback={children} />;
   if (to.screen === "channel") return <ChannelLink target={target} channelId={to.channelId} fallback={children} />;
   if (to.screen === "app") return <AppLink target={target} appId={to.appId} fallback={children} />;
   return (

@@ -6,6 +6,7 @@ import { Disclosure } from "@openvibe/ui/primitives/disclosure";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { formatDuration } from "../chat/cards/duration.ts";
+import { Markdown } from "../chat/markdown.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { usePlanChange } from "./plan-actions.tsx";
@@ -75,9 +76,9 @@ function Told({ plan, task }: { plan: Plan; task: PlanTask }) {
       ) : null}
       {handoff ? (
         <Disclosure summary={<span className="text-sm text-ink-soft">What it was given</span>}>
-          <p dir="auto" className="rounded-md bg-sunken p-2.5 text-sm wrap-anywhere whitespace-pre-wrap">
-            {handoff}
-          </p>
+          <div dir="auto" className="rounded-md bg-sunken p-2.5 text-sm wrap-anywhere">
+            <Markdown text={handoff} members={members} />
+          </div>
         </Disclosure>
       ) : null}
       {messageId ? (
