@@ -3,7 +3,7 @@ import * as chat from "@openvibe/core/chat";
 import { z } from "zod";
 import { member, pageOf } from "./base.ts";
 
-const { AbandonFork, ByThread, ForkMessage, ListForks, Message, Readers, ResolveFork, Thread } = chat;
+const { AbandonFork, ByThread, ForkMessage, ListForks, Message, Readers, ResolveFork, ResolveThread, Thread } = chat;
 
 export const forksApi = {
   forkMessage: member
@@ -30,6 +30,15 @@ export const forksApi = {
     .input(ResolveFork)
     .output(z.object({ thread: Thread, message: Message }))
     .handler(({ context, input }) => chat.resolveFork(context, input)),
+  resolveThread: member
+    .route({
+      method: "POST",
+      path: "/threads/{threadId}/settlement",
+      summary: "Mark a thread that is no fork as resolved, with its outcome where there is one",
+    })
+    .input(ResolveThread)
+    .output(Thread)
+    .handler(({ context, input }) => chat.resolveThread(context, input)),
   undoResolution: member
     .route({ method: "DELETE", path: "/threads/{threadId}/resolution", summary: "Take a fresh resolution back" })
     .input(ByThread)

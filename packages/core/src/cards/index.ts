@@ -2,3 +2,4 @@
 export * from "./model.ts";
 export { outcomeText } from "./outcome-text.ts";
 export { plainText } from "./plain-text.ts";
+export { withoutCode } from "./without-code.ts";

@@ -5,6 +5,7 @@ import { emitIn, toMessage, toThread, type Talk } from "./internal.ts";
 import { mentionsIn } from "./mentions.ts";
 import { lockTalk } from "./lock-thread.ts";
 import { ChatEvents, type AnswerState, type Card, type Message, type Thread } from "./model.ts";
+import { next } from "./states.ts";
 import { messages, threads } from "./tables.ts";
 
 export interface NewMessage {
@@ -13,7 +14,7 @@ export interface NewMessage {
   cards?: Card[];
   /** The author's own uploads. */
   fileIds?: string[] | undefined;
-  /** Does not raise the thread, nor bring an archived one back. */
+  /** Does not raise the thread, nor open one again that is archived or resolved. */
   quiet?: boolean;
   /** The model that wrote it. */
   writtenBy?: string;
@@ -24,6 +25,7 @@ const insertMessage = prepareStatement((db) =>
   db.insert(messages).values(placeholdersOf(messages)).onConflictDoNothing().returning({ id: messages.id }),
 );
 
+const isEndedForNow = sql`(${threads.status} = 'archived' or (${threads.status} = 'resolved' and ${threads.parentThreadId} is null))`;
 /** Counts the message where it was written, and brings the thread up and back. */
 const raise = prepareStatement((db) => {
   const quiet = sql`${sql.placeholder("quiet")}::boolean`;
@@ -32,7 +34,7 @@ const raise = prepareStatement((db) => {
     .set({
       messageCount: sql`${threads.messageCount} + 1`,
       lastMessageAt: sql`case when ${quiet} then ${threads.lastMessageAt} else greatest(${threads.lastMessageAt}, ${sql.placeholder("at")}::timestamptz) end`,
-      status: sql`case when ${threads.status} = 'archived' and not ${quiet} then 'active' else ${threads.status} end`,
+      status: sql`case when ${sql.placeholder("reopens")}::boolean and ${isEndedForNow} then 'active' else ${threads.status} end`,
     })
     .where(
       and(
@@ -48,7 +50,8 @@ export async function addMessage(tx: Tx, { thread, channel }: Talk, input: NewMe
   if (channel.archivedAt) throw new AppError("conflict", `#${channel.name} is archived. Bring it back to write in it.`);
   requireOpen(thread);
   // NOTE: before anything is written, so that the log tells of this change to the thread after those it waited for.
-  if (thread.status === "archived" && !input.quiet) await lockTalk(tx, thread.id);
+  const reopens = thread.status !== "active" && !input.quiet;
+  if (reopens) await lockTalk(tx, thread.id);
   const row: typeof messages.$inferSelect = {
     id: newId("msg"),
     workspaceId: tx.workspaceId,
@@ -72,7 +75,7 @@ export async function addMessage(tx: Tx, { thread, channel }: Talk, input: NewMe
   };
   const [[added], [raised]] = await Promise.all([
     insertMessage(tx.db, row),
-    raise(tx.db, { threadId: thread.id, messageId: row.id, quiet: row.quiet, at: row.createdAt.toISOString() }),
+    raise(tx.db, { threadId: thread.id, messageId: row.id, reopens, quiet: row.quiet, at: row.createdAt.toISOString() }),
   ]);
   if (!added) {
     const [known] = await tx.db
@@ -95,14 +98,14 @@ export async function addMessage(tx: Tx, { thread, channel }: Talk, input: NewMe
   const changed = toThread(raised);
   if (!message.quiet) {
     requireOpen(changed);
-    if (thread.status === "archived") await emitIn(tx, channel, ChatEvents.ThreadChanged, changed);
+    if (reopens) await emitIn(tx, channel, ChatEvents.ThreadChanged, changed);
   }
   const { messageCount, lastMessageAt } = changed;
   await emitIn(tx, channel, ChatEvents.MessageSent, { ...message, thread: { messageCount, lastMessageAt } });
   return message;
 }
 
-function requireOpen({ status }: Pick<Thread, "status">): void {
-  if (status === "resolved" || status === "abandoned")
+function requireOpen({ status, fork }: Thread): void {
+  if (!next({ status, isFork: fork !== null }, "write"))
     throw new AppError("conflict", `This side conversation is ${status}. Reopen it to go on.`);
 }

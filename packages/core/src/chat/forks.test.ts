@@ -11,15 +11,18 @@ import {
   listForks,
   listMessages,
   listReaders,
+  listThreads,
   renameThread,
   reopenThread,
   resolveFork,
+  resolveThread,
   sendMessage,
   startThread,
   suggestTitle,
   undoResolution,
   UNDO_MS,
   type Outcome,
+  type Thread,
   type ThreadStatus,
 } from "./index.ts";
 import { next, THREAD_MOVES } from "./states.ts";
@@ -46,6 +49,8 @@ async function newFork(by: Context = world.owner, text = "Which database do we t
   return { parent, fork: await forkMessage(by, { messageId: parent.message.id }) };
 }
 
+const listed = async ({ channelId }: Thread) =>
+  (await listThreads(world.owner, { channelId, status: "resolved", limit: 100 })).items.map(({ id }) => id);
 const read = async (threadId: string) => (await listMessages(world.owner, { threadId, limit: 50 })).items;
 
 test("a status changes only by the moves that are allowed", () => {
@@ -60,8 +65,8 @@ test("a status changes only by the moves that are allowed", () => {
     archived: "active - - - - active",
   });
   expect(table(false)).toEqual({
-    active: "active - - - archived -",
-    resolved: "- - - - - active",
+    active: "active resolved - - archived -",
+    resolved: "active - active - - active",
     abandoned: "- - - - - active",
     archived: "active - - - - active",
   });
@@ -160,6 +165,38 @@ test("an abandoned fork posts nothing, keeps its reason, and can be reopened; on
   await expect(resolveFork(world.owner, { threadId: parent.thread.id, outcome: decided("no") })).rejects.toMatchObject({
     code: "conflict",
   });
+});
+
+test("a thread is resolved with or without an outcome, says so, is found so, and opens again by a message or by hand", async () => {
+  const { thread, message } = (await newFork()).parent;
+  await sendMessage(world.owner, { threadId: thread.id, text: "Postgres it is" });
+  await expect(resolveThread(world.viewer, { threadId: thread.id })).rejects.toMatchObject({ code: "forbidden" });
+  const bare = await resolveThread(world.owner, { threadId: thread.id });
+  expect(bare).toMatchObject({ status: "resolved", messageCount: 2, closing: { by: world.owner.actor.id, outcomeMessageId: null } });
+  expect(await listed(thread)).toContain(thread.id);
+  await expect(undoResolution(world.owner, { threadId: thread.id })).rejects.toMatchObject({ code: "conflict" });
+  expect(await reopenThread(world.owner, { threadId: thread.id })).toMatchObject({ status: "active", closing: null });
+
+  const outcome = decided("Postgres", { reasons: [{ text: "We know it", messageId: message.id }] });
+  const settled = await resolveThread(world.owner, { threadId: thread.id, outcome });
+  expect(settled).toMatchObject({ status: "resolved", messageCount: 3, lastMessageAt: bare.lastMessageAt });
+  const [last] = (await read(thread.id)).toReversed();
+  expect(last).toMatchObject({
+    id: settled.closing?.outcomeMessageId,
+    quiet: true,
+    cards: [{ type: "outcome", threadId: thread.id, outcome }],
+  });
+  await expect(resolveThread(world.owner, { threadId: thread.id })).rejects.toThrow(/Reopen it/);
+  expect(await undoResolution(world.owner, { threadId: thread.id })).toMatchObject({ status: "active" });
+  expect((await read(thread.id)).at(-1)).toMatchObject({ id: last?.id, text: "", cards: [] });
+
+  await resolveThread(world.owner, { threadId: thread.id });
+  const start = (await settledEvents(world.owner, LOG_START)).at(-1)?.cursor ?? LOG_START;
+  await sendMessage(world.owner, { threadId: thread.id, text: "One more thing" });
+  expect(await getThread(world.owner, { threadId: thread.id })).toMatchObject({ status: "active", closing: null });
+  const told = await settledEvents(world.owner, start);
+  expect(told.map((event) => event.type)).toEqual(["chat.thread_changed", "chat.message_sent"]);
+  expect(await listed(thread)).not.toContain(thread.id);
 });
 
 test("forks nest to a limit, stay open when their parent is resolved, and still bring their outcome home", async () => {

@@ -23,6 +23,7 @@ export { listPinned, pinMessage } from "./pin-message.ts";
 export { listMessages } from "./list-messages.ts";
 export { forkMessage } from "./fork-message.ts";
 export { resolveFork } from "./resolve-fork.ts";
+export { resolveThread } from "./resolve-thread.ts";
 export { undoResolution } from "./undo-resolution.ts";
 export { abandonFork } from "./abandon-fork.ts";
 export { reopenThread } from "./reopen-thread.ts";

@@ -32,11 +32,8 @@ const REFUSED: Record<ThreadMove, string> = {
 export function moved(thread: Thread, move: ThreadMove): ThreadStatus {
   const status = next({ status: thread.status, isFork: thread.fork !== null }, move);
   if (status) return status;
-  if (!thread.fork && move !== "reopen")
-    throw new AppError(
-      "conflict",
-      `Only a side conversation can be ${move === "abandon" ? "abandoned" : "resolved"}. Fork a message first.`,
-    );
+  if (!thread.fork && move === "abandon")
+    throw new AppError("conflict", "Only a side conversation can be abandoned; resolve the thread, or put it away.");
   throw new AppError("conflict", `This conversation is ${thread.status}. ${REFUSED[move]}`);
 }
 

@@ -1,9 +1,9 @@
 import { and, eq, inArray } from "drizzle-orm";
+import { withoutCode } from "../cards/index.ts";
 import { asHandle, findByHandles } from "../identity/index.ts";
 import type { Tx } from "../platform/index.ts";
 import { letIn } from "./membership.ts";
 import type { Channel } from "./model.ts";
-import { withoutCode } from "./prose.ts";
 import { channelMembers } from "./tables.ts";
 
 /** So many members one message calls at most, and so many names of it are looked up. */

@@ -234,6 +234,9 @@ export const ForkMessage = z.object({ messageId: z.string(), title: title.option
 export type ForkMessage = z.infer<typeof ForkMessage>;
 export const ResolveFork = z.object({ threadId: z.string(), outcome: Outcome });
 export type ResolveFork = z.infer<typeof ResolveFork>;
+/** Without an outcome the thread is marked as settled, and nothing is posted. */
+export const ResolveThread = z.object({ threadId: z.string(), outcome: Outcome.optional() });
+export type ResolveThread = z.infer<typeof ResolveThread>;
 export const AbandonFork = z.object({ threadId: z.string(), reason: Written.trim().max(300).default("") });
 export type AbandonFork = z.input<typeof AbandonFork>;
 /** Side conversations of a thread, oldest first. */
@@ -262,7 +265,13 @@ export const ChatEvents = {
   /** The fork, and the message it branched from; `thread_started` is said before it. */
   ThreadForked: defineEvent("chat.thread_forked", z.object({ thread: Thread, message: Message }), ofFork),
   /** The fork as it is closed, and the message that carries the outcome in the parent. */
-  ForkResolved: defineEvent("chat.fork_resolved", z.object({ thread: Thread, outcome: Outcome, message: Message }), ofResolution),
+  ForkResolved: defineEvent("chat.fork_resolved", z.object({ thread: Thread, outcome: Outcome, message: Message }), ofResolution()),
+  /** A thread that is no fork; the message that carries its outcome, where there is one, stands at its end. */
+  ThreadResolved: defineEvent(
+    "chat.thread_resolved",
+    z.object({ thread: Thread, outcome: Outcome.nullable(), message: Message.nullable() }),
+    ofResolution(),
+  ),
   ResolutionUndone: defineEvent("chat.resolution_undone", z.object({ thread: Thread, messageId: z.string() }), aboutThread()),
   ForkAbandoned: defineEvent("chat.fork_abandoned", z.object({ thread: Thread, reason: z.string() }), aboutThread()),
   ThreadReopened: defineEvent("chat.thread_reopened", Thread, ofThread),

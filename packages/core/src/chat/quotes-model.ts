@@ -22,14 +22,18 @@ export const ofFork: Quotes<{ thread: Thread; message: Message }> = {
   without: (payload, redaction) => withMessage(withThread(payload, redaction), redaction),
 };
 
-export const ofResolution: Quotes<{ thread: Thread; outcome: Outcome; message: Message }> = {
-  subjectOf: ({ thread }) => thread.id,
-  without(payload, redaction) {
-    const left = withMessage(withThread(payload, redaction), redaction);
-    if (payload.message.id !== redaction.id) return left;
-    return { ...left, outcome: { decision: GONE, decisionMessageId: null, reasons: [], openPoints: [] } };
-  },
-};
+export function ofResolution<Payload extends { thread: Thread; outcome: Outcome | null; message: Message | null }>(): Quotes<Payload> {
+  return {
+    subjectOf: ({ thread }) => thread.id,
+    without(payload, redaction) {
+      const left = withThread(payload, redaction);
+      if (left.message === null) return left;
+      const message = withoutWords(left.message, redaction);
+      if (message.id !== redaction.id) return message === left.message ? left : { ...left, message };
+      return { ...left, message, outcome: { decision: GONE, decisionMessageId: null, reasons: [], openPoints: [] } };
+    },
+  };
+}
 
 function withThread<Payload extends { thread: Thread }>(payload: Payload, redaction: Redaction): Payload {
   const thread = withoutTitle(payload.thread, redaction);

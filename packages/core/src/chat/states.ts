@@ -11,10 +11,10 @@ const NEXT: Readonly<Record<ThreadStatus, Partial<Record<ThreadMove, ThreadStatu
   abandoned: { reopen: "active" },
 };
 
-/** Moves that only a side conversation makes. */
-const OF_FORKS: readonly ThreadMove[] = ["resolve", "undo", "abandon"];
-
 /** The status after the move, or undefined where it is not allowed. */
 export function next(state: { status: ThreadStatus; isFork: boolean }, move: ThreadMove): ThreadStatus | undefined {
-  return OF_FORKS.includes(move) && !state.isFork ? undefined : NEXT[state.status][move];
+  if (state.isFork) return NEXT[state.status][move];
+  if (move === "abandon") return undefined;
+  // A side conversation has brought its outcome home; a thread is where its people go on, and agents report.
+  return state.status === "resolved" && move === "write" ? "active" : NEXT[state.status][move];
 }

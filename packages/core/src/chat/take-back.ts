@@ -25,7 +25,7 @@ export async function takeBack(tx: Tx, channel: Channel, before: Message, titles
   await emitIn(tx, channel, ChatEvents.WordsTakenBack, redaction);
 }
 
-/** The outcomes that these forks left in the conversation they came from, held. */
+/** The outcomes that these threads left at their end, and forks in the conversation they came from, held. */
 async function outcomesOf(tx: Tx, threadIds: readonly string[]): Promise<Message[]> {
   if (threadIds.length === 0) return [];
   const parents = new QueryBuilder()
@@ -36,7 +36,7 @@ async function outcomesOf(tx: Tx, threadIds: readonly string[]): Promise<Message
   const rows = await tx.db
     .select()
     .from(messages)
-    .where(and(inArray(messages.threadId, parents), or(...cards)))
+    .where(and(or(inArray(messages.threadId, [...threadIds]), inArray(messages.threadId, parents)), or(...cards)))
     .orderBy(messages.id)
     .for("update");
   return rows.map(toMessage);

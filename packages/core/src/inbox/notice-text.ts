@@ -18,7 +18,7 @@ const SAID: Record<ShownNotification["kind"], (who: string) => string> = {
   mention: (who) => `${who} named you`,
   reply: (who) => `${who} wrote in a thread that you follow`,
   direct: (who) => `${who} wrote to you`,
-  outcome: (who) => `${who} closed a side conversation that you took part in`,
+  outcome: (who) => `${who} resolved a conversation that you took part in`,
   question: () => "A task that you started asks you something",
   budget: () => "A budget runs low",
 };

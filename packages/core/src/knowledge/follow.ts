@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne, type SQL } from "drizzle-orm";
-import { ChatEvents, type Message } from "../chat/index.ts";
+import { ChatEvents, type Message, type Outcome, type Thread } from "../chat/index.ts";
 import { defineFollower, on, type Tx } from "../platform/index.ts";
 import { changeItem, insertItem, removeItems, toItem } from "./internal.ts";
 import type { ContextItem } from "./model.ts";
@@ -9,17 +9,11 @@ const LONGEST = 2_000;
 
 /** Keeps what talk comes to: outcomes of forks become decisions and actions, pinned messages become facts. */
 export const knowledgeFollower = defineFollower("knowledge", [
-  on(ChatEvents.ForkResolved, async (tx, { payload: { thread, outcome, message }, actor }) => {
-    if (!thread.fork) return;
-    const known = await itemsOf(tx, eq(contextItems.madeFromMessageId, message.id));
-    if (known.length > 0) return;
-    const source = { channelId: thread.channelId, sourceThreadId: thread.id, madeFromMessageId: message.id };
-    const at = { scope: "thread", scopeId: thread.fork.parentThreadId, origin: "resolution", authorId: actor.id, ...source } as const;
-    const sourceMessageId = outcome.decisionMessageId ?? message.id;
-    const decision = await insertItem(tx, { ...at, kind: "decision", text: outcome.decision, sourceMessageId });
-    for (const point of outcome.openPoints)
-      await insertItem(tx, { ...at, kind: "action", text: point.text, sourceMessageId: point.messageId ?? message.id });
-    await supersedeEarlier(tx, thread.id, decision.id, message.id);
+  on(ChatEvents.ForkResolved, (tx, { payload: { thread, outcome, message }, actor }) =>
+    keepOutcome(tx, thread, outcome, message, actor.id),
+  ),
+  on(ChatEvents.ThreadResolved, async (tx, { payload: { thread, outcome, message }, actor }) => {
+    if (outcome && message) await keepOutcome(tx, thread, outcome, message, actor.id);
   }),
   on(ChatEvents.ResolutionUndone, async (tx, { payload: { messageId } }) => {
     await removeItems(tx, await itemsOf(tx, eq(contextItems.madeFromMessageId, messageId)));
@@ -61,10 +55,23 @@ export const knowledgeFollower = defineFollower("knowledge", [
   }),
 ]);
 
-/** A fork that was reopened and resolved again: what it came to before gives way. */
-async function supersedeEarlier(tx: Tx, forkId: string, by: string, madeFromMessageId: string): Promise<void> {
+/** In the thread where the outcome stands: a fork's parent, or the thread itself. */
+async function keepOutcome(tx: Tx, thread: Thread, outcome: Outcome, message: Message, authorId: string): Promise<void> {
+  const known = await itemsOf(tx, eq(contextItems.madeFromMessageId, message.id));
+  if (known.length > 0) return;
+  const source = { channelId: thread.channelId, sourceThreadId: thread.id, madeFromMessageId: message.id };
+  const at = { scope: "thread", scopeId: message.threadId, origin: "resolution", authorId, ...source } as const;
+  const sourceMessageId = outcome.decisionMessageId ?? message.id;
+  const decision = await insertItem(tx, { ...at, kind: "decision", text: outcome.decision, sourceMessageId });
+  for (const point of outcome.openPoints)
+    await insertItem(tx, { ...at, kind: "action", text: point.text, sourceMessageId: point.messageId ?? message.id });
+  await supersedeEarlier(tx, thread.id, decision.id, message.id);
+}
+
+/** A thread that was reopened and resolved again: what it came to before gives way. */
+async function supersedeEarlier(tx: Tx, threadId: string, by: string, madeFromMessageId: string): Promise<void> {
   const earlier = and(
-    eq(contextItems.sourceThreadId, forkId),
+    eq(contextItems.sourceThreadId, threadId),
     eq(contextItems.origin, "resolution"),
     isNull(contextItems.supersededBy),
     ne(contextItems.madeFromMessageId, madeFromMessageId),

@@ -9,6 +9,7 @@ import {
   pinMessage,
   reopenThread,
   resolveFork,
+  resolveThread,
   sendMessage,
   startThread,
   undoResolution,
@@ -51,6 +52,26 @@ async function newThread(text = "Where do we host?") {
   const channel = await ensureChannel(world.owner, "general", "");
   return startThread(world.owner, { channelId: channel.id, text });
 }
+
+test("a thread that is resolved keeps its outcome with itself, and no item where none was written", async () => {
+  const { thread, message } = await newThread("Which colour?");
+  await resolveThread(world.owner, { threadId: thread.id });
+  await following.settled();
+  expect(await list({ threadId: thread.id })).toEqual([]);
+  await reopenThread(world.owner, { threadId: thread.id });
+  await resolveThread(world.owner, {
+    threadId: thread.id,
+    outcome: { ...outcomeOf("Green", "Order paint"), decisionMessageId: message.id },
+  });
+  await following.settled();
+  expect(await list({ threadId: thread.id })).toMatchObject([
+    { kind: "action", text: "Order paint", scopeId: thread.id },
+    { kind: "decision", text: "Green", scopeId: thread.id, sourceThreadId: thread.id, sourceMessageId: message.id, origin: "resolution" },
+  ]);
+  await undoResolution(world.owner, { threadId: thread.id });
+  await following.settled();
+  expect(await list({ threadId: thread.id })).toEqual([]);
+});
 
 test("a resolved fork leaves a decision and its open points; resolved again the newer hold, and taken back the older hold again", async () => {
   const { thread, message } = await newThread();

@@ -10,6 +10,7 @@ export const HOOK_EVENTS = {
   "chat.message_deleted": "A message is deleted",
   "chat.thread_forked": "A side conversation is opened",
   "chat.fork_resolved": "A side conversation is resolved",
+  "chat.thread_resolved": "A thread is resolved",
   "knowledge.context_item_added": "A decision, fact or action is kept",
   "projects.project_started": "An idea is started",
   "identity.member_added": "Somebody joins the workspace",

@@ -22,6 +22,7 @@ import { ShowOlder } from "../shell/listing.tsx";
 import { ChannelDialog } from "./channels/channel-dialog.tsx";
 import { ChannelTitle } from "./channels/channel-name.tsx";
 import { Composer, type ComposerHandle } from "./composer.tsx";
+import { endedAs } from "./thread-title.tsx";
 import { threadsOptions } from "./use-threads.ts";
 
 const IDEAS = "ideas";
@@ -148,12 +149,12 @@ function Threads({ channelId, isIdeas }: { channelId: string; isIdeas: boolean }
             >
               <Avatar member={members.byId(thread.startedBy)} />
               <span className="min-w-0 flex-1">
-                <span className={cx("flex items-center gap-1.5 text-md font-medium", thread.status === "archived" && "text-ink-faint")}>
+                <span className={cx("flex items-center gap-1.5 text-md font-medium", endedAs(thread) && "text-ink-faint")}>
                   {thread.pinnedAt ? <Pin aria-label="Pinned" className="size-3.5 shrink-0 text-ink-faint" /> : null}
                   <bdi className="truncate">{thread.title}</bdi>
                 </span>
                 <span className="block truncate text-xs text-ink-faint">
-                  {thread.status === "archived" ? "put away · " : ""}
+                  {endedAs(thread) ? `${endedAs(thread)} · ` : ""}
                   {members.byId(thread.startedBy).name} · {thread.messageCount} {thread.messageCount === 1 ? "message" : "messages"}
                 </span>
               </span>

@@ -80,7 +80,7 @@ export function Conversation({
   useOpenThread(threadId);
   const typing = useTyping(threadId);
   const showsPresence = useSetting("features.presence");
-  const closed = thread?.status === "resolved" || thread?.status === "abandoned";
+  const closed = thread?.fork && (thread.status === "resolved" || thread.status === "abandoned");
   return (
     <ConversationContext.Provider value={actions}>
       <section aria-label={label} className="flex min-h-0 min-w-0 flex-1 flex-col">

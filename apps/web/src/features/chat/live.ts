@@ -132,6 +132,7 @@ export const chatEvents = [
   onEvent(ChatEvents.ThreadChanged, showThread),
   onEvent(ChatEvents.ThreadForked, (cache, { thread }) => showThread(cache, thread)),
   onEvent(ChatEvents.ForkResolved, (cache, { thread }) => showThread(cache, thread)),
+  onEvent(ChatEvents.ThreadResolved, (cache, { thread }) => showThread(cache, thread)),
   onEvent(ChatEvents.ResolutionUndone, (cache, { thread }) => showThread(cache, thread)),
   onEvent(ChatEvents.ForkAbandoned, (cache, { thread }) => showThread(cache, thread)),
   onEvent(ChatEvents.ThreadReopened, showThread),

@@ -3,7 +3,20 @@ import type { Thread } from "@openvibe/core/chat/model";
 import { IconButton } from "@openvibe/ui/primitives/button";
 import { Menu, MenuItem, MenuSeparator } from "@openvibe/ui/primitives/menu";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Archive, ArrowRightLeft, Bell, BellOff, BellRing, CalendarSearch, Ellipsis, Link2, Pin, PinOff, RotateCcw } from "lucide-react";
+import {
+  Archive,
+  ArrowRightLeft,
+  Bell,
+  BellOff,
+  BellRing,
+  CalendarSearch,
+  CheckCheck,
+  Ellipsis,
+  Link2,
+  Pin,
+  PinOff,
+  RotateCcw,
+} from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
@@ -11,7 +24,8 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { pathOf } from "../shell/routes.ts";
 import { JumpToDate } from "./jump-to-date.tsx";
-import { showThread } from "./live.ts";
+import { ResolveThreadDialog } from "./resolve-thread-dialog.tsx";
+import { useShowThread } from "./use-show-thread.ts";
 
 /** Following, pinning, putting away, and finding one's way in a thread. */
 export function ThreadMenu({ thread, onHandOver }: { thread: Thread; onHandOver: () => void }) {
@@ -19,6 +33,7 @@ export function ThreadMenu({ thread, onHandOver }: { thread: Thread; onHandOver:
   const cache = useQueryClient();
   const { write } = useRights();
   const [jumping, setJumping] = useState(false);
+  const [resolving, setResolving] = useState(false);
   const state = useQuery(queries.inbox.getThreadState.queryOptions({ input: { threadId: thread.id } }));
   const attempt = async (work: () => Promise<unknown>, done?: string) => {
     try {
@@ -33,7 +48,7 @@ export function ThreadMenu({ thread, onHandOver }: { thread: Thread; onHandOver:
       const saved = await client.inbox.setThreadState({ threadId: thread.id, ...change });
       cache.setQueryData(queries.inbox.getThreadState.queryKey({ input: { threadId: thread.id } }), saved);
     }, done);
-  const show = (changed: Thread) => showThread({ client: cache, queries, memberId: workspace.memberId }, changed);
+  const show = useShowThread();
   const { following = false, muted = false } = state.data ?? {};
   const link = window.location.origin + pathOf(workspace.id, { screen: "thread", threadId: thread.id });
   return (
@@ -72,11 +87,16 @@ export function ThreadMenu({ thread, onHandOver }: { thread: Thread; onHandOver:
             >
               {thread.pinnedAt ? <PinOff /> : <Pin />} {thread.pinnedAt ? "Unpin from the channel" : "Pin to the channel's top"}
             </MenuItem>
-            {thread.status === "archived" ? (
-              <MenuItem onClick={() => void attempt(async () => show(await client.chat.reopenThread({ threadId: thread.id })))}>
-                <RotateCcw /> Bring back
+            {thread.status === "active" ? (
+              <MenuItem onClick={() => setResolving(true)}>
+                <CheckCheck /> Resolve…
               </MenuItem>
             ) : (
+              <MenuItem onClick={() => void attempt(async () => show(await client.chat.reopenThread({ threadId: thread.id })))}>
+                <RotateCcw /> {thread.status === "archived" ? "Bring back" : "Reopen"}
+              </MenuItem>
+            )}
+            {thread.status === "active" ? (
               <MenuItem
                 onClick={() =>
                   void attempt(
@@ -87,10 +107,11 @@ export function ThreadMenu({ thread, onHandOver }: { thread: Thread; onHandOver:
               >
                 <Archive /> Put away
               </MenuItem>
-            )}
+            ) : null}
           </>
         ) : null}
       </Menu>
+      <ResolveThreadDialog thread={thread} open={resolving} onOpenChange={setResolving} />
       <JumpToDate threadId={thread.id} open={jumping} onOpenChange={setJumping} />
     </>
   );

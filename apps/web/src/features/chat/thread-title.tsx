@@ -8,6 +8,12 @@ import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 
+/** How a thread stands that is not open; a side conversation shows its own end. */
+export function endedAs({ status, fork }: Thread): string | undefined {
+  if (status === "archived") return "put away";
+  return status === "resolved" && !fork ? "resolved" : undefined;
+}
+
 /** The title; a click turns it into a field. */
 export function ThreadTitle({ thread }: { thread: Thread }) {
   const { client, queries } = useWorkspace();
@@ -24,19 +30,23 @@ export function ThreadTitle({ thread }: { thread: Thread }) {
       toast.error(messageOf(error));
     }
   };
-  if (!rights.write) return thread.title;
-  if (!editing)
+  const ended = endedAs(thread);
+  if (!editing || !rights.write)
     return (
       <span className="flex min-w-0 items-center gap-2.5">
-        <button
-          type="button"
-          title="Rename"
-          onClick={() => setEditing(true)}
-          className="block max-w-full truncate rounded-sm text-left hover:bg-hover hover:shadow-[0_0_0_4px_var(--hover)]"
-        >
-          {thread.title}
-        </button>
-        {thread.status === "archived" ? <Badge>put away</Badge> : null}
+        {rights.write ? (
+          <button
+            type="button"
+            title="Rename"
+            onClick={() => setEditing(true)}
+            className="block max-w-full truncate rounded-sm text-left hover:bg-hover hover:shadow-[0_0_0_4px_var(--hover)]"
+          >
+            {thread.title}
+          </button>
+        ) : (
+          <span className="truncate">{thread.title}</span>
+        )}
+        {ended ? <Badge>{ended}</Badge> : null}
       </span>
     );
   return (

@@ -16,7 +16,7 @@ const SAID: Record<Exclude<NotificationKind, "question" | "budget">, string> = {
   mention: "named you",
   reply: "wrote in a thread you follow",
   direct: "wrote to you",
-  outcome: "closed a side conversation of yours",
+  outcome: "resolved a conversation of yours",
 };
 
 /** One line of the bell: it leads to what it tells of, or takes the answer to a question. */

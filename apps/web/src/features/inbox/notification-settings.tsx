@@ -17,7 +17,7 @@ const KINDS: readonly (readonly [NotificationKind, string])[] = [
   ["mention", "Somebody names me"],
   ["direct", "Somebody writes to me directly"],
   ["reply", "Something is written in a thread I follow"],
-  ["outcome", "A side conversation I took part in ends"],
+  ["outcome", "A conversation I took part in is resolved"],
   ["question", "A task I started asks me something"],
   ["budget", "A budget that I look after runs low"],
 ];

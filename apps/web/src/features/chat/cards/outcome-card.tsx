@@ -2,9 +2,13 @@
 import type { OutcomeCard as Card } from "@openvibe/core/chat/model";
 import { CheckCheck, CornerUpLeft } from "lucide-react";
 import { RouteLink } from "../../shell/navigation.tsx";
+import { threadPlace } from "../../shell/routes.ts";
 import { CardFrame } from "./card-frame.tsx";
 
-/** What a side conversation came to, with a way back to where each thing was said. */
+/** A fork beside the thread that its outcome stands in; a thread's own outcome leads to the thread. */
+const placeOf = (threadId: string, standsIn: string) => threadPlace(threadId, threadId === standsIn ? undefined : standsIn);
+
+/** What a conversation came to, with a way back to where each thing was said. */
 export function OutcomeCard({ card, threadId }: { card: Card; threadId: string }) {
   const { decision, decisionMessageId, reasons, openPoints } = card.outcome;
   return (
@@ -12,10 +16,7 @@ export function OutcomeCard({ card, threadId }: { card: Card; threadId: string }
       <header className="flex items-center gap-2 border-b border-line bg-success-soft/60 px-3.5 py-2 text-sm text-success">
         <CheckCheck aria-hidden className="size-4 shrink-0" />
         <span className="shrink-0 font-medium">Resolved</span>
-        <RouteLink
-          to={{ screen: "thread", threadId, forkId: card.threadId }}
-          className="min-w-0 truncate text-ink-soft underline-offset-2 hover:underline"
-        >
+        <RouteLink to={placeOf(card.threadId, threadId)} className="min-w-0 truncate text-ink-soft underline-offset-2 hover:underline">
           <bdi>{card.title}</bdi>
         </RouteLink>
       </header>
@@ -50,7 +51,7 @@ function Source({ threadId, forkId, messageId }: { threadId: string; forkId: str
   if (!messageId) return null;
   return (
     <RouteLink
-      to={{ screen: "thread", threadId, forkId }}
+      to={placeOf(forkId, threadId)}
       search={`?m=${messageId}`}
       aria-label="Where it was said"
       title="Where it was said"
