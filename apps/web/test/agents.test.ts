@@ -40,8 +40,12 @@ test("an admin meets the team, makes an agent, tries and tells it something else
   await page.getByLabel("Why (kept with the version)").fill("Our customers read German");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Our customers read German").waitFor();
+  const tried = page.getByRole("region", { name: "Test bench" }).getByRole("article");
+  const titles = () => tried.evaluateAll((articles) => articles.map((article) => article.getAttribute("aria-label")));
+  await expect.poll(titles, SLOW).toEqual(["As it was told before", "As it is told now"]);
   await page.getByRole("button", { name: "Restore" }).click();
   await page.getByText("Version 3", { exact: true }).waitFor();
+  await expect.poll(titles, SLOW).toEqual(["As it is told now", "Under an earlier draft"]);
 
   await page.getByRole("button", { name: "Abilities" }).click();
   await page.getByLabel("US dollars for a day").fill("0.50");
@@ -52,6 +56,14 @@ test("an admin meets the team, makes an agent, tries and tells it something else
   await page.getByRole("button", { name: "Turn off" }).click();
   await page.getByRole("link", { name: "All agents" }).click();
   await expect.poll(() => page.getByRole("link", { name: /Tara.*off/ }).count(), SLOW).toBe(1);
+
+  await page.getByRole("link", { name: "general", exact: true }).first().click();
+  await page.getByRole("main").getByRole("textbox").fill("@tara Bonjour");
+  await page.keyboard.press("Enter");
+  await page.getByText("Tara is turned off here and does not answer.").waitFor();
+  await inspect(page, "an agent that is off");
+  await page.getByRole("link", { name: "Turn it on" }).click();
+  await page.getByRole("link", { name: /Tara.*off/ }).waitFor();
 });
 
 test("recurring work is made in plain words, run at once, paused, and its answer rated and explained", { timeout: MINUTES }, async () => {

@@ -195,7 +195,8 @@ test("an agent that is turned off, here or everywhere, takes up nothing", async 
   reply = () => ({ text: "here" });
   await setInChannel(admin, { agent: "marketer", channelId: world.channelId, enabled: false });
   const quiet = await world.begin(world.ada, "@mika write an announcement");
-  await world.followers.settled();
+  const other = await answerTo(world.ada, "@mika @paula write an announcement");
+  expect(other).toMatchObject({ text: "here", authorId: (await getProfile(world.ada, { agent: "product_manager" })).memberId });
   await setInChannel(admin, { agent: "marketer", channelId: world.channelId, enabled: true });
   expect((await answerTo(world.ada, "@mika and now?")).text).toBe("here");
   await changeAgent(admin, { agent: "marketer", enabled: false });
@@ -228,9 +229,15 @@ test("a draft of instructions is tried beside the present ones, and nothing is c
   expect(trial.draft.calls[0]).toMatchObject({ says: "Sends mail to everybody", did: false });
   expect(trial.draft.costMicros).toBeGreaterThan(0);
   expect(sent).toEqual([]);
-  expect((await getProfile(admin, { agent: "product_manager" })).instructions).not.toBe("Be bold.");
+  const { instructions } = await getProfile(admin, { agent: "product_manager" });
+  expect(instructions).not.toBe("Be bold.");
   expect((await world.turns()).length).toBe(turns);
   expect((await listTranscripts(world.owner, { limit: 100 })).items.length).toBe(before);
+
+  let calls = 0;
+  reply = () => ({ text: `Answer ${(calls += 1)}` });
+  const undrafted = await tryInstructions(admin, { agent: "product_manager", instructions, prompt: "Tell them" });
+  expect([calls, undrafted.current.text, undrafted.draft.text]).toEqual([1, "Answer 1", "Answer 1"]);
 
   reply = (prompt) => ({ text: /@boss: (what was[^"]*)/.exec(prompt)?.[1] ?? "?" });
   const answer = await answerTo(world.ada, "@paula what was decided?");

@@ -21,8 +21,10 @@ export async function tryInstructions(ctx: Context, input: TryInstructions, opti
   const self = await selfOf(ctx, agent);
   const text = answerId === undefined ? prompt : await questionOf(ctx, agent, answerId);
   const signal = AbortSignal.any([AbortSignal.timeout(TRIAL_MS), ...(options.signal ? [options.signal] : [])]);
-  const [current, draft] = await Promise.all([run(ctx, self, text, signal), run(ctx, { ...self, instructions }, text, signal)]);
-  return { prompt: text, current, draft };
+  const current = run(ctx, self, text, signal);
+  const draft = instructions === self.instructions ? current : run(ctx, { ...self, instructions }, text, signal);
+  const [now, drafted] = await Promise.all([current, draft]);
+  return { prompt: text, current: now, draft: drafted };
 }
 
 /** What the agent was asked when it said this; of talk that the actor may read. */

@@ -19,7 +19,7 @@ import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
 export function TestBench({ profile: { agent, instructions }, draft }: { profile: AgentProfile; draft: string }) {
   const { client } = useWorkspace();
   const [prompt, setPrompt] = useState("");
-  const [trial, setTrial] = useState<Trial>();
+  const [trial, setTrial] = useState<Trial & { told: string; drafted: string }>();
   const [problem, setProblem] = useState<string>();
   const running = useRef<AbortController>(undefined);
   const [busy, setBusy] = useState(false);
@@ -31,11 +31,17 @@ export function TestBench({ profile: { agent, instructions }, draft }: { profile
     setProblem(undefined);
     setTrial(undefined);
     try {
-      setTrial(await client.agents.tryInstructions({ agent, instructions: draft, prompt }, { signal: abort.signal }));
+      const tried = await client.agents.tryInstructions({ agent, instructions: draft, prompt }, { signal: abort.signal });
+      setTrial({ ...tried, told: instructions, drafted: draft });
     } catch (error) {
       if (!abort.signal.aborted) setProblem(messageOf(error));
     }
     setBusy(false);
+  };
+  /** What was saved or written since the trial makes its answers those of other words. */
+  const titleOf = (words: string, otherwise: string) => {
+    if (words.trim() === instructions.trim()) return "As it is told now";
+    return words.trim() === draft.trim() ? "Under your draft" : otherwise;
   };
   return (
     <section aria-label="Test bench" className="grid grid-cols-[minmax(0,1fr)] gap-3">
@@ -62,8 +68,8 @@ export function TestBench({ profile: { agent, instructions }, draft }: { profile
       {busy ? <Skeleton className="h-32 rounded-xl" /> : null}
       {trial ? (
         <div aria-live="polite" className="grid gap-3 md:grid-cols-2">
-          <Answer title="As it is told now" tried={trial.current} />
-          <Answer title="Under your draft" tried={trial.draft} />
+          <Answer title={titleOf(trial.told, "As it was told before")} tried={trial.current} />
+          {trial.told === trial.drafted ? null : <Answer title={titleOf(trial.drafted, "Under an earlier draft")} tried={trial.draft} />}
         </div>
       ) : null}
     </section>
