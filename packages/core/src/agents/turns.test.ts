@@ -183,7 +183,8 @@ test("an answer without an end, which fills its message, still ends with why it 
   reply = () => ({ text: "and on ".repeat(4_000) });
   const threadId = await world.begin(world.ada, "@vibe go on without an end");
   await expect.poll(async () => (await world.said(threadId)).length, wait).toBe(2);
-  const { text } = await answered(threadId);
+  const { text, writtenBy } = await answered(threadId);
+  expect(writtenBy, "whose words fill it").toMatch(/^anthropic\//);
   expect([text.slice(0, 14), text.slice(-200)]).toEqual([
     "and on and on ",
     expect.stringMatching(/I could not finish this\. The model .* Ask me again, or say what to do differently\.$/),
@@ -200,6 +201,7 @@ test("a turn whose model broke off, or which a person stopped, counts what its c
   await expect.poll(async () => (await turnIn(broken))?.end, wait).toBe("model_failed");
   const answer = await answered(broken);
   expect(answer.text).toMatch(/^It is because of .*I could not finish this/s);
+  expect(answer).toMatchObject({ writtenBy: expect.stringMatching(/^anthropic\//), insteadOf: null });
 
   reply = () => ({
     text: "One, two, ",

@@ -142,7 +142,12 @@ const plainly: Speaker = {
     try {
       const { lines: context } = await knownHere(agent, request);
       const input = { instructions, text, spec, facts, context, ...(soFar === "" ? {} : { soFar }) };
-      for await (const part of stream(agent, { skill: answerSkill, input, signal, onReport: (report) => void (writer = writerOf(report)) })) {
+      for await (const part of stream(agent, {
+        skill: answerSkill,
+        input,
+        signal,
+        onReport: (report) => void (writer = writerOf(report)),
+      })) {
         signal.throwIfAborted();
         showing.spoke();
         appendTo(live, part);

@@ -7,6 +7,7 @@ import { modelProvider, type Skill, type TokenUsage } from "./provider.ts";
 import type { CallPurpose, CallReport } from "./purpose.ts";
 import { usableAccounts } from "../keys/index.ts";
 import { generateObject } from "./structured.ts";
+import { writerOf } from "./writer.ts";
 
 export interface SkillCall<Input, Output> {
   skill: Skill<Input, Output>;
@@ -36,7 +37,7 @@ export async function generate<Input, Output>(ctx: Context, call: SkillCall<Inpu
     const model = languageModel(ctx, purposeOf(call));
     const check = call.skill.check && ((output: Output) => call.skill.check?.(output, input) ?? []);
     const { output, report } = await generateObject(model, { name, schema, ...prompt, check, signal: call.signal });
-    return { output, writtenBy: writerOf(report) };
+    return { output, writtenBy: writerOf(report).writtenBy };
   } catch (error) {
     call.signal?.throwIfAborted();
     if (!(error instanceof AppError)) throw error;
@@ -47,10 +48,6 @@ export async function generate<Input, Output>(ctx: Context, call: SkillCall<Inpu
 
 function purposeOf<Input, Output>({ skill, purpose }: SkillCall<Input, Output>): CallPurpose {
   return { difficulty: skill.difficulty, ...purpose, skill: skill.name };
-}
-
-export function writerOf({ offline, provider, model }: CallReport): string {
-  return offline ? provider : `${provider}/${model}`;
 }
 
 /** The offline rules are a call like any other: one row, and nothing to pay. */

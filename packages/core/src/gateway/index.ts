@@ -21,6 +21,7 @@ export {
   type UsableAccount,
 } from "../keys/index.ts";
 export type { CallPurpose, CallReport, Difficulty } from "./purpose.ts";
+export { writerBefore, writerOf, type Writer } from "./writer.ts";
 export { languageModel } from "./language-model.ts";
 export { generate, stream, type Generated, type SkillCall, type StreamCall } from "./generate.ts";
 export { generateObject, reportOf, type StructuredRequest } from "./structured.ts";

@@ -12,6 +12,7 @@ import { NO_TOKENS, type CallTokens } from "../models/index.ts";
 import { textTokens, toldTokens, tokensOf } from "./estimate.ts";
 import { AnswerFault, plainError } from "./faults.ts";
 import type { OpenCall } from "./call.ts";
+import { withWriter, writerOf } from "./writer.ts";
 
 type Part = LanguageModelV4StreamPart;
 
@@ -126,7 +127,9 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
       settled = leave(attempt, reader, error).then((usage) =>
         call.end(answered, { tokens: attempt.used ?? soFar(usage), outcome, fault: fault.kind }),
       );
-      const said = call.signal.aborted ? (call.signal.reason ?? error) : plainError(answered.candidate.ref, fault, error);
+      const said = call.signal.aborted
+        ? (call.signal.reason ?? error)
+        : withWriter(plainError(answered.candidate.ref, fault, error), writerOf(call.report(answered, NO_TOKENS)));
       controller.enqueue({ type: "error", error: said });
       call.stop(said);
     }

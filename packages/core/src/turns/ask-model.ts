@@ -6,7 +6,7 @@ import type {
   LanguageModelV4ToolCall,
 } from "@ai-sdk/provider";
 import { z } from "zod";
-import type { Difficulty } from "../gateway/index.ts";
+import { writerOf, type Difficulty, type Writer } from "../gateway/index.ts";
 import { AppError, inputSchemaOf, may, messageOf, type Tool } from "../platform/index.ts";
 import type { TurnPlan } from "./plan.ts";
 
@@ -22,14 +22,11 @@ export interface CalledTool {
 type Signed = Record<string, { thoughtSignature: string }>;
 
 /** What a model answered in one round. */
-export interface Reply {
+export interface Reply extends Writer {
   text: string;
   calls: CalledTool[];
   usage: { inputTokens: number; outputTokens: number };
   costMicros: number;
-  writtenBy: string;
-  /** The model that was asked first and did not answer. */
-  insteadOf?: string | undefined;
   model: string;
   durationMs: number;
 }
@@ -69,6 +66,7 @@ export async function askModel(
     usage: { inputTokens: 0, outputTokens: 0 },
     costMicros: 0,
     writtenBy: "offline",
+    insteadOf: undefined,
     model: "",
     durationMs: 0,
   };
@@ -98,9 +96,8 @@ function take(reply: Reply, part: LanguageModelV4StreamPart, onText: (text: stri
       reply.usage = { inputTokens: inputTokens.total ?? 0, outputTokens: outputTokens.total ?? 0 };
       const report = Report.safeParse(part.providerMetadata);
       if (!report.success) return;
-      const { provider, model, fallbackFrom, costMicros, offline } = report.data.openvibe;
-      const ref = `${provider}/${model}`;
-      Object.assign(reply, { costMicros, model: ref, writtenBy: offline ? provider : ref, insteadOf: fallbackFrom });
+      const { provider, model, costMicros } = report.data.openvibe;
+      Object.assign(reply, { costMicros, model: `${provider}/${model}`, ...writerOf(report.data.openvibe) });
       return;
     }
     case "error":

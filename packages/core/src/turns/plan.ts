@@ -1,5 +1,5 @@
 import type { JSONValue, LanguageModelV4 } from "@ai-sdk/provider";
-import type { Difficulty } from "../gateway/index.ts";
+import type { Difficulty, Writer } from "../gateway/index.ts";
 import type { Context, Tool } from "../platform/index.ts";
 import type { TurnEnd } from "./model.ts";
 
@@ -58,13 +58,11 @@ export interface TurnPlan {
   signal: AbortSignal;
 }
 
-export interface TurnReport {
+/** With the model that wrote the last words. */
+export interface TurnReport extends Writer {
   end: TurnEnd;
   text: string;
   tainted: boolean;
   rounds: number;
   costMicros: number;
-  /** The model that answered last. */
-  writtenBy: string;
-  insteadOf: string | undefined;
 }

@@ -1,4 +1,4 @@
-import type { Difficulty } from "../gateway/index.ts";
+import { writerBefore, type Difficulty } from "../gateway/index.ts";
 import { AppError, messageOf } from "../platform/index.ts";
 import { HoldLost, TaskSuspended, type Run } from "../runs/index.ts";
 import { askModel, type Reply } from "./ask-model.ts";
@@ -112,6 +112,7 @@ async function ask(
     const mayReturn = !(error instanceof AppError) || ["unavailable", "too_many_requests", "conflict"].includes(error.code);
     if (mayReturn && run.attempt < LAST_ATTEMPT) throw error;
     if (!(error instanceof AppError)) plan.agent.log.error({ err: error }, "a model call broke");
+    if (saidHere !== "") Object.assign(record, writerBefore(error));
     record.fault = error instanceof AppError ? messageOf(error) : "Something went wrong on our side.";
     return undefined;
   }

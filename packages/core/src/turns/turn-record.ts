@@ -1,5 +1,6 @@
 import type { LanguageModelV4Message, LanguageModelV4Prompt, LanguageModelV4ToolResultPart } from "@ai-sdk/provider";
 import type { TaskCalls } from "../billing/index.ts";
+import type { Writer } from "../gateway/index.ts";
 import type { CalledTool, Reply } from "./ask-model.ts";
 import type { CallResult } from "./call-tool.ts";
 import type { TranscriptEntry } from "./model.ts";
@@ -16,7 +17,7 @@ const LAST_ROUND = "This is your last round. Call no tools. Say what was done, w
 const MOST_RESULTS = 120_000;
 
 /** What has happened in the turn so far: the same for each attempt, as it is made of recorded steps alone. */
-export interface TurnRecord {
+export interface TurnRecord extends Writer {
   text: string;
   tainted: boolean;
   rounds: number;
@@ -24,9 +25,6 @@ export interface TurnRecord {
   costMicros: number;
   spentMs: number;
   usage: { inputTokens: number; outputTokens: number };
-  writtenBy: string;
-  /** The model that was asked first, when another one wrote the last words. */
-  insteadOf: string | undefined;
   /** Why the model could not answer. */
   fault: string;
   readonly entries: TranscriptEntry[];

@@ -1,0 +1,26 @@
+import { AppError } from "../platform/index.ts";
+import type { CallReport } from "./purpose.ts";
+
+/** Who wrote an answer, as what is made of it says. */
+export interface Writer {
+  /** "offline", or "provider/model". */
+  writtenBy: string;
+  /** The model that was asked first and did not answer. */
+  insteadOf: string | undefined;
+}
+
+type Reported = Pick<CallReport, "provider" | "model" | "offline"> & { fallbackFrom?: string | undefined };
+
+export function writerOf({ offline, provider, model, fallbackFrom }: Reported): Writer {
+  return { writtenBy: offline ? provider : `${provider}/${model}`, insteadOf: fallbackFrom };
+}
+
+/** The error of an answer that broke off after its first words: it knows who wrote them. */
+export function withWriter({ code, message, details, cause }: AppError, writer: Writer): AppError {
+  return new AppError(code, message, { cause, details: { ...details, writer } });
+}
+
+/** Who wrote the words that came before this error; undefined where none had come. */
+export function writerBefore(error: unknown): Writer | undefined {
+  return error instanceof AppError ? (error.details?.["writer"] as Writer | undefined) : undefined;
+}
