@@ -9,6 +9,20 @@ export const BY_CURSOR = {
   getNextPageParam: ({ nextCursor }: { nextCursor?: string | undefined }) => nextCursor,
 };
 
+/** A list as one page, read to its end or for `mostPages`; what is left then stands behind `nextCursor`. */
+export async function readAll<T>(read: (cursor: string | undefined) => Promise<Page<T>>, mostPages: number): Promise<Page<T>> {
+  const items: T[] = [];
+  let cursor: string | undefined;
+  for (let pages = 0; pages < mostPages; pages += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- each page says where the next begins
+    const page = await read(cursor);
+    items.push(...page.items);
+    cursor = page.nextCursor;
+    if (cursor === undefined) return { items };
+  }
+  return cursor === undefined ? { items } : { items, nextCursor: cursor };
+}
+
 /** Replaces the item of the same id wherever it stands; the same value comes back when there is none. */
 export function replaceInPages<T extends { id: string }, Data extends { pages: { items: T[] }[] }>(
   data: Data | undefined,

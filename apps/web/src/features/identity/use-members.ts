@@ -2,13 +2,22 @@ import type { Avatar } from "@openvibe/core/agents/model";
 import { asHandle, type Member } from "@openvibe/core/identity/model";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { readAll } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 
-const MOST = 100;
+const PAGE = 100;
+/** Of a workspace with more than 5,000 members, the later ones have no name here. */
+const MOST_PAGES = 50;
 
+/** Everybody in the workspace, as names are looked up and completed without asking again. */
 export function useMembers() {
-  const { queries } = useWorkspace();
-  return useQuery(queries.identity.listMembers.queryOptions({ input: { limit: MOST }, staleTime: 300_000 }));
+  const { client, queries } = useWorkspace();
+  const input = { limit: PAGE };
+  return useQuery({
+    ...queries.identity.listMembers.queryOptions({ input, staleTime: 300_000 }),
+    queryFn: ({ signal }) =>
+      readAll((cursor) => client.identity.listMembers({ ...input, ...(cursor ? { cursor } : {}) }, { signal }), MOST_PAGES),
+  });
 }
 
 /** A member as it is shown: agents have a look of their own. */
