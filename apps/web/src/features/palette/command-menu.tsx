@@ -13,6 +13,7 @@ import { PaletteResults } from "../search/palette-results.tsx";
 import { useGo } from "../shell/navigation.tsx";
 import { setTheme } from "../shell/theme.ts";
 import type { Place } from "../shell/routes.ts";
+import { PeopleResults } from "./people-results.tsx";
 
 /** The others are found by what is typed. */
 const KNOWN_THREADS = 200;
@@ -27,7 +28,7 @@ const itemClass =
 const byName = (_value: string, search: string, names: string[] = []): number =>
   names.length === 0 ? 1 : (defaultFilter(names.join(" "), search) ?? 0);
 
-/** ⌘K: to any thread, app or page by a few letters of its name. */
+/** ⌘K: to any thread, app, page or member by a few letters of its name. */
 export function CommandMenu({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [text, setText] = useState("");
   const change = (next: boolean) => {
@@ -122,6 +123,7 @@ function Entries({ text, onDone }: { text: string; onDone: () => void }) {
           ))}
         </Command.Group>
       ) : null}
+      <PeopleResults text={text} channels={channels.data ?? []} groupClass={groupClass} itemClass={itemClass} onDone={onDone} />
       <PaletteResults
         text={text}
         shown={new Set(threads.map(({ id }) => id))}

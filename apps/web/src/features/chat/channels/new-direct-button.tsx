@@ -1,15 +1,13 @@
 "use client";
 import { Button } from "@openvibe/ui/primitives/button";
-import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "../../../data/errors.ts";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
 import { useMemberLookup } from "../../identity/use-members.ts";
-import { useGo } from "../../shell/navigation.tsx";
-import { withChannel } from "../live.ts";
 import { AddButton } from "./add-button.tsx";
 import { MemberChoice } from "./member-choice.tsx";
+import { useOpenDirect } from "./use-open-direct.ts";
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -22,19 +20,16 @@ export function NewDirectButton() {
 }
 
 function Choose({ onDone }: { onDone: () => void }) {
-  const { client, queries, workspace } = useWorkspace();
-  const cache = useQueryClient();
+  const { workspace } = useWorkspace();
+  const openDirect = useOpenDirect();
   const members = useMemberLookup();
-  const go = useGo();
   const [chosen, setChosen] = useState(NONE);
   const [busy, setBusy] = useState(false);
   const openTalk = async () => {
     setBusy(true);
     try {
-      const channel = await client.chat.openDirect({ memberIds: [...chosen] });
-      cache.setQueryData(queries.chat.listChannels.queryKey(), (channels) => withChannel(channels, { ...channel, joined: true }));
+      await openDirect([...chosen]);
       onDone();
-      go({ screen: "channel", channelId: channel.id });
     } catch (error) {
       toast.error(messageOf(error));
       setBusy(false);
