@@ -159,11 +159,11 @@ test("the outcome of a side conversation is unread for those who took part, and 
 test("the inbox lists followed threads, and those that wait to be read, page by page", async () => {
   const first = await talk();
   const second = await talk();
-  await sendMessage(bob, { threadId: first.thread.id, text: "mine" });
+  await sendMessage(bob, { threadId: first.thread.id, text: "**mine**, as [we](https://example.com/said) `said`" });
   await settled();
   const all = await listInbox(bob, { limit: 50 });
   expect(all.items.slice(0, 2).map(({ thread, unread, last }) => [thread.id, unread, last?.excerpt])).toEqual([
-    [first.thread.id, 0, "mine"],
+    [first.thread.id, 0, "mine, as we said"],
     [second.thread.id, 1, "Shall we start?"],
   ]);
   const unread = await listInbox(bob, { limit: 1, unreadOnly: true });

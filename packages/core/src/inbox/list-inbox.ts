@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
+import { plainText } from "../cards/index.ts";
 import { getThreads, inSeenChannel } from "../chat/index.ts";
 import { messages, threads } from "../chat/tables.ts";
 import { AppError, requirePermission, toPage, type Context, type Page } from "../platform/index.ts";
@@ -53,5 +54,7 @@ async function lastMessages(ctx: Context, threadIds: readonly string[]): Promise
     .from(messages)
     .where(sql`${messages.threadId} = any(${sql.param([...threadIds])}::text[]) and ${messages.deletedAt} is null`)
     .orderBy(messages.threadId, desc(messages.id));
-  return new Map(rows.map(({ threadId, authorId, excerpt }) => [threadId, { authorId, excerpt }]));
+  return new Map(
+    rows.map(({ threadId, authorId, excerpt }) => [threadId, { authorId, excerpt: plainText(excerpt, { addresses: false }) }]),
+  );
 }

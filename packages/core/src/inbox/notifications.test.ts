@@ -39,7 +39,7 @@ async function told(ctx: Context, threadId?: string) {
 
 test("who is named is told, sees it in their list, and reading the thread reads it", async () => {
   const channelId = await world.channel(ada, "public", [bob]);
-  const { thread, message } = await startThread(ada, { channelId, text: "Look at this, @bob" });
+  const { thread, message } = await startThread(ada, { channelId, text: "Look at **this**, @bob" });
   expect(await told(bob, thread.id)).toEqual(["mention: Look at this, @bob"]);
   expect(await told(ada, thread.id)).toEqual([]);
   const before = (await listNotifications(bob, { limit: 1 })).unread;

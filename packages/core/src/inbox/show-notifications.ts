@@ -1,5 +1,6 @@
 import { and, inArray, isNull, sql } from "drizzle-orm";
 import { getBudgets, MICROS_PER_DOLLAR, type Budget } from "../billing/index.ts";
+import { plainText } from "../cards/index.ts";
 import { getThreads, inSeenChannel } from "../chat/index.ts";
 import { messages } from "../chat/tables.ts";
 import type { Context } from "../platform/index.ts";
@@ -46,7 +47,7 @@ async function excerptsOf(ctx: Context, ids: readonly string[]): Promise<Map<str
     .select({ id: messages.id, excerpt: sql<string>`left(${messages.text}, ${EXCERPT})` })
     .from(messages)
     .where(and(inArray(messages.id, [...ids]), isNull(messages.deletedAt), inSeenChannel(ctx, messages.channelId)));
-  return new Map(rows.map(({ id, excerpt }) => [id, excerpt]));
+  return new Map(rows.map(({ id, excerpt }) => [id, plainText(excerpt, { addresses: false })]));
 }
 
 async function questionsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {
