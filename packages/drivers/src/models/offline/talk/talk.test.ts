@@ -110,7 +110,7 @@ describe("the outcome that is read off a conversation", () => {
   });
 });
 
-test("a thread is named by the sentence that the talk comes back to", () => {
+test("a thread is named by the sentence of its opening that the talk comes back to", () => {
   expect(
     titleThread(
       talk(
@@ -122,6 +122,8 @@ test("a thread is named by the sentence that the talk comes back to", () => {
     ),
   ).toBe("Look at the invoice export, it fails for customers in Norway");
   expect(titleThread(talk("ada: Lunch?", "bob: ok"))).toBeNull();
+  const counted = Array.from({ length: 5 }, (_, at) => `bob: Message number ${at}`);
+  expect(titleThread(talk("ada: A long thread", ...counted))).toBe("Long thread");
   const asked = "ada: Which colour for the landing page? I like blue, but it may look like everybody else's.";
   expect(titleThread(talk(asked, "bob: Green suits gardeners.", "ada: Good."))).toMatch(/^Which colour for the landing page/);
 });
