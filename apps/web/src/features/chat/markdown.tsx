@@ -9,13 +9,21 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import type { MemberLookup } from "../identity/use-members.ts";
 import { CodeBlock } from "./code-block.tsx";
 import { pathOf } from "../shell/routes.ts";
+import { NoteLink } from "./note-link.tsx";
 import { OwnLink, ownTarget } from "./own-link.tsx";
 import { rehypeMentions, type Named } from "./rehype-mentions.ts";
 import { remarkAsWritten } from "./remark-as-written.ts";
 import { isTame } from "./tame-text.ts";
 
 const COMPONENTS: Components = {
-  a: ({ href, children }) => <Link href={href ?? ""}>{children}</Link>,
+  a: ({ href = "", id, children, "aria-label": label }) =>
+    href.startsWith("#") ? (
+      <NoteLink href={href} id={id} label={label}>
+        {children}
+      </NoteLink>
+    ) : (
+      <Link href={href}>{children}</Link>
+    ),
   pre: ({ children }) => <>{children}</>,
   code: ({ className, children }) => <Code className={className}>{children}</Code>,
   ul: ({ children, className }) => (
@@ -96,7 +104,7 @@ function formed(text: string, named: Named): ReactNode {
 /** A message's text. HTML in it is shown as text; what remains is sanitised once more. */
 export function Markdown({ text, members, className }: { text: string; members: MemberLookup; className?: string }) {
   return (
-    <div className={cx("text-md leading-[1.55] break-words text-ink [&>p+p]:mt-2 [&>p]:my-0", className)}>
+    <div data-markdown className={cx("text-md leading-[1.55] break-words text-ink [&>p+p]:mt-2 [&>p]:my-0", className)}>
       {/* Only what names a channel needs to know them. */}
       {/#\w/.test(text) ? (
         <AmongChannels text={text} members={members} />

@@ -17,6 +17,14 @@ it("keeps the lines that somebody wrote, also in quotes and lists, and code as i
   expect(shown("```\na\nb\n```")).toBe("<pre><code>a\nb\n</code></pre>");
 });
 
+it("shows signs that form nothing as they were typed", () => {
+  expect(shown("#")).toBe("<p>#</p>");
+  expect(shown(">\n-")).toBe("<p>&gt;<br/>\n-</p>");
+  expect(shown("[home]: /there")).toBe("<p>[home]: /there</p>");
+  expect(shown("---")).toBe("<hr/>");
+  expect(shown("# Plan")).toBe("<h1>Plan</h1>");
+});
+
 it("shows HTML as the words that it was typed as, and runs none", () => {
   expect(shown("use <Button> here")).toBe("<p>use &lt;Button&gt; here</p>");
   expect(shown("<script>\nalert(1)\n</script>")).toBe("<p>&lt;script&gt;<br/>\nalert(1)<br/>\n&lt;/script&gt;</p>");

@@ -4,9 +4,20 @@ interface TextNode {
   children?: TextNode[];
 }
 
-/** What somebody typed stays to be read: a new line is one, and what looks like HTML is words. */
+/** What somebody typed stays to be read: a new line is one, what looks like HTML is words, and signs that form nothing are themselves. */
 export function remarkAsWritten() {
-  return (tree: TextNode) => visit(tree);
+  return (tree: TextNode, file: { value: unknown }) => {
+    visit(tree);
+    if (!isSeen(tree)) tree.children = [{ type: "paragraph", children: lines(String(file.value)) }];
+  };
+}
+
+const SEEN_WITHOUT_WORDS: ReadonlySet<string> = new Set(["thematicBreak", "image", "imageReference", "footnoteReference"]);
+
+/** Whether a reader sees anything of it: not so an empty heading, or where a link would lead that is nowhere. */
+function isSeen({ type, value = "", children = [] }: TextNode): boolean {
+  if (type === "footnoteDefinition") return false;
+  return SEEN_WITHOUT_WORDS.has(type) || value.trim() !== "" || children.some(isSeen);
 }
 
 function visit(node: TextNode): void {
