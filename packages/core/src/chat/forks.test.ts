@@ -5,6 +5,7 @@ import { resetSetting, setSetting, SETTINGS } from "../settings/index.ts";
 import {
   abandonFork,
   createChannel,
+  deleteMessage,
   ensureChannel,
   forkMessage,
   getThread,
@@ -197,6 +198,14 @@ test("a thread is resolved with or without an outcome, says so, is found so, and
   const told = await settledEvents(world.owner, start);
   expect(told.map((event) => event.type)).toEqual(["chat.thread_changed", "chat.message_sent"]);
   expect(await listed(thread)).not.toContain(thread.id);
+});
+
+test("a thread's own outcome does not keep the words of a deleted opening in its title", async () => {
+  const { thread, message } = (await newFork()).parent;
+  await resolveThread(world.owner, { threadId: thread.id, outcome: decided("Postgres") });
+  expect((await read(thread.id)).at(-1)?.cards).toMatchObject([{ title: "Which database do we take?" }]);
+  await deleteMessage(world.owner, { messageId: message.id });
+  expect((await read(thread.id)).at(-1)?.cards).toMatchObject([{ title: "Deleted message", outcome: { decision: "Postgres" } }]);
 });
 
 test("forks nest to a limit, stay open when their parent is resolved, and still bring their outcome home", async () => {
