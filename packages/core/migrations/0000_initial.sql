@@ -201,6 +201,7 @@ CREATE TABLE "usage_records" (
 	"provider_key_id" text,
 	"own_key" boolean NOT NULL,
 	"fallback_from" text,
+	"fallback_reason" text,
 	"cached" boolean NOT NULL,
 	"offline" boolean NOT NULL,
 	"input_tokens" integer NOT NULL,

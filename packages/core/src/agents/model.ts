@@ -52,6 +52,8 @@ export const HowAnswered = z.object({
   models: z.array(z.string()),
   /** What was asked first where another one answered. */
   fallbackFrom: z.array(z.string()),
+  /** Why it did not answer, where that is known: a budget that is used up. */
+  fallbackReasons: z.array(z.string()),
   tools: z.array(ToolUse),
   /** Words from outside were in play. */
   tainted: z.boolean(),

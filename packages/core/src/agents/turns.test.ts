@@ -4,6 +4,7 @@ import { addPerson } from "../../test/people.ts";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { resultsIn, scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { decideApproval, listApprovals } from "../approvals/index.ts";
+import { removeBudget, setBudget } from "../billing/index.ts";
 import { addToChannel, createChannel, postMessage, sendMessage, startThread } from "../chat/index.ts";
 import { addAgent, agentActor } from "../identity/index.ts";
 import { defineTool, makeContext } from "../platform/index.ts";
@@ -66,6 +67,7 @@ test("a mention is answered by a model with tools, under the agent's name and wi
     costMicros: transcript?.costMicros,
     models: [answer.writtenBy],
     fallbackFrom: [],
+    fallbackReasons: [],
     cached: 0,
     tools: [{ tool: "chat_list_channels", effect: "read", outcome: "done" }],
     tainted: false,
@@ -222,4 +224,18 @@ test("a turn whose model broke off, or which a person stopped, counts what its c
   ]);
   expect(Math.min(...costs)).toBeGreaterThan(0);
   expect(await spent()).toBe(before + costs.reduce((all, each) => all + each, 0));
+});
+
+test("where a used-up budget leaves the answer to the rules, it is told which budget, and who can raise it", async () => {
+  const budget = await setBudget(world.owner, { scope: "workspace", subjectId: "", period: "total", limitMicros: 1 });
+  reply = () => ({ text: "Too dear" });
+  const threadId = await world.begin(world.ada, "@vibe what does it cost?");
+  await expect.poll(async () => (await world.said(threadId)).length, wait).toBe(2);
+  const answer = await answered(threadId);
+  expect(answer).toMatchObject({ writtenBy: "offline", insteadOf: expect.stringMatching(/^anthropic\//) });
+  expect(await explainAnswer(world.ada, { messageId: answer.id })).toMatchObject({
+    fallbackFrom: [answer.insteadOf],
+    fallbackReasons: [expect.stringMatching(/^“.+” is used up: .* An admin can raise it\.$/)],
+  });
+  await removeBudget(world.owner, { budgetId: budget.id });
 });

@@ -12,6 +12,8 @@ export interface TaskCalls {
   models: string[];
   /** What was asked first where another one answered. */
   fallbackFrom: string[];
+  /** Why, in plain words, where that is known. */
+  fallbackReasons: string[];
 }
 
 /** The model calls of one task; tasks may be private, so a verb above looks first whether the actor may know of it. */
@@ -27,5 +29,6 @@ export async function callsOfTask(ctx: Context, taskId: string): Promise<TaskCal
     cached: answered.filter(({ cached }) => cached).length,
     models: [...new Set(answered.map(({ provider, model }) => `${provider}/${model}`))],
     fallbackFrom: [...new Set(answered.flatMap(({ fallbackFrom }) => fallbackFrom ?? []))],
+    fallbackReasons: [...new Set(answered.flatMap(({ fallbackReason }) => fallbackReason ?? []))],
   };
 }

@@ -37,6 +37,8 @@ export interface Settlement {
   fault?: string | undefined;
   durationMs: number;
   fallbackFrom?: string | undefined;
+  /** Why that one did not answer; safe to show. */
+  fallbackReason?: string | undefined;
   cached?: boolean;
   offline?: boolean;
 }
@@ -111,6 +113,7 @@ function toRow(tx: Tx, { call, payer, actorId }: Ending): typeof usageRecords.$i
     providerKeyId: call.providerKeyId ?? null,
     ownKey: call.ownKey,
     fallbackFrom: call.fallbackFrom ?? null,
+    fallbackReason: call.fallbackReason ?? null,
     cached: call.cached ?? false,
     offline: call.offline ?? false,
     inputTokens: usage.inputTokens,

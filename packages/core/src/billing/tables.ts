@@ -80,6 +80,8 @@ export const usageRecords = pgTable(
     providerKeyId: text("provider_key_id"),
     ownKey: boolean("own_key").notNull(),
     fallbackFrom: text("fallback_from"),
+    /** Why that one did not answer, in plain words, where that is known. */
+    fallbackReason: text("fallback_reason"),
     cached: boolean("cached").notNull(),
     offline: boolean("offline").notNull(),
     inputTokens: integer("input_tokens").notNull(),

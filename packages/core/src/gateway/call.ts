@@ -110,6 +110,7 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
       fault,
       durationMs: performance.now() - plan.startedAt,
       fallbackFrom: answered?.fallbackFrom,
+      fallbackReason: held.shortage,
       offline: candidate?.offline ?? false,
     });
   }

@@ -73,7 +73,7 @@ async function byRules<Input, Output>(
       outcome,
       durationMs: performance.now() - startedAt,
       offline: true,
-      ...(why ? { fallbackFrom: "a language model" } : {}),
+      ...(why ? { fallbackFrom: "a language model", fallbackReason: why.message } : {}),
     });
   try {
     const answer = await rules.generate({ skill: skill.name, input, schema: skill.output, signal });

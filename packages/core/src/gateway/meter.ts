@@ -17,6 +17,8 @@ export interface Held {
   candidates: readonly Candidate[];
   /** What an answer may have at most. */
   maxOutputTokens: number;
+  /** Why the model that was meant is not among them. */
+  shortage?: string | undefined;
 }
 
 export interface Wanted {
@@ -41,7 +43,9 @@ export async function holdBudget(ctx: Context, wanted: Wanted): Promise<Held> {
   const amount = Math.max(...fewer.map((each) => mostOf(ctx, each, wanted.inputTokens, output)));
   const second = await tryReserve(ctx, wanted, callId, amount);
   if (!second.ok) throw overBudget(second);
-  return { callId, reservationId: second.reservationId, candidates: fewer, maxOutputTokens: output };
+  const [meant] = candidates;
+  const shortage = fewer.some((each) => each === meant) ? undefined : overBudget(first).message;
+  return { callId, reservationId: second.reservationId, candidates: fewer, maxOutputTokens: output, shortage };
 }
 
 /** Holds as much again as attempts have used that failed, so that another one is paid for; undefined where that much is not there. */

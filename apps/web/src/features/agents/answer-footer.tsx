@@ -56,8 +56,8 @@ export function AnswerFooter({ messageId, threadId, isLatest }: Answer & { isLat
   );
 }
 
-const useHow = (messageId: string) =>
-  useQuery(useWorkspace().queries.agents.explainAnswer.queryOptions({ input: { messageId }, staleTime: Infinity }));
+export const useHow = (messageId: string, enabled = true) =>
+  useQuery(useWorkspace().queries.agents.explainAnswer.queryOptions({ input: { messageId }, staleTime: Infinity, enabled }));
 
 /** What an answer cost, what its agent did, and what it was given for it. */
 export function HowDialog({ open, onOpenChange, ...answer }: Answer & { open: boolean; onOpenChange: (open: boolean) => void }) {
@@ -93,7 +93,7 @@ function partsOf({ costMicros, cached, tools }: HowAnswered): string[] {
   ];
 }
 
-function Explanation({ how: { models, fallbackFrom, costMicros, calls, cached, tools, tainted } }: { how: HowAnswered }) {
+function Explanation({ how: { models, fallbackFrom, fallbackReasons, costMicros, calls, cached, tools, tainted } }: { how: HowAnswered }) {
   return (
     <>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 [&>dd]:wrap-anywhere [&>dt]:text-ink-faint">
@@ -102,7 +102,7 @@ function Explanation({ how: { models, fallbackFrom, costMicros, calls, cached, t
         {fallbackFrom.length > 0 ? (
           <>
             <dt>Instead of</dt>
-            <dd>{fallbackFrom.join(", ")}, which could not answer</dd>
+            <dd>{[`${fallbackFrom.join(", ")}, which could not answer.`, ...fallbackReasons].join(" ")}</dd>
           </>
         ) : null}
         <dt>Cost</dt>

@@ -1,16 +1,18 @@
 import type { Message } from "@openvibe/core/chat/model";
 import { ArrowLeftRight } from "lucide-react";
+import { useHow } from "../../agents/answer-footer.tsx";
 import { isOffline } from "../written-by.tsx";
 
-/** Says on the message itself that another model than the one that was asked wrote it. */
-export function TookOver({ message: { writtenBy, insteadOf } }: { message: Message }) {
+/** Says on the message itself that another model than the one that was asked wrote it, and why, where that is known. */
+export function TookOver({ message: { id, writtenBy, insteadOf } }: { message: Message }) {
+  const { data: how } = useHow(id, insteadOf !== null);
   if (insteadOf === null || writtenBy === null) return null;
   return (
     <p className="mt-1 flex items-start gap-1.5 text-xs text-pretty wrap-anywhere text-ink-soft">
       <ArrowLeftRight aria-hidden className="mt-0.5 size-3 shrink-0 text-ink-faint" />
       <span>
         {isOffline(writtenBy) ? "Rules on this server wrote this, not a language model" : `${writtenBy} wrote this`}: {insteadOf} could not
-        answer.
+        answer. {how?.fallbackReasons.join(" ")}
       </span>
     </p>
   );
