@@ -27,8 +27,8 @@ export async function takeUp(tx: Tx, message: Message, around: Around): Promise<
   const attendance = begun && begun.afterMessageId < message.id ? begun : undefined;
   if (!attendance && channel.agentMode === "mentioned" && message.mentions.length === 0) return;
   const agents = await around.agents();
-  const named = message.mentions.flatMap((id) => agents.get(id) ?? [])[0];
-  const mentioned = named !== undefined && (await isOn(tx, named, channel.id)) ? named : undefined;
+  const named = message.mentions.flatMap((id) => agents.get(id) ?? []);
+  const mentioned = await firstOn(tx, named, channel.id);
   const turn = { messageId: message.id, threadId: message.threadId, text: message.text };
   const editsItself = mentioned !== undefined && attendance !== undefined && (await runtimeOf(tx, mentioned)).editsFiles;
   if (attendance && !editsItself) {
@@ -37,7 +37,7 @@ export async function takeUp(tx: Tx, message: Message, around: Around): Promise<
     return emitAbout(tx, channel.id, AgentEvents.TurnRequested, requested);
   }
   const usual = mentioned === undefined && channel.agentMode === "always" ? await defaultIn(tx, channel, agents) : undefined;
-  const agent = mentioned ?? (usual !== undefined && (await isOn(tx, usual, channel.id)) ? usual : undefined);
+  const agent = mentioned ?? (await firstOn(tx, usual === undefined ? [] : [usual], channel.id));
   if (agent && !isEmpty(message) && (await holdMessage(tx, message)))
     await addTasks(tx, [
       {
@@ -50,6 +50,11 @@ export async function takeUp(tx: Tx, message: Message, around: Around): Promise<
         aboutMessageId: message.id,
       },
     ]);
+}
+
+async function firstOn(tx: Tx, named: readonly AgentName[], channelId: string): Promise<AgentName | undefined> {
+  for (const agent of named) if (await isOn(tx, agent, channelId)) return agent;
+  return undefined;
 }
 
 /** In direct talk the first agent of those in it; elsewhere the workspace's default, which a private channel lets in for that. */

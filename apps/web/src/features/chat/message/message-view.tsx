@@ -6,6 +6,7 @@ import { memo, useState } from "react";
 import { useText } from "../../../data/use-live.ts";
 import type { MemberLookup } from "../../identity/use-members.ts";
 import { AnswerFooter } from "../../agents/answer-footer.tsx";
+import { NotTakenUp } from "../../agents/not-taken-up.tsx";
 import { AttachmentList } from "../../files/attachment-list.tsx";
 import { MessageCard } from "../cards/message-card.tsx";
 import { ForkChips } from "../forks/fork-chips.tsx";
@@ -49,6 +50,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
       ) : null}
       {isEdited ? <EditField message={message} /> : <Content message={message} members={members} isLatest={isLatest} />}
       {message.deletedAt ? null : <TookOver message={message} />}
+      {isLatest && message.mentions.length > 0 ? <NotTakenUp message={message} /> : null}
       {(isLatest || awake) && isAnswer(message) ? (
         <AnswerFooter messageId={message.id} threadId={message.threadId} isLatest={isLatest} />
       ) : null}
