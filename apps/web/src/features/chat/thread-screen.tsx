@@ -22,6 +22,7 @@ import { useIsNarrow } from "../shell/use-is-narrow.ts";
 import { Conversation } from "./conversation.tsx";
 import { ForkHeader } from "./forks/fork-header.tsx";
 import { ForkPane } from "./forks/fork-pane.tsx";
+import { useFocusBack } from "./forks/use-focus-back.ts";
 import { ThreadMenu } from "./thread-menu.tsx";
 import { ThreadTitle } from "./thread-title.tsx";
 
@@ -40,6 +41,7 @@ export function ThreadScreen({ threadId, forkId }: { threadId: string; forkId: s
   const [tab, setTab] = useState<"chat" | "preview">("chat");
   const [open, setOpen] = useState(true);
   const [about, setAbout] = useState<About>();
+  useFocusBack(threadId, forkId);
 
   if (statusOf(thread.error) === 404)
     return <NotHere title="This thread is not here">It was deleted, or it is in a channel or workspace you are not in.</NotHere>;
