@@ -1,6 +1,11 @@
 "use client";
-import type { OutcomeCard as Card } from "@openvibe/core/chat/model";
+import { type OutcomeCard as Card, UNDO_MS } from "@openvibe/core/chat/model";
+import { Button } from "@openvibe/ui/primitives/button";
 import { CheckCheck, CornerUpLeft } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useWorkspace } from "../../../data/workspace-provider.tsx";
+import { useForkActions } from "../forks/use-fork-actions.ts";
+import { useForks } from "../forks/use-forks.ts";
 import { RouteLink } from "../../shell/navigation.tsx";
 import { threadPlace } from "../../shell/routes.ts";
 import { CardFrame } from "./card-frame.tsx";
@@ -19,6 +24,7 @@ export function OutcomeCard({ card, threadId }: { card: Card; threadId: string }
         <RouteLink to={placeOf(card.threadId, threadId)} className="min-w-0 truncate text-ink-soft underline-offset-2 hover:underline">
           <bdi>{card.title}</bdi>
         </RouteLink>
+        <UndoButton threadId={threadId} forkId={card.threadId} />
       </header>
       <div className="grid gap-3 px-3.5 py-3 text-md">
         <p className="font-medium text-pretty" dir="auto">
@@ -28,6 +34,36 @@ export function OutcomeCard({ card, threadId }: { card: Card; threadId: string }
         <Points title="Still open" points={openPoints} threadId={threadId} forkId={card.threadId} />
       </div>
     </CardFrame>
+  );
+}
+
+/** For a minute, and for who resolved it. */
+function UndoButton({ threadId, forkId }: { threadId: string; forkId: string }) {
+  const { workspace } = useWorkspace();
+  const forks = useForks(threadId);
+  const { undo } = useForkActions();
+  const closing = [...forks.values()].flat().find(({ id }) => id === forkId)?.closing;
+  const untilMs = closing?.by === workspace.memberId ? closing.at.getTime() + UNDO_MS : 0;
+  const [overMs, setOverMs] = useState(0);
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setOverMs(untilMs), Math.max(0, untilMs - Date.now()));
+    return () => clearTimeout(timer);
+  }, [untilMs]);
+  if (overMs === untilMs || untilMs <= Date.now()) return null;
+  return (
+    <Button
+      size="sm"
+      look="ghost"
+      busy={busy}
+      className="-my-1 ml-auto shrink-0"
+      onClick={() => {
+        setBusy(true);
+        void undo(forkId).finally(() => setBusy(false));
+      }}
+    >
+      Undo
+    </Button>
   );
 }
 

@@ -1,19 +1,17 @@
 "use client";
 import type { Message, Outcome, Thread } from "@openvibe/core/chat/model";
-import { UNDO_MS } from "@openvibe/core/chat/model";
-import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { messageOf } from "../../../data/errors.ts";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
 import { useGo } from "../../shell/navigation.tsx";
-import { showThread } from "../live.ts";
+import { threadPlace } from "../../shell/routes.ts";
+import { useShowThread } from "../use-show-thread.ts";
 
 /** Branching off, and the three ways back. */
 export function useForkActions() {
-  const { client, queries, workspace } = useWorkspace();
-  const cache = useQueryClient();
+  const { client } = useWorkspace();
   const go = useGo();
-  const show = (thread: Thread) => showThread({ client: cache, queries, memberId: workspace.memberId }, thread);
+  const show = useShowThread();
 
   async function attempt<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
     try {
@@ -36,18 +34,13 @@ export function useForkActions() {
         const { thread } = await client.chat.resolveFork({ threadId: fork.id, outcome });
         show(thread);
         if (thread.fork) go({ screen: "thread", threadId: thread.fork.parentThreadId });
-        toast.success("The outcome is in the thread.", {
-          duration: UNDO_MS,
-          action: {
-            label: "Undo",
-            onClick: () =>
-              void attempt(async () => {
-                show(await client.chat.undoResolution({ threadId: fork.id }));
-                if (thread.fork) go({ screen: "thread", threadId: thread.fork.parentThreadId, forkId: fork.id });
-              }),
-          },
-        });
         return true;
+      }),
+    undo: (forkId: string) =>
+      attempt(async () => {
+        const thread = await client.chat.undoResolution({ threadId: forkId });
+        show(thread);
+        go(threadPlace(forkId, thread.fork?.parentThreadId));
       }),
     abandon: (fork: Thread, reason: string) =>
       attempt(async () => {
