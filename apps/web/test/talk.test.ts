@@ -99,7 +99,11 @@ it("a side conversation is forked, resolved with its outcome, undone, and kept a
   await decision.fill("We host it on our own server.");
   await ada.getByRole("button", { name: "Post the outcome" }).click();
   await ada.getByRole("region", { name: /^Outcome of/ }).waitFor();
-  await ada.getByRole("button", { name: "Undo" }).click();
+  expect(await ada.locator("[data-sonner-toast]").count()).toBe(0);
+  await ada
+    .getByRole("region", { name: /^Outcome of/ })
+    .getByRole("button", { name: "Undo" })
+    .click();
   await ada.getByRole("region", { name: /^Outcome of/ }).waitFor({ state: "detached" });
   await ada.getByRole("button", { name: "Resolve" }).click();
   await decision.waitFor();
@@ -181,18 +185,44 @@ it("what is typed is shown as it was typed, also where the browser has no room t
   });
 });
 
-it("without a connection a thread that could not be started leaves its text in the field", { timeout: 240_000 }, async () => {
-  await ada.getByRole("link", { name: "general" }).click();
-  const field = ada.getByRole("textbox", { name: "Start a thread in #general" });
-  await field.waitFor();
-  await ada.context().setOffline(true);
-  await say(ada, "Who waters the plants?");
-  await ada.getByText("Your text is in the field again.").waitFor();
-  expect(await field.inputValue()).toBe("Who waters the plants?");
-  await ada.context().setOffline(false);
-  await ada.getByRole("button", { name: "Send" }).click();
-  await said(ada, "Who waters the plants?").waitFor();
-});
+it(
+  "a thread begun without a connection waits in its channel, over a reload too, and is started once with its file",
+  { timeout: 240_000 },
+  async () => {
+    await ada.getByRole("link", { name: "general" }).click();
+    const field = ada.getByRole("textbox", { name: "Start a thread in #general" });
+    await field.waitFor();
+    const channel = ada.url();
+    const [chooser] = await Promise.all([ada.waitForEvent("filechooser"), ada.getByRole("button", { name: "Attach files" }).click()]);
+    await chooser.setFiles({ name: "plants.txt", mimeType: "text/plain", buffer: Buffer.from("fern") });
+    await ada.getByText("1 of 1 file uploaded").waitFor({ state: "attached" });
+    // It arrives, and the answer is lost on the way back.
+    let arrived = 0;
+    await ada.route("**/rpc/chat/startThread", async (route) => {
+      await route.fetch();
+      arrived += 1;
+      await route.abort();
+    });
+    await say(ada, "Who waters the plants?");
+    const waiting = ada.getByRole("region", { name: "New threads on their way" });
+    await waiting.getByText("waiting for the connection").waitFor();
+    await waiting.getByText("plants.txt").waitFor();
+    expect(await field.inputValue()).toBe("");
+    await expectAccessible(ada, "a thread that waits in its channel");
+    await ada.reload();
+    await waiting.getByText("Who waters the plants?").waitFor();
+    await expect.poll(() => arrived, { timeout: WITHIN_MS }).toBeGreaterThan(1);
+    await ada.unroute("**/rpc/chat/startThread");
+    await waiting.waitFor({ state: "detached" });
+    expect(ada.url()).toBe(channel);
+    const begun = ada.getByRole("main").getByRole("link", { name: "Who waters the plants?" });
+    await begun.waitFor();
+    expect(await begun.count()).toBe(1);
+    await begun.click();
+    await ada.getByRole("article").getByText("plants.txt").first().waitFor();
+    expect(await ada.getByRole("article", { name: /^Ada/ }).count()).toBe(1);
+  },
+);
 
 it("a file is attached by a choice and shown to the other", { timeout: 240_000 }, async () => {
   await ada.getByRole("button", { name: "New direct talk" }).click();
@@ -262,15 +292,33 @@ it("a thread that is put away leaves the sidebar, says so, and comes back with i
   expect(await ada.getByRole("heading", { level: 1 }).getByText("put away").count()).toBe(0);
 });
 
-it("a side conversation is opened by a key and written in at once", { timeout: 240_000 }, async () => {
-  await ada.getByRole("link", { name: "general" }).click();
-  await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
-  await say(ada, "Which lamp?");
-  await ada.locator("[data-message]").first().focus();
-  await ada.keyboard.press("f");
-  const focused = () => ada.evaluate(() => document.activeElement?.getAttribute("aria-label"));
-  await expect.poll(focused, { timeout: WITHIN_MS }).toBe("Write in the side conversation");
-  await ada.keyboard.type("The green one.");
-  await ada.keyboard.press("Enter");
-  await ada.getByRole("region", { name: "Side conversation" }).getByText("The green one.").waitFor();
-});
+it(
+  "by keys alone a side conversation is opened, written in, closed and given up: the focus is never lost",
+  { timeout: 240_000 },
+  async () => {
+    await ada.getByRole("link", { name: "general" }).click();
+    await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
+    await say(ada, "Which lamp?");
+    await ada.locator("[data-message]").first().focus();
+    await ada.keyboard.press("f");
+    const focused = () =>
+      ada.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "");
+    const side = ada.getByRole("region", { name: "Side conversation" });
+    await expect.poll(focused, { timeout: WITHIN_MS }).toBe("Write in the side conversation");
+    await ada.keyboard.type("The green one.");
+    await ada.keyboard.press("Enter");
+    await side.getByText("The green one.").waitFor();
+    await ada.getByRole("button", { name: "Close", exact: true }).press("Enter");
+    await side.waitFor({ state: "detached" });
+    await expect.poll(focused, { timeout: WITHIN_MS }).toContain("Which lamp?open");
+    await ada.keyboard.press("Enter");
+    await expect.poll(focused, { timeout: WITHIN_MS }).toBe("Write in the side conversation");
+    await ada.getByRole("button", { name: "More", exact: true }).press("Enter");
+    await ada.getByRole("menuitem", { name: /Abandon/ }).press("Enter");
+    await ada.getByLabel("Why (optional)").fill("No lamp at all");
+    await ada.keyboard.press("Enter");
+    await side.waitFor({ state: "detached" });
+    await ada.getByRole("dialog").waitFor({ state: "detached" });
+    await expect.poll(focused, { timeout: WITHIN_MS }).toContain("Which lamp?No lamp at all");
+  },
+);

@@ -1,5 +1,4 @@
 "use client";
-import type { Attachment } from "@openvibe/core/files/model";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
@@ -15,13 +14,15 @@ import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { UnreadBadge } from "../inbox/unread-badge.tsx";
-import { RouteLink, useGo } from "../shell/navigation.tsx";
+import { RouteLink } from "../shell/navigation.tsx";
 import { ScreenHeader } from "../shell/screen-header.tsx";
 import { NotHere } from "../shell/screens.tsx";
 import { ShowOlder } from "../shell/listing.tsx";
 import { ChannelDialog } from "./channels/channel-dialog.tsx";
 import { ChannelTitle } from "./channels/channel-name.tsx";
-import { Composer, type ComposerHandle } from "./composer.tsx";
+import { Composer } from "./composer.tsx";
+import { PendingList } from "./message/pending.tsx";
+import { useOutbox } from "./outbox-provider.tsx";
 import { endedAs } from "./thread-title.tsx";
 import { threadsOptions } from "./use-threads.ts";
 
@@ -31,38 +32,17 @@ const IDEAS = "ideas";
 export function ChannelScreen({ channelId }: { channelId: string }) {
   const { client, queries } = useWorkspace();
   const rights = useRights();
-  const go = useGo();
   const channels = useQuery(queries.chat.listChannels.queryOptions());
   const channel = channels.data?.find(({ id }) => id === channelId);
-  const clientKey = useRef(crypto.randomUUID());
-  const composer = useRef<ComposerHandle>(null);
+  const outbox = useOutbox();
+  const list = useRef<HTMLDivElement>(null);
   const members = useMemberLookup();
   const cache = useQueryClient();
   const [about, setAbout] = useState(false);
   if (channels.data && !channel)
     return <NotHere title="This channel is not here">It belongs to another workspace, or the address is mistyped.</NotHere>;
+  const pending = outbox.entries.filter((entry) => "channelId" in entry && entry.channelId === channelId && !outbox.isOpening(entry));
   const isIdeas = channel?.kind === "public" && channel.name === IDEAS;
-  const start = async (text: string, attachments: Attachment[]) => {
-    try {
-      // An idea with files is a thread like others, of which the project is made a moment later.
-      const threadId =
-        isIdeas && attachments.length === 0
-          ? (await client.projects.startProject({ idea: text, clientKey: clientKey.current })).threadId
-          : (
-              await client.chat.startThread({
-                channelId,
-                text,
-                fileIds: attachments.map(({ fileId }) => fileId),
-                clientKey: clientKey.current,
-              })
-            ).thread.id;
-      clientKey.current = crypto.randomUUID();
-      go({ screen: "thread", threadId });
-    } catch (error) {
-      composer.current?.insert(text);
-      toast.error(messageOf(error), { description: "Your text is in the field again." });
-    }
-  };
   const join = async () => {
     try {
       await client.chat.joinChannel({ channelId });
@@ -97,24 +77,32 @@ export function ChannelScreen({ channelId }: { channelId: string }) {
           This channel is archived: it can be read, not written in.
         </p>
       ) : null}
-      <div className="min-h-0 flex-1 overflow-y-auto">
-        <Threads channelId={channelId} isIdeas={isIdeas} />
+      <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
+        {pending.length > 0 ? (
+          <section aria-label="New threads on their way" className="mx-auto max-w-[50rem] pt-3">
+            <PendingList entries={pending} />
+          </section>
+        ) : null}
+        <Threads channelId={channelId} isIdeas={isIdeas} isBegun={pending.length > 0} />
       </div>
       {rights.write && channel && !channel.archivedAt ? (
         <Composer
-          ref={composer}
           draftKey={channelId}
           placeholder={
             isIdeas ? "Describe an app to build" : channel.kind === "direct" ? "Write to them" : `Start a thread in #${channel.name}`
           }
-          onSend={(text, attachments) => void start(text, attachments)}
+          // An idea with files is a thread like others, of which the project is made a moment later.
+          onSend={(text, attachments) => {
+            outbox.send({ channelId, isIdea: isIdeas && attachments.length === 0 }, text, attachments);
+            list.current?.scrollTo({ top: 0 });
+          }}
         />
       ) : null}
     </>
   );
 }
 
-function Threads({ channelId, isIdeas }: { channelId: string; isIdeas: boolean }) {
+function Threads({ channelId, isIdeas, isBegun }: { channelId: string; isIdeas: boolean; isBegun: boolean }) {
   const { queries } = useWorkspace();
   const members = useMemberLookup();
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
@@ -131,7 +119,7 @@ function Threads({ channelId, isIdeas }: { channelId: string; isIdeas: boolean }
   if (error && !data) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
   const threads = data?.pages.flatMap((page) => page.items) ?? [];
   if (threads.length === 0)
-    return (
+    return isBegun ? null : (
       <EmptyState icon={<MessageSquare />} title={isIdeas ? "No ideas yet" : "Nothing said yet"}>
         {isIdeas
           ? "Describe an app in a sentence below. A thread opens and the agents start at once."

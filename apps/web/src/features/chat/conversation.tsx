@@ -111,7 +111,7 @@ export function Conversation({
             placeholder={placeholder}
             onTyping={showsPresence ? typing : () => undefined}
             onSend={(text, attachments) => {
-              outbox.send(threadId, text, attachments);
+              outbox.send({ threadId }, text, attachments);
               timeline.current?.toLatest();
             }}
             onEditLast={() => setEditing(timeline.current?.editLast())}

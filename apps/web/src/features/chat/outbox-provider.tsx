@@ -5,14 +5,18 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import { isUnreachable, messageOf } from "../../data/errors.ts";
 import { keepOnDevice } from "../../data/keep-on-device.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { showMessage } from "./live.ts";
-import { nextOutbox, nextToSend, type OutboxEntry, readOutbox } from "./outbox.ts";
+import { useGo } from "../shell/navigation.tsx";
+import { showMessage, showThread } from "./live.ts";
+import { type Destination, nextOutbox, nextToSend, type OutboxEntry, readOutbox } from "./outbox.ts";
 
 const RETRY_AFTER_MS = 3000;
 
 interface Outbox {
   entries: readonly OutboxEntry[];
-  send: (threadId: string, text: string, attachments: Attachment[]) => void;
+  /** A thread that is begun opens as soon as it is there, unless that took more than one try or the person has gone on. */
+  send: (to: Destination, text: string, attachments: Attachment[]) => void;
+  /** A new thread on its first try, which most often opens at once. */
+  isOpening: (entry: OutboxEntry) => boolean;
   retry: (clientKey: string) => void;
   drop: (clientKey: string) => void;
 }
@@ -28,30 +32,48 @@ export function useOutbox(): Outbox {
 export function OutboxProvider({ children }: { children: ReactNode }) {
   const { client, queries, workspace, connection } = useWorkspace();
   const cache = useQueryClient();
+  const go = useGo();
   const storageKey = `openvibe.outbox.${workspace.id}`;
   const [entries, dispatch] = useReducer(nextOutbox, storageKey, (key) => readOutbox(localStorage.getItem(key)));
   const [attempt, tryAgain] = useState(0);
   const paused = useRef(false);
+  /** The page where a new thread was begun, by client key. */
+  const begunAt = useRef(new Map<string, string>());
 
   useEffect(() => {
     keepOnDevice(storageKey, entries.length > 0 ? JSON.stringify(entries) : undefined);
   }, [entries, storageKey]);
 
   const deliver = useCallback(
-    async ({ clientKey, threadId, text, attachments }: OutboxEntry) => {
+    async (entry: OutboxEntry) => {
+      const { clientKey, text } = entry;
+      const shown = { client: cache, queries, memberId: workspace.memberId };
+      const fileIds = entry.attachments.map(({ fileId }) => fileId);
+      const firstOpened = begunAt.current.get(clientKey);
       dispatch({ type: "sending", clientKey });
       try {
-        const message = await client.chat.sendMessage({ threadId, text, clientKey, fileIds: attachments.map(({ fileId }) => fileId) });
-        showMessage({ client: cache, queries, memberId: workspace.memberId }, message);
+        if ("threadId" in entry) showMessage(shown, await client.chat.sendMessage({ threadId: entry.threadId, text, clientKey, fileIds }));
+        else {
+          const threadId = await begin(entry);
+          if (firstOpened === window.location.pathname) go({ screen: "thread", threadId });
+        }
         dispatch({ type: "confirmed", clientKey });
       } catch (error) {
+        begunAt.current.delete(clientKey);
         if (isUnreachable(error)) {
           paused.current = true;
           dispatch({ type: "unreachable", clientKey });
         } else dispatch({ type: "refused", clientKey, problem: messageOf(error) });
       }
+
+      async function begin({ channelId, isIdea }: { channelId: string; isIdea: boolean }): Promise<string> {
+        if (isIdea) return (await client.projects.startProject({ idea: text, clientKey })).threadId;
+        const { thread } = await client.chat.startThread({ channelId, text, clientKey, fileIds });
+        showThread(shown, thread);
+        return thread.id;
+      }
     },
-    [client, queries, cache],
+    [client, queries, cache, workspace.memberId],
   );
 
   useEffect(() => {
@@ -77,8 +99,12 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
   const outbox = useMemo<Outbox>(
     () => ({
       entries,
-      send: (threadId, text, attachments) =>
-        dispatch({ type: "written", entry: { clientKey: crypto.randomUUID(), threadId, text, attachments, writtenAt: Date.now() } }),
+      send: (to, text, attachments) => {
+        const clientKey = crypto.randomUUID();
+        if ("channelId" in to) begunAt.current.set(clientKey, window.location.pathname);
+        dispatch({ type: "written", entry: { clientKey, ...to, text, attachments, writtenAt: Date.now() } });
+      },
+      isOpening: ({ clientKey, state }) => state === "sending" && begunAt.current.has(clientKey),
       retry: (clientKey) => dispatch({ type: "retried", clientKey }),
       drop: (clientKey) => dispatch({ type: "dropped", clientKey }),
     }),

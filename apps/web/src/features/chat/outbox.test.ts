@@ -35,7 +35,10 @@ describe("the outbox", () => {
   it("outlives a reload, and sends again what was under way", () => {
     const stored = JSON.stringify(after(written("key-1", "first"), { type: "sending", clientKey: "key-1" }));
     expect(nextToSend(readOutbox(stored))).toMatchObject({ clientKey: "key-1", state: "waiting" });
+    const begun = { clientKey: "key-2", channelId: "chn_1", isIdea: false, text: "Who waters?", attachments: [], writtenAt: 0 };
+    const started = JSON.stringify(after({ type: "written", entry: begun }, { type: "sending", clientKey: "key-2" }));
+    expect(readOutbox(started)).toEqual([{ ...begun, state: "waiting" }]);
     expect(readOutbox("not what was stored")).toEqual([]);
-    expect(readOutbox(JSON.stringify([{ clientKey: 1 }]))).toEqual([]);
+    expect(readOutbox(JSON.stringify([{ clientKey: 1 }, { clientKey: "to-nowhere", text: "x", state: "waiting" }]))).toEqual([]);
   });
 });

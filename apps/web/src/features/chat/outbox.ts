@@ -1,18 +1,15 @@
 import type { Attachment } from "@openvibe/core/files/model";
 
+/** A reply, or the first message of a new thread, which may be the idea of an app. */
+export type Destination = { threadId: string } | { channelId: string; isIdea: boolean };
+
+type Written = Destination & { clientKey: string; text: string; attachments: Attachment[]; writtenAt: number };
+
 /** A message on its way. It stays until the server has confirmed or refused it, over reloads and lost connections. */
-export interface OutboxEntry {
-  clientKey: string;
-  threadId: string;
-  text: string;
-  attachments: Attachment[];
-  writtenAt: number;
-  state: "waiting" | "sending" | "refused";
-  problem?: string;
-}
+export type OutboxEntry = Written & { state: "waiting" | "sending" | "refused"; problem?: string };
 
 export type OutboxEvent =
-  | { type: "written"; entry: Pick<OutboxEntry, "clientKey" | "threadId" | "text" | "attachments" | "writtenAt"> }
+  | { type: "written"; entry: Written }
   | { type: "sending" | "confirmed" | "unreachable" | "retried" | "dropped"; clientKey: string }
   | { type: "refused"; clientKey: string; problem: string };
 
@@ -52,10 +49,10 @@ export function readOutbox(text: string | null): readonly OutboxEntry[] {
 }
 
 function isEntry(value: unknown): value is OutboxEntry {
-  const entry = value as Partial<OutboxEntry> | null;
+  const entry = value as Partial<OutboxEntry & { threadId: string; channelId: string }> | null;
   return (
     typeof entry?.clientKey === "string" &&
-    typeof entry.threadId === "string" &&
+    (typeof entry.threadId === "string" || typeof entry.channelId === "string") &&
     typeof entry.text === "string" &&
     typeof entry.state === "string"
   );

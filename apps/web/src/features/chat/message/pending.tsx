@@ -2,17 +2,35 @@
 import { cx } from "@openvibe/ui/class-names";
 import { Avatar } from "@openvibe/ui/components/avatar";
 import { RotateCw, Trash2 } from "lucide-react";
-import type { MemberLookup } from "../../identity/use-members.ts";
+import { useWorkspace } from "../../../data/workspace-provider.tsx";
+import { type MemberLookup, useMemberLookup } from "../../identity/use-members.ts";
 import { Markdown } from "../markdown.tsx";
 import type { OutboxEntry } from "../outbox.ts";
+import { useOutbox } from "../outbox-provider.tsx";
 import { AttachmentList } from "../../files/attachment-list.tsx";
 import { MessageHeader } from "./message-header.tsx";
 
 const STATES = { waiting: "waiting for the connection", sending: "sending", refused: "not sent" } as const;
 const act = "inline-flex items-center gap-1 font-medium underline-offset-2 hover:underline";
 
-/** A message that the server has not confirmed. */
-export function Pending({
+/** Messages of one's own that the server has not confirmed. */
+export function PendingList({ entries }: { entries: readonly OutboxEntry[] }) {
+  const { workspace, me } = useWorkspace();
+  const members = useMemberLookup();
+  const outbox = useOutbox();
+  return entries.map((entry) => (
+    <Pending
+      key={entry.clientKey}
+      entry={entry}
+      author={{ id: workspace.memberId, name: me.person.name }}
+      members={members}
+      onRetry={() => outbox.retry(entry.clientKey)}
+      onDrop={() => outbox.drop(entry.clientKey)}
+    />
+  ));
+}
+
+function Pending({
   entry,
   author,
   members,

@@ -9,7 +9,7 @@ import { useMemberLookup } from "../../identity/use-members.ts";
 import { useForks } from "../forks/use-forks.ts";
 import { groupMessages, type MessageGroup } from "../group-messages.ts";
 import { Group } from "../message/message-group.tsx";
-import { Pending } from "../message/pending.tsx";
+import { PendingList } from "../message/pending.tsx";
 import { useOutbox } from "../outbox-provider.tsx";
 import { useMessages } from "../use-messages.ts";
 import { Announcer } from "./announcer.tsx";
@@ -58,7 +58,7 @@ export function Timeline({
   empty,
   handle,
 }: TimelineProps) {
-  const { workspace, me } = useWorkspace();
+  const { workspace } = useWorkspace();
   const members = useMemberLookup();
   const outbox = useOutbox();
   const forks = useForks(threadId);
@@ -66,7 +66,7 @@ export function Timeline({
   const shownGroups = useRef<MessageGroup[]>([]);
   const groups = useMemo(() => (shownGroups.current = groupMessages(messages, shownGroups.current)), [messages]);
   const confirmed = useMemo(() => new Set(messages.map(({ clientKey }) => clientKey)), [messages]);
-  const pending = outbox.entries.filter((entry) => entry.threadId === threadId && !confirmed.has(entry.clientKey));
+  const pending = outbox.entries.filter((entry) => "threadId" in entry && entry.threadId === threadId && !confirmed.has(entry.clientKey));
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useScreenFirst(groups, anchor === undefined);
   const { away, onScroll, hold } = useSteadyScroll(scroller, shown, atEnd);
@@ -148,16 +148,7 @@ export function Timeline({
               }}
             />
           ) : (
-            pending.map((entry) => (
-              <Pending
-                key={entry.clientKey}
-                entry={entry}
-                author={{ id: workspace.memberId, name: me.person.name }}
-                members={members}
-                onRetry={() => outbox.retry(entry.clientKey)}
-                onDrop={() => outbox.drop(entry.clientKey)}
-              />
-            ))
+            <PendingList entries={pending} />
           )}
         </div>
       </div>
