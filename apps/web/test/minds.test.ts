@@ -140,6 +140,8 @@ test(
     await settings("Models");
     await page.getByRole("list", { name: "Model keys" }).getByRole("button", { name: "Revoke" }).click();
     await dialog().getByRole("button", { name: "Revoke" }).click();
+    // The open dialog hides the list: that it is gone does not say that the key is.
+    await dialog().waitFor({ state: "detached" });
     await page.getByRole("list", { name: "Model keys" }).waitFor({ state: "detached" });
     expect((await call()).status).toBe(401);
   },
