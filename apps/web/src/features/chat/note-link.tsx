@@ -23,7 +23,7 @@ export function NoteLink({ href, id, label, children }: NoteLinkProps) {
     target.focus();
   };
   return (
-    <a href={href} id={id} aria-label={label} onClick={jump} className="text-brand-text underline-offset-2 hover:underline">
+    <a href={href} id={id} aria-label={label} onClick={jump} className="text-brand-text underline underline-offset-2">
       {children}
     </a>
   );
