@@ -23,7 +23,8 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const { stream } = await model.doStream({ prompt, maxOutputTokens: asked.max_tokens });
   response.writeHead(200, { "content-type": "text/event-stream" });
   for await (const part of stream)
-    if (part.type === "text-delta") response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: part.delta } }] })}\n\n`);
+    if (part.type === "text-delta")
+      response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: part.delta } }] })}\n\n`);
   response.end("data: [DONE]\n\n");
 }
 

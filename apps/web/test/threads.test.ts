@@ -90,6 +90,52 @@ test("a footnote is jumped to and back, in its message and its tab", { timeout: 
   expect([page.url().endsWith(thread.id), page.context().pages().length]).toEqual([true, 1]);
 });
 
+test(
+  "a thread is resolved with what was decided, taken back where that stands, resolved again and reopened",
+  { timeout: MINUTES },
+  async () => {
+    const channels = await ask<ListedChannel[]>(page, "chat/listChannels", undefined);
+    const { thread } = await start(channels.find(({ name }) => name === "general")?.id ?? "", "Which week suits everybody?");
+    await page.goto(`${own.server.address}/w/${workspaceOf(page)}/t/${thread.id}`);
+    const main = page.getByRole("main");
+    const badge = main.getByText("resolved", { exact: true });
+    const outcome = page.getByRole("region", { name: /^Outcome of/ });
+    const choose = async (item: string) => {
+      await page.getByRole("button", { name: "About this thread" }).click();
+      await page.getByRole("menuitem", { name: item }).click();
+    };
+    const resolve = async (decision: string) => {
+      await choose("Resolve…");
+      await page.getByLabel("What was decided (optional)").fill(decision);
+      await page.getByRole("dialog").getByRole("button", { name: "Resolve" }).click();
+      await badge.waitFor();
+    };
+    const status = async () => (await ask<Thread>(page, "chat/getThread", { threadId: thread.id })).status;
+
+    await resolve("The first week");
+    await outcome.getByText("The first week").waitFor();
+    await inspect(page, "a resolved thread");
+    await outcome.getByRole("button", { name: "Undo" }).click();
+    await badge.waitFor({ state: "detached" });
+    await outcome.waitFor({ state: "detached" });
+    expect(await status()).toBe("active");
+
+    await resolve("The second week");
+    const settled = async () => {
+      const { items } = await ask<{ items: SearchHit[] }>(page, "search/search", { query: "week is:resolved", utcOffsetMinutes: 0 });
+      return items.map(({ thread: found }) => found?.id);
+    };
+    await expect.poll(settled, SLOW).toContain(thread.id);
+    await choose("Reopen");
+    await badge.waitFor({ state: "detached" });
+    await outcome.getByText("The second week").waitFor();
+    expect(await status()).toBe("active");
+    await resolve("");
+    await page.getByText("The thread is resolved.").waitFor();
+    expect(await status()).toBe("resolved");
+  },
+);
+
 test("a fork is handed over; going to phone width and back loses nothing that was written", { timeout: MINUTES }, async () => {
   const channels = await ask<ListedChannel[]>(page, "chat/listChannels", undefined);
   const general = channels.find(({ name }) => name === "general")?.id ?? "";

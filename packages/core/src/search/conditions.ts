@@ -70,7 +70,7 @@ export async function conditionsOf(
     } else if (filter.by === "has") marks.push(negated(marked(filter.what), filter.not));
     else if (filter.what === "open" || filter.what === "resolved") {
       where.push(ofThreads(filter.what));
-      // NOTE: only side conversations are resolved, and the index knows them.
+      // NOTE: few entries stand in what is ever resolved, and the index knows them.
       if (filter.what === "resolved") marks.push(marked("fork"));
     } else marks.push(marked(filter.what));
   }

@@ -1,8 +1,9 @@
-import { inArray, sql, type SQL } from "drizzle-orm";
+import { and, arrayContains, eq, inArray, not, or, sql, type SQL } from "drizzle-orm";
 import { plainText } from "../cards/index.ts";
 import type { Message, Thread } from "../chat/index.ts";
-import { threads } from "../chat/tables.ts";
+import { messages, threads } from "../chat/tables.ts";
 import type { ContextItem } from "../knowledge/index.ts";
+import { contextItems } from "../knowledge/tables.ts";
 import { piecesOf } from "../memory/index.ts";
 import type { Tx } from "../platform/index.ts";
 import type { Project, SpecVersion } from "../projects/index.ts";
@@ -97,13 +98,26 @@ export async function putEntries(tx: Tx, entries: readonly Entry[]): Promise<voi
   if (put.length > 0) await embedLater(tx);
 }
 
-/** What stands in a side conversation is marked so, by which what was resolved is found: a thread is one from its beginning, or never. */
+const CLOSES = markOf("fork");
+
+/** What stands in a side conversation, or in a thread that was resolved, is marked: among those is what is resolved now. */
 function allMarks({ marks, threadId }: Entry): SQL<string[]> {
   const own = sql<string[]>`${sql.param(marks)}::text[]`;
   if (!threadId) return own;
   return sql<
     string[]
-  >`${own} || (select array[${markOf("fork")}] from ${threads} where ${threads.id} = ${threadId} and ${threads.parentThreadId} is not null)`;
+  >`${own} || (select array[${CLOSES}] from ${threads} where ${threads.id} = ${threadId} and (${threads.parentThreadId} is not null or ${threads.status} = 'resolved'))`;
+}
+
+/** What was indexed before its thread was resolved. */
+export async function markResolved(tx: Tx, threadId: string): Promise<void> {
+  const { refId, marks } = searchEntries;
+  const said = tx.db.select({ id: messages.id }).from(messages).where(eq(messages.threadId, threadId));
+  const kept = tx.db.select({ id: contextItems.id }).from(contextItems).where(eq(contextItems.sourceThreadId, threadId));
+  await tx.db
+    .update(searchEntries)
+    .set({ marks: sql`${marks} || array[${CLOSES}]` })
+    .where(and(or(eq(refId, threadId), inArray(refId, said), inArray(refId, kept)), not(arrayContains(marks, [CLOSES]))));
 }
 
 export async function removeEntries(tx: Tx, refIds: readonly string[]): Promise<void> {

@@ -8,7 +8,7 @@ import { getProject, getSpec, ProjectEvents } from "../projects/index.ts";
 import { addTasks } from "../runs/index.ts";
 import { SettingEvents } from "../settings/index.ts";
 import { dropUnwanted, embedLater } from "./embed-entries.ts";
-import { documentEntry, itemEntry, messageEntry, putEntries, removeEntries, threadEntry, type Entry } from "./entries.ts";
+import { documentEntry, itemEntry, markResolved, messageEntry, putEntries, removeEntries, threadEntry, type Entry } from "./entries.ts";
 
 const keep = (tx: Tx, refId: string, entry: Entry | undefined) => (entry ? putEntries(tx, [entry]) : removeEntries(tx, [refId]));
 
@@ -32,6 +32,7 @@ export const searchFollower = defineFollower({ name: "search", gatherMs: 250 }, 
   on(ChatEvents.MessageDeleted, (tx, { payload }) => removeEntries(tx, [payload.id])),
   on(ChatEvents.ThreadStarted, (tx, { payload }) => putEntries(tx, [threadEntry(payload)])),
   on(ChatEvents.ThreadChanged, (tx, { payload }) => putEntries(tx, [threadEntry(payload)])),
+  on(ChatEvents.ThreadResolved, (tx, { payload }) => markResolved(tx, payload.thread.id)),
   on(KnowledgeEvents.ContextItemAdded, (tx, { payload }) => putEntries(tx, [itemEntry(payload)])),
   on(KnowledgeEvents.ContextItemChanged, (tx, { payload }) => putEntries(tx, [itemEntry(payload)])),
   on(KnowledgeEvents.ContextItemRemoved, (tx, { payload }) => removeEntries(tx, [payload.id])),

@@ -13,6 +13,7 @@ import {
   renameThread,
   reopenThread,
   resolveFork,
+  resolveThread,
   sendMessage,
   startThread,
 } from "../chat/index.ts";
@@ -142,6 +143,23 @@ test("filters narrow by person, channel, content, day and state, and say so when
   expect((await find("the")).problems.length + (await find("the ")).problems.length).toBeGreaterThan(0);
   for (const odd of ["", "-", "!&|()*:'\\", "'; drop table messages; --", "a".repeat(500), "(((", "'quoted' \\' :*", "\u202e!"])
     expect((await find(odd)).items, odd).toEqual([]);
+});
+
+test("a thread that is resolved is found as such, with all that was said in it, until somebody goes on", async () => {
+  const { thread } = await newThread(ada, "Which wombat shall we take?");
+  await sendMessage(ada, { threadId: thread.id, text: "The old wombat is wise" });
+  const resolved = async () => (await find("wombat is:resolved")).items.map(({ kind }) => kind).toSorted();
+  expect(await resolved()).toEqual([]);
+  await resolveThread(ada, { threadId: thread.id });
+  expect(await resolved()).toEqual(["message", "message"]);
+  expect((await find("wombat is:open")).items).toEqual([]);
+  await sendMessage(ada, { threadId: thread.id, text: "No, the young wombat" });
+  expect(await resolved()).toEqual([]);
+  const outcome = { decision: "We take the young wombat", decisionMessageId: null, reasons: [], openPoints: [] };
+  await resolveThread(ada, { threadId: thread.id, outcome });
+  expect(new Set(await resolved())).toEqual(new Set(["item", "message"]));
+  await reindex(world.owner);
+  expect(new Set(await resolved())).toEqual(new Set(["item", "message"]));
 });
 
 test("resolved side conversations, decisions and documents are found as what they are", async () => {

@@ -21,8 +21,7 @@ export function ResolveThreadDialog({ thread, open, onOpenChange }: DialogProps)
   const { client } = useWorkspace();
   const show = useShowThread();
   const { act } = useAct();
-  const takeBack = ({ id, closing }: Thread) =>
-    act(async () => show(await client.chat[closing?.outcomeMessageId ? "undoResolution" : "reopenThread"]({ threadId: id })));
+  const reopen = () => act(async () => show(await client.chat.reopenThread({ threadId: thread.id })));
   const { busy, problem, onSubmit } = useSubmit({
     read: (form) => {
       const decision = formText(form, "decision").trim();
@@ -32,10 +31,9 @@ export function ResolveThreadDialog({ thread, open, onOpenChange }: DialogProps)
       const resolved = await client.chat.resolveThread(input);
       show(resolved);
       onOpenChange(false);
-      toast.success("The thread is resolved.", {
-        duration: 10_000,
-        action: { label: "Undo", onClick: () => void takeBack(resolved) },
-      });
+      // NOTE: an outcome is taken back where it stands.
+      if (resolved.closing?.outcomeMessageId) return;
+      toast.success("The thread is resolved.", { duration: 10_000, action: { label: "Undo", onClick: () => void reopen() } });
     },
   });
   return (

@@ -1,5 +1,5 @@
 "use client";
-import type { Card } from "@openvibe/core/chat/model";
+import type { Card, Message } from "@openvibe/core/chat/model";
 import { ApprovalCard } from "../../approvals/approval-card.tsx";
 import { PlanCard } from "../../plans/plan-card.tsx";
 import { AppCard } from "./app-card.tsx";
@@ -9,8 +9,15 @@ import { ProgressCard } from "./progress-card.tsx";
 import { SpecCard } from "./spec-card.tsx";
 import { SuggestionsCard } from "./suggestions-card.tsx";
 
-/** `isLatest`: the message it belongs to is the last of its thread, so its offers still stand. */
-export function MessageCard({ card, threadId, isLatest }: { card: Card; threadId: string; isLatest: boolean }) {
+interface MessageCardProps {
+  card: Card;
+  /** What it stands in. */
+  message: Pick<Message, "id" | "threadId">;
+  /** That message is the last of its thread, so its offers still stand. */
+  isLatest: boolean;
+}
+
+export function MessageCard({ card, message, isLatest }: MessageCardProps) {
   switch (card.type) {
     case "spec":
       return <SpecCard card={card} />;
@@ -21,12 +28,12 @@ export function MessageCard({ card, threadId, isLatest }: { card: Card; threadId
     case "app":
       return <AppCard card={card} />;
     case "outcome":
-      return <OutcomeCard card={card} threadId={threadId} />;
+      return <OutcomeCard card={card} message={message} />;
     case "approval":
       return <ApprovalCard card={card} />;
     case "plan":
       return <PlanCard card={card} />;
     case "suggestions":
-      return <SuggestionsCard card={card} threadId={threadId} isLatest={isLatest} />;
+      return <SuggestionsCard card={card} threadId={message.threadId} isLatest={isLatest} />;
   }
 }

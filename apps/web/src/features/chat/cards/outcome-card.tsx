@@ -1,6 +1,7 @@
 "use client";
-import { type OutcomeCard as Card, UNDO_MS } from "@openvibe/core/chat/model";
+import { type Message, type OutcomeCard as Card, UNDO_MS } from "@openvibe/core/chat/model";
 import { Button } from "@openvibe/ui/primitives/button";
+import { useQuery } from "@tanstack/react-query";
 import { CheckCheck, CornerUpLeft } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
@@ -14,7 +15,7 @@ import { CardFrame } from "./card-frame.tsx";
 const placeOf = (threadId: string, standsIn: string) => threadPlace(threadId, threadId === standsIn ? undefined : standsIn);
 
 /** What a conversation came to, with a way back to where each thing was said. */
-export function OutcomeCard({ card, threadId }: { card: Card; threadId: string }) {
+export function OutcomeCard({ card, message: { id, threadId } }: { card: Card; message: Pick<Message, "id" | "threadId"> }) {
   const { decision, decisionMessageId, reasons, openPoints } = card.outcome;
   return (
     <CardFrame aria-label={`Outcome of ${card.title}`}>
@@ -24,7 +25,7 @@ export function OutcomeCard({ card, threadId }: { card: Card; threadId: string }
         <RouteLink to={placeOf(card.threadId, threadId)} className="min-w-0 truncate text-ink-soft underline-offset-2 hover:underline">
           <bdi>{card.title}</bdi>
         </RouteLink>
-        <UndoButton threadId={threadId} forkId={card.threadId} />
+        <UndoButton of={card.threadId} standsIn={threadId} messageId={id} />
       </header>
       <div className="grid gap-3 px-3.5 py-3 text-md">
         <p className="font-medium text-pretty" dir="auto">
@@ -38,12 +39,14 @@ export function OutcomeCard({ card, threadId }: { card: Card; threadId: string }
 }
 
 /** For a minute, and for who resolved it. */
-function UndoButton({ threadId, forkId }: { threadId: string; forkId: string }) {
-  const { workspace } = useWorkspace();
-  const forks = useForks(threadId);
+function UndoButton({ of, standsIn, messageId }: { of: string; standsIn: string; messageId: string }) {
+  const { workspace, queries } = useWorkspace();
+  const forks = useForks(standsIn);
+  const own = useQuery(queries.chat.getThread.queryOptions({ input: { threadId: standsIn }, enabled: of === standsIn }));
   const { undo } = useForkActions();
-  const closing = [...forks.values()].flat().find(({ id }) => id === forkId)?.closing;
-  const untilMs = closing?.by === workspace.memberId ? closing.at.getTime() + UNDO_MS : 0;
+  const { closing } = (of === standsIn ? own.data : [...forks.values()].flat().find(({ id }) => id === of)) ?? {};
+  const isMine = closing?.outcomeMessageId === messageId && closing.by === workspace.memberId;
+  const untilMs = isMine ? closing.at.getTime() + UNDO_MS : 0;
   const [overMs, setOverMs] = useState(0);
   const [busy, setBusy] = useState(false);
   useEffect(() => {
@@ -59,7 +62,7 @@ function UndoButton({ threadId, forkId }: { threadId: string; forkId: string }) 
       className="-my-1 ml-auto shrink-0"
       onClick={() => {
         setBusy(true);
-        void undo(forkId).finally(() => setBusy(false));
+        void undo(of).finally(() => setBusy(false));
       }}
     >
       Undo

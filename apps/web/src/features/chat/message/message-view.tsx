@@ -82,7 +82,7 @@ function Content({ message, members, isLatest }: { message: Message; members: Me
       <AttachmentList attachments={message.attachments} />
       {message.cards.map((card, index) => (
         // oxlint-disable-next-line react/no-array-index-key -- a message's cards keep their places
-        <MessageCard key={index} card={card} threadId={message.threadId} isLatest={isLatest} />
+        <MessageCard key={index} card={card} message={message} isLatest={isLatest} />
       ))}
     </div>
   );
