@@ -285,8 +285,14 @@ it("a thread that is put away leaves the sidebar, says so, and comes back with i
   await ada.getByRole("heading", { level: 1 }).getByText("put away").waitFor();
   await ada.getByRole("link", { name: "general" }).click();
   await ada.getByRole("main").getByRole("link", { name: "Old curtains" }).getByText("put away").waitFor();
-  await ada.getByRole("main").getByRole("link", { name: "Old curtains" }).click();
-  await ada.getByRole("textbox", { name: "Reply" }).waitFor();
+  const listed = ada.getByRole("main").getByRole("link", { name: "Old curtains" });
+  const reply = ada.getByRole("textbox", { name: "Reply" });
+  // The list may still move under the pointer.
+  const opened = async () => {
+    if (!(await reply.isVisible())) await listed.click();
+    return reply.isVisible();
+  };
+  await expect.poll(opened, { timeout: WITHIN_MS, interval: 3_000 }).toBe(true);
   await say(ada, "New ones instead");
   await row.waitFor();
   expect(await ada.getByRole("heading", { level: 1 }).getByText("put away").count()).toBe(0);
