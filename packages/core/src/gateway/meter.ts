@@ -109,14 +109,18 @@ export function whileOpen(platform: Platform, writing: Promise<void>): Promise<v
   return done;
 }
 
-/** Resolves when every call of this process that has ended is in the books: who reads an answer has its end a little before. */
+/**
+ * Resolves when every call of this process that has ended by now is in the books: who reads an answer has its end a little before. Those that
+ * end meanwhile are not waited for, as there may always be another one.
+ */
 export async function settled(platform: Platform): Promise<void> {
-  for (const each of settling.get(platform) ?? []) await each;
+  const open = settling.get(platform);
+  if (open) await Promise.all(open);
 }
 
 /** The same, and nothing is held ahead of calls to come. */
 export async function settleAll(platform: Platform): Promise<void> {
-  await settled(platform);
+  while (settling.get(platform)?.size) await settled(platform);
   await giveBack(platform);
 }
 

@@ -2,6 +2,7 @@ import type { AppSpec } from "@openvibe/appspec";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { scriptedModel } from "../../test/scripted-model.ts";
+import { timer } from "../../test/timer-spec.ts";
 import { getTurnContext, projectBriefs, type GivenContext } from "../agents/index.ts";
 import { deleteMessage, forkMessage, listMessages, sendMessage } from "../chat/index.ts";
 import { addContextItem } from "../knowledge/index.ts";
@@ -39,20 +40,7 @@ const capabilities = Array.from({ length: 80 }, (_, n) => ({
   title: `Capability ${n + 1}: ${"so that everybody knows ".repeat(4)}`,
   acceptance: ["It can be seen"],
 }));
-const spec: AppSpec = {
-  specVersion: 1,
-  name: "Focus",
-  tagline: "One thing at a time",
-  theme: { accent: "teal", icon: "timer" },
-  currency: "USD",
-  accounts: "none",
-  roles: [],
-  capabilities,
-  entities: [],
-  features: [{ kind: "timer", capability: "CAP-1", title: "Focus timer", workMinutes: 25, breakMinutes: 5, rounds: 4 }],
-  pages: [],
-  nonGoals: [],
-};
+const spec: AppSpec = { ...timer, capabilities };
 
 test("in a project's thread, and in its side conversations, an agent is given the project, what was decided and the spec, within a budget", async () => {
   const project = await startProject(world.owner, { idea: "A focus timer for writers" });
