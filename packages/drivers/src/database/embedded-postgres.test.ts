@@ -11,14 +11,14 @@ const log = createLogger({ level: "silent" });
 
 test(
   "a killed server's database is ended and started again; another program with its old number is left alone",
-  { timeout: 60_000 },
+  { timeout: 240_000 },
   async () => {
     const directory = await mkdtemp(join(tmpdir(), "openvibe-postgres-"));
     await chmod(directory, 0o755);
     const pidFile = join(directory, "postgres", "postmaster.pid");
     // A copy that an earlier version of the package left.
     await mkdir(join(directory, "runtime", "postgresql-0.0.1", "bin"), { recursive: true });
-    const bystander = spawn("sleep", ["60"], { cwd: "/" });
+    const bystander = spawn("sleep", ["600"], { cwd: "/" });
     try {
       const left = await startEmbeddedPostgres({ directory, log });
       expect((await readdir(join(directory, "runtime"))).filter((name) => name.endsWith("0.0.1"))).toEqual([]);

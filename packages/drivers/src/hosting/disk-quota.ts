@@ -109,7 +109,7 @@ async function devicesOf(folders: readonly string[]): Promise<number[]> {
 }
 
 /** Room that the folders take on the disk. The app writes what it likes there: links are not followed, and far too many files are infinitely much. */
-export async function countBytes(folders: readonly string[]): Promise<number> {
+async function countBytes(folders: readonly string[]): Promise<number> {
   const open = [...folders];
   let bytes = 0;
   let entries = 0;

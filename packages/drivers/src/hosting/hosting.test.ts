@@ -16,6 +16,12 @@ afterAll(async () => {
   await Promise.all(drivers.map((driver) => driver.close()));
 });
 
+const timesSaid = (house: House, app: string, text: string) =>
+  house
+    .hosting()
+    .logs(app, { limit: 100 })
+    .filter((line) => line.text === text).length;
+
 describe.each(drivers)("local hosting in $name", (sandbox) => {
   let house: House;
   beforeAll(async () => {
@@ -84,14 +90,16 @@ describe.each(drivers)("local hosting in $name", (sandbox) => {
   });
 
   it("sleeps when idle and wakes once for all who ask, with its data", async () => {
-    await house.hosting().deploy(house.deployment("sleepy", "1", { idleMs: 60 }));
+    await house.hosting().deploy(house.deployment("sleepy", "1", { idleMs: 500 }));
     expect((await house.get("sleepy", "/count")).body).toBe("1");
     await reaches(house.hosting(), "sleepy", "asleep");
     const answers = await Promise.all(Array.from({ length: 8 }, () => house.get("sleepy", "/version")));
     expect(answers.map((answer) => answer.status)).toEqual(Array.from({ length: 8 }, () => 200));
-    const starts = house.hosting().logs("sleepy", { limit: 100 });
-    expect(starts.filter((line) => line.text === "up as 1")).toHaveLength(2);
+    // What an app says comes by another way than what it answers.
+    const starts = () => timesSaid(house, "sleepy", "up as 1");
+    await eventually(() => starts() === 2);
     expect((await house.get("sleepy", "/count")).body).toBe("2");
+    expect(starts()).toBe(2);
   });
 
   it("stops, starts, and after a restart of the server comes back at its first request with its log", async () => {
@@ -105,8 +113,8 @@ describe.each(drivers)("local hosting in $name", (sandbox) => {
     expect(await house.get("steady", "/version")).toMatchObject({ status: 404 });
     house.hosting().register(deployment, "asleep");
     expect((await house.get("steady", "/version")).body).toBe("1");
+    await eventually(() => timesSaid(house, "steady", "up as 1") === 3);
     const lines = house.hosting().logs("steady", { limit: 100 });
-    expect(lines.filter((line) => line.text === "up as 1")).toHaveLength(3);
     expect(lines.every((line, index) => index === 0 || line.seq === (lines[index - 1]?.seq ?? 0) + 1)).toBe(true);
     expect(lines.some((line) => line.text === "asked to end")).toBe(true);
   });
@@ -147,10 +155,8 @@ describe.each(drivers)("local hosting in $name", (sandbox) => {
     const reason = /takes \d+ MB of disk space and has 20 MB, so it was ended\. .* OPENVIBE_APP_DISK_MB\.$/;
     await small.get("hog", "/fill");
     expect((await reaches(small.hosting(), "hog", "failed", 60_000)).note).toMatch(reason);
-    expect(small.hosting().logs("hog", { limit: 10 }).at(-1)).toMatchObject({
-      stream: "host",
-      text: expect.stringMatching(reason) as unknown,
-    });
+    const told = { stream: "host", text: expect.stringMatching(reason) as unknown };
+    expect(small.hosting().logs("hog", { limit: 10 })).toContainEqual(expect.objectContaining(told));
     await expect(small.hosting().start("hog")).rejects.toMatchObject({
       code: "unavailable",
       message: expect.stringMatching(/cannot start: it takes \d+ MB/) as unknown,

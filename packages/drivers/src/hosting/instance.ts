@@ -10,7 +10,7 @@ import type { AppLog } from "./app-log.ts";
 import { connectVerified } from "./verified-connect.ts";
 
 const MIB = 1024 * 1024;
-export const APP_LIMITS: SandboxLimits = {
+const APP_LIMITS: SandboxLimits = {
   memoryBytes: 192 * MIB,
   cpus: 1,
   processes: 64,

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 import { appendFile, rename, stat } from "node:fs/promises";
+import { readJson } from "@openvibe/core/platform";
 import { HostingLogLine } from "./log-line.ts";
 
 export interface LogFile {
@@ -59,12 +60,8 @@ function read(path: string): HostingLogLine[] {
     return [];
   }
   return text.split("\n").flatMap((line) => {
-    try {
-      const parsed = HostingLogLine.safeParse(JSON.parse(line));
-      return parsed.success ? [parsed.data] : [];
-    } catch {
-      // A line that was cut by a crash.
-      return [];
-    }
+    // A crash may cut a line.
+    const parsed = HostingLogLine.safeParse(readJson(line));
+    return parsed.success ? [parsed.data] : [];
   });
 }

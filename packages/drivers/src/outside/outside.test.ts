@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
+import { AppError } from "@openvibe/core/platform";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { createPageReader, createToolServerClient } from "./index.ts";
@@ -102,15 +103,22 @@ test("a tool server is asked what it has and called, over the network and as a p
     { name: "look_up", title: "Look up", readOnly: true, inputSchema: { properties: { word: { type: "string" } } } },
     { name: "drop", title: "drop", readOnly: false },
   ]);
-  expect(await client.call(target, "look_up", { word: "tea" }, signal)).toEqual({ text: "found tea", isError: false });
-  expect(await client.call(target, "drop", {}, signal)).toEqual({ text: "not allowed", isError: true });
+  const shown: unknown[] = [];
+  const check = (tool: unknown) => void shown.push(tool);
+  expect(await client.call(target, "look_up", { word: "tea" }, check, signal)).toEqual({ text: "found tea", isError: false });
+  expect(await client.call(target, "drop", {}, check, signal)).toEqual({ text: "not allowed", isError: true });
+  expect(shown).toEqual(await client.list(target, signal));
+  const refuse = () => {
+    throw new AppError("conflict", "It is another tool by now.");
+  };
+  await expect(client.call(target, "look_up", { word: "milk" }, refuse, signal)).rejects.toThrow("It is another tool by now.");
   expect(new Set(seen)).toEqual(new Set(["Bearer right-secret"]));
   const refused = await client.list({ ...target, token: "wrong-secret" }, signal).catch((error: unknown) => error);
-  expect(refused).toMatchObject({ code: "unavailable" });
+  expect(refused).toMatchObject({ code: "unavailable", message: "The tool server refuses the token. Check it." });
   expect(JSON.stringify(refused, Object.getOwnPropertyNames(refused))).not.toContain("wrong-secret");
   const program = fileURLToPath(new URL("test/tool-program.ts", import.meta.url));
   const local = { kind: "program" as const, command: process.execPath, args: [program], env: { GREETING: "Hello" } };
-  expect(await client.call(local, "greet", { name: "Ada" }, signal)).toEqual({ text: "Hello Ada", isError: false });
+  expect(await client.call(local, "greet", { name: "Ada" }, check, signal)).toEqual({ text: "Hello Ada", isError: false });
   await client.close();
 });
 

@@ -1,8 +1,9 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { getDefaultEnvironment, StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
-import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
+import { StreamableHTTPClientTransport, StreamableHTTPError } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { OfferedTool, ServerTarget, ToolServerClient } from "@openvibe/core/connectors";
+import type { Tool as ListedTool } from "@modelcontextprotocol/sdk/types.js";
 import { AppError } from "@openvibe/core/platform";
 import { fetch as undiciFetch } from "undici";
 import { publicAgent, reasonOf, type PublicAgentOptions } from "./public-agent.ts";
@@ -38,8 +39,13 @@ export function createToolServerClient(options: ToolServerClientOptions = {}): T
       return await question(client);
     } catch (error) {
       if (error instanceof AppError || signal.aborted) throw error;
+      const refused = error instanceof StreamableHTTPError && (error.code === 401 || error.code === 403);
+      if (refused)
+        throw new AppError("unavailable", `The tool server ${hasToken(target) ? "refuses the token" : "asks for a token"}. Check it.`);
       const reason = target.kind === "http" && target.token ? reasonOf(error).replaceAll(target.token, "…") : reasonOf(error);
-      throw new AppError("unavailable", `The tool server could not be asked (${reason}).`, { cause: error });
+      throw new AppError("unavailable", `The tool server could not be asked (${reason}). Check that it runs, and its address.`, {
+        cause: error,
+      });
     } finally {
       await client.close().catch(() => undefined);
     }
@@ -47,29 +53,10 @@ export function createToolServerClient(options: ToolServerClientOptions = {}): T
 
   return {
     check: (url) => void check(url),
-    list: (target, signal) =>
+    list: (target, signal) => ask(target, signal, (client) => toolsOf(client, signal)),
+    call: (target, name, input, checkTool, signal) =>
       ask(target, signal, async (client) => {
-        const found: OfferedTool[] = [];
-        let cursor: string | undefined;
-        for (let page = 0; page < MOST_PAGES; page += 1) {
-          const { tools, nextCursor } = await client.listTools(cursor === undefined ? {} : { cursor }, { signal });
-          for (const { name, title, description = "", inputSchema, annotations } of tools)
-            found.push(
-              plain({
-                name,
-                title: title ?? annotations?.title ?? name,
-                description,
-                inputSchema,
-                readOnly: annotations?.readOnlyHint === true,
-              }),
-            );
-          cursor = nextCursor;
-          if (cursor === undefined) break;
-        }
-        return found;
-      }),
-    call: (target, name, input, signal) =>
-      ask(target, signal, async (client) => {
+        checkTool((await toolsOf(client, signal)).find((tool) => tool.name === name));
         const answer = await client.callTool({ name, arguments: input as Record<string, unknown> }, undefined, {
           signal,
           timeout: LIMIT_MS,
@@ -81,6 +68,26 @@ export function createToolServerClient(options: ToolServerClientOptions = {}): T
       }),
     close: () => dispatcher.destroy(),
   };
+}
+
+const hasToken = (target: ServerTarget) => target.kind === "http" && target.token !== null;
+
+async function toolsOf(client: Client, signal: AbortSignal): Promise<OfferedTool[]> {
+  const found: OfferedTool[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- each page says where the next begins
+    const { tools, nextCursor } = await client.listTools(cursor === undefined ? {} : { cursor }, { signal });
+    found.push(...tools.map(toOffered));
+    cursor = nextCursor;
+    if (cursor === undefined) break;
+  }
+  return found;
+}
+
+function toOffered({ name, title, description = "", inputSchema, annotations }: ListedTool): OfferedTool {
+  const readOnly = annotations?.readOnlyHint === true;
+  return plain({ name, title: title ?? annotations?.title ?? name, description, inputSchema, readOnly });
 }
 
 /** Without what a database cannot hold. */

@@ -1,7 +1,7 @@
 import type { AgentEvent, CommandLineAgent } from "@openvibe/core/coding";
+import { readJson } from "@openvibe/core/platform";
 import { z } from "zod";
 import { installedProgram } from "./installed-program.ts";
-import { readJson } from "./read-json.ts";
 
 const Part = z.discriminatedUnion("type", [
   z.object({ type: z.literal("text"), text: z.string() }),

@@ -18,7 +18,7 @@ const plain = createProcessSandbox({ allowUnisolated: true, nodePath });
 const canIsolate = (await bubblewrap.check()).ok;
 const drivers: SandboxDriver[] = canIsolate ? [bubblewrap, withoutGroups, plain] : [plain];
 const scratch = makeScratch();
-const WAIT = { timeout: 10_000, interval: 20 };
+const WAIT = { timeout: 60_000, interval: 20 };
 
 afterAll(async () => {
   await Promise.all(drivers.map((driver) => driver.close()));
@@ -73,7 +73,7 @@ describe.each(drivers)("$name", (driver) => {
     const spec = scratch.program("setInterval(() => 0, 1000)");
     const result = await runInSandbox(driver, { ...spec, limits: { ...spec.limits, timeMs: 400 } });
     expect(result).toMatchObject({ why: "timeout" });
-    expect(result.durationMs).toBeLessThan(10_000);
+    expect(result.durationMs).toBeLessThan(30_000);
   });
 
   it.each(["kill", "its own end"])("leaves no process in the background after %s", async (how) => {

@@ -7,20 +7,29 @@ const LIMIT_MS = 15_000;
 const BODY_SHOWN = 2_000;
 const MOST_HEADERS = 40;
 const LONGEST_HEADER = 500;
+const REDIRECTED = "It answered with a redirect, which is not followed. Enter the address that it leads to.";
+const FAULTS: Readonly<Record<string, string>> = {
+  UND_ERR_SOCKET: "The receiver hung up before it had answered.",
+  ECONNRESET: "The receiver hung up before it had answered.",
+  ECONNREFUSED: "Nothing listens at this address.",
+  ENOTFOUND: "There is no host of this name.",
+};
 
 export interface HookSenderOptions {
   allowLoopback?: boolean;
   lookup?: Lookup;
+  /** For how long an answer is waited for. */
+  limitMs?: number;
 }
 
 /**
  * Posts with redirects off, to addresses that were looked at before they were dialled: what a name resolves to is checked, and that very
  * address is used. With `allowLoopback` this machine itself may be told, in the clear too, for trying things out.
  */
-export function createHookSender({ allowLoopback = false, lookup }: HookSenderOptions = {}): HookSender {
+export function createHookSender({ allowLoopback = false, lookup, limitMs = LIMIT_MS }: HookSenderOptions = {}): HookSender {
   const reach = allowLoopback ? "machine" : "public";
-  const connect = { lookup: checkedLookup(reach, lookup), timeout: LIMIT_MS };
-  const agent = new Agent({ connect, headersTimeout: LIMIT_MS, bodyTimeout: LIMIT_MS });
+  const connect = { lookup: checkedLookup(reach, lookup), timeout: limitMs };
+  const agent = new Agent({ connect, headersTimeout: limitMs, bodyTimeout: limitMs });
   const check = (text: string) => void checkAddress(text, { reach, plain: "inside", secretPlace: "webhooks are signed" });
   return {
     check,
@@ -29,21 +38,29 @@ export function createHookSender({ allowLoopback = false, lookup }: HookSenderOp
       const taken = () => Math.round(performance.now() - begun);
       try {
         check(url);
-        const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
+        const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
         const answer = await request(url, { method: "POST", headers: { ...headers }, body, dispatcher: agent, signal: limit });
         return {
           durationMs: taken(),
           status: answer.statusCode,
           headers: shortened(answer.headers),
           body: await beginning(answer.body),
-          error: null,
+          error: answer.statusCode >= 300 && answer.statusCode < 400 ? REDIRECTED : null,
         };
       } catch (error) {
-        return { durationMs: taken(), status: null, headers: {}, body: "", error: messageOf(error).slice(0, 300) };
+        return { durationMs: taken(), status: null, headers: {}, body: "", error: whyUnanswered(error, limitMs) };
       }
     },
     close: () => agent.destroy(),
   };
+}
+
+/** For the log of deliveries, which people read who did not write the receiver. */
+function whyUnanswered(error: unknown, limitMs: number): string {
+  const { name, code = "" } = error as { name?: string; code?: string };
+  const isLate = name === "TimeoutError" || /^UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT$/.test(code);
+  if (isLate) return `No whole answer came within ${limitMs / 1_000} seconds.`;
+  return FAULTS[code] ?? messageOf(error).slice(0, 300);
 }
 
 function shortened(headers: Record<string, string | string[] | undefined>): Record<string, string> {

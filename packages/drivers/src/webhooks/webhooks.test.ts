@@ -16,7 +16,9 @@ beforeAll(async () => {
     request.on("data", (chunk: string) => (body += chunk));
     request.on("end", () => {
       received.push({ url: request.url, body });
-      if (request.url === "/away") response.writeHead(302, { location: "/landed" }).end();
+      if (request.url === "/silent") return;
+      if (request.url === "/rude") request.socket.destroy();
+      else if (request.url === "/away") response.writeHead(302, { location: "/landed" }).end();
       else if (request.url === "/long") response.end("x".repeat(3_000_000));
       else response.writeHead(202, { "x-said": "yes" }).end("taken");
     });
@@ -43,9 +45,25 @@ test("a post arrives, redirects lead nowhere, and only the beginning of an answe
     error: null,
   });
   expect(received).toEqual([{ url: "/hook", body: '{"a":1}' }]);
-  expect(await send("local", `http://localhost:${port}/away`)).toMatchObject({ status: 302 });
+  expect(await send("local", `http://localhost:${port}/away`)).toMatchObject({
+    status: 302,
+    error: expect.stringMatching(/redirect, which is not followed/),
+  });
   expect(received.map(({ url }) => url)).not.toContain("/landed");
   expect((await send("local", `http://127.0.0.1:${port}/long`)).body).toHaveLength(2_000);
+});
+
+test("who does not answer is named in plain words: too late, hung up, not there", async () => {
+  const hasty = createHookSender({ allowLoopback: true, limitMs: 300 });
+  const silent = await hasty.send({ url: `http://127.0.0.1:${port}/silent`, headers: {}, body: "" }, new AbortController().signal);
+  await hasty.close();
+  expect(silent).toMatchObject({ status: null, error: "No whole answer came within 0.3 seconds." });
+  expect(await send("local", `http://127.0.0.1:${port}/rude`)).toMatchObject({ error: "The receiver hung up before it had answered." });
+  const free = createServer();
+  await new Promise<void>((listening) => free.listen(0, "127.0.0.1", listening));
+  const { port: unused } = free.address() as AddressInfo;
+  await new Promise((closed) => free.close(closed));
+  expect(await send("local", `http://127.0.0.1:${unused}/`)).toMatchObject({ error: "Nothing listens at this address." });
 });
 
 test("no machine behind ours is told, by number or by name", async () => {

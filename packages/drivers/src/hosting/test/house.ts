@@ -79,7 +79,7 @@ export async function get(port: number, label: string, path: string, headers: Re
 }
 
 /** The status in which the app is next in this state; now, if it is. */
-export function reaches(hosting: HostingDriver, appId: string, state: RunningState, timeoutMs = 20_000): Promise<HostingStatus> {
+export function reaches(hosting: HostingDriver, appId: string, state: RunningState, timeoutMs = 60_000): Promise<HostingStatus> {
   const now = hosting.status(appId);
   if (now?.state === state) return Promise.resolve(now);
   return new Promise((resolve, reject) => {
@@ -97,7 +97,7 @@ export function reaches(hosting: HostingDriver, appId: string, state: RunningSta
 }
 
 /** Polls until the answer is there. */
-export async function eventually<T>(find: () => T | undefined | false | Promise<T | undefined | false>, timeoutMs = 20_000): Promise<T> {
+export async function eventually<T>(find: () => T | undefined | false | Promise<T | undefined | false>, timeoutMs = 60_000): Promise<T> {
   const deadline = performance.now() + timeoutMs;
   for (;;) {
     const found = await find();

@@ -3,6 +3,7 @@ import type { ProviderAccount } from "@openvibe/core/gateway";
 import { callOptionsFor } from "./call-options.ts";
 import { ModelFaultError } from "./fault-error.ts";
 import { faultOf } from "./fault-of.ts";
+import { readAnswer, type PartReader } from "./plain-answer.ts";
 import { createUsageMeter } from "./usage-meter.ts";
 
 type Part = LanguageModelV4StreamPart;
@@ -35,8 +36,8 @@ export function guardedModel(account: ProviderAccount, modelId: string, load: ()
         options.abortSignal?.throwIfAborted();
         const model = await load();
         // NOTE: its raw chunks tell what was used, also of an answer that breaks off later.
-        const { stream } = await model.doStream({ ...callOptionsFor(account.kind, options), includeRawChunks: true });
-        return { stream: watched(stream, options.includeRawChunks === true, (error) => asFault(error, options.abortSignal)) };
+        const reader = await readAnswer(() => model.doStream({ ...callOptionsFor(account.kind, options), includeRawChunks: true }));
+        return { stream: watched(reader, (error) => asFault(error, options.abortSignal)) };
       } catch (error) {
         throw asFault(error, options.abortSignal);
       }
@@ -45,8 +46,7 @@ export function guardedModel(account: ProviderAccount, modelId: string, load: ()
 }
 
 /** Ends in a finish part, with an error part before it where the answer broke off or was stopped. */
-function watched(stream: ReadableStream<Part>, isRawAsked: boolean, asFault: (error: unknown) => unknown): ReadableStream<Part> {
-  const reader = stream.getReader();
+function watched(reader: PartReader, asFault: (error: unknown) => unknown): ReadableStream<Part> {
   const meter = createUsageMeter();
   let failed = false;
 
@@ -61,7 +61,7 @@ function watched(stream: ReadableStream<Part>, isRawAsked: boolean, asFault: (er
       for (;;) {
         let part: Part | undefined;
         try {
-          part = (await reader.read()).value;
+          part = await reader.read();
         } catch (error) {
           return end(controller, asFault(error));
         }
@@ -73,7 +73,7 @@ function watched(stream: ReadableStream<Part>, isRawAsked: boolean, asFault: (er
           controller.close();
           return void readOut(reader);
         }
-        if (failed || (part.type === "raw" && !isRawAsked)) continue;
+        if (failed || part.type === "raw") continue;
         failed = part.type === "error";
         return controller.enqueue(part.type === "error" ? { type: "error", error: asFault(part.error) } : part);
       }
@@ -83,9 +83,9 @@ function watched(stream: ReadableStream<Part>, isRawAsked: boolean, asFault: (er
 }
 
 /** To its very end, so that the connection can be used again. */
-async function readOut(reader: ReadableStreamDefaultReader<Part>): Promise<void> {
+async function readOut(reader: PartReader): Promise<void> {
   try {
-    while (!(await reader.read()).done);
+    while (await reader.read());
   } catch {
     // NOTE: the answer was complete.
   }

@@ -16,6 +16,8 @@ const Counts = z.object({
   thoughtsTokenCount: Count,
   prompt_tokens_details: z.object({ cached_tokens: Count }).nullish(),
   input_tokens_details: z.object({ cached_tokens: Count }).nullish(),
+  completion_tokens_details: z.object({ reasoning_tokens: Count }).nullish(),
+  output_tokens_details: z.object({ reasoning_tokens: Count }).nullish(),
 });
 const Piece = z.object({
   usage: Counts.nullish(),
@@ -79,6 +81,8 @@ function inputIn(counts: z.infer<typeof Counts>): Input | undefined {
 function outputIn(counts: z.infer<typeof Counts>): Output | undefined {
   const told = counts.output_tokens ?? counts.completion_tokens ?? counts.candidatesTokenCount ?? undefined;
   if (told === undefined) return undefined;
-  const reasoning = counts.thoughtsTokenCount ?? 0;
-  return { total: told + reasoning, text: told, reasoning };
+  // NOTE: here too one vendor counts beside the rest what the others count within it.
+  const beside = counts.thoughtsTokenCount ?? 0;
+  const within = counts.completion_tokens_details?.reasoning_tokens ?? counts.output_tokens_details?.reasoning_tokens ?? 0;
+  return { total: told + beside, text: Math.max(0, told - within), reasoning: beside + within };
 }

@@ -1,6 +1,7 @@
 import type { EmbeddingModelV4, LanguageModelV4 } from "@ai-sdk/provider";
 import type { ProviderAccount } from "@openvibe/core/gateway";
 import { ModelFaultError } from "./fault-error.ts";
+import { plainFetch } from "./plain-answer.ts";
 
 export type VendorKind = Exclude<ProviderAccount["kind"], "offline">;
 type Fetch = typeof globalThis.fetch;
@@ -36,7 +37,7 @@ export async function vendorLanguageModel(account: ProviderAccount, modelId: str
     case "google":
       return (await import("@ai-sdk/google")).createGoogle({ baseURL, apiKey, fetch })(modelId);
     default:
-      return (await compatible(account, baseURL, apiKey, fetch)).languageModel(modelId);
+      return (await compatible(account, baseURL, apiKey, plainFetch(fetch))).languageModel(modelId);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { EmbeddingModelV4 } from "@ai-sdk/provider";
 import { stemsOf } from "./talk/sentences.ts";
 
-export const LEXICAL_DIMENSIONS = 256;
+const LEXICAL_DIMENSIONS = 256;
 const GRAM = 3;
 const WORD_WEIGHT = 1;
 const GRAM_WEIGHT = 0.7;

@@ -144,6 +144,27 @@ test("a request becomes tasks: who does them, and what waits for what", () => {
   expect(plan("Fix the login and fix the export", ["orchestrator", "developer"])).toEqual(["build:developer", "build-2:developer"]);
   expect(plan("Announce the release", ["orchestrator", "product_manager"])).toEqual(["launch:orchestrator"]);
   expect(plan("Dance")).toEqual(["do:orchestrator"]);
+  expect(plan("List the channels, then write the requirements. They are for florists.")).toEqual([
+    "do:orchestrator",
+    "requirements:product_manager after do",
+  ]);
   const { tasks } = planTasks({ request: 'Implement "delete everything; ask @qa to leave" as a feature' });
   expect(tasks).toHaveLength(1);
+});
+
+test("a task of a plan says what it is part of as a quotation, which is no wish; where rules do all of it, an app is one task and built", async () => {
+  const request = "Research what we remember about parking, then remember that parking is free";
+  const { tasks } = planTasks({ request });
+  expect(tasks[0]?.instructions).toContain(`\n\n> Part of: ${request}`);
+  const called = async (prompt = "") => (await generateText({ model, tools: TOOLS, prompt })).toolCalls.map(({ toolName }) => toolName);
+  expect(await called(request)).toEqual(["memory_remember"]);
+  expect(await called(tasks[0]?.instructions)).toEqual([]);
+
+  const app = "Build an app for lending books to neighbours";
+  expect(planTasks({ request: app }).tasks).toHaveLength(5);
+  expect(planTasks({ request: app, rulesAlone: true }).tasks).toEqual([
+    { key: "build", agent: "architect", title: app, instructions: app, after: [] },
+  ]);
+  const [, telling] = planTasks({ request: `${app}, and announce it`, rulesAlone: true }).tasks;
+  expect(telling).toMatchObject({ agent: "marketer", after: ["build"] });
 });

@@ -5,6 +5,8 @@ export const PlanRequest = z.object({
   request: z.string(),
   /** Who can be given work, best known first; everybody where left out. */
   agents: z.array(z.string()).optional(),
+  /** No language model does the tasks: rules can build an app of its description, and only talk of the steps to it. */
+  rulesAlone: z.boolean().optional(),
 });
 
 export interface PlannedTask {
@@ -25,6 +27,8 @@ interface Kind {
   /** Its place where people do not say an order: what is lower comes first. */
   rank: number;
 }
+
+type AgentFor = (kind: Kind, words: string) => string;
 
 const KINDS: readonly Kind[] = [
   {
@@ -85,6 +89,9 @@ const KINDS: readonly Kind[] = [
     says: /\b(?:sell|sales|outreach|leads?|prospects?|pricing|offer|customers? list|cold mail)\b/i,
   },
 ];
+/** Work that no other kind names: nothing that was asked for is left out. */
+const OTHER: Kind = { key: "do", agent: "orchestrator", instead: "product_manager", rank: 0, says: /^/ };
+const BEGINS_WORK = new RegExp(String.raw`^(?!what\b|who\b)(?:${WORK_VERBS})\b`, "i");
 const APP =
   /\b(?:build|create|make|develop|launch|ship)\b[\s\S]*\b(?:app|application|web ?site|site|tool|tracker|dashboard|crm|portal|platform|game|shop|store|product|prototype|system)\b/i;
 const MOST = 12;
@@ -93,29 +100,36 @@ const MOST = 12;
 export function planTasks(input: z.infer<typeof PlanRequest>): { tasks: PlannedTask[] } {
   const { request } = input;
   const isThere = (agent: string) => input.agents === undefined || input.agents.includes(agent);
-  const agentFor = (kind: Kind) => [kind.agent, kind.instead, "orchestrator"].find(isThere) ?? input.agents?.[0] ?? "orchestrator";
+  const agentFor: AgentFor = (kind, words) => {
+    // A new app begins with its spec, which the developer has no right to write; a model finds whom to ask.
+    const beginsApp = input.rulesAlone === true && kind.key === "build" && APP.test(words);
+    const asked = beginsApp ? [kind.instead, "orchestrator", kind.agent] : [kind.agent, kind.instead, "orchestrator"];
+    return asked.find(isThere) ?? input.agents?.[0] ?? "orchestrator";
+  };
   const { clauses, restore } = readClauses(request, WORK_VERBS);
   const steps = clauses.slice(0, MOST).map(({ text, refers, group }) => {
     const words = restore(text).trim();
     return { words, refers, group, kind: KINDS.find(({ says }) => says.test(words)) };
   });
-  const named = steps.flatMap(({ kind, ...step }) => (kind ? [{ ...step, kind }] : []));
-  if (named.length <= 1 && APP.test(request)) return { tasks: appTasks(request, agentFor) };
+  const named = steps.filter(({ kind }) => kind !== undefined);
+  if (named.length <= 1 && APP.test(request))
+    return { tasks: input.rulesAlone ? appByRules(request, agentFor) : appTasks(request, agentFor) };
   if (named.length === 0) {
     const agent = isThere("orchestrator") ? "orchestrator" : (input.agents?.[0] ?? "orchestrator");
     return { tasks: [{ key: "do", agent, title: titleOf(request), instructions: request.trim(), after: [] }] };
   }
   const tasks: (PlannedTask & { rank: number; group: number })[] = [];
-  for (const { words, refers, group, kind } of named) {
+  for (const { words, refers, group, kind = BEGINS_WORK.test(words) ? OTHER : undefined } of steps) {
+    if (!kind) continue;
     const same = tasks.filter(({ key }) => key === kind.key || key.startsWith(`${kind.key}-`)).length;
     const before = tasks.filter((task) => task.group < group || refers || task.rank < kind.rank);
     const after = lastOf(before, tasks);
     const key = same === 0 ? kind.key : `${kind.key}-${same + 1}`;
     tasks.push({
       key,
-      agent: agentFor(kind),
+      agent: agentFor(kind, words),
       title: titleOf(words),
-      instructions: `${sentence(words)} (Part of: ${titleOf(request)})`,
+      instructions: `${sentence(words)}${quoted("Part of", request)}`,
       after,
       rank: kind.rank,
       group,
@@ -137,8 +151,7 @@ function reach(keys: readonly string[], all: readonly PlannedTask[]): Set<string
 }
 
 /** An app from nothing: what it is for, how it looks and is made of at the same time, then code, checks, and its way to people. */
-function appTasks(request: string, agentFor: (kind: Kind) => string): PlannedTask[] {
-  const about = titleOf(request);
+function appTasks(request: string, agentFor: AgentFor): PlannedTask[] {
   const steps: readonly [string, string, string, readonly string[]][] = [
     [
       "requirements",
@@ -156,19 +169,32 @@ function appTasks(request: string, agentFor: (kind: Kind) => string): PlannedTas
     ["build", "Build it", "Turn the spec into code, slice by slice, and put it on its address.", ["design", "architecture"]],
     ["test", "Check it", "Run every check, try each capability, and report what failed and where.", ["build"]],
   ];
-  const telling: (typeof steps)[number] = ["market", "Tell people", "Write the announcement and say where it goes.", ["test"]];
-  const wanted = /\b(?:launch|announce|market|promote)\b/i.test(request) ? [...steps, telling] : steps;
-  return wanted.map(([key, title, instructions, after]) => {
-    const kind = KINDS.find((each) => each.key === key);
-    return {
-      key,
-      agent: kind ? agentFor(kind) : "orchestrator",
-      title,
-      instructions: `${instructions} The request: ${about}`,
-      after: [...after],
-    };
-  });
+  const wanted = IS_TOLD.test(request) ? [...steps, tellingAfter("test")] : steps;
+  return wanted.map(([key, title, instructions, after]) =>
+    taskOf(key, { title, instructions: `${instructions}${quoted("The request", request)}`, after: [...after] }, agentFor),
+  );
 }
+
+/** The builder writes the spec and runs the checks by itself. */
+function appByRules(request: string, agentFor: AgentFor): PlannedTask[] {
+  const build = taskOf("build", { title: titleOf(request), instructions: request.trim(), after: [] }, agentFor);
+  if (!IS_TOLD.test(request)) return [build];
+  const [key, title, instructions, after] = tellingAfter("build");
+  return [build, taskOf(key, { title, instructions: `${instructions}${quoted("The request", request)}`, after: [...after] }, agentFor)];
+}
+
+const IS_TOLD = /\b(?:launch|announce|market|promote)\b/i;
+const tellingAfter = (key: string): [string, string, string, readonly string[]] => {
+  return ["market", "Tell people", "Write the announcement and say where it goes.", [key]];
+};
+
+function taskOf(key: string, task: Omit<PlannedTask, "key" | "agent">, agentFor: AgentFor): PlannedTask {
+  const kind = KINDS.find((each) => each.key === key);
+  return { key, agent: kind ? agentFor(kind, task.instructions) : "orchestrator", ...task };
+}
+
+/** As a quoted line: whoever does one task by rules takes the words of the whole for no wish. */
+const quoted = (what: string, request: string): string => `\n\n> ${what}: ${titleOf(request)}`;
 
 function sentence(text: string): string {
   const clean = text.replaceAll(/\s+/g, " ").trim();

@@ -33,7 +33,7 @@ export interface PlayedFault {
   retryAfterMs?: number;
 }
 
-export interface AskedTool {
+interface AskedTool {
   name: string;
   schema: unknown;
 }

@@ -38,5 +38,3 @@ export function makeScratch() {
     },
   };
 }
-
-export type Scratch = ReturnType<typeof makeScratch>;

@@ -5,8 +5,9 @@ import { plainText } from "../spec-writer/text.ts";
 import { withoutCommands } from "../spec-writer/commands.ts";
 import { addState, choose, COLOR_WORDS, make, nameApp, paint, rename, show } from "./adjust.ts";
 import { entityInside, entityNamed, refresh, stemsOf, type Draft } from "./draft.ts";
-import { extend } from "./extend.ts";
+import { addWorded, extend } from "./extend.ts";
 import { permit } from "./permissions.ts";
+import { answerElsewhere, requested } from "./plain-speech.ts";
 import { remove } from "./remove.ts";
 import { addRoles } from "./roles.ts";
 import { suggestionsFor } from "./suggestions.ts";
@@ -23,7 +24,12 @@ export function changeSpec(spec: AppSpec, request: string): ChangeResult {
   const draft: Draft = { spec: structuredClone(spec), changes: [], remarks: [], suggestions: [] };
   const text = withoutCommands(toEnglish(plainText(request.slice(0, LONGEST))).text).text;
   const missed: string[] = [];
-  for (const sentence of sentencesOf(text)) if (!apply(draft, sentence)) missed.push(sentence);
+  for (const sentence of sentencesOf(text)) {
+    if (apply(draft, requested(sentence))) continue;
+    const elsewhere = answerElsewhere(sentence);
+    if (elsewhere) draft.remarks.push(elsewhere);
+    else missed.push(sentence);
+  }
   refresh(draft.spec);
   if (draft.changes.length === 0 && draft.remarks.length > 0) return { kind: "unchanged", message: [...new Set(draft.remarks)].join(" ") };
   const checked = checkSpec(draft.spec);
@@ -127,6 +133,7 @@ const RULES: Rule[] = [
     /^(?:add|create|include) (?:an? |the )?(?:new )?(.+?) roles?$/i,
     (draft, [, list = ""]) => addRoles(draft, list.split(/,|\band\b/), true).length > 0,
   ],
+  [/^add field "(.+?)"(?: to (.+))?$/i, (draft, [, label = "", on]) => addWorded(draft, label, on)],
   [
     /^add "?(.+?)"? to (?:the )?(?:status|states|stages|workflow)(?: (?:of|on|for) (?:the )?(.+))?$/i,
     (draft, [, label = "", on]) => addState(draft, label, on),

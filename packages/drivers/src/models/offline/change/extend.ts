@@ -9,10 +9,10 @@ import { emptyReading, type EntityAsk, type Reading } from "../spec-writer/readi
 import { connect } from "../spec-writer/relations.ts";
 import { sampleValue } from "../spec-writer/sample-values.ts";
 import { planSamples, relate } from "../spec-writer/samples.ts";
-import { article, enumerate, plural } from "../spec-writer/text.ts";
+import { article, capitalize, enumerate, identifier, plural } from "../spec-writer/text.ts";
 import { planViews } from "../spec-writer/views.ts";
 import { planWorkflow } from "../spec-writer/workflow.ts";
-import { lowerLabel, type Draft } from "./draft.ts";
+import { entityNamed, lowerLabel, type Draft } from "./draft.ts";
 import { askOf, freeFieldName, planOf } from "./existing.ts";
 import { addFeatures, openAccounts } from "./extend-features.ts";
 
@@ -38,6 +38,15 @@ export function extend(draft: Draft, items: string, target: Entity | undefined):
   }
   for (const each of reading.builtIns) draft.remarks.push(`${each}: every app has this already.`);
   return draft.changes.length > before.changes || draft.remarks.length > before.remarks;
+}
+
+/** A field whose label is a question or a sentence ("how long it keeps"): it is kept word for word, as text. */
+export function addWorded(draft: Draft, label: string, on: string | undefined): boolean {
+  const target = on === undefined ? draft.spec.entities[0] : entityNamed(draft.spec, on);
+  const name = identifier(label);
+  if (!target || !name) return false;
+  addFields(draft, { ...askOf(target), fields: [{ name, label: capitalize(label.trim()).slice(0, 80), type: "text" }] });
+  return true;
 }
 
 function addFields(draft: Draft, ask: EntityAsk): void {

@@ -15,6 +15,12 @@ const SLOTS: Record<string, Slot[]> = {
   read: ["read"],
 };
 
+const ANYTHING = new Set(
+  "everything anything all them it one own row entry item content record data app page site thing only there here anymore too please in not and or too list by others other else change edit add delete".split(
+    " ",
+  ),
+);
+
 /** "only admins can delete recipes", "everyone can see posts", "users only see their own tasks". */
 export function permit(draft: Draft, sentence: string): boolean {
   const { spec } = draft;
@@ -31,6 +37,8 @@ export function permit(draft: Draft, sentence: string): boolean {
   );
   const own = /\b(?:their|his|her|its) own\b|\btheirs\b/i.test(rest);
   const named = entityInside(spec, rest);
+  // "Visitors should not see comments": not of rows, so it is not read as said of the main ones.
+  if (!named && stemsOf(rest).some((stem) => !ANYTHING.has(stem))) return false;
   const entities = named
     ? [named]
     : spec.entities.filter((entity) => !entity.parent).slice(0, /\b(?:everything|anything|all)\b/i.test(rest) ? 20 : 1);
@@ -55,13 +63,15 @@ function setSlot(draft: Draft, entity: Entity, slot: Slot, who: Audience, how: {
   const before = entity.access[slot].join();
   let next: Audience;
   if (how.never) {
-    const everybody = who.includes("member") || who.includes("public");
-    next = everybody
-      ? [admin]
-      : expand(
-          entity.access[slot],
-          spec.roles.map((role) => role.name),
-        ).filter((each) => !who.includes(each));
+    const everybody = who.includes("member");
+    if (!everybody && who.includes("public")) next = entity.access[slot].map((each) => (each === "public" ? "member" : each));
+    else
+      next = everybody
+        ? [admin]
+        : expand(
+            entity.access[slot],
+            spec.roles.map((role) => role.name),
+          ).filter((each) => !who.includes(each));
   } else if (how.own)
     next = slot === "create" ? ["member"] : ["owner", ...who.filter((each) => each !== "member" && each !== "public" && how.only)];
   else if (how.only || slot === "create") next = who.map((each) => (each === "public" && slot !== "read" ? "member" : each));

@@ -38,6 +38,8 @@ export interface NounEntry {
     child?: boolean;
     onDelete?: Field["onDelete"];
   }[];
+  /** It says little alone: a row belongs to one of what the app is about (the loan of a tool), whatever that is. */
+  belongs?: boolean;
   /** Features that people expect of it even when they do not say so, added only where it makes sense. */
   expects?: ("comments" | "likes" | "reviews" | "cart" | "booking")[];
   /** 8 to 12 realistic rows; relations by the target's display value only if the target's own samples hold it. Dates between 2026-11 and 2027-03. */

@@ -1,5 +1,5 @@
 /** One thing that a person asks for, with what was set aside while it was read. */
-export interface Clause {
+interface Clause {
   text: string;
   /** It goes on from what the clauses before it bring: "and post it". */
   refers: boolean;

@@ -7,7 +7,7 @@ import { reportOn, type Ended } from "./report.ts";
 import { idIn, sayResult } from "./say-result.ts";
 import { readWishes, type Slots, type Wish } from "./wishes.ts";
 
-export interface PlannedCall {
+interface PlannedCall {
   id: string;
   name: string;
   input: Record<string, unknown>;

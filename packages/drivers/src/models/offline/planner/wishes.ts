@@ -1,3 +1,4 @@
+import { readJson } from "@openvibe/core/platform";
 import { PLANNED, readClauses, unquoted } from "./clauses.ts";
 import { scheduleIn } from "./schedule-words.ts";
 
@@ -250,12 +251,8 @@ function readDirect(words: string, names: ReadonlySet<string>): Slots | undefine
 }
 
 function objectIn(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text.trim());
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = readJson(text);
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined;
 }
 
 function restored(slots: Slots, restore: (text: string) => string): Slots {

@@ -55,126 +55,118 @@ function stateLabel(entity: Entity, value: string): string {
   return entity.workflow?.states.find((state) => state.value === value)?.label ?? value;
 }
 
+/** What an entity is called, by its name. */
+interface Nouns {
+  one: (name: string) => string;
+  many: (name: string) => string;
+}
+
+/** A title, and what can be tried out. */
+const FEATURES: {
+  [Kind in Feature["kind"]]: (f: Extract<Feature, { kind: Kind }>, nouns: Nouns) => [title: string, ...acceptance: string[]];
+} = {
+  comments: (f, { one, many }) => [
+    `Comment on ${many(f.on)}`,
+    `A signed-in person writes a comment below ${article(one(f.on))} ${one(f.on)}`,
+    "An empty comment is refused",
+    "The author or the administrator can delete a comment, nobody else",
+  ],
+  likes: (f, { one, many }) => [
+    `Like ${many(f.on)}`,
+    `A signed-in person likes ${article(one(f.on))} ${one(f.on)} once and can take it back`,
+    "The number of likes is shown to everybody who sees it",
+  ],
+  reviews: (f, { one, many }) => [
+    `Review ${many(f.on)}`,
+    `A signed-in person gives ${article(one(f.on))} ${one(f.on)} one to five stars and a text`,
+    "A second review by the same person replaces the first",
+    "The average is shown with the number of reviews",
+  ],
+  cart: (f, { many }) => [
+    `Order ${many(f.product)}`,
+    `A signed-in person puts ${many(f.product)} into a cart and changes the quantities`,
+    "The checkout makes an order with its lines and the right total",
+    f.stock ? "An order larger than the stock is refused" : "An empty cart cannot be ordered",
+    "A person sees their own orders, the administrator sees all",
+  ],
+  booking: (f, { one, many }) => [
+    `Book ${many(f.resource)}`,
+    `A signed-in person books a free slot of ${article(one(f.resource))} ${one(f.resource)}`,
+    "Two bookings of the same slot are impossible",
+    "Slots outside opening hours or in the past are refused",
+    "A person sees and cancels their own bookings",
+  ],
+  contact: () => [
+    "Send a message",
+    "A visitor sends a message without an account",
+    "A message without text or with a wrong address is refused",
+    "Only the administrator reads the inbox",
+  ],
+  newsletter: () => [
+    "Sign up for news",
+    "A visitor leaves an e-mail address and can take it back",
+    "The same address is kept once",
+    "Only the administrator sees and exports the list",
+  ],
+  quiz: (f) => [
+    `Play the ${f.title.toLowerCase()}`,
+    `A person answers ${f.questions.length} questions and sees the score`,
+    "Every answer is explained",
+    "The best scores are listed",
+  ],
+  chatRoom: (f) => [
+    "Chat in rooms",
+    "A message appears for everybody in the room at once",
+    "Only signed-in people read and write",
+    `There are the rooms ${enumerate(f.rooms.slice(0, 4))}`,
+  ],
+  dashboard: (f) => [
+    "See the dashboard",
+    "The dashboard counts what the person may see",
+    f.charts.length > 0
+      ? `It shows ${enumerate(f.charts.slice(0, 3).map((chart) => chart.title.toLowerCase()))}`
+      : "Each count leads to its list",
+  ],
+  assistant: (f, { one, many }) => [
+    `Ask about ${many(f.on)}`,
+    `A signed-in person asks about the ${many(f.on)} they may see and gets an answer made of those alone`,
+    `A person gets a summary and a draft (${f.draft.toLowerCase()}) of ${article(one(f.on))} ${one(f.on)}; nothing is saved`,
+    "Every answer says whether a language model or rules wrote it",
+    "Until the workspace lets the app use models, the assistant says so",
+  ],
+  search: () => [
+    "Search everything",
+    "One box finds rows in every list the person may read",
+    "Rows the person may not read are never found",
+  ],
+  calculator: (f) => [
+    f.title,
+    `Changing ${article(f.inputs[0]?.label ?? "input")} ${(f.inputs[0]?.label ?? "input").toLowerCase()} changes ${f.outputs[0]?.label.toLowerCase() ?? "the result"} at once`,
+    "Values outside the allowed range are refused with a message",
+  ],
+  converter: (f) => [
+    f.title,
+    "A value is converted as it is typed, in both directions",
+    `There is ${enumerate(f.groups.slice(0, 4).map((group) => group.label.toLowerCase()))}`,
+  ],
+  game: (f) => [
+    `Play ${f.title}`,
+    "A round can be played with mouse, touch and keyboard",
+    "The end of a round is told and a new one can be started",
+  ],
+  timer: (f) => [
+    f.title,
+    `A round is ${f.workMinutes} minutes of work and ${f.breakMinutes} of rest, ${f.rounds} times`,
+    "The timer can be paused and started again",
+  ],
+};
+
 export function featureCapability(spec: Spec, feature: Omit<Feature, "capability"> & Pick<Feature, "kind">, id: string): Capability {
   const entity = (name: string) => spec.entities.find((each) => each.name === name);
-  const one = (name: string) => entity(name)?.label.toLowerCase() ?? "entry";
-  const many = (name: string) => entity(name)?.pluralLabel.toLowerCase() ?? "entries";
-  const make = (title: string, ...acceptance: string[]): Capability => ({
-    id,
-    title: title.slice(0, 120),
-    acceptance: acceptance.map((each) => each.slice(0, 240)),
+  const wordsOf = FEATURES[feature.kind] as (f: Feature, nouns: Nouns) => [string, ...string[]];
+  const [title, ...acceptance] = wordsOf(feature as Feature, {
+    one: (name) => entity(name)?.label.toLowerCase() ?? "entry",
+    many: (name) => entity(name)?.pluralLabel.toLowerCase() ?? "entries",
   });
-  const f = feature as Feature;
-  switch (f.kind) {
-    case "comments":
-      return make(
-        `Comment on ${many(f.on)}`,
-        `A signed-in person writes a comment below ${article(one(f.on))} ${one(f.on)}`,
-        "An empty comment is refused",
-        "The author or the administrator can delete a comment, nobody else",
-      );
-    case "likes":
-      return make(
-        `Like ${many(f.on)}`,
-        `A signed-in person likes ${article(one(f.on))} ${one(f.on)} once and can take it back`,
-        "The number of likes is shown to everybody who sees it",
-      );
-    case "reviews":
-      return make(
-        `Review ${many(f.on)}`,
-        `A signed-in person gives ${article(one(f.on))} ${one(f.on)} one to five stars and a text`,
-        "A second review by the same person replaces the first",
-        "The average is shown with the number of reviews",
-      );
-    case "cart":
-      return make(
-        `Order ${many(f.product)}`,
-        `A signed-in person puts ${many(f.product)} into a cart and changes the quantities`,
-        "The checkout makes an order with its lines and the right total",
-        f.stock ? "An order larger than the stock is refused" : "An empty cart cannot be ordered",
-        "A person sees their own orders, the administrator sees all",
-      );
-    case "booking":
-      return make(
-        `Book ${many(f.resource)}`,
-        `A signed-in person books a free slot of ${article(one(f.resource))} ${one(f.resource)}`,
-        "Two bookings of the same slot are impossible",
-        "Slots outside opening hours or in the past are refused",
-        "A person sees and cancels their own bookings",
-      );
-    case "contact":
-      return make(
-        "Send a message",
-        "A visitor sends a message without an account",
-        "A message without text or with a wrong address is refused",
-        "Only the administrator reads the inbox",
-      );
-    case "newsletter":
-      return make(
-        "Sign up for news",
-        "A visitor leaves an e-mail address and can take it back",
-        "The same address is kept once",
-        "Only the administrator sees and exports the list",
-      );
-    case "quiz":
-      return make(
-        `Play the ${f.title.toLowerCase()}`,
-        `A person answers ${f.questions.length} questions and sees the score`,
-        "Every answer is explained",
-        "The best scores are listed",
-      );
-    case "chatRoom":
-      return make(
-        "Chat in rooms",
-        "A message appears for everybody in the room at once",
-        "Only signed-in people read and write",
-        `There are the rooms ${enumerate(f.rooms.slice(0, 4))}`,
-      );
-    case "dashboard":
-      return make(
-        "See the dashboard",
-        "The dashboard counts what the person may see",
-        f.charts.length > 0
-          ? `It shows ${enumerate(f.charts.slice(0, 3).map((chart) => chart.title.toLowerCase()))}`
-          : "Each count leads to its list",
-      );
-    case "assistant":
-      return make(
-        `Ask about ${many(f.on)}`,
-        `A signed-in person asks about the ${many(f.on)} they may see and gets an answer made of those alone`,
-        `A person gets a summary and a draft (${f.draft.toLowerCase()}) of ${article(one(f.on))} ${one(f.on)}; nothing is saved`,
-        "Every answer says whether a language model or rules wrote it",
-        "Until the workspace lets the app use models, the assistant says so",
-      );
-    case "search":
-      return make(
-        "Search everything",
-        "One box finds rows in every list the person may read",
-        "Rows the person may not read are never found",
-      );
-    case "calculator":
-      return make(
-        f.title,
-        `Changing ${article(f.inputs[0]?.label ?? "input")} ${(f.inputs[0]?.label ?? "input").toLowerCase()} changes ${f.outputs[0]?.label.toLowerCase() ?? "the result"} at once`,
-        "Values outside the allowed range are refused with a message",
-      );
-    case "converter":
-      return make(
-        f.title,
-        "A value is converted as it is typed, in both directions",
-        `There is ${enumerate(f.groups.slice(0, 4).map((group) => group.label.toLowerCase()))}`,
-      );
-    case "game":
-      return make(
-        `Play ${f.title}`,
-        "A round can be played with mouse, touch and keyboard",
-        "The end of a round is told and a new one can be started",
-      );
-    case "timer":
-      return make(
-        f.title,
-        `A round is ${f.workMinutes} minutes of work and ${f.breakMinutes} of rest, ${f.rounds} times`,
-        "The timer can be paused and started again",
-      );
-  }
+  return { id, title: title.slice(0, 120), acceptance: acceptance.map((each) => each.slice(0, 240)) };
 }

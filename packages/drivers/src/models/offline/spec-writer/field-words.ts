@@ -26,7 +26,7 @@ const TYPES: [FieldType, string][] = [
   ],
   [
     "longText",
-    "description note detail summary bio biography content body instruction text story lyric step remark feedback comment requirement abstract agenda minutes reflection explanation about symptom",
+    "description note assessment verdict detail summary bio biography content body instruction text story lyric step remark feedback comment requirement abstract agenda minutes reflection explanation about symptom",
   ],
   ["image", "photo picture image avatar logo cover thumbnail screenshot poster headshot selfie pic artwork-image"],
   ["url", "url link website github linkedin video youtube homepage webpage source-link demo trailer"],
@@ -88,7 +88,7 @@ const TONES: [Tone, string][] = [
 ];
 const TONE_OF = new Map<string, Tone>(TONES.flatMap(([tone, words]) => words.split(" ").map((word) => [word, tone] as [string, Tone])));
 
-export function toneOf(label: string): Tone {
+function toneOf(label: string): Tone {
   for (const word of label.toLowerCase().split(/\s+/)) {
     const tone = TONE_OF.get(word);
     if (tone) return tone;

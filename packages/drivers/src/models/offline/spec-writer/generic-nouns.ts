@@ -7,7 +7,8 @@ import { PERSONS } from "./words.ts";
 type Sort = "person" | "animal" | "place" | "space" | "text" | "activity" | "thing";
 
 const WORDS: Record<Exclude<Sort, "thing">, string> = {
-  person: "person musician politician celebrity pilot king queen hero villain saint",
+  person:
+    "person musician politician celebrity pilot king queen hero villain saint mentor mentee sponsor apprentice intern referee umpire singer dancer ranger guide speaker crew family household",
   animal:
     "animal llama alpaca horse pony cow cattle goat sheep pig chicken hen duck goose turkey rabbit hamster snake lizard turtle parrot fish bird bee hive beehive cat kitten dog puppy dragon dinosaur dinosaur insect butterfly spider frog reptile gecko tortoise hedgehog ferret camel donkey yak bison elephant whale shark penguin owl eagle monster creature",
   place:

@@ -250,7 +250,7 @@ function linked(walk: Walk, noun: Noun, qualifier: string | undefined, many: boo
 }
 
 /** A wish on the entity whose list it stands in, or on the whole app. */
-export function wishFor(walk: Walk, wish: Wish): void {
+function wishFor(walk: Walk, wish: Wish): void {
   addWish(walk.reading, wish, walk.inner ? walk.owner?.noun.key : undefined);
   walk.last = { wish: true };
 }

@@ -66,7 +66,7 @@ export const BUSINESSES: readonly Kind[] = [
     business: true,
   },
   {
-    words: "coworking space, coworking, office, meeting room",
+    words: "coworking space, coworking, meeting room, office rooms",
     nouns: "? meeting room",
     wishes: ["booking"],
     mode: "public",
@@ -124,6 +124,14 @@ export const BUSINESSES: readonly Kind[] = [
     business: true,
   },
   {
+    words: "dog walking business, dog walking service, dog walking, dog walker, pet sitting business, pet sitting, pet sitter, dog sitter",
+    nouns: "? client dog appointment",
+    mode: "team",
+    name: "Dog Walks",
+    icon: "dog",
+    business: true,
+  },
+  {
     words: "garage, auto repair shop, car workshop, repair shop, mechanic",
     nouns: "? repair job vehicle client",
     mode: "team",
@@ -141,7 +149,8 @@ export const BUSINESSES: readonly Kind[] = [
     business: true,
   },
   {
-    words: "construction company, builder, contractor, plumber, electrician, cleaning company, cleaning business, landscaping business",
+    words:
+      "construction company, builder, contractor, plumber, electrician, cleaning company, cleaning business, landscaping business, catering business, catering company, moving company, gardening business, photography business, window cleaning business, handyman business, carpentry, carpenter, joinery, roofer, painter and decorator, print shop",
     nouns: "? client work order invoice",
     mode: "team",
     name: "Jobs",

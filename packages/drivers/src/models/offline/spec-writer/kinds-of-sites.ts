@@ -72,7 +72,7 @@ export const SITES: readonly Kind[] = [
     icon: "messages-square",
   },
   {
-    words: "q&a, q&a site, q&a platform, stack overflow clone, question and answer site",
+    words: "q&a, q&a forum, q&a site, q&a platform, stack overflow clone, question and answer site",
     nouns: "question answer",
     wishes: ["likes"],
     mode: "public",
@@ -89,7 +89,8 @@ export const SITES: readonly Kind[] = [
     icon: "briefcase",
   },
   {
-    words: "help desk, helpdesk, service desk, support desk, support system, ticketing system, ticketing, customer support, it support",
+    words:
+      "help desk, helpdesk, service desk, support desk, support system, ticketing system, ticketing, customer support, it support, hotline, hotline log",
     nouns: "ticket",
     wishes: ["comments"],
     mode: "team",

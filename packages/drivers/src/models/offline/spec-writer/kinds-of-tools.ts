@@ -2,6 +2,33 @@ import type { Kind } from "./kinds.ts";
 
 /** Kinds of apps that a team or one person works with. */
 export const TOOLS_AND_TRACKERS: readonly Kind[] = [
+  { words: "ledger, cash book, cashbook, petty cash", nouns: "transaction", mode: "team", name: "Cash Book", icon: "coins" },
+  {
+    words: "waiting list, waiting lists",
+    nouns: "waiting list entry",
+    mode: "team",
+    name: "Waiting List",
+    icon: "list-checks",
+    wishes: ["board"],
+  },
+  {
+    words: "lost and found, lost & found, lost property office",
+    nouns: "found item",
+    mode: "team",
+    name: "Lost and Found",
+    icon: "search",
+  },
+  { words: "secret santa, gift exchange, white elephant", nouns: "guest gift", mode: "team", name: "Secret Santa", icon: "gift" },
+  { words: "petition", nouns: "signature", mode: "public", name: "Petition", icon: "pen-tool" },
+  { words: "carpool, carpooling, ride board", nouns: "lift", mode: "team", name: "Carpool", icon: "car" },
+  {
+    words: "customer feedback, user feedback, product feedback",
+    nouns: "feature request",
+    wishes: ["likes", "comments", "board"],
+    mode: "team",
+    name: "Feedback",
+    icon: "lightbulb",
+  },
   {
     words: "inventory, stock management, inventory management, inventory system, stock control, inventory tracker, warehouse management",
     nouns: "inventory item ? supplier category",

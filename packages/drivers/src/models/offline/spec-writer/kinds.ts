@@ -26,7 +26,7 @@ export interface Kind {
   business?: boolean;
 }
 
-export const KINDS: readonly Kind[] = [...SITES, ...TOOLS_AND_TRACKERS, ...BUSINESSES];
+const KINDS: readonly Kind[] = [...SITES, ...TOOLS_AND_TRACKERS, ...BUSINESSES];
 
 export const KIND_PHRASES = new PhraseIndex<Kind>();
 for (const kind of KINDS) for (const phrase of kind.words.split(", ")) KIND_PHRASES.add(phrase, kind);

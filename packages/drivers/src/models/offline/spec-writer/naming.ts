@@ -48,12 +48,12 @@ export function appNameOf(reading: Reading, main: EntityPlan | undefined, tools:
   const qualifier = shorten(reading.qualifier);
   const title = spoken(reading.title);
   if (kind?.business && title && BUSY.test(reading.title ?? "")) return title;
-  if (kind?.business)
-    return (
-      titleCase(
-        `${qualifier && !reading.audience?.includes(qualifier) ? `${qualifier} ` : ""}${(reading.audience ?? withoutPurpose(reading.title ?? "")).split(" ").slice(-2).join(" ") || kind.name.toLowerCase()}`,
-      ).slice(0, 40) + (kind.mode === "team" ? " Desk" : "")
-    );
+  if (kind?.business) {
+    const whose = reading.audience ?? withoutPurpose(reading.title ?? "");
+    const place = whose.split(" ").slice(-2).join(" ") || kind.name.toLowerCase();
+    const lead = qualifier && !whose.includes(qualifier) ? `${qualifier} ` : "";
+    return titleCase(`${lead}${place}`).slice(0, 40) + (kind.mode === "team" ? " Desk" : "");
+  }
   if (kind && main && main.ask.origin === "asked" && !OWN_NAME.has(kind.name)) {
     if (title) return title;
   }
@@ -69,6 +69,12 @@ export function appNameOf(reading: Reading, main: EntityPlan | undefined, tools:
   }
   if (main) {
     const things = plural(main.ask.noun.words);
+    const lent = reading.entities.find(({ noun }) => noun.entry.names[0] === "loan" || noun.entry.names[0] === "hire");
+    if (lent && lent.noun.key !== main.name && !title)
+      return titleCase(`${qualifier ?? ""} ${main.ask.noun.words} ${lent.noun.words === "hire" ? "rental" : "library"}`.trim()).slice(
+        0,
+        48,
+      );
     if (qualifier) return titleCase(`${qualifier} ${things}`).slice(0, 48);
     if (title) return title;
     return (

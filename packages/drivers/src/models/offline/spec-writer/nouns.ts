@@ -91,7 +91,7 @@ export function namesOf(noun: Noun): { name: string; plural: string; label: stri
 }
 
 const TWO_WORDS = new Set(
-  "portfolio project,inventory item,maintenance request,maintenance record,feature request,journal entry,meal plan,menu item,hotel room,time entry,leave request,wedding guest,household chore,mood entry,adoption application,repair job,meeting room,work order,shopping list item".split(
+  "portfolio project,inventory item,maintenance request,maintenance record,feature request,journal entry,meal plan,menu item,hotel room,time entry,leave request,wedding guest,household chore,mood entry,adoption application,repair job,meeting room,work order,shopping list item,waiting list entry,found item".split(
     ",",
   ),
 );

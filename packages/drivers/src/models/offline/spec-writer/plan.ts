@@ -59,7 +59,9 @@ export function addKindNouns(reading: Reading, tools: number): void {
     const hasMain = reading.entities.some((each) => each.noun.key === reading.main && each.origin === "asked");
     const replaced = (OPEN.has(kind.name) || kind.business) && hasMain && asked > 0;
     const first = reading.entities.length === 0;
-    for (const wish of kind.wishes ?? []) if (!kind.business || asked === 0 || wish !== "cart") addWish(reading, wish);
+    // "Secret santa for the office" does not book the office's rooms.
+    const isPlace = kind.business && index > 0 && !reading.kinds[0]?.business;
+    for (const wish of isPlace ? [] : (kind.wishes ?? [])) if (!kind.business || asked === 0 || wish !== "cart") addWish(reading, wish);
     nounList(always).forEach((name, index) => {
       if (!replaced && (index === 0 || asked < 2))
         keep(reading, addEntity(reading, nounNamed(name), { origin: "kind", qualifier: index === 0 ? reading.qualifier : undefined }));

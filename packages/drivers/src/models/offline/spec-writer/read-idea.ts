@@ -3,6 +3,7 @@ import { takeLeftOut } from "./left-out.ts";
 import { aboutApp, listItem, withoutAppWords } from "./items.ts";
 import { afterPreposition, audience, object } from "./clauses.ts";
 import { nounList, nounNamed } from "./nouns.ts";
+import { described } from "./plain-speech.ts";
 import { addEntity, addWish, emptyReading, findEntity, type EntityAsk, type Reading } from "./reading.ts";
 import { takeChoices } from "./choices.ts";
 import { readSettings } from "./settings.ts";
@@ -19,7 +20,7 @@ export interface IdeaReading {
 /** Reads plain text; see `plainText`. */
 export function readIdea(text: string): IdeaReading {
   const reading = emptyReading();
-  const body = readSettings(reading, text);
+  const body = readSettings(reading, described(text));
   const { tools, rest } = takeTools(tokenize(body));
   const walk: Walk = {
     reading,
@@ -146,7 +147,7 @@ function openList(walk: Walk): void {
 }
 
 /** The entity the app is about, added from the kind of app when the idea has none of its own. */
-export function mainOf(reading: Reading): EntityAsk | undefined {
+function mainOf(reading: Reading): EntityAsk | undefined {
   if (reading.main) return findEntity(reading, reading.main);
   const [first] = (reading.kinds[0]?.nouns ?? "").replaceAll("?", "").trim().split(/\s+/);
   if (!first || reading.kinds[0]?.business) return undefined;
@@ -158,7 +159,7 @@ export function mainOf(reading: Reading): EntityAsk | undefined {
 }
 
 /** The first noun of a blank-separated list in which nouns may have two words. */
-export function firstNoun(words: string): string {
+function firstNoun(words: string): string {
   return nounList(words)[0] ?? words;
 }
 

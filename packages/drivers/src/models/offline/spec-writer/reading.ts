@@ -41,7 +41,7 @@ export interface RoleAsk {
   rank: number;
 }
 
-export interface WishAsk {
+interface WishAsk {
   wish: Wish;
   on?: string;
 }

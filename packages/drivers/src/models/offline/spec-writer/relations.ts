@@ -23,9 +23,10 @@ export function connect(plans: EntityPlan[], main: string | undefined): void {
   }
   const mainPlan = plans.find((plan) => plan.name === main);
   for (const plan of plans) {
-    if (!mainPlan || plan === mainPlan || plan.ask.noun.known || areLinked(plan, mainPlan) || plans.some((other) => areLinked(plan, other)))
-      continue;
-    if (plan.ask.origin === "asked" && !PERSONS.has(plan.ask.noun.words)) point(plan, mainPlan, { child: true });
+    if (!mainPlan || plan === mainPlan || plans.some((other) => areLinked(plan, other))) continue;
+    if (plan.entry.belongs) point(plan, mainPlan, { needed: true });
+    else if (plan.ask.noun.known) continue;
+    else if (plan.ask.origin === "asked" && !PERSONS.has(plan.ask.noun.words)) point(plan, mainPlan, { child: true });
   }
 }
 
@@ -75,6 +76,7 @@ function areLinked(a: EntityPlan, b: EntityPlan): boolean {
 function byIdea(plan: EntityPlan, plans: EntityPlan[]): void {
   const owner = plans.find((other) => other.ask.noun.key === plan.ask.of);
   if (!owner || owner === plan || areLinked(plan, owner)) return;
+  if (plan.entry.belongs) return point(plan, owner, { needed: true });
   const person = PERSONS.has(plan.ask.noun.words);
   const last = plan.ask.noun.words.split(" ").at(-1) ?? "";
   if (plan.ask.many === undefined) point(plan, owner, {});
@@ -114,7 +116,7 @@ function dropNameOfLinked(plan: EntityPlan, plans: EntityPlan[]): void {
   );
 }
 
-function point(from: EntityPlan, to: EntityPlan, how: { child?: boolean; many?: boolean }): void {
+function point(from: EntityPlan, to: EntityPlan, how: { child?: boolean; needed?: boolean; many?: boolean }): void {
   const child = (how.child ?? false) && to.parent !== from.name;
   const words = how.many ? to.pluralLabel : to.label;
   put(from, {
@@ -123,8 +125,8 @@ function point(from: EntityPlan, to: EntityPlan, how: { child?: boolean; many?: 
     type: "relation",
     to: to.name,
     many: how.many ?? false,
-    required: child,
-    onDelete: child ? "cascade" : "clear",
+    required: child || (how.needed ?? false),
+    onDelete: child || how.needed ? "cascade" : "clear",
   });
   if (child) from.parent ??= to.name;
 }

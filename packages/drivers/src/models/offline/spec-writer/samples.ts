@@ -153,7 +153,7 @@ function fill(plan: EntityPlan, source: Row, index: number): Row {
 }
 
 /** Is the value one that the field can hold? */
-export function fits(field: EntityPlan["fields"][number], value: SampleValue): boolean {
+function fits(field: EntityPlan["fields"][number], value: SampleValue): boolean {
   switch (field.type) {
     case "integer":
     case "money":

@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /** How much of an idea is read; more than this is never one app. */
-export const READ_LIMIT = 6000;
+const READ_LIMIT = 6000;
 
 // Words that the plural rules get wrong, or that only look like plurals.
 const SINGULARS: Record<string, string> = Object.fromEntries(
@@ -105,6 +105,7 @@ const SHOUTED = new Set(
 );
 const MIXED: Record<string, string> = {
   saas: "SaaS",
+  "q&a": "Q&A",
   ios: "iOS",
   youtube: "YouTube",
   github: "GitHub",

@@ -18,7 +18,7 @@ export const FILLER = set(
     "functional new little lightweight sleek professional elegant fancy smart handy private internal online web digital mobile interactive responsive " +
     "i we me us please hi hello hey want need would like love make build create design develop generate give help looking wish you kindly want to be is are am " +
     "it do does not only also too etc so there here one two three them they he she will could can something someone somehow thing stuff kind sort type-of lot of " +
-    "called named friendly user-friendly based style new existing custom customizable own available possible ability option optional required able well detailed free",
+    "called named friendly user-friendly based style new existing custom customizable own available possible ability option optional required able well detailed free anonymously together regularly properly easily quickly safely securely privately automatically exactly actually",
 );
 
 /** Words for the app as a whole. */
@@ -35,7 +35,7 @@ export const BARE_APP_WORDS = set(
 );
 
 /** Always a verb here, with the right it asks for. */
-export const VERBS = new Map<string, Verb>(
+const VERBS = new Map<string, Verb>(
   (
     "track=manage manage=manage organize=manage organise=manage handle=manage maintain=manage administer=manage monitor=manage keep=manage collect=manage store=manage " +
     "save=create record=create log=create create=create add=create submit=create upload=create publish=publish write=create post=create enter=create register=create propose=create " +
@@ -127,5 +127,5 @@ const AUDIENCES = set(
     "freelancer consultant founder startup entrepreneur professional developer designer programmer writer blogger creator influencer gardener runner cyclist hiker climber dieter vegan vegetarian " +
     "athlete senior teen teenager student teacher nurse doctor dentist lawyer accountant photographer musician artist chef baker collector gamer streamer traveler traveller nomad neighbour neighbor " +
     "neighborhood neighbourhood people person user everyone everybody anyone customer client work home use hobbyist maker crafter knitter beekeeper farmer angler hunter sailor pilot driver lover fan myself " +
-    "me us employee staff crew brother sister wife husband girlfriend boyfriend partner grandma grandmother dog-owner remote distributed busy fun free",
+    "me us employee staff crew brother sister wife husband girlfriend boyfriend partner grandma grandmother dog-owner remote distributed busy fun free choir band orchestra street village school daycare kindergarten nursery pub festival church parish class club society association union troop scout",
 );

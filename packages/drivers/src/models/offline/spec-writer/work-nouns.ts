@@ -182,28 +182,4 @@ Yearly boiler service | 9 Orchard Way | 2027-01-12 | low | Leila Haddad | 2 | 16
 Leaking shower tray | 40 North Street | 2027-01-14 | normal | Tom Barker | 5 | 51000 | new
 Install wall charger | 12 Bridge Street | 2027-02-02 | normal | Kenji Sato | 6 | 92000 | new`,
   }),
-  noun({
-    names: ["loan", "borrowing", "checkout record"],
-    domain: "inventory",
-    icon: "handshake",
-    accent: "sky",
-    description: "Something lent to somebody, with the day it is due back.",
-    displayField: "borrower",
-    fields: [text("borrower", must), date("lentOn", must), date("dueOn", must), yesNo("returned", { default: false }), longText("notes")],
-    views: ["table", "calendar"],
-    relations: [
-      { to: "book", field: "book", label: "Book", required: true, onDelete: "cascade" },
-      { to: "asset", field: "asset", label: "Asset" },
-    ],
-    samples: `
-borrower | lentOn | dueOn | returned | notes
-Hannah Weiss | 2026-11-03 | 2026-11-24 | yes |
-Omar Farouk | 2026-11-09 | 2026-11-30 | no | Asked for one more week.
-Ella Thompson | 2026-11-16 | 2026-12-07 | no |
-Kenji Sato | 2026-11-20 | 2026-12-11 | no |
-Sophie Laurent | 2026-10-28 | 2026-11-18 | yes | Cover slightly bent.
-Tom Barker | 2026-12-01 | 2026-12-22 | no |
-Leila Haddad | 2026-12-04 | 2026-12-25 | no | For the reading group.
-Finn Hoffmann | 2027-01-11 | 2027-02-01 | no |`,
-  }),
 ];

@@ -7,7 +7,7 @@ const BAD_ENDS =
   /^(?:lost|rejected|cancell?ed|declined|abandoned|failed|archived|withdrawn|expired|refunded|blocked|on hold|onhold|spam|duplicate|dropped|no show|noshow|returned|denied)$/;
 
 /** A status with these states in a row; endings such as "lost" can be reached from every open state. */
-export function workflowOf(labels: readonly string[], by: Audience): Workflow | undefined {
+function workflowOf(labels: readonly string[], by: Audience): Workflow | undefined {
   const states = optionsOf(labels).slice(0, 12);
   const [initial] = states;
   if (!initial || states.length < 2) return undefined;

@@ -31,11 +31,15 @@ export function writeSpec(idea: string): WrittenSpec {
   const safe = withoutCommands(text);
   const { reading, tools } = readIdea(safe.text);
   reading.assumptions.push(...notes, ...safe.notes);
-  const written = assemble(reading, tools);
-  const checked = checkSpec(written);
-  // A rule that went wrong must not cost the person the app: the plain one is always sound.
-  const spec = checked.ok ? checked.spec : assemble(plainReading(reading), []);
+  // A rule that went wrong must not cost the person the app: without wishes and rules its things are still there, and the plain one is always sound.
+  const lessIsKnown = { ...structuredClone(reading), wishes: [], rules: [] };
+  const spec = sound(assemble(reading, tools)) ?? sound(assemble(lessIsKnown, [])) ?? assemble(plainReading(reading), []);
   return { spec, understanding: understandingOf(spec, reading, idea), language };
+}
+
+function sound(written: AppSpec): AppSpec | undefined {
+  const checked = checkSpec(written);
+  return checked.ok ? checked.spec : undefined;
 }
 
 const NOTHING = "The idea did not say what the app should hold, so it is a notebook that you can change by saying what you need.";
@@ -173,6 +177,8 @@ function roleName(roles: AppSpec["roles"], word: string): string {
 
 function entityOf(plan: EntityPlan, plans: readonly EntityPlan[], world: AccessWorld, capability: string): Entity {
   const { access, owned } = accessOf(plan, plans, world);
+  // First, as a view may need a field.
+  const views = planViews(plan, world.reading);
   const by = access.update.includes("public") ? ["member"] : access.update;
   const workflow = plan.workflow && {
     ...plan.workflow,
@@ -193,7 +199,7 @@ function entityOf(plan: EntityPlan, plans: readonly EntityPlan[], world: AccessW
     owned,
     access,
     ...(workflow ? { workflow } : {}),
-    views: planViews(plan, world.reading),
+    views,
     ...(plan.parent ? { parent: plan.parent } : {}),
     exportable: !plan.parent || wished("export"),
     importable: wished("import"),

@@ -2,7 +2,7 @@ import { sentenceCase } from "../spec-writer/text.ts";
 import { ASSENT, ASSENT_SIGN, BECAUSE, DISSENT, DONE, LEFT, PROPOSED, SETTLED, SUGGESTED, UNSETTLED } from "./markers.ts";
 import { sentencesOf, shared, type Said, type Sentence } from "./sentences.ts";
 
-export interface Point {
+interface Point {
   text: string;
   messageId: string;
 }

@@ -6,6 +6,13 @@ export const german = language({
   stopWords: `eine einen einer eines und mit für der die das den dem des ich wir möchte will mein meine meinen unser unsere zum zur von wo jeder jede sollen soll
     kann können auch nur ihre ihren sich nicht über als bei nach bitte brauche brauchen ist sind werden wird alle sowie oder`,
   nouns: `
+waiting list entry: warteliste wartelisten
+rehearsal: probe proben chorprobe chorproben
+signature: unterschrift unterschriften
+found item: fundsache fundsachen
+vaccination: impfung impfungen
+loan: ausleihe ausleihen verleih
+chore: putzplan haushaltsaufgabe haushaltsaufgaben
 recipe: rezept rezepte rezepten
 ingredient: zutat zutaten
 category: kategorie kategorien

@@ -6,7 +6,7 @@ type More = Partial<Omit<Field, "name" | "type" | "options">>;
 export const must: More = { required: true };
 
 /** "dueDate" to "Due date". */
-export function labelOf(identifier: string): string {
+function labelOf(identifier: string): string {
   const words = identifier.replace(/([a-z0-9])([A-Z])/g, "$1 $2").toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
@@ -34,7 +34,7 @@ export const rating = of("rating");
 export const location = of("location");
 
 /** Options as "value/tone" or "value=Label/tone", separated by commas. */
-export function options(source: string): Option[] {
+function options(source: string): Option[] {
   return source.split(",").map((part) => {
     const [named = "", tone = "neutral"] = part.trim().split("/");
     const [value = "", label = labelOf(value)] = named.split("=");

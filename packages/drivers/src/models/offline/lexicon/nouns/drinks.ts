@@ -1,7 +1,7 @@
 import { choice, date, decimal, image, integer, longText, must, noun, rating, tags, text } from "./draft.ts";
 
 export const wine = noun({
-  names: ["wine", "bottle of wine", "wine bottle"],
+  names: ["wine", "bottle of wine", "wine bottle", "wine tasting note", "wine tasting"],
   domain: "food",
   icon: "wine",
   accent: "rose",

@@ -19,7 +19,7 @@ import {
 } from "./draft.ts";
 
 export const event = noun({
-  names: ["event", "meetup", "gathering"],
+  names: ["event", "meetup", "gathering", "gig", "concert", "performance"],
   domain: "events",
   icon: "calendar",
   accent: "violet",

@@ -135,7 +135,7 @@ Dr. Emil Sørensen | Dentistry | emil.sorensen@example.com | +1 555 0328 | 002 |
 });
 
 export const medication = noun({
-  names: ["medication", "medicine", "drug", "prescription", "pill", "supplement"],
+  names: ["medication", "medicine", "drug", "prescription", "pill", "supplement", "medication plan", "medication schedule"],
   domain: "health",
   icon: "pill",
   accent: "rose",

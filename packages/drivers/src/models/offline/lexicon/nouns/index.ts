@@ -1,11 +1,14 @@
 import type { NounEntry, NounLexicon } from "../entry.ts";
+import * as animals from "./animals.ts";
 import * as books from "./books.ts";
 import * as categories from "./categories.ts";
+import * as clubs from "./clubs.ts";
 import * as commerce from "./commerce.ts";
 import * as community from "./community.ts";
 import * as creative from "./creative.ts";
 import * as drinks from "./drinks.ts";
 import * as events from "./events.ts";
+import * as everyday from "./everyday.ts";
 import * as fitness from "./fitness.ts";
 import * as food from "./food.ts";
 import * as games from "./games.ts";
@@ -17,6 +20,7 @@ import * as learning from "./learning.ts";
 import * as media from "./media.ts";
 import * as money from "./money.ts";
 import * as nature from "./nature.ts";
+import * as neighbours from "./neighbours.ts";
 import * as nonprofit from "./nonprofit.ts";
 import * as notes from "./notes.ts";
 import * as products from "./products.ts";
@@ -65,6 +69,10 @@ const DOMAINS: Record<string, NounEntry>[] = [
   travel,
   vehicles,
   work,
+  neighbours,
+  clubs,
+  animals,
+  everyday,
 ];
 
 /** Every noun the offline model knows; the first that bears a name has it. */

@@ -84,7 +84,7 @@ Borgen | drama | 4 | 0 | 0 | Library | | planned | Recommended by Emma.`,
 });
 
 export const song = noun({
-  names: ["song", "track", "piece of music"],
+  names: ["song", "track", "piece of music", "sheet music", "music sheet"],
   domain: "media",
   icon: "music",
   accent: "pink",
