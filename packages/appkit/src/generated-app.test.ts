@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateApp } from "./generate-app.ts";
 import { prepareKit, type Kit } from "./prepare-kit.ts";
 import { richSpec } from "./rich-spec.ts";
+import { sharedKit } from "./test/shared-kit.ts";
 
 interface CheckResult {
   name: string;
@@ -17,7 +18,6 @@ interface CheckResult {
   findings: { file: string; line: number; message: string }[];
 }
 
-const repository = path.join(import.meta.dirname, "..", "..", "..");
 const SECRET = "a-secret-of-the-platform";
 let folder: string;
 let app: string;
@@ -25,7 +25,7 @@ let kit: Kit;
 const processes: ChildProcess[] = [];
 
 beforeAll(async () => {
-  kit = await prepareKit({ kitRoot: path.join(repository, ".openvibe", "kits"), log: () => undefined });
+  kit = await prepareKit({ kitRoot: await sharedKit(), log: () => undefined });
   folder = mkdtempSync(path.join(tmpdir(), "generated-app-"));
   app = path.join(folder, "app");
   const { files } = await generateApp({ spec: richSpec() });

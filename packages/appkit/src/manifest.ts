@@ -19,7 +19,7 @@ export function readManifest(files: ReadonlyMap<string, string>): Manifest | und
   return text === undefined ? undefined : (JSON.parse(text) as Manifest);
 }
 
-export function hashOf(text: string): string {
+function hashOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }
 

@@ -11,10 +11,10 @@ export interface SpecProblem {
 }
 
 /** Columns and routes the generator itself uses. */
-export const RESERVED_FIELD_NAMES: readonly string[] = ["id", "owner", "ownerId", "can", "createdAt", "updatedAt", "version", "rowid"];
+const RESERVED_FIELD_NAMES: readonly string[] = ["id", "owner", "ownerId", "can", "createdAt", "updatedAt", "version", "rowid"];
 /** Parameters of every list; a field of these names could not be filtered by. */
-export const RESERVED_FILTER_NAMES: readonly string[] = ["q", "sort", "page", "pageSize", "ids"];
-export const RESERVED_SLUGS: readonly string[] = [
+const RESERVED_FILTER_NAMES: readonly string[] = ["q", "sort", "page", "pageSize", "ids"];
+const RESERVED_SLUGS: readonly string[] = [
   "api",
   "assets",
   "auth",

@@ -1,5 +1,5 @@
 /** Functions a calculator's formula may call, with how many arguments each takes (at least, at most). */
-export const FORMULA_FUNCTIONS: Record<string, readonly [number, number]> = {
+const FORMULA_FUNCTIONS: Record<string, readonly [number, number]> = {
   min: [1, 8],
   max: [1, 8],
   round: [1, 2],

@@ -4,6 +4,6 @@ export * from "./entity.ts";
 export * from "./features.ts";
 export * from "./spec.ts";
 export { kebab, pagesOf, slicesOf, type Page, type Slice } from "./pages.ts";
-export { checkSpec, RESERVED_FIELD_NAMES, RESERVED_SLUGS, type SpecProblem } from "./check-spec.ts";
-export { FORMULA_FUNCTIONS, FormulaError, namesIn, parseFormula, type BinaryOperator, type Expression } from "./formula.ts";
+export { checkSpec, type SpecProblem } from "./check-spec.ts";
+export { namesIn, parseFormula, type BinaryOperator, type Expression } from "./formula.ts";
 export { ICONS } from "./icons.ts";

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateApp } from "../generate-app.ts";
 import { prepareKit, type Kit } from "../prepare-kit.ts";
 import { featureSpec } from "./features-spec.ts";
+import { sharedKit } from "../test/shared-kit.ts";
 
 interface CheckResult {
   name: string;
@@ -16,14 +17,13 @@ interface CheckResult {
   findings: { file: string; line: number; message: string }[];
 }
 
-const repository = path.join(import.meta.dirname, "..", "..", "..", "..");
 let folder: string;
 let app: string;
 let kit: Kit;
 const processes: ChildProcess[] = [];
 
 beforeAll(async () => {
-  kit = await prepareKit({ kitRoot: path.join(repository, ".openvibe", "kits"), log: () => undefined });
+  kit = await prepareKit({ kitRoot: await sharedKit(), log: () => undefined });
   folder = mkdtempSync(path.join(tmpdir(), "features-"));
   app = path.join(folder, "app");
   const { files } = await generateApp({ spec: featureSpec() });

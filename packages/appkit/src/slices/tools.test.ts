@@ -11,19 +11,19 @@ import { prepareKit, type Kit } from "../prepare-kit.ts";
 import { compileFormula, evaluate } from "./calculator/compile-formula.ts";
 import { shopSpec } from "./shop-spec.ts";
 import { toolsSpec } from "./tools-spec.ts";
+import { sharedKit } from "../test/shared-kit.ts";
 
 interface CheckResult {
   name: string;
   findings: { file: string; line: number; message: string }[];
 }
 
-const repository = path.join(import.meta.dirname, "..", "..", "..", "..");
 const processes: ChildProcess[] = [];
 let folder: string;
 let kit: Kit;
 
 beforeAll(async () => {
-  kit = await prepareKit({ kitRoot: path.join(repository, ".openvibe", "kits"), log: () => undefined });
+  kit = await prepareKit({ kitRoot: await sharedKit(), log: () => undefined });
   folder = mkdtempSync(path.join(tmpdir(), "tools-"));
   symlinkSync(kit.nodeModules, path.join(folder, "node_modules"));
 }, 300_000);

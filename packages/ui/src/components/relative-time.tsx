@@ -10,7 +10,7 @@ const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "na
 const date = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
 const full = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "short" });
 
-export function relativeTime(at: Date, now: number): string {
+function relativeTime(at: Date, now: number): string {
   const seconds = Math.max(0, (now - at.getTime()) / 1000);
   if (seconds < 45) return "just now";
   for (const [limit, size, unit] of STEPS) if (seconds < limit) return relative.format(-Math.max(1, Math.round(seconds / size)), unit);

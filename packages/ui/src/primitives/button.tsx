@@ -13,7 +13,7 @@ const LOOKS = {
 const SIZES = { sm: "h-7 px-2.5 text-xs gap-1.5", md: "h-8 px-3 text-sm gap-1.5", lg: "h-10 px-4 text-base gap-2" };
 
 const SHARED =
-  "inline-flex shrink-0 select-none items-center justify-center rounded-md font-medium whitespace-nowrap transition-[background-color,border-color,color,filter,transform] duration-120 active:scale-[0.985] disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50";
+  "pointer-coarse:min-h-10 inline-flex shrink-0 select-none items-center justify-center rounded-md font-medium whitespace-nowrap transition-[background-color,border-color,color,filter,transform] duration-120 active:scale-[0.985] disabled:pointer-events-none disabled:opacity-50 aria-disabled:pointer-events-none aria-disabled:opacity-50";
 
 interface Look {
   look?: keyof typeof LOOKS;
@@ -52,7 +52,12 @@ export function IconButton({
   const square = { sm: "size-6 rounded-sm", md: "size-8", lg: "size-10" }[size];
   return (
     <Tooltip label={label} shortcut={shortcut}>
-      <button type="button" aria-label={label} {...props} className={cx(SHARED, LOOKS[look], square, "p-0 [&_svg]:size-4", className)}>
+      <button
+        type="button"
+        aria-label={label}
+        {...props}
+        className={cx(SHARED, LOOKS[look], square, "p-0 pointer-coarse:min-w-10 [&_svg]:size-4", className)}
+      >
         {children}
       </button>
     </Tooltip>

@@ -4,9 +4,9 @@ import type { ComponentProps, ReactElement, ReactNode } from "react";
 import { cx } from "../class-names.ts";
 
 export const popupClass =
-  "origin-(--transform-origin) rounded-lg border border-line bg-raised p-1 text-sm text-ink shadow-lg outline-none transition-[opacity,scale] duration-120 data-ending-style:scale-97 data-ending-style:opacity-0 data-starting-style:scale-97 data-starting-style:opacity-0";
+  "max-w-(--available-width) origin-(--transform-origin) rounded-lg border border-line bg-raised p-1 text-sm text-ink shadow-lg outline-none transition-[opacity,scale] duration-120 data-ending-style:scale-97 data-ending-style:opacity-0 data-starting-style:scale-97 data-starting-style:opacity-0";
 const itemClass =
-  "flex min-h-8 cursor-default items-center gap-2.5 rounded-md px-2 py-1 outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-faint";
+  "flex min-h-8 pointer-coarse:min-h-10 cursor-default items-center gap-2.5 rounded-md px-2 py-1 outline-none select-none data-highlighted:bg-hover data-disabled:opacity-50 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-faint";
 
 export function Menu({
   trigger,

@@ -33,7 +33,7 @@ export function Segmented<const Value extends string>({
           value={option.value}
           aria-label={option.iconOnly ? option.label : undefined}
           title={option.iconOnly ? option.label : undefined}
-          className="inline-flex h-7 flex-1 items-center justify-center gap-1.5 rounded-[5px] px-2 text-xs font-medium whitespace-nowrap text-ink-faint transition-colors select-none hover:text-ink data-pressed:bg-raised data-pressed:text-ink data-pressed:shadow-sm [&_svg]:size-3.5"
+          className="inline-flex h-7 flex-1 items-center justify-center gap-1.5 rounded-[5px] px-2 text-xs font-medium whitespace-nowrap text-ink-faint transition-colors select-none hover:text-ink data-pressed:bg-raised data-pressed:text-ink data-pressed:shadow-sm [&_svg]:size-3.5 [&_svg]:shrink-0"
         >
           {option.icon}
           {option.iconOnly ? null : option.label}

@@ -31,7 +31,7 @@ export function Select<Value extends string>({
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner sideOffset={6} alignItemWithTrigger={false} className="z-50">
-          <Base.Popup className={cx(popupClass, "min-w-(--anchor-width)")}>
+          <Base.Popup className={cx(popupClass, "max-h-(--available-height) min-w-(--anchor-width) overflow-y-auto")}>
             {options.map((option) => (
               <Base.Item
                 key={option.value}

@@ -10,6 +10,7 @@ import { useSession } from "../../shared/client/session.tsx";
 import { SlotsProvider } from "../../shared/client/slots.tsx";
 import type { Slots } from "../../shared/client/slots.tsx";
 import { ErrorBoundary } from "../../shared/ui/error-state.tsx";
+import { CardsSkeleton } from "../../shared/ui/skeleton.tsx";
 import { Toaster } from "../../shared/ui/toast.tsx";
 import { Shell } from "./shell.tsx";
 
@@ -38,7 +39,7 @@ export function AppRoot({ config, slots, children }: AppRootProps) {
   );
 }
 
-/** Nothing is drawn before it is known who is there, so that no page shows for a moment what it then takes back. */
+/** No page is drawn before it is known who is there, so that none shows for a moment what it then takes back; who waits for long sees that something comes. */
 function SessionGate({ children }: { children: ReactNode }) {
   const session = useSession();
   if (session.data) return children;
@@ -49,9 +50,9 @@ function SessionGate({ children }: { children: ReactNode }) {
       </main>
     );
   return (
-    <p role="status" className="sr-only">
-      Loading
-    </p>
+    <div className="mx-auto max-w-6xl px-4 py-20 transition-opacity delay-300 duration-200 sm:px-6 lg:px-8 starting:opacity-0">
+      <CardsSkeleton />
+    </div>
   );
 }
 

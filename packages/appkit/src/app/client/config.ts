@@ -31,7 +31,7 @@ export function emitConfig(spec: AppSpec): string {
 }
 
 /** Where a person goes after signing in. */
-export function homeOf(spec: AppSpec): string {
+function homeOf(spec: AppSpec): string {
   const pages = pagesOf(spec);
   const dashboard = pages.find((page) => page.kind === "dashboard");
   if (dashboard) return dashboard.path;

@@ -31,12 +31,12 @@ export function emitMigrations(spec: AppSpec, entity: Entity, previous: Previous
   };
 }
 
-export function readSchema(previous: PreviousFiles, slug: string): EntitySchema | undefined {
+function readSchema(previous: PreviousFiles, slug: string): EntitySchema | undefined {
   const text = previous.get(`features/${slug}/database/schema.json`);
   return text === undefined ? undefined : (JSON.parse(text) as EntitySchema);
 }
 
-export interface Moved {
+interface Moved {
   schema: EntitySchema;
   mark: number;
 }

@@ -3,7 +3,7 @@ import { entityNamed } from "../../../naming.ts";
 import { sqlText } from "./sql.ts";
 import { isNullable, validDefault } from "./types.ts";
 
-export type SqlType = "TEXT" | "INTEGER" | "REAL";
+type SqlType = "TEXT" | "INTEGER" | "REAL";
 export type OnDelete = "CASCADE" | "RESTRICT" | "SET NULL";
 
 export interface ColumnShape {
