@@ -49,7 +49,7 @@ async function follow(
 }
 
 /** Whether the app answers under its own host name; names below localhost are dialled as this machine, whatever its resolver says. */
-export function answersAt(url: string): Promise<boolean> {
+function answersAt(url: string): Promise<boolean> {
   const { hostname, host, port, protocol } = new URL(url);
   if (protocol === "https:")
     return fetch(`${url}/health`, { signal: AbortSignal.timeout(ANSWER_MS) }).then(

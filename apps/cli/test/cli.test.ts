@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { expect, test } from "vitest";
-import { sharedKit } from "../../../packages/core/test/workshop.ts";
+import { sharedKit } from "../../../packages/appkit/src/test/shared-kit.ts";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { makeDataDirectory, pause, removeDataDirectory } from "../../server/test/running-server.ts";
 

@@ -1,5 +1,5 @@
 import { findAppBySlug } from "@openvibe/core/hosting";
-import type { Platform } from "@openvibe/core/platform";
+import { remember, type Platform } from "@openvibe/core/platform";
 
 const KNOWN_MS = 2_000;
 const UNKNOWN_MS = 250;
@@ -12,8 +12,7 @@ export function rememberedNames(platform: Platform): (slug: string) => string | 
     const found = names.get(slug);
     if (found && found.until > performance.now()) return found.appId;
     return findAppBySlug(platform, slug).then((appId) => {
-      if (names.size >= MOST) names.clear();
-      names.set(slug, { appId, until: performance.now() + (appId ? KNOWN_MS : UNKNOWN_MS) });
+      remember(names, slug, { appId, until: performance.now() + (appId ? KNOWN_MS : UNKNOWN_MS) }, MOST);
       return appId;
     });
   };

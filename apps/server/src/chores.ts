@@ -11,6 +11,10 @@ import type { Chore } from "@openvibe/core/runs";
 import { pruneTranscripts } from "@openvibe/core/turns";
 import { pruneDeliveries } from "@openvibe/core/webhooks";
 
+/** What somebody waits for: a question that is over, and the agent that asked it. */
+export const PROMPT_CHORES: readonly Chore[] = [{ name: "refuse what nobody allowed in time", run: expireApprovals }];
+export const PROMPT_MS = 15_000;
+
 /** What is done over all workspaces every hour: old messages first, so that their files go in the same round. */
 export const CHORES: readonly Chore[] = [
   { name: "bring agents up to date", run: ensureAgents },
@@ -18,7 +22,6 @@ export const CHORES: readonly Chore[] = [
   { name: "remove stale uploads", run: removeStaleUploads },
   { name: "forget what has expired", run: forgetExpired },
   { name: "forget what was theirs of people who left", run: forgetFormer },
-  { name: "refuse what nobody allowed in time", run: expireApprovals },
   { name: "prune transcripts of agents", run: pruneTranscripts },
   { name: "count insights over workspaces that agreed", run: shareCounts },
   { name: "prune what turns were given", run: pruneContexts },

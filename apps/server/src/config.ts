@@ -76,6 +76,8 @@ const Settings = z
     modelApiKey: modelKey,
     /** A JSON file with models and their prices, which go before ours. */
     modelTable: z.string().min(1).optional(),
+    /** A JSON file with settings that hold in all workspaces until one sets its own. */
+    settingsFile: z.string().min(1).optional(),
     /** Whether models may be called on this machine and in the networks behind it; a server that only listens here allows it. */
     modelPrivateAddresses: flag.optional(),
     /** A JSON file with programs that speak MCP, for agents of all workspaces. */
@@ -123,6 +125,7 @@ const ENVIRONMENT: Record<keyof Settings, string> = {
   modelBaseUrl: "MODEL_BASE_URL",
   modelApiKey: "MODEL_API_KEY",
   modelTable: "MODEL_TABLE",
+  settingsFile: "SETTINGS_FILE",
   modelPrivateAddresses: "MODEL_PRIVATE_ADDRESSES",
   toolPrograms: "TOOL_PROGRAMS",
   codex: "CODEX_PROGRAM",

@@ -1,25 +1,18 @@
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { isLocal, modelDriver, operatorAccounts, type UsableAccount } from "@openvibe/core/keys";
 import { ModelTableFile, modelTable } from "@openvibe/core/models";
 import { AppError, messageOf, type DriverBoard, type Logger } from "@openvibe/core/platform";
 import { createModelDriver } from "@openvibe/drivers/models";
-import { z } from "zod";
 import type { Settings } from "./config.ts";
+import { readOperatorFile } from "./operator-file.ts";
 
 const AGAIN_MS = 60_000;
 
 /** The operator's own models and prices, from the file that MODEL_TABLE names. */
-export function readModelTable(path: string): ModelTableFile & { source: string; asOf: string } {
-  try {
-    const { models } = ModelTableFile.parse(JSON.parse(readFileSync(path, "utf8")));
-    return { models, source: path, asOf: statSync(path).mtime.toISOString().slice(0, 10) };
-  } catch (cause) {
-    const why = cause instanceof z.ZodError ? cause.issues.map(wrongAt).join("; ") : messageOf(cause);
-    throw new AppError("bad_request", `MODEL_TABLE cannot be read: ${path}: ${why.replaceAll(/\s+/g, " ").slice(0, 500)}`, { cause });
-  }
+function readModelTable(path: string): ModelTableFile & { source: string; asOf: string } {
+  const { models } = readOperatorFile("MODEL_TABLE", path, ModelTableFile);
+  return { models, source: "this server's operator", asOf: statSync(path).mtime.toISOString().slice(0, 10) };
 }
-
-const wrongAt = ({ path, message }: z.core.$ZodIssue) => `${path.join(".") || "the file"}: ${message}`;
 
 const TEST_MS = 20_000;
 

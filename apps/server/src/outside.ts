@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { operatorPrograms, pageReader, toolServerClient } from "@openvibe/core/connectors";
-import { AppError, messageOf, type DriverBoard } from "@openvibe/core/platform";
+import type { DriverBoard } from "@openvibe/core/platform";
 import { createPageReader, createToolServerClient } from "@openvibe/drivers/outside";
 import { z } from "zod";
+import { readOperatorFile } from "./operator-file.ts";
 
 const Programs = z.record(
   z.string().regex(/^[a-z][a-z0-9]{1,19}$/, "A name has 2 to 20 small letters and digits"),
@@ -29,11 +29,6 @@ export function startOutside(drivers: DriverBoard, options: { path: string | und
 
 function programsIn(path: string | undefined) {
   if (path === undefined) return {};
-  try {
-    const programs = Programs.parse(JSON.parse(readFileSync(path, "utf8")));
-    return Object.fromEntries(Object.entries(programs).map(([name, program]) => [name, { kind: "program" as const, ...program }]));
-  } catch (error) {
-    const reason = error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error);
-    throw new AppError("bad_request", `TOOL_PROGRAMS names a file that cannot be used: ${reason}`);
-  }
+  const programs = readOperatorFile("TOOL_PROGRAMS", path, Programs);
+  return Object.fromEntries(Object.entries(programs).map(([name, program]) => [name, { kind: "program" as const, ...program }]));
 }

@@ -119,7 +119,7 @@ test("what cannot be undone is done only when the person at the client says so",
   expect((await call("recall_context", { query: "forgotten" })).text).toContain("To be forgotten");
   expect((await call("memory_forget", { memoryId })).isError).toBeUndefined();
   expect((await call("recall_context", { query: "forgotten" })).text).not.toContain("To be forgotten");
-  expect(asked[0]).toContain(memoryId);
+  expect(asked[0]).toContain("“To be forgotten”");
 });
 
 test("a key sees its own workspace, with its own rights, in its own sessions, and nobody comes in without one", async () => {

@@ -75,6 +75,7 @@ test("raw requests get the format to the letter, streamed and whole; embeddings 
   expect(embedded).toMatchObject({ object: "list", data: [{ index: 0 }, { index: 1 }], model: "openai/text-embedding-3-small" });
   const listed = (await (await call("models")).json()) as { data: { id: string }[] };
   expect(listed.data.map(({ id }) => id)).toEqual(expect.arrayContaining(["auto", "openai/gpt-5-mini"]));
+  expect(await (await call("models/openai/gpt-5-mini")).json()).toMatchObject({ id: "openai/gpt-5-mini", object: "model" });
 });
 
 interface Chunk {
@@ -95,16 +96,24 @@ test("errors come in the shape of the format; nothing is called for a wrong key,
     error: { type: "invalid_request_error" },
   });
   expect(await told(await call("chat/completions", hello("gpt-99")))).toMatchObject({ status: 404, error: { code: "model_not_found" } });
+  expect(await told(await call("models/openai/gpt-99"))).toMatchObject({ status: 404, error: { code: "model_not_found" } });
+  expect(await told(await call("chat/completions", hello("nobody/gpt")))).toMatchObject({
+    status: 404,
+    error: { code: "model_not_found" },
+  });
+  expect(await told(await call("moderations", {}))).toMatchObject({ status: 404, error: { code: "unknown_url" } });
+  const short = { model: "openai/text-embedding-3-small", input: "red", dimensions: 8 };
+  expect(await told(await call("embeddings", short))).toMatchObject({ status: 400, error: { type: "invalid_request_error" } });
   const narrow = await createVirtualKey(ada.ctx, { name: "Narrow", models: ["openai/gpt-5-nano"] });
   expect(await told(await call("chat/completions", hello(), narrow.key))).toMatchObject({ status: 404 });
   await revokeVirtualKey(ada.ctx, { keyId: narrow.virtualKey.id });
   expect(await told(await call("chat/completions", hello("openai/gpt-5-nano"), narrow.key))).toMatchObject({ status: 401 });
   const poor = await createVirtualKey(ada.ctx, { name: "Poor" });
   await setBudget(ada.ctx, { scope: "key", subjectId: poor.virtualKey.id, period: "month", limitMicros: 1 });
-  expect(await told(await call("chat/completions", hello(), poor.key))).toMatchObject({
-    status: 429,
-    error: { code: "insufficient_quota" },
-  });
+  const spent = await call("chat/completions", hello(), poor.key);
+  // What clients go by that would try again, in vain.
+  expect([spent.headers.get("x-should-retry"), spent.headers.get("retry-after")]).toEqual(["false", null]);
+  expect(await told(spent)).toMatchObject({ status: 429, error: { code: "insufficient_quota" } });
   expect(models.requests).toHaveLength(0);
   models.next({ fault: { status: 400, message: "no such thing" } });
   expect(await told(await call("chat/completions", hello()))).toMatchObject({ status: 400, error: { type: "invalid_request_error" } });

@@ -16,7 +16,8 @@ test(
   { timeout: MINUTES },
   async () => {
     const { client } = own.person;
-    await eventually("the agents", async () => (await client.identity.listMembers({})).items.find(({ handle }) => handle === "vibe"));
+    const vibe = async () => (await client.identity.listMembers({})).items.find(({ handle }) => handle === "vibe")?.id;
+    await eventually("the agents", vibe);
     const channel = await client.chat.createChannel({ name: "money" });
     const answerTo = async (text: string) => {
       const { thread } = await client.chat.startThread({ channelId: channel.id, text });
@@ -44,6 +45,20 @@ test(
     });
     expect(await client.billing.getCredit()).toMatchObject({ balanceMicros: 0 });
 
+    const agentId = (await vibe()) ?? "";
+    for (const [scope, subjectId] of [
+      ["person", "mem_nobody"],
+      ["person", agentId],
+      ["agent", "mem_nobody"],
+      ["project", "prj_none"],
+      ["task", "tsk_none"],
+      ["key", key.id],
+    ] as const)
+      await expect(client.billing.setBudget({ scope, subjectId, period: "day", limitMicros: 1 })).rejects.toMatchObject({
+        code: "not_found",
+      });
+    expect((await client.billing.listBudgets({})).items).toEqual([]);
+    await client.billing.setBudget({ scope: "agent", subjectId: agentId, period: "day", limitMicros: 5_000_000 });
     await client.billing.setBudget({ scope: "workspace", period: "total", limitMicros: 1 });
     expect((await answerTo("@vibe and now?")).writtenBy).toMatch(/^offline/);
     const { items } = await eventually("to be told of the budget", async () => {

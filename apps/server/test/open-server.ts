@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { contextFor, createWorkspace, resolveSession, signUp } from "@openvibe/core/identity";
 import type { Context, Logger } from "@openvibe/core/platform";
 import { Client } from "pg";
+import { LOCK_WAITS } from "../../../packages/core/test/lock-waits.ts";
 import { makeWorld, type World } from "../../../packages/core/test/world.ts";
 import { openDoors, type Doors } from "../src/doors/server.ts";
 import type { DoorOptions } from "../src/doors/options.ts";
@@ -88,7 +89,7 @@ export async function whileLocked(url: string, table: string, work: (waiting: ()
   try {
     await blocker.query("begin");
     await blocker.query(`lock table ${table} in access exclusive mode`);
-    const waiting = () => blocker.query("select 1 from pg_locks where relation = $1::regclass and not granted", [table]);
+    const waiting = () => blocker.query(`${LOCK_WAITS} and relation = $1::regclass`, [table]);
     await work(async () => (await waiting()).rowCount ?? 0);
   } finally {
     await blocker.query("rollback");

@@ -113,6 +113,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
   "agents/listFeedback": { ask: ({ messageId }) => [{}, { agent: "orchestrator" }, { messageIds: [messageId] }] },
   "agents/explainAnswer": { ask: eachMessage },
   "agents/getTurnContext": { ask: eachMessage },
+  "agents/listSilentAgents": { ask: eachMessage },
   "agents/listTrackRecords": { ask: () => [undefined] },
   "agents/getTrackRecord": { ask: () => [{ agent: "orchestrator" }] },
   "schedules/listSchedules": { ask: (ids) => [{}, ...eachThread(ids)], shows: true },
@@ -155,7 +156,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
   "keys/listVirtualKeys": { ask: () => [{}, { revoked: true }] },
   "billing/getUsage": {
     ask: (ids) => [
-      ...["agent", "model", "person", "project", "key", "skill", "day"].map((by) => ({ by })),
+      ...["agent", "model", "person", "project", "key", "account", "skill", "day"].map((by) => ({ by })),
       ...eachTask(ids).map((task) => ({ by: "skill", ...task })),
     ],
   },

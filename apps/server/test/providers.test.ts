@@ -46,6 +46,9 @@ test(
   "a key of each kind is tried, answers with the tools offered, is counted, and ends with its revocation",
   async () => {
     const { client } = own.person;
+    // NOTE: with some keys search and memory ask for embeddings meanwhile, whenever they get to it; those ask for no words.
+    const askedForWords = () => models.requests.flatMap(({ asked }) => asked ?? []);
+    const writers: string[] = [];
     for (const kind of ["anthropic", "openai", "google", "compatible"] as const) {
       const name = kind === "compatible" ? "local" : kind;
       const about = { kind, label: "on trial", baseUrl: models.baseUrl(kind), ...(kind === "compatible" ? { name } : {}) };
@@ -55,16 +58,19 @@ test(
       models.next(`All is well, says ${kind}.`);
       const answer = await answerTo(client, "@vibe how are things?");
       expect(answer).toMatchObject({ text: `All is well, says ${kind}.`, writtenBy: expect.stringContaining(`${name}/`) });
-      expect(models.requests.at(-1)?.asked?.tools.length, kind).toBeGreaterThan(10);
+      writers.push(answer.writtenBy ?? "");
+      const [round, ...others] = askedForWords();
+      expect(round?.tools.length, kind).toBeGreaterThan(10);
+      expect(others, kind).toEqual([]);
       expect(JSON.stringify(models.requests.map(({ body }) => body))).not.toContain("sk-any-key-at-all");
       await client.keys.revokeProviderKey({ keyId: key.id });
       models.reset();
     }
     expect((await answerTo(client, "@vibe hello")).writtenBy).toBe("offline");
-    expect(models.requests).toEqual([]);
+    expect(askedForWords()).toEqual([]);
     const { byProvider } = await client.gateway.getUsage();
-    const counted = Object.fromEntries(byProvider.map(({ provider, calls }) => [provider, calls]));
-    expect(counted).toMatchObject({ anthropic: 1, openai: 1, google: 1, local: 1 });
+    const counted = new Map(byProvider.map(({ provider, model, calls }) => [`${provider}/${model}`, calls]));
+    expect(writers.map((writer) => counted.get(writer))).toEqual([1, 1, 1, 1]);
   },
   MINUTES,
 );

@@ -2,10 +2,12 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sharedKit } from "../../../packages/core/test/workshop.ts";
+import { sharedKit } from "../../../packages/appkit/src/test/shared-kit.ts";
 
 const MAIN = join(import.meta.dirname, "../src/main.ts");
 const QUICK_IMPORTS = join(import.meta.dirname, "../../../tools/quick-imports.ts");
+/** As `npm start` has it: what was compiled once is not compiled again at each start. */
+const COMPILE_CACHE = join(import.meta.dirname, "../../../node_modules/.cache/compile");
 const READY_MS = 180_000;
 
 export interface RunningServer {
@@ -36,7 +38,13 @@ export async function startServer(
   const flags = ["--port", "0", "--data", data, "--kit", await sharedKit(), ...(options.flags ?? [])];
   const [program, ...first] = [...(options.through ?? []), process.execPath, "--import", QUICK_IMPORTS, MAIN];
   const child = spawn(program ?? "", [...first, ...flags], {
-    env: { PATH: process.env["PATH"] ?? "", HOME: process.env["HOME"] ?? "/", NODE_ENV: "production", ...options.environment },
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      HOME: process.env["HOME"] ?? "/",
+      NODE_ENV: "production",
+      NODE_COMPILE_CACHE: COMPILE_CACHE,
+      ...options.environment,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

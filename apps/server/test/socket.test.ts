@@ -41,7 +41,7 @@ function openTab(options: TabOptions) {
   const socket: Socket<ServerToClient> = io(server.origin.replace("localhost", "127.0.0.1"), {
     transports: options.transports ?? ["websocket"],
     forceNew: true,
-    timeout: 1_000,
+    timeout: 10_000,
     reconnectionDelay: 1,
     reconnectionDelayMax: 5,
     extraHeaders: {
@@ -71,9 +71,9 @@ function openTab(options: TabOptions) {
 }
 
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 30_000;
+  const deadline = Date.now() + 50_000;
   while (!(await condition())) {
-    if (Date.now() > deadline) throw new Error("it did not happen in 30 seconds");
+    if (Date.now() > deadline) throw new Error("it did not happen in 50 seconds");
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -190,7 +190,7 @@ test("when its messages are deleted, a word stands in no column of the database 
 });
 
 test("a follower that read of a message before it was deleted makes nothing of it afterwards", async () => {
-  const word = "cwtch";
+  const word = "cwtchcwtchcwtch";
   const [vibe] = await listAgents(owner);
   const ideas = await chat.ensureChannel(owner, ...chat.IDEAS);
   const talk = await chat.createChannel(owner, { name: "late" });

@@ -3,9 +3,12 @@ const CACHE = "openvibe-shell-1";
 const SHELL = "/w";
 const MOST_KEPT = 400;
 const ASSET = /"(\/_next\/static\/[^"\\?]+)/g;
+const ATTEMPTS = 6;
+const AGAIN_MS = 1000;
 
+// NOTE: an installation that fails is not tried again before the next visit, and this one would wait for its worker for ever.
 self.addEventListener("install", (event) => {
-  event.waitUntil(keepShell().then(() => self.skipWaiting()));
+  event.waitUntil(keepShellAtLast().then(() => self.skipWaiting()));
 });
 
 self.addEventListener("activate", (event) => {
@@ -67,10 +70,21 @@ async function keep(request, answer) {
   for (const old of keys.slice(0, Math.max(0, keys.length - MOST_KEPT))) await cache.delete(old);
 }
 
+/** A connection that breaks costs another try; without a shell the worker still rings, and the next visit keeps one. */
+async function keepShellAtLast() {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+    try {
+      return await keepShell();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, AGAIN_MS * attempt));
+    }
+  }
+}
+
 /** The page and everything that it names. Fetched without cookies: the shell is the same for everybody. */
 async function keepShell() {
   const answer = await fetch(SHELL, { credentials: "omit", cache: "no-store" });
-  if (!answer.ok) return;
+  if (!answer.ok) throw new Error(`the shell was answered with ${answer.status}`);
   const cache = await caches.open(CACHE);
   const html = await answer.clone().text();
   const assets = new Set(["/theme.js", ...[...html.matchAll(ASSET)].map(([, path]) => path)]);
@@ -85,7 +99,7 @@ async function keepShell() {
 }
 
 self.addEventListener("message", (event) => {
-  if (event.data === "keep-shell") event.waitUntil(keepShell().catch(() => undefined));
+  if (event.data === "keep-shell") event.waitUntil(keepShellAtLast());
 });
 
 self.addEventListener("push", (event) => {

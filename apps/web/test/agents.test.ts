@@ -1,18 +1,12 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { openBrowser, signUp } from "./browser.ts";
-import { ask, inspect, openPage, SLOW } from "./screen.ts";
+import { ask, inspect, openWorkspace, SLOW, workspaceOf } from "./screen.ts";
 
 const own = ownServer();
 let browser: Browser;
 let page: Page;
-beforeAll(async () => {
-  browser = await openBrowser();
-  page = await openPage(browser);
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await signUp(page, own.server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
-}, MINUTES);
+beforeAll(async () => void ({ browser, page } = await openWorkspace(own.server.address, "Ada")), MINUTES);
 beforeEach(() => page.getByRole("link", { name: "Agents", exact: true }).click());
 afterAll(() => browser?.close());
 
@@ -50,6 +44,12 @@ test("an admin meets the team, makes an agent, tries and tells it something else
   await page.getByRole("button", { name: "Abilities" }).click();
   await page.getByLabel("US dollars for a day").fill("0.50");
   await page.getByRole("checkbox", { name: "chat:read" }).waitFor();
+  const inGeneral = page.getByRole("checkbox", { name: "#general" });
+  for (const isOn of [false, true, false]) await inGeneral.setChecked(isOn);
+  await expect
+    .poll(() => ask<{ handle: string; offIn: string[] }[]>(page, "agents/listProfiles", undefined), SLOW)
+    .toContainEqual(expect.objectContaining({ handle: "tara", offIn: [expect.any(String)] }));
+  await inGeneral.setChecked(true);
   await inspect(page, "agent abilities");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByText("Saved.", { exact: true }).waitFor();
@@ -63,7 +63,20 @@ test("an admin meets the team, makes an agent, tries and tells it something else
   await page.getByText("Tara is turned off here and does not answer.").waitFor();
   await inspect(page, "an agent that is off");
   await page.getByRole("link", { name: "Turn it on" }).click();
-  await page.getByRole("link", { name: /Tara.*off/ }).waitFor();
+  await page.getByRole("heading", { name: /Tara/ }).waitFor();
+  await page.getByRole("button", { name: "Turn on" }).waitFor();
+});
+
+test("who names an agent outside of a conversation is told so", { timeout: MINUTES }, async () => {
+  const profiles = await ask<{ handle: string; memberId: string }[]>(page, "agents/listProfiles", undefined);
+  const memberIds = profiles.flatMap(({ handle, memberId }) => (handle === "devi" ? memberId : []));
+  const { id } = await ask<{ id: string }>(page, "chat/openDirect", { memberIds });
+  const { thread } = await ask<{ thread: { id: string } }>(page, "chat/startThread", { channelId: id, text: "@quinn, is it tested?" });
+  await page.goto(`${own.server.address}/w/${workspaceOf(page)}/t/${thread.id}`);
+  const notice = page.getByText("Quinn is not in this conversation, and nobody can be called into it.");
+  await notice.waitFor();
+  expect(await notice.count()).toBe(1);
+  await inspect(page, "an agent outside of a conversation");
 });
 
 test("recurring work is made in plain words, run at once, paused, and its answer rated and explained", { timeout: MINUTES }, async () => {
@@ -199,8 +212,8 @@ test("a request becomes a plan that a person changes, puts in order and starts",
   await card.getByRole("button", { name: "Start" }).click();
   await expect.poll(() => card.getByText(/^(At work|Done|Failed)$/).count(), SLOW).toBeGreaterThan(0);
   await card.getByRole("link", { name: /Edit|Look/ }).click();
-  await page.getByRole("region", { name: "Done" }).getByRole("listitem").nth(3).waitFor();
-  await page.getByRole("region", { name: "Done" }).getByRole("listitem").first().getByRole("button").click();
+  const done = page.getByRole("region", { name: "Done", exact: true }).getByRole("listitem");
+  await done.filter({ hasText: "Research what customers want" }).getByRole("button").click();
   await page.getByRole("link", { name: "Its answer" }).waitFor();
   await inspect(page, "plan task");
 });

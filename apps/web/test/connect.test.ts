@@ -77,11 +77,11 @@ test("who signs up on the way lets the program in, and it is out once it is revo
   await heading(page, "Connect Notes?").waitFor();
   await page.getByText("It leads back to a program on your own machine.").waitFor();
   await page.getByText("It acts as Ada Lovelace.").waitFor();
-  expect(await page.getByRole("radio", { name: /Work with you/ }).isChecked()).toBe(true);
+  await page.getByRole("radio", { name: /Work with you/, checked: true }).waitFor();
   await inspect(page, "connect");
   await page.getByText(/^Each right/).click();
   await page.getByRole("checkbox", { name: "Search", exact: true }).uncheck();
-  expect(await page.getByRole("radio", { checked: true }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("radio", { checked: true }).count(), SLOW).toBe(0);
   await inspect(page, "connect each right");
   await page.getByRole("radio", { name: /Look only/ }).check();
   await allow(page).click();
@@ -181,12 +181,12 @@ test("a program that asks for more than one may give away gets no more than that
   const { led, transport } = await knock(program);
   await page.goto(led);
   await heading(page, "Connect Curious?").waitFor();
-  expect(await page.getByRole("radio").count()).toBe(3);
+  await expect.poll(() => page.getByRole("radio").count(), SLOW).toBe(3);
   await page.getByRole("combobox", { name: "Workspace" }).click();
   await page.getByRole("option", { name: "Ada’s workspace" }).click();
   await page.getByRole("radio", { name: /Everything/ }).waitFor({ state: "detached" });
   await page.getByText(/^Each right/).click();
-  expect(await page.getByRole("checkbox", { name: /Manage members \(not with your role\)/ }).isDisabled()).toBe(true);
+  await page.getByRole("checkbox", { name: /Manage members \(not with your role\)/, disabled: true }).waitFor();
   await inspect(page, "connect as a viewer");
   await allow(page).click();
   await transport.finishAuth((await comeBack(page)).get("code") ?? "");

@@ -1,7 +1,8 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../../server/test/running-server.ts";
-import { expectAccessible, openBrowser, signUp } from "./browser.ts";
+import { expectAccessible, newcomer, openBrowser, signUp } from "./browser.ts";
+import { openPage, SLOW } from "./screen.ts";
 
 const BUILT_WITHIN_MS = 60_000;
 const IDEA = "A task tracker with projects and tasks that have a priority and a due date";
@@ -17,10 +18,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const person = (name: string) => ({ name, email: `${name.toLowerCase()}@example.com`, password: "a long enough one" });
-async function openPage(options: BrowserContextOptions): Promise<Page> {
-  return (await browser.newContext(options)).newPage();
-}
 /** The threads whose signals the page last asked for. */
 function watchedBy(page: Page): () => string {
   let last = "";
@@ -35,13 +32,13 @@ const preview = (page: Page) => page.frameLocator("section[aria-label='Preview']
 
 describe("from an idea to an app that is changed", () => {
   it("at desktop width", { timeout: 240_000 }, async () => {
-    const page = await openPage({ viewport: { width: 1440, height: 900 } });
+    const page = await openPage(browser);
     const watched = watchedBy(page);
     await page.goto(`${server.address}/sign-up`);
     await page.getByRole("button", { name: "Create workspace" }).click();
-    expect(await page.getByText("Enter your name.").isVisible()).toBe(true);
+    await page.getByText("Enter your name.").waitFor();
     await expectAccessible(page, "sign up, with mistakes");
-    await signUp(page, server.address, person("Ada"));
+    await signUp(page, server.address, newcomer("Ada"));
     await expectAccessible(page, "first question");
 
     await page.getByLabel("What do you want to build?").fill(IDEA);
@@ -52,10 +49,10 @@ describe("from an idea to an app that is changed", () => {
       .waitFor({ timeout: BUILT_WITHIN_MS });
     await preview(page).locator("main").first().waitFor({ timeout: BUILT_WITHIN_MS });
     await page.getByRole("button", { name: /^Open/ }).first().waitFor({ timeout: BUILT_WITHIN_MS });
-    expect(await page.getByRole("button", { name: "offline model" }).count()).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "offline model" }).first().waitFor();
     await expectAccessible(page, "thread with a live app");
     const threadId = new URL(page.url()).pathname.split("/").at(-1) ?? "";
-    expect(watched(), "what agents do is seen beside the preview too").toContain(threadId);
+    await expect.poll(watched, { ...SLOW, message: "what agents do is seen beside the preview too" }).toContain(threadId);
 
     await page.getByRole("textbox", { name: /^Reply/ }).fill("add a rating to tasks");
     await page.keyboard.press("Enter");
@@ -100,8 +97,8 @@ describe("from an idea to an app that is changed", () => {
   });
 
   it("at phone width, in the dark", { timeout: 240_000 }, async () => {
-    const page = await openPage({ viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true });
-    await signUp(page, server.address, person("Grace"));
+    const page = await openPage(browser, { viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true });
+    await signUp(page, server.address, newcomer("Grace"));
     await expectAccessible(page, "first question");
     await page.getByLabel("What do you want to build?").fill(IDEA);
     await page.getByRole("button", { name: "Build it" }).click();
@@ -125,7 +122,7 @@ describe("a lost connection", () => {
   it("keeps what is written and sends it once", { timeout: 120_000 }, async () => {
     const context = await browser.newContext();
     const page = await context.newPage();
-    await signUp(page, server.address, person("Edsger"));
+    await signUp(page, server.address, newcomer("Edsger"));
     await page.getByRole("link", { name: "general" }).click();
     await page.getByRole("main").getByRole("textbox").fill("The first line");
     await page.keyboard.press("Enter");
@@ -146,12 +143,13 @@ describe("a lost connection", () => {
 
   it("shows in one tab what another wrote", { timeout: 120_000 }, async () => {
     const context = await browser.newContext();
-    const [one, two] = await Promise.all([context.newPage(), context.newPage()]);
-    await signUp(one, server.address, person("Barbara"));
+    const one = await context.newPage();
+    await signUp(one, server.address, newcomer("Barbara"));
     await one.getByRole("link", { name: "general" }).click();
     await one.getByRole("main").getByRole("textbox").fill("A thread for two");
     await one.keyboard.press("Enter");
     await one.getByRole("article").getByText("A thread for two").waitFor();
+    const two = await context.newPage();
     await two.goto(one.url());
     await two.getByRole("article").getByText("A thread for two").waitFor();
     await two.getByRole("main").getByRole("textbox").fill("Said over **there**");

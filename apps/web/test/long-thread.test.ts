@@ -1,22 +1,17 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { Client } from "pg";
-import type { Browser, BrowserContextOptions, Page, Route } from "playwright-core";
+import type { Browser, Page, Route } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readNote } from "../../server/src/foundation.ts";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { expectAccessible, openBrowser, signUp } from "./browser.ts";
+import { expectAccessible, newcomer, openBrowser, signUp } from "./browser.ts";
 import { insertLongTalk, type LongTalk } from "./long-talk.ts";
-import { ask, workspaceOf } from "./screen.ts";
+import { ask, openPage, shoot, SLOW, workspaceOf } from "./screen.ts";
 
-/** Set to look at the screens. */
-const SHOTS = process.env["WEB_SHOTS"];
 const COUNT = 3_000;
 const APART_MS = 600_000;
 const PAGE = 50;
 const MOST_ROWS = 6 * PAGE;
 const STEADY_PX = 2;
-const PATIENT = { timeout: 60_000 };
 const PICTURED = { shown: COUNT - 30, broken: COUNT - 36 };
 const PIXEL = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
 
@@ -28,8 +23,8 @@ let talk: LongTalk;
 
 beforeAll(async () => {
   browser = await openBrowser();
-  page = await openPage({ viewport: { width: 1280, height: 800 }, timezoneId: "UTC" });
-  await signUp(page, own.server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
+  page = await openPage(browser, { viewport: { width: 1280, height: 800 }, timezoneId: "UTC" });
+  await signUp(page, own.server.address, newcomer("Ada"));
   const workspaceId = workspaceOf(page);
   home = `${own.server.address}/w/${workspaceId}`;
   const { id: channelId } = await ask<{ id: string }>(page, "chat/createChannel", { name: "long-talk", topic: "" });
@@ -50,11 +45,6 @@ beforeAll(async () => {
 }, MINUTES);
 afterAll(() => browser?.close());
 
-async function openPage(options: BrowserContextOptions): Promise<Page> {
-  const opened = await (await browser.newContext(options)).newPage();
-  opened.setDefaultTimeout(PATIENT.timeout);
-  return opened;
-}
 const idOf = (number: number) => talk.messageIds[number] ?? "";
 const rowOf = (number: number) => page.locator(`[data-message="${idOf(number)}"]`);
 const rowCount = () => page.locator("[data-message]").count();
@@ -110,16 +100,10 @@ async function joinedBefore(at: number): Promise<void> {
   await database.end();
 }
 
-async function shoot(name: string): Promise<void> {
-  if (!SHOTS) return;
-  await mkdir(SHOTS, { recursive: true });
-  await page.screenshot({ path: join(SHOTS, `${name}.png`) });
-}
-
 test("nine pages up and back again: what is read stays where it is, and the window stays small", { timeout: MINUTES }, async () => {
   await openThread();
-  await expect.poll(() => isInView(COUNT - 1), PATIENT).toBe(true);
-  await expect.poll(rowCount, PATIENT).toBe(PAGE);
+  await expect.poll(() => isInView(COUNT - 1), SLOW).toBe(true);
+  await expect.poll(rowCount, SLOW).toBe(PAGE);
   const moves: number[] = [];
   let most = 0;
   const far = idOf(COUNT - 9 * PAGE);
@@ -127,7 +111,7 @@ test("nine pages up and back again: what is read stays where it is, and the wind
     moves.push(seen.moved);
     most = Math.max(most, seen.rows);
   }
-  await shoot("nine-pages-up");
+  await shoot(page, "nine-pages-up");
   expect(await rowOf(COUNT - 1).count(), "the newest page was let go").toBe(0);
   await page.getByRole("button", { name: "Latest" }).waitFor();
   for (let seen = await watch(900); seen.newest !== idOf(COUNT - 1); seen = await watch(900)) {
@@ -137,7 +121,7 @@ test("nine pages up and back again: what is read stays where it is, and the wind
   expect(Math.max(...moves)).toBeLessThanOrEqual(STEADY_PX);
   expect(most).toBeLessThanOrEqual(MOST_ROWS);
   await watch(1_000_000);
-  expect(await isInView(COUNT - 1)).toBe(true);
+  await expect.poll(() => isInView(COUNT - 1), SLOW).toBe(true);
   await page.getByRole("button", { name: "Latest" }).waitFor({ state: "detached" });
 });
 
@@ -146,9 +130,9 @@ test("what comes at the end, and pictures that load or fail above, move nothing"
   await page.route("**/files/**", (route) => void held.push(route));
   await openThread();
   await rowOf(PICTURED.shown).locator("img").scrollIntoViewIfNeeded();
-  await expect.poll(() => held.length, PATIENT).toBe(2);
+  await expect.poll(() => held.length, SLOW).toBe(2);
   await rowOf(PICTURED.shown + 2).evaluate((row) => row.scrollIntoView({ block: "start" }));
-  await shoot("pictures-above");
+  await shoot(page, "pictures-above");
   const whileLoading = watch(0, "gone img:not([data-loaded])");
   await page.evaluate(() => {
     for (const image of document.querySelectorAll("[role=log] img"))
@@ -164,7 +148,7 @@ test("what comes at the end, and pictures that load or fail above, move nothing"
   await ask(page, "chat/sendMessage", { threadId: talk.threadId, text: "A word at the end" });
   expect((await whileTalking).moved).toBeLessThanOrEqual(STEADY_PX);
   await page.getByRole("button", { name: "Latest" }).click();
-  await expect.poll(() => page.getByText("A word at the end").isVisible(), PATIENT).toBe(true);
+  await expect.poll(() => page.getByText("A word at the end").isVisible(), SLOW).toBe(true);
 });
 
 test(
@@ -181,24 +165,24 @@ test(
       const number = talk.messageIds.indexOf(threads.find(({ threadId }) => threadId === talk.threadId)?.firstUnreadMessageId ?? "");
       expect(number).toBeGreaterThanOrEqual(from);
       await openThread();
-      await expect.poll(() => isInView(COUNT - 1), PATIENT).toBe(true);
+      await expect.poll(() => isInView(COUNT - 1), SLOW).toBe(true);
       await firstUnread.click();
-      await expect.poll(() => isInView(number), PATIENT).toBe(true);
+      await expect.poll(() => isInView(number), SLOW).toBe(true);
       await page.getByRole("separator", { name: "New messages" }).waitFor();
       await firstUnread.waitFor({ state: "detached" });
     }
     await page.getByRole("button", { name: "Latest" }).click();
-    await expect.poll(() => isInView(COUNT - 1), PATIENT).toBe(true);
+    await expect.poll(() => isInView(COUNT - 1), SLOW).toBe(true);
   },
 );
 
 test("a link and a date open in the middle; Latest leads to the end", { timeout: MINUTES }, async () => {
   const middle = COUNT / 2;
   await openThread(`?m=${idOf(middle)}`);
-  await expect.poll(() => isInView(middle), PATIENT).toBe(true);
+  await expect.poll(() => isInView(middle), SLOW).toBe(true);
   expect((await watch(0)).moved).toBeLessThanOrEqual(STEADY_PX);
   expect(await isInView(middle)).toBe(true);
-  await shoot("by-a-link");
+  await shoot(page, "by-a-link");
   await ask(page, "chat/sendMessage", { threadId: talk.threadId, text: "Said while reading the middle" });
   const { moved, newest } = await watch(600);
   expect(moved).toBeLessThanOrEqual(STEADY_PX);
@@ -211,12 +195,12 @@ test("a link and a date open in the middle; Latest leads to the end", { timeout:
   await page.getByRole("menuitem", { name: "Jump to a date…" }).click();
   await page.getByRole("dialog").getByLabel("Day").fill(day.toISOString().slice(0, 10));
   await page.getByRole("button", { name: "Jump", exact: true }).click();
-  await expect.poll(() => isInView(first), PATIENT).toBe(true);
+  await expect.poll(() => isInView(first), SLOW).toBe(true);
   expect((await watch(0)).moved).toBeLessThanOrEqual(STEADY_PX);
-  await shoot("by-a-date");
+  await shoot(page, "by-a-date");
   await expectAccessible(page, "the middle of a long thread");
   await page.getByRole("button", { name: "Latest" }).click();
-  await expect.poll(() => page.getByText("Said while reading the middle").isVisible(), PATIENT).toBe(true);
+  await expect.poll(() => page.getByText("Said while reading the middle").isVisible(), SLOW).toBe(true);
   expect(await rowCount()).toBeLessThanOrEqual(MOST_ROWS);
 });
 
@@ -241,13 +225,32 @@ test("what can be done with a message is reached by mouse, keyboard and finger",
     .waitFor();
 
   const storageState = await page.context().storageState();
-  const phone = await openPage({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, storageState });
+  const phone = await openPage(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, storageState });
   await phone.goto(`${home}/t/${talk.threadId}`);
   await phone
     .locator(`[data-message="${idOf(COUNT - 4)}"]`)
     .getByRole("button", { name: "More actions" })
     .tap();
   await phone.getByRole("menuitem", { name: "Copy link" }).waitFor();
-  if (SHOTS) await phone.screenshot({ path: join(SHOTS, "menu-on-a-phone.png") });
+  await shoot(phone, "menu-on-a-phone");
   await phone.context().close();
+});
+
+test("a link to a message that is higher than the window begins with its first line", { timeout: MINUTES }, async () => {
+  const { channelId } = await ask<{ channelId: string }>(page, "chat/getThread", { threadId: talk.threadId });
+  const { thread } = await ask<{ thread: { id: string } }>(page, "chat/startThread", { channelId, text: "A short one" });
+  const text = ["Where it begins", ...Array.from({ length: 80 }, (_, line) => `Line ${line}`)].join("\n\n");
+  const { id } = await ask<{ id: string }>(page, "chat/sendMessage", { threadId: thread.id, text });
+  await ask(page, "chat/sendMessage", { threadId: thread.id, text: text.replace("begins", "ends") });
+  await page.goto(`${home}/t/${thread.id}?m=${id}`);
+  const line = page.getByText("Where it begins", { exact: true });
+  const isShown = () =>
+    line.evaluate((element) => {
+      const box = element.closest("[role=log]")?.getBoundingClientRect();
+      const { top, bottom } = element.getBoundingClientRect();
+      return box !== undefined && top >= box.top && bottom <= box.bottom;
+    });
+  await expect.poll(isShown, SLOW).toBe(true);
+  expect((await watch(0)).moved).toBeLessThanOrEqual(STEADY_PX);
+  expect(await isShown()).toBe(true);
 });

@@ -1,8 +1,11 @@
+import { readFile } from "node:fs/promises";
 import { startModelServer, type ModelServer } from "@openvibe/drivers/models/testing";
+import { Client } from "pg";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readNote } from "../../server/src/foundation.ts";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { openBrowser, signUp } from "./browser.ts";
+import { newcomer, openBrowser, signUp } from "./browser.ts";
 import { inspect, openPage, SLOW } from "./screen.ts";
 import { startLampServer } from "./lamp-server.ts";
 
@@ -33,6 +36,16 @@ async function choose(within: Locator | Page, label: string, option: RegExp): Pr
   await page.getByRole("option", { name: option }).click();
 }
 
+/** As if the hours in which somebody may decide had passed. */
+async function letApprovalsExpire(): Promise<void> {
+  const database = new Client({ connectionString: (await readNote(own.server.data))?.databaseUrl });
+  await database.connect();
+  await database.query("set openvibe.workspace = '*'");
+  const { rowCount } = await database.query("update approvals set expires_at = now() where state = 'pending'");
+  await database.end();
+  expect(rowCount).toBe(1);
+}
+
 /** In a thread of its own. */
 async function ask(text: string): Promise<void> {
   await page.getByRole("link", { name: "general", exact: true }).first().click();
@@ -41,7 +54,7 @@ async function ask(text: string): Promise<void> {
 }
 
 test("with no key the offline model answers; a key of each kind is tried before it is kept", { timeout: MINUTES }, async () => {
-  await signUp(page, own.server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
+  await signUp(page, own.server.address, newcomer("Ada"));
   await settings("Models");
   await region("Who answers").getByText("Offline model", { exact: true }).waitFor();
   await page.getByText("No keys: the offline model does everything").waitFor();
@@ -69,9 +82,31 @@ test("with no key the offline model answers; a key of each kind is tried before 
   await add(/OpenAI/, "openai", ["sk-right-too"]);
   await add(/Google/, "google", ["right-as-well"]);
   await add(/your own/, "compatible", ["no-secret"]);
-  expect(await page.getByRole("list", { name: "Keys of providers" }).getByRole("listitem").count()).toBe(4);
+  await expect.poll(() => page.getByRole("list", { name: "Keys of providers" }).getByRole("listitem").count(), SLOW).toBe(4);
   await region("Who answers").getByText("Offline model", { exact: true }).waitFor({ state: "detached" });
   await inspect(page, "models with keys");
+});
+
+test("what models cost is seen; a price that an admin sets goes before it until it is forgotten", { timeout: MINUTES }, async () => {
+  const prices = region("Models and prices");
+  await prices.getByText(/^\d+ models that are known$/).click();
+  await prices.getByRole("row", { name: /google\/gemini-2\.5-flash \$0\.30 \$2\.50/ }).waitFor();
+  await inspect(page, "models and prices");
+  await prices.getByRole("button", { name: "Change google/gemini-2.5-flash", exact: true }).click();
+  await dialog().getByLabel("Out", { exact: true }).fill("dear");
+  await dialog().getByRole("button", { name: "Save" }).click();
+  await dialog().getByText("Say a price").waitFor();
+  await dialog().getByLabel("Out", { exact: true }).fill("3");
+  await inspect(page, "setting a price");
+  await dialog().getByRole("button", { name: "Save" }).click();
+  await dialog().waitFor({ state: "detached" });
+  const own = page.getByRole("list", { name: "Prices of this workspace" });
+  await own.waitFor();
+  await expect.poll(() => own.getByRole("listitem").allTextContents(), SLOW).toEqual([expect.stringContaining("$0.30 in, $3.00 out")]);
+  await own.getByRole("button", { name: "Forget" }).click();
+  await dialog().getByRole("button", { name: "Forget" }).click();
+  await own.waitFor({ state: "detached" });
+  await prices.getByRole("row", { name: /google\/gemini-2\.5-flash \$0\.30 \$2\.50/ }).waitFor();
 });
 
 test(
@@ -100,6 +135,10 @@ test(
       .getByRole("cell", { name: /^anthropic\// })
       .first()
       .waitFor();
+    const [table] = await Promise.all([page.waitForEvent("download"), usage.getByRole("button", { name: "CSV" }).click()]);
+    expect(await readFile(await table.path(), "utf8")).toMatch(
+      /^name,id,calls,.*\r\n(?:.*\r\n)*anthropic\/claude-[^,]+,anthropic\/.*,0\.0/,
+    );
 
     await page.getByRole("button", { name: "New budget" }).click();
     await dialog().getByLabel("At most, in US dollars").fill("0.000001");
@@ -110,7 +149,16 @@ test(
     await ask("and the sea?");
     const answer = page.getByRole("article", { name: /^Vibe/ }).last();
     // The team's own server costs nothing: it is what a budget leaves.
-    await answer.getByText(/homemade\/.* wrote this: anthropic\/.* could not answer/).waitFor();
+    await answer.getByText(/homemade\/.* wrote this: anthropic\/.* did not answer\. The budget/).waitFor();
+
+    await settings("Workspace");
+    const route = page.getByRole("textbox", { name: "Models for routine work", exact: true });
+    await choose(page, "Add to: Models for routine work", /^google\/gemini-2\.5-flash$/);
+    await expect.poll(() => route.inputValue(), SLOW).toBe("google/gemini-2.5-flash");
+    await choose(page, "Add to: Models for routine work", /^anthropic\/claude-haiku-5-5$/);
+    await expect.poll(() => route.inputValue(), SLOW).toBe("google/gemini-2.5-flash, anthropic/claude-haiku-5-5");
+    await inspect(page, "models chosen for routine work");
+    await page.getByRole("button", { name: "Undo: Models for routine work" }).click();
 
     await settings("Models");
     await page.getByRole("button", { name: "New model key" }).click();
@@ -147,6 +195,30 @@ test(
   },
 );
 
+test(
+  "a provider that fails again and again is left out: the answer says why, the settings say until when",
+  { timeout: MINUTES },
+  async () => {
+    models.decide = ({ schema }, { wire }) => {
+      if (schema) return undefined;
+      return wire === "anthropic" ? { fault: { status: 500, message: "out of order" } } : { say: "From elsewhere." };
+    };
+    for (const asked of [1, 2, 3]) {
+      await ask(`say something, please: ${asked}`);
+      await page
+        .getByRole("article", { name: /^Vibe/ })
+        .getByText(/ wrote this: anthropic\/claude-sonnet-5-5 did not answer\. It could not be reached/)
+        .waitFor();
+    }
+    await settings("Models");
+    const left = /^anthropic\/claude-sonnet-5-5 failed again and again: left out until .*, then tried again\.$/;
+    await region("Who answers").getByText(left).waitFor();
+    expect(await page.getByRole("list", { name: "Keys of providers" }).getByText(left).count()).toBe(1);
+    await region("Who answers").getByText("openai", { exact: true }).waitFor();
+    await inspect(page, "models with a provider left out");
+  },
+);
+
 test("a tool server's tools wait for a person: refused, allowed for good, and asked for again", { timeout: MINUTES }, async () => {
   await settings("Tools");
   await page.getByRole("button", { name: "Add a server" }).click();
@@ -157,7 +229,7 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await servers.getByText("2 tools, 0 of them only read").click();
   await servers.getByRole("checkbox", { name: /List the lamps/ }).click();
   await servers.getByText("2 tools, 1 of them only read").waitFor();
-  expect(await servers.getByRole("checkbox", { name: /Switch the lamps/ }).isDisabled()).toBe(true);
+  await expect.poll(() => servers.getByRole("checkbox", { name: /Switch the lamps/ }).isDisabled(), SLOW).toBe(true);
   await inspect(page, "tools");
 
   models.decide = ({ schema, tools, results, text }) => {
@@ -177,6 +249,14 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await done();
   expect(lamps.switched).toEqual([]);
 
+  await ask("light the lamps while nobody looks, please");
+  await card().getByRole("button", { name: "Allow once" }).waitFor();
+  await letApprovalsExpire();
+  await card().getByText("Nobody decided in time. Write to the agent again, and it asks anew.").waitFor();
+  await card().getByText("Expired", { exact: true }).waitFor();
+  await done();
+  expect(lamps.switched).toEqual([]);
+
   await ask("light the lamps now, please");
   await page
     .getByRole("link", { name: /^Inbox/ })
@@ -187,7 +267,9 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await region("Agents wait for you").getByRole("link").click();
   await card().getByRole("button", { name: "Always allow" }).click();
   await page.getByRole("menuitem", { name: "Always in this thread" }).waitFor();
-  expect(await page.getByRole("menuitem").allTextContents()).toEqual(["Always in this thread", "Always in this workspace"]);
+  await expect
+    .poll(() => page.getByRole("menuitem").allTextContents(), SLOW)
+    .toEqual(["Always in this thread", "Always in this workspace"]);
   await page.getByRole("menuitem", { name: "Always in this workspace" }).click();
   await card().getByText("Allowed by Ada").waitFor();
   await done();
@@ -214,9 +296,21 @@ test("a memory is added, recalled, put right and forgotten", { timeout: MINUTES 
   await inspect(page, "memory recalled");
   await found.getByRole("button", { name: "Correct" }).click();
   await dialog().getByLabel("What is to be remembered").fill("Invoices are paid within 30 days.");
+  await dialog().getByLabel("Until").fill("2020-01-01");
+  await dialog().getByRole("button", { name: "Save" }).click();
+  await dialog().getByText("That day is over").waitFor();
+  await dialog().getByLabel("Until").fill("2199-12-31");
+  await inspect(page, "memory put right");
   await dialog().getByRole("button", { name: "Save" }).click();
   await found.getByText("Invoices are paid within 30 days.").waitFor();
+  await found.getByText(/until Dec 31, 2199/).waitFor();
   expect(await found.getByText("14 days").count()).toBe(0);
+  await page.getByLabel("Recall").fill("");
+  await page.getByRole("button", { name: "Show what was replaced too" }).click();
+  const former = page.getByRole("list", { name: "What is remembered" }).getByRole("listitem").filter({ hasText: "14 days" });
+  await former.getByText("Replaced").waitFor();
+  expect(await former.getByRole("button", { name: "Correct" }).count()).toBe(0);
+  await page.getByLabel("Recall").fill("invoices");
   await found.getByRole("button", { name: "Forget" }).click();
   await dialog().getByRole("button", { name: "Forget" }).click();
   await page.getByText("Nothing is remembered of this.").waitFor();

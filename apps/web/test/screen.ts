@@ -2,7 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect } from "vitest";
-import { expectAccessible } from "./browser.ts";
+import { expectAccessible, newcomer, openBrowser, signUp } from "./browser.ts";
 
 /** A folder: set to look at the screens. */
 const SHOTS = process.env["WEB_SHOTS"];
@@ -15,6 +15,15 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   const page = await (await browser.newContext(options)).newPage();
   page.setDefaultTimeout(SLOW.timeout);
   return page;
+}
+
+/** A browser with the page of somebody who just signed up, and may read what is copied there. */
+export async function openWorkspace(address: string, name: string): Promise<{ browser: Browser; page: Page }> {
+  const browser = await openBrowser();
+  const page = await openPage(browser);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await signUp(page, address, newcomer(name));
+  return { browser, page };
 }
 
 interface Look {
@@ -36,12 +45,16 @@ export async function inspect(page: Page, name: string, looks = LOOKS): Promise<
     const where = `${name}, ${colorScheme}, ${size.width}`;
     await expectAccessible(page, where);
     expect(await page.evaluate(sticksOut), where).toEqual([]);
-    if (!SHOTS) continue;
-    await mkdir(SHOTS, { recursive: true });
-    await page.screenshot({ path: join(SHOTS, `${where.replaceAll(/[, ]+/g, "-")}.png`) });
+    await shoot(page, where);
   }
   await page.emulateMedia({ colorScheme: null });
   await page.setViewportSize(before);
+}
+
+export async function shoot(page: Page, name: string): Promise<void> {
+  if (!SHOTS) return;
+  await mkdir(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name.replaceAll(/[, ]+/g, "-")}.png`) });
 }
 
 /** What is wider than the window, or than what it is scrolled in up and down. */

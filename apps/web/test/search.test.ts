@@ -1,23 +1,20 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { startModelServer, type ModelServer } from "@openvibe/drivers/models/testing";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../../server/test/running-server.ts";
-import { expectAccessible, openBrowser, signUp } from "./browser.ts";
-import { ask } from "./screen.ts";
+import { expectAccessible, newcomer, openBrowser, signUp } from "./browser.ts";
+import { ask, openPage, shoot } from "./screen.ts";
 
 let server: RunningServer;
 let browser: Browser;
 let models: ModelServer;
 let ada: Page;
 let workspace: string;
-const shots = process.env["SCREENSHOTS"];
 
 beforeAll(async () => {
   [server, browser, models] = await Promise.all([startServer(), openBrowser(), startModelServer({ embed: meaningOf })]);
-  ada = await openPage({ viewport: { width: 1440, height: 900 } });
-  await signUp(ada, server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
+  ada = await openPage(browser);
+  await signUp(ada, server.address, newcomer("Ada"));
   workspace = new URL(ada.url()).pathname.split("/").slice(0, 3).join("/");
 }, 240_000);
 afterAll(async () => {
@@ -29,17 +26,10 @@ afterAll(async () => {
 /** Of money, and of gardens. */
 const meaningOf = (text: string) => [/budget|money/i, /garden|plants/i, /./].map((words, at) => (words.test(text) ? 1 - at * 0.45 : 0));
 
-async function openPage(options: BrowserContextOptions): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage();
-  page.setDefaultTimeout(60_000);
-  return page;
-}
 const results = (page: Page) => page.getByRole("list", { name: "Results" }).getByRole("link");
 async function look(page: Page, name: string): Promise<void> {
   await expectAccessible(page, name);
-  if (!shots) return;
-  await mkdir(shots, { recursive: true });
-  await page.screenshot({ path: join(shots, `${name.replaceAll(" ", "-")}.png`) });
+  await shoot(page, name);
 }
 
 it("what was said is found from the box, by filters, by keyboard, from the palette and on a phone", { timeout: 300_000 }, async () => {
@@ -81,7 +71,7 @@ it("what was said is found from the box, by filters, by keyboard, from the palet
   await look(ada, "search results");
   await ada.getByRole("button", { name: "Has link" }).click();
   await results(ada).filter({ hasText: "two gardeners" }).waitFor({ state: "detached" });
-  expect(await box.inputValue()).toBe("has:link budget");
+  await expect.poll(() => box.inputValue(), { timeout: 30_000 }).toBe("has:link budget");
   await box.fill("budget before:soon");
   await ada.getByText("Write a day as in before:2026-11-21.").waitFor();
   await look(ada, "search with a filter that cannot be read");
@@ -98,11 +88,12 @@ it("what was said is found from the box, by filters, by keyboard, from the palet
   await ada.keyboard.press("ControlOrMeta+k");
   await ada.getByPlaceholder("Go to, find or do").fill("quarterly");
   await ada.getByRole("option").filter({ hasText: "approved" }).first().waitFor();
+  expect(await ada.getByRole("dialog").getByText("Nothing by that name.").count()).toBe(0);
   await look(ada, "search in the palette");
   await ada.getByRole("option", { name: /Search for/ }).click();
   await results(ada).filter({ hasText: "approved" }).first().waitFor();
 
-  const phone = await openPage({
+  const phone = await openPage(browser, {
     viewport: { width: 390, height: 844 },
     colorScheme: "dark",
     hasTouch: true,

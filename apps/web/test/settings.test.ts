@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { openBrowser, signUp } from "./browser.ts";
+import { newcomer, openBrowser, signUp } from "./browser.ts";
 import { inspect, LAPTOP, SLOW } from "./screen.ts";
 
 const own = ownServer();
@@ -39,10 +39,12 @@ test(
   { timeout: MINUTES },
   async () => {
     const page = await openPage();
-    await signUp(page, own.server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
+    await signUp(page, own.server.address, newcomer("Ada"));
     const other = await openPage();
     await other.goto(page.url());
     await other.getByRole("link", { name: "Members" }).waitFor();
+    // A tab behind another draws once in a second, and each click waits for two pictures.
+    await page.bringToFront();
 
     await page.getByRole("link", { name: "Settings", exact: true }).click();
     await page.getByRole("tab", { name: "Workspace" }).click();
@@ -52,11 +54,21 @@ test(
     await page.getByRole("combobox", { name: "Accent" }).click();
     await page.getByRole("option", { name: "Teal" }).click();
     await page.getByRole("button", { name: "Lock for everybody: Accent" }).click();
+    await preview.getByText("Accent: the same for everybody").waitFor();
+    await page.getByRole("button", { name: "Product manager up" }).click();
     expect(await brandOf(page)).toBe("standard");
     await inspect(page, "workspace settings");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved for everybody.").waitFor();
     for (const each of [page, other]) await expect.poll(() => brandOf(each), SLOW).toBe("teal");
+    for (const place of ["Members", "Agents"]) {
+      await other.getByRole("link", { name: place, exact: true }).click();
+      const agents = other
+        .getByRole("main")
+        .getByRole("listitem")
+        .filter({ hasText: /@vibe|@paula/ });
+      await agents.first().getByText("Paula", { exact: true }).waitFor();
+    }
 
     await page.getByRole("tab", { name: "Yours" }).click();
     await page.getByText("Locked by an admin").waitFor();
@@ -90,7 +102,7 @@ test(
     await page.getByText(/^whsec_/).waitFor();
     await page.getByRole("button", { name: "Done" }).click();
     await page.getByRole("button", { name: "Send a test" }).click();
-    await page.getByRole("list", { name: "Delivery log" }).getByText("200", { exact: true }).waitFor();
+    await page.getByRole("list", { name: "Delivery log" }).getByText("200", { exact: true }).first().waitFor();
     expect(received).toEqual([expect.stringMatching(/^v1,/)]);
     await inspect(page, "webhooks");
     await page.getByRole("button", { name: "Change", exact: true }).click();
@@ -100,7 +112,7 @@ test(
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByRole("list", { name: "Webhooks" }).getByText("Builds").waitFor();
     await page.getByRole("button", { name: "Change", exact: true }).click();
-    expect(await page.getByLabel("#general").isChecked()).toBe(true);
+    await expect.poll(() => page.getByLabel("#general").isChecked(), SLOW).toBe(true);
     await page.getByRole("button", { name: "Make a new secret" }).click();
     await page.getByText(/^whsec_/).waitFor();
     await page.getByRole("button", { name: "Done" }).click();
@@ -129,5 +141,8 @@ test(
       .first()
       .click();
     await other.getByRole("article").getByText("Nightly CI").first().waitFor();
+    await other.getByRole("article").first().locator("[data-message]").first().hover();
+    await other.getByRole("button", { name: "Branch from here" }).click();
+    await other.getByRole("textbox", { name: "Write in the Branch" }).waitFor();
   },
 );

@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../../server/test/running-server.ts";
-import { expectAccessible, openBrowser, signUp } from "./browser.ts";
+import { expectAccessible, newcomer, openBrowser, signUp } from "./browser.ts";
 import { ask } from "./screen.ts";
 
 const WITHIN_MS = 60_000;
@@ -15,8 +15,8 @@ beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), openBrowser()]);
   ada = await openPage({ viewport: { width: 1440, height: 900 } });
   grace = await openPage({ viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true, isMobile: true });
-  await signUp(ada, server.address, person("Ada"));
-  await signUp(grace, server.address, person("Grace"));
+  await signUp(ada, server.address, newcomer("Ada"));
+  await signUp(grace, server.address, newcomer("Grace"));
   workspace = new URL(ada.url()).pathname.split("/").slice(0, 3).join("/");
   await ada.getByRole("link", { name: "Members" }).click();
   await ada.getByRole("button", { name: /^Add/ }).first().click();
@@ -29,7 +29,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const person = (name: string) => ({ name, email: `${name.toLowerCase()}@example.com`, password: "a long enough one" });
 async function openPage(options: BrowserContextOptions): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage();
   page.setDefaultTimeout(WITHIN_MS);
@@ -72,6 +71,10 @@ it("two people and an agent talk: what is unread, who types, an answer word by w
   await grace.goto(`${server.address}${workspace}/inbox`);
   await grace.getByRole("heading", { name: "All read" }).waitFor();
   expect(await grace.getByRole("main").getByRole("link").count()).toBe(0);
+
+  await ada.getByRole("link", { name: "Members" }).click();
+  const listed = ada.getByRole("main").getByRole("listitem").filter({ hasText: "grace@example.com" });
+  await listed.getByRole("img", { name: "active" }).waitFor();
 });
 
 it("a side conversation is forked, resolved with its outcome, undone, and kept as a decision", { timeout: 240_000 }, async () => {
@@ -94,7 +97,7 @@ it("a side conversation is forked, resolved with its outcome, undone, and kept a
   await ada.getByRole("button", { name: "Resolve" }).click();
   const decision = ada.getByLabel("What was decided");
   await decision.waitFor();
-  expect(await decision.inputValue()).toContain("our own server");
+  await expect.poll(() => decision.inputValue(), { timeout: WITHIN_MS }).toContain("our own server");
   await expectAccessible(ada, "an outcome before it is posted");
   await decision.fill("We host it on our own server.");
   await ada.getByRole("button", { name: "Post the outcome" }).click();
@@ -207,12 +210,12 @@ it(
     const waiting = ada.getByRole("region", { name: "New threads on their way" });
     await waiting.getByText("waiting for the connection").waitFor();
     await waiting.getByText("plants.txt").waitFor();
-    expect(await field.inputValue()).toBe("");
+    await expect.poll(() => field.inputValue(), { timeout: WITHIN_MS }).toBe("");
     await expectAccessible(ada, "a thread that waits in its channel");
     await ada.reload();
     await waiting.getByText("Who waters the plants?").waitFor();
     await expect.poll(() => arrived, { timeout: WITHIN_MS }).toBeGreaterThan(1);
-    await ada.unroute("**/rpc/chat/startThread");
+    await ada.unrouteAll({ behavior: "wait" });
     await waiting.waitFor({ state: "detached" });
     expect(ada.url()).toBe(channel);
     const begun = ada.getByRole("main").getByRole("link", { name: "Who waters the plants?" });
@@ -285,17 +288,64 @@ it("a thread that is put away leaves the sidebar, says so, and comes back with i
   await ada.getByRole("heading", { level: 1 }).getByText("put away").waitFor();
   await ada.getByRole("link", { name: "general" }).click();
   await ada.getByRole("main").getByRole("link", { name: "Old curtains" }).getByText("put away").waitFor();
-  const listed = ada.getByRole("main").getByRole("link", { name: "Old curtains" });
-  const reply = ada.getByRole("textbox", { name: "Reply" });
-  // The list may still move under the pointer.
-  const opened = async () => {
-    if (!(await reply.isVisible())) await listed.click();
-    return reply.isVisible();
-  };
-  await expect.poll(opened, { timeout: WITHIN_MS, interval: 3_000 }).toBe(true);
+  await ada.getByRole("main").getByRole("link", { name: "Old curtains" }).click();
+  await ada.getByRole("textbox", { name: "Reply" }).waitFor();
   await say(ada, "New ones instead");
   await row.waitFor();
-  expect(await ada.getByRole("heading", { level: 1 }).getByText("put away").count()).toBe(0);
+  await expect.poll(() => ada.getByRole("heading", { level: 1 }).getByText("put away").count(), { timeout: WITHIN_MS }).toBe(0);
+});
+
+it("a thread that is aimed at stays under the pointer while another one comes to the top", { timeout: 240_000 }, async () => {
+  const general = ada.getByRole("link", { name: "general" });
+  const begin = async (text: string) => {
+    await general.click();
+    await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
+    await say(ada, text);
+    await said(ada, text).waitFor();
+    return new URL(ada.url()).pathname.split("/").at(-1) ?? "";
+  };
+  const threadId = await begin("Which wood?");
+  await begin("Which stone?");
+  await general.click();
+  const listed = (title: string) => ada.getByRole("main").getByRole("link", { name: title });
+  const box = await listed("Which stone?").boundingBox();
+  if (!box) throw new Error("the thread is not listed");
+  await ada.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await ada.mouse.down();
+  await ask(grace, "chat/sendMessage", { threadId, text: "Oak." });
+  await listed("Which wood?").getByText("2 messages").waitFor();
+  await ada.mouse.up();
+  await ada.getByRole("heading", { level: 1 }).getByText("Which stone?").waitFor();
+  await general.click();
+  await ada.getByRole("textbox", { name: "Start a thread in #general" }).hover();
+  const titles = () => ada.getByRole("main").getByRole("listitem").allInnerTexts();
+  await expect.poll(async () => (await titles())[0], { timeout: WITHIN_MS }).toContain("Which wood?");
+});
+
+it("an idea sent without a connection waits in #ideas, over a reload too, and becomes an app once", { timeout: 240_000 }, async () => {
+  const channels = await ask<{ id: string; name: string }[]>(ada, "chat/listChannels", {});
+  const channelId = channels.find(({ name }) => name === "ideas")?.id;
+  const count = async () => (await ask<{ items: unknown[] }>(ada, "chat/listThreads", { channelId, limit: 50 })).items.length;
+  const before = await count();
+  await ada.route("**/rpc/projects/startProject", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await ada.getByRole("link", { name: "New app" }).click();
+  await ada.getByLabel("What do you want to build?").fill("A list of lamps with a name");
+  await ada.getByRole("button", { name: "Build it" }).click();
+  const waiting = ada.getByRole("region", { name: "New threads on their way" });
+  await waiting.getByText("waiting for the connection").waitFor();
+  await expectAccessible(ada, "an idea that waits");
+  await ada.reload();
+  await waiting.getByText("A list of lamps with a name").waitFor();
+  await ada.unrouteAll({ behavior: "wait" });
+  await waiting.waitFor({ state: "detached" });
+  expect(await count()).toBe(before + 1);
+  await ada.getByRole("main").getByRole("listitem").first().click();
+  await said(ada, "A list of lamps with a name").waitFor();
+  await ada.getByRole("link", { name: "New app" }).click();
+  await expect.poll(() => ada.getByLabel("What do you want to build?").inputValue(), { timeout: WITHIN_MS }).toBe("");
 });
 
 it(

@@ -3,18 +3,12 @@ import type { SearchHit } from "@openvibe/core/search/model";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { openBrowser, signUp } from "./browser.ts";
-import { ask, inspect, LAPTOP, openPage, PHONE, SLOW, workspaceOf } from "./screen.ts";
+import { ask, inspect, LAPTOP, openWorkspace, PHONE, SLOW, workspaceOf } from "./screen.ts";
 
 const own = ownServer();
 let browser: Browser;
 let page: Page;
-beforeAll(async () => {
-  browser = await openBrowser();
-  page = await openPage(browser);
-  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-  await signUp(page, own.server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
-}, MINUTES);
+beforeAll(async () => void ({ browser, page } = await openWorkspace(own.server.address, "Ada")), MINUTES);
 afterAll(() => browser?.close());
 
 const start = (channelId: string, text: string) =>
@@ -44,7 +38,7 @@ test("the palette shows the threads that are known at once and asks once for wha
   for (let times = 0; times < 3; times += 1) {
     await page.keyboard.press("ControlOrMeta+k");
     expect(await threads.first().textContent()).toContain("Bed 12");
-    expect(await threads.count()).toBe(8);
+    await expect.poll(() => threads.count(), SLOW).toBe(8);
     await page.keyboard.press("Escape");
     await box.waitFor({ state: "detached" });
   }
@@ -53,7 +47,7 @@ test("the palette shows the threads that are known at once and asks once for wha
   await threads.filter({ hasText: "Bed 3" }).waitFor();
   const found = page.getByRole("group", { name: "Said and settled" }).getByRole("option", { name: /^(?!Search for).*Bed 3/ });
   await found.first().waitFor();
-  expect(await found.count()).toBe(1);
+  await expect.poll(() => found.count(), SLOW).toBe(1);
   expect(asked.filter((verb) => verb === "chat/listThreads")).toEqual([]);
   expect(asked.filter((verb) => verb === "search/search")).toHaveLength(1);
   await inspect(page, "palette");
@@ -90,6 +84,32 @@ test("a footnote is jumped to and back, in its message and its tab", { timeout: 
   expect([page.url().endsWith(thread.id), page.context().pages().length]).toEqual([true, 1]);
 });
 
+test("each paragraph begins on the side of its script; where nothing was decided, no draft is claimed", { timeout: MINUTES }, async () => {
+  const channels = await ask<ListedChannel[]>(page, "chat/listChannels", undefined);
+  const text = "Who comes?\n\nمرحبا بكم في المتجر\n\n- שלום לכולם";
+  const { thread, message } = await start(channels.find(({ name }) => name === "general")?.id ?? "", text);
+  const fork = await ask<Thread>(page, "chat/forkMessage", { messageId: message.id });
+  await ask(page, "chat/sendMessage", { threadId: fork.id, text: "I do, the first; you the second." });
+  await page.goto(`${own.server.address}/w/${workspaceOf(page)}/t/${thread.id}/f/${fork.id}`);
+  /** Whether the words stand at the right end of their line. */
+  const isRight = (words: string) =>
+    page
+      .locator(`[data-message="${message.id}"] [data-markdown]`)
+      .getByText(words)
+      .evaluate((element) => {
+        const line = document.createRange();
+        line.selectNodeContents(element);
+        const [words, box] = [line.getBoundingClientRect(), element.getBoundingClientRect()];
+        return box.right - words.right < words.left - box.left;
+      });
+  expect([await isRight("Who comes?"), await isRight("مرحبا"), await isRight("שלום")]).toEqual([false, true, true]);
+  await page.getByRole("button", { name: "Resolve" }).click();
+  await page.getByText("No decision was found in what was said.").waitFor();
+  expect(await page.getByText("Drafted for you").count()).toBe(0);
+  await inspect(page, "an outcome without a draft");
+  await page.getByRole("button", { name: "Cancel" }).click();
+});
+
 test(
   "a thread is resolved with what was decided, taken back where that stands, resolved again and reopened",
   { timeout: MINUTES },
@@ -118,7 +138,7 @@ test(
     await outcome.getByRole("button", { name: "Undo" }).click();
     await badge.waitFor({ state: "detached" });
     await outcome.waitFor({ state: "detached" });
-    expect(await status()).toBe("active");
+    await expect.poll(status, SLOW).toBe("active");
 
     await resolve("The second week");
     const settled = async () => {
@@ -129,10 +149,10 @@ test(
     await choose("Reopen");
     await badge.waitFor({ state: "detached" });
     await outcome.getByText("The second week").waitFor();
-    expect(await status()).toBe("active");
+    await expect.poll(status, SLOW).toBe("active");
     await resolve("");
     await page.getByText("The thread is resolved.").waitFor();
-    expect(await status()).toBe("resolved");
+    await expect.poll(status, SLOW).toBe("resolved");
   },
 );
 
@@ -152,7 +172,7 @@ test("a fork is handed over; going to phone width and back loses nothing that wa
   await page.getByLabel("What was decided").fill("On our own server.");
   await page.setViewportSize(PHONE);
   await expect.poll(() => edit.isVisible(), SLOW).toBe(false);
-  expect(await page.getByLabel("What was decided").inputValue()).toBe("On our own server.");
+  await expect.poll(() => page.getByLabel("What was decided").inputValue(), SLOW).toBe("On our own server.");
   await page.keyboard.press("Escape");
 
   const side = region("Side conversation");
@@ -165,8 +185,8 @@ test("a fork is handed over; going to phone width and back loses nothing that wa
   await inspect(page, "nothing handed over from a fork");
   await page.setViewportSize(LAPTOP);
   await edit.waitFor();
-  expect(await edit.inputValue()).toBe("Where do we host the shop, and for how much?");
-  expect(await panel.getByRole("button", { name: "Detailed" }).getAttribute("aria-pressed")).toBe("true");
+  await expect.poll(() => edit.inputValue(), SLOW).toBe("Where do we host the shop, and for how much?");
+  await panel.getByRole("button", { name: "Detailed", pressed: true }).waitFor();
 
   await panel.getByRole("button", { name: "Write handover" }).click();
   const written = panel.getByRole("list", { name: "Written handovers" });
@@ -178,5 +198,5 @@ test("a fork is handed over; going to phone width and back loses nothing that wa
   await written.getByRole("link", { name: "Where it was said" }).first().click();
   await side.getByRole("textbox", { name: "Write in the side conversation" }).fill("One more thing");
   await page.setViewportSize(LAPTOP);
-  expect(await side.getByRole("textbox", { name: "Write in the side conversation" }).inputValue()).toBe("One more thing");
+  await expect.poll(() => side.getByRole("textbox", { name: "Write in the side conversation" }).inputValue(), SLOW).toBe("One more thing");
 });

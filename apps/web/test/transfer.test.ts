@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { zipOf } from "../../../packages/core/test/carrier.ts";
 import { recordsIn, unzip } from "../../../packages/core/test/unzip.ts";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { openBrowser, signUp } from "./browser.ts";
+import { newcomer, openBrowser, signUp } from "./browser.ts";
 import { ask, inspect, LAPTOP, openPage, workspaceOf } from "./screen.ts";
 
 const own = ownServer();
@@ -39,7 +39,7 @@ function slackArchive(): Promise<Buffer> {
 
 test("a workspace is exported, downloaded and brought into another one; a Slack export comes beside it", { timeout: MINUTES }, async () => {
   const page = await openPage(browser, { viewport: LAPTOP, acceptDownloads: true });
-  await signUp(page, own.server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
+  await signUp(page, own.server.address, newcomer("Ada"));
   const home = workspaceOf(page);
   const { id: channelId } = await ask<{ id: string }>(page, "chat/createChannel", { name: "plans", topic: "What comes" });
   await ask(page, "chat/startThread", { channelId, text: "We begin on **Monday**" });

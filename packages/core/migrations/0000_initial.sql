@@ -103,6 +103,7 @@ CREATE TABLE "approvals" (
 	"tool" text NOT NULL,
 	"title" text NOT NULL,
 	"says" text NOT NULL,
+	"quotes" text[] DEFAULT '{}' NOT NULL,
 	"input" text NOT NULL,
 	"input_hash" text NOT NULL,
 	"permission" text NOT NULL,
@@ -915,6 +916,7 @@ CREATE TABLE "plan_tasks" (
 	"after" text[] NOT NULL,
 	"position" integer NOT NULL,
 	"state" text NOT NULL,
+	"beyond_rules" boolean DEFAULT false NOT NULL,
 	"attempt" integer DEFAULT 0 NOT NULL,
 	"handoff" text DEFAULT '' NOT NULL,
 	"note" text DEFAULT '' NOT NULL,
@@ -941,6 +943,7 @@ CREATE TABLE "plans" (
 	"owner_id" text NOT NULL,
 	"replans" integer DEFAULT 0 NOT NULL,
 	"estimate" jsonb NOT NULL,
+	"report_ids" text[] DEFAULT '{}' NOT NULL,
 	"written_by" text NOT NULL,
 	"why_rules" text,
 	"created_at" timestamp with time zone NOT NULL,
@@ -1375,6 +1378,7 @@ CREATE INDEX "approvals_by_workspace" ON "approvals" USING btree ("workspace_id"
 CREATE INDEX "approvals_by_thread" ON "approvals" USING btree ("thread_id","id");--> statement-breakpoint
 CREATE INDEX "approvals_by_task" ON "approvals" USING btree ("task_id");--> statement-breakpoint
 CREATE INDEX "approvals_by_key" ON "approvals" USING btree ("key_id") WHERE key_id is not null;--> statement-breakpoint
+CREATE INDEX "approvals_by_quote" ON "approvals" USING gin ("quotes");--> statement-breakpoint
 CREATE INDEX "approvals_pending" ON "approvals" USING btree ("expires_at") WHERE state = 'pending';--> statement-breakpoint
 CREATE UNIQUE INDEX "budgets_once" ON "budgets" USING btree ("workspace_id","scope","subject_id","period");--> statement-breakpoint
 CREATE INDEX "budgets_of_tasks" ON "budgets" USING btree ("changed_at") WHERE is_default;--> statement-breakpoint

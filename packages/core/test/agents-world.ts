@@ -1,5 +1,5 @@
 import type { LanguageModelV4 } from "@ai-sdk/provider";
-import { offlineModel } from "@openvibe/drivers/models";
+import { offlineLanguageModel, offlineModel } from "@openvibe/drivers/models";
 import { AGENTS, agentsFollower, answerTask } from "../src/agents/index.ts";
 import { wakingTask } from "../src/approvals/index.ts";
 import { createChannel, listMessages, startThread, type Message } from "../src/chat/index.ts";
@@ -22,13 +22,13 @@ export interface AgentsWorld extends World {
   turns(): Promise<Task[]>;
 }
 
-/** Everything between a mention and an agent's answer, on a world's database: the real gateway, over the model that the test gives. */
+/** Everything between a mention and an agent's answer, on a world's database: the real gateway and rules, over the model that the test gives. */
 export async function makeAgentsWorld(model: LanguageModelV4, tools: readonly Tool[]): Promise<AgentsWorld> {
   const world = await makeWorld();
   world.drivers
     .put(modelProvider, offlineModel())
     .put(modelDriver, {
-      languageModel: () => model,
+      languageModel: ({ kind }) => (kind === "offline" ? offlineLanguageModel() : model),
       embeddingModel: () => undefined,
       test: () => Promise.resolve({ models: [] }),
       faultOf: (error) => ({ kind: "bad_request", message: error instanceof AppError ? error.message : String(error) }),

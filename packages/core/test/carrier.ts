@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { createFilesystemStorage } from "@openvibe/drivers/storage";
 import { ZipFile } from "yazl";
+import { addPerson } from "./people.ts";
 import { unzip } from "./unzip.ts";
-import type { World } from "./world.ts";
+import { makeWorld, type World } from "./world.ts";
 import { fileStore, type StorageDriver } from "../src/files/index.ts";
-import { actorOf } from "../src/identity/index.ts";
-import { AppError, systemContext, type Context } from "../src/platform/index.ts";
+import { actorOf, type Role } from "../src/identity/index.ts";
+import { AppError, systemContext, type Context, type Follower } from "../src/platform/index.ts";
 import { startWorker } from "../src/runs/index.ts";
 import {
   listTransfers,
@@ -31,6 +32,23 @@ export interface Carrier {
   /** The storage fails once, when it is read for the nth time from now on; tells whether that came. */
   failRead(nth: number): () => boolean;
   close(): Promise<void>;
+}
+
+/** A workspace that moves: Ada owns it, Bob works in it. Call `close` in afterAll. */
+export async function openTransferWorld(followers: readonly Follower[] = [], bobIs: Role = "member") {
+  const world = await makeWorld();
+  const carrier = await openCarrier(world);
+  return {
+    world,
+    carrier,
+    following: world.follow(followers),
+    ada: await addPerson(world, "ada", "owner"),
+    bob: await addPerson(world, "bob", bobIs),
+    close: async (): Promise<void> => {
+      await carrier.close();
+      await world.close();
+    },
+  };
 }
 
 /** Storage, worker and follower on a world's database. */

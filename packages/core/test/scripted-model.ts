@@ -2,6 +2,8 @@ import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Stream
 
 export interface ScriptedReply {
   text?: string;
+  /** It would not answer, and this is all it says. */
+  refused?: boolean;
   /** What happens once its text is out, before it ends: it may break off, or wait. */
   afterText?: (signal: AbortSignal | undefined) => Promise<void>;
   calls?: { tool: string; input: unknown; providerMetadata?: SharedV4ProviderMetadata }[];
@@ -24,7 +26,7 @@ export function scriptedModel(
   async function* parts(options: LanguageModelV4CallOptions): AsyncGenerator<LanguageModelV4StreamPart> {
     asked.push(options);
     const round = roundOf(options);
-    const { text = "", calls = [], afterText } = await reply(options, round);
+    const { text = "", calls = [], afterText, refused = false } = await reply(options, round);
     options.abortSignal?.throwIfAborted();
     yield { type: "stream-start", warnings: [] };
     if (text !== "") {
@@ -41,7 +43,8 @@ export function scriptedModel(
         input: typeof input === "string" ? input : JSON.stringify(input),
         ...signed,
       };
-    yield { type: "finish", usage, finishReason: { unified: calls.length > 0 ? "tool-calls" : "stop", raw: undefined } };
+    const unified = refused ? "content-filter" : calls.length > 0 ? "tool-calls" : "stop";
+    yield { type: "finish", usage, finishReason: { unified, raw: undefined } };
   }
   return {
     asked,
@@ -55,7 +58,7 @@ export function scriptedModel(
 }
 
 /** 1 for the first call of a turn: one more than there are results of tools before it. */
-export function roundOf({ prompt }: LanguageModelV4CallOptions): number {
+function roundOf({ prompt }: LanguageModelV4CallOptions): number {
   return 1 + prompt.filter(({ role }) => role === "tool").length;
 }
 

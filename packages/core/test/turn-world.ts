@@ -11,7 +11,7 @@ import { makeWorld, type World } from "./world.ts";
 
 const RIGHTS = ["chat:read", "chat:write", "projects:read", "projects:write", "runs:read", "runs:write", "gateway:call"];
 
-export interface TurnSetup {
+interface TurnSetup {
   model: LanguageModelV4;
   tools: readonly Tool[];
   askedFor?: Context;

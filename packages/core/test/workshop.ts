@@ -1,10 +1,11 @@
-import { chmod, mkdir, mkdtemp, rm, stat } from "node:fs/promises";
-import { tmpdir, userInfo } from "node:os";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { prepareKit } from "@openvibe/appkit";
 import { createLocalHosting } from "@openvibe/drivers/hosting";
 import { reachableCopy } from "@openvibe/drivers/machine";
 import { createBubblewrapSandbox } from "@openvibe/drivers/sandbox";
+import { sharedKit } from "../../appkit/src/test/shared-kit.ts";
 import { agentsFollower, answerTask } from "../src/agents/index.ts";
 import { builderFollower, hostTasks, remakeRelease, workerTasks } from "../src/builder/index.ts";
 import { chatFollower } from "../src/chat/index.ts";
@@ -16,15 +17,6 @@ import { projectsFollower } from "../src/projects/index.ts";
 import { startWorker, type TaskDefinition } from "../src/runs/index.ts";
 import { sandboxDriver, type SandboxDriver } from "../src/sandbox/index.ts";
 import type { World } from "./world.ts";
-
-/** One prepared set of app dependencies for all test runs of this account. */
-export async function sharedKit(): Promise<string> {
-  const { uid } = userInfo();
-  const folder = join(tmpdir(), `openvibe-kit-${uid}`);
-  await mkdir(folder, { recursive: true, mode: 0o755 });
-  if ((await stat(folder)).uid !== uid && uid !== -1) throw new Error(`${folder} belongs to somebody else`);
-  return folder;
-}
 
 export interface Workshop {
   hosting: HostingDriver;

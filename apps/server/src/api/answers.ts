@@ -1,5 +1,6 @@
 import * as agents from "@openvibe/core/agents";
 import { Message } from "@openvibe/core/chat";
+import { z } from "zod";
 import { member } from "./base.ts";
 
 export const answersApi = {
@@ -12,6 +13,15 @@ export const answersApi = {
     .input(agents.ByMessage)
     .output(agents.HowAnswered.nullable())
     .handler(({ context, input }) => agents.explainAnswer(context, input)),
+  listSilentAgents: member
+    .route({
+      method: "GET",
+      path: "/messages/{messageId}/silent-agents",
+      summary: "The agents that a message names and that will not answer it, with the reason",
+    })
+    .input(agents.ByMessage)
+    .output(z.array(agents.SilentAgent))
+    .handler(({ context, input }) => agents.listSilentAgents(context, input)),
   stopAnswer: member
     .route({ method: "POST", path: "/messages/{messageId}/stop", summary: "Stop an agent's answer; what was said stays" })
     .input(agents.StopAnswer)

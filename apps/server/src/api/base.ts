@@ -45,7 +45,7 @@ const expected = {
 };
 
 /** For everybody. */
-export const publicProcedure = os.$context<{ scope: RequestScope }>().errors(expected);
+const publicProcedure = os.$context<{ scope: RequestScope }>().errors(expected);
 
 /** For whoever is signed in: gives `me`. */
 export const signedIn = publicProcedure.use(async ({ context, next }) => {

@@ -23,6 +23,11 @@ export const plansApi = {
     .input(plans.MakePlan)
     .output(Plan)
     .handler(({ context, input, signal }) => plans.makePlan(context, input, signal ? { signal } : {})),
+  startPlan: member
+    .route({ method: "POST", path: "/channels/{channelId}/plans", summary: "The same in a thread of its own" })
+    .input(plans.StartPlan)
+    .output(Plan)
+    .handler(({ context, input, signal }) => plans.startPlan(context, input, signal ? { signal } : {})),
   approvePlan: member
     .route({ method: "POST", path: "/plans/{planId}/approve", summary: "Let a plan begin" })
     .input(ByPlan)
@@ -57,13 +62,22 @@ export const plansApi = {
     .input(plans.ChangePlanTask)
     .output(Plan)
     .handler(({ context, input }) => plans.changePlanTask(context, input)),
+  orderPlanTasks: member
+    .route({ method: "PUT", path: "/plans/{planId}/order", summary: "Put the tasks that have not begun in another order" })
+    .input(plans.OrderPlanTasks)
+    .output(Plan)
+    .handler(({ context, input }) => plans.orderPlanTasks(context, input)),
   removePlanTask: member
     .route({ method: "DELETE", path: "/plan-tasks/{planTaskId}", summary: "Take out a task that has not begun" })
     .input(ByPlanTask)
     .output(Plan)
     .handler(({ context, input }) => plans.removePlanTask(context, input)),
   retryPlanTask: member
-    .route({ method: "POST", path: "/plan-tasks/{planTaskId}/retry", summary: "Have a failed task tried again" })
+    .route({
+      method: "POST",
+      path: "/plan-tasks/{planTaskId}/retry",
+      summary: "Have a task tried again that failed, was skipped or needed a model",
+    })
     .input(ByPlanTask)
     .output(Plan)
     .handler(({ context, input }) => plans.retryPlanTask(context, input)),

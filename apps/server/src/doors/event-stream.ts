@@ -7,10 +7,12 @@ export interface EventStream {
   end(): void;
 }
 
-/** Aborts when the client goes. */
+/** Aborts when the client goes before it has the whole answer. */
 export function leavingOf(reply: FastifyReply): AbortSignal {
   const leaving = new AbortController();
-  reply.raw.once("close", () => leaving.abort(new DOMException("The client left.", "AbortError")));
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) leaving.abort(new DOMException("The client left.", "AbortError"));
+  });
   return leaving.signal;
 }
 

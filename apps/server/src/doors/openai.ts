@@ -1,6 +1,6 @@
 import { embed, languageModel, listReachable } from "@openvibe/core/gateway";
 import type { KeyBearer } from "@openvibe/core/keys";
-import type { Context } from "@openvibe/core/platform";
+import { AppError, type Context } from "@openvibe/core/platform";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { openMessagesDoor } from "./anthropic.ts";
@@ -8,7 +8,7 @@ import { leavingOf, openEventStream } from "./event-stream.ts";
 import { enter, MODELS_DOOR, MOST_BYTES, parseBody, purposeOf, ROUTES } from "./model-access.ts";
 import { chunker, wholeAnswer, type Framed } from "./openai/chat-answer.ts";
 import { ChatRequest, toModelCall } from "./openai/chat-request.ts";
-import { openAiError } from "./openai/errors.ts";
+import { openAiError, type OpenAiError } from "./openai/errors.ts";
 import type { DoorOptions } from "./options.ts";
 import { respond } from "./responses.ts";
 import { ResponsesRequest } from "./responses/responses-request.ts";
@@ -17,6 +17,7 @@ const EmbeddingRequest = z.object({
   model: z.string().min(1).max(200),
   input: z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(2_048)]),
   encoding_format: z.enum(["float", "base64"]).default("float"),
+  dimensions: z.undefined("cannot be chosen here: leave it out, and each vector is as long as the model makes it").optional(),
 });
 
 /** The gateway in the formats of OpenAI and Anthropic, for hosted apps and outside tools: a virtual key is the right to it, with budgets and models of its own. */
@@ -25,7 +26,9 @@ export function openModelsDoor(app: FastifyInstance, { platform }: Pick<DoorOpti
   void app.register((scope, _, done) => {
     scope.setErrorHandler((error, request, reply) => {
       const { status, body } = openAiError(platform.log, error, request.id);
-      if (status === 429 || status === 503) reply.header("retry-after", "5");
+      // NOTE: what OpenAI's clients go by; they try every 429 again, and what is used up stays so.
+      if (body.error.code === "insufficient_quota") reply.header("x-should-retry", "false");
+      else if (status === 429 || status === 503) reply.header("retry-after", "5");
       void reply.code(status).send(body);
     });
     const options = { bodyLimit: MOST_BYTES };
@@ -45,6 +48,14 @@ export function openModelsDoor(app: FastifyInstance, { platform }: Pick<DoorOpti
       const { ctx, bearer } = await enter(platform, request);
       return { object: "list", data: await modelsFor(ctx, bearer) };
     });
+    scope.get<{ Params: { "*": string } }>(`${MODELS_DOOR}models/*`, async (request) => {
+      const { ctx, bearer } = await enter(platform, request);
+      const model = request.params["*"];
+      const found = (await modelsFor(ctx, bearer)).find(({ id }) => id === model);
+      if (!found) throw new AppError("not_found", `There is no model ${model}. GET /v1/models lists them.`);
+      return found;
+    });
+    scope.all(`${MODELS_DOOR}*`, async (request, reply) => reply.code(404).send(unknownPath(request)));
     done();
   });
 }
@@ -97,6 +108,12 @@ async function embeddings(ctx: Context, bearer: KeyBearer, { model, input, encod
 
 function base64(vector: readonly number[]): string {
   return Buffer.from(new Float32Array(vector).buffer).toString("base64");
+}
+
+/** In place of the web app's own page, which a client cannot read. */
+function unknownPath({ method, url }: FastifyRequest): OpenAiError["body"] {
+  const message = `Nothing answers to ${method} ${url.split("?")[0]}. There are chat/completions, responses, messages, embeddings and models.`;
+  return { error: { message, type: "invalid_request_error", param: null, code: "unknown_url" } };
 }
 
 async function modelsFor(ctx: Context, bearer: KeyBearer) {

@@ -15,7 +15,9 @@ export class Refusal extends Error {}
 
 /** What to show: the server's own words where it gave some. */
 export function messageOf(error: unknown): string {
-  if (isUnreachable(error)) return "The server cannot be reached. Check that it runs, then try again.";
+  // A proxy's 503 says nothing; ours says what could not be reached, such as a provider or a tool server.
+  const said = error instanceof ORPCError && error.defined;
+  if (!said && isUnreachable(error)) return "The server cannot be reached. Check that it runs, then try again.";
   if (error instanceof ORPCError) return fieldMessage(error) ?? error.message;
   return error instanceof Refusal ? error.message : "Something went wrong. Try again.";
 }

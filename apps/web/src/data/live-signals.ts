@@ -50,7 +50,7 @@ function withActivity(all: LiveState["doing"], { threadId, memberId, doing }: Ac
 }
 
 /** The text with the piece; undefined when something before it is missing. */
-export function withChunk(known: AnswerChunk | undefined, chunk: AnswerChunk): AnswerChunk | undefined {
+function withChunk(known: AnswerChunk | undefined, chunk: AnswerChunk): AnswerChunk | undefined {
   if (known && chunk.run < known.run) return known;
   const text = known && known.run === chunk.run ? known.text : "";
   if (chunk.from > text.length) return undefined;

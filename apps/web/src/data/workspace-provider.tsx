@@ -27,7 +27,7 @@ export function useWorkspace(): WorkspaceValue {
   return value;
 }
 
-export function createQueryClient(): QueryClient {
+function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {

@@ -2,11 +2,11 @@ import type { Activity, ThreadPlace } from "../chat/index.ts";
 import type { Context, Platform } from "../platform/index.ts";
 
 /** Shown so long after the last word of it; whoever goes on says so more often. */
-export const ACTIVITY_MS = 6_000;
+const ACTIVITY_MS = 6_000;
 const TICK_MS = 1_000;
 const TYPE = "chat.activity";
 
-export type ActivityListener = (activity: Activity, where: { workspaceId: string; channelId: string | null }) => void;
+type ActivityListener = (activity: Activity, where: { workspaceId: string; channelId: string | null }) => void;
 
 /** Tells those who have the thread open what the actor does there now, such as "typing"; null ends it. A signal: nothing is kept. */
 export function showActivity(ctx: Context, { threadId, channel }: ThreadPlace, doing: string | null): void {

@@ -1,2 +1,2 @@
 /** What members do in a thread at this moment, such as typing or thinking: told by signals, kept nowhere. */
-export { ACTIVITY_MS, showActivity, trackActivities, type Activities } from "./activities.ts";
+export { showActivity, trackActivities, type Activities } from "./activities.ts";

@@ -4,7 +4,7 @@ import { createAccountHealth } from "./account-health.ts";
 import type { UsableAccount } from "../keys/index.ts";
 import { createAdmission, type AdmissionOptions, type Entrant } from "./admission.ts";
 import { LONGEST_WAIT_MS, waitBefore } from "./backoff.ts";
-import { createBreaker } from "./breaker.ts";
+import { createBreaker, type Breaker } from "./breaker.ts";
 import { grantOf, refilled, type Amount, type Lease } from "./rate-bucket.ts";
 
 const WIDE = { requestsPerMinute: 1_000_000, tokensPerMinute: 1_000_000_000 };
@@ -98,13 +98,38 @@ test("a circuit opens after five failures, lets one probe through when it is tim
   fail(1);
   clock.pass(16_000);
   expect(breaker.admits("one")).toBe(false);
+  expect(breaker.openUntil("one")).toBeGreaterThan(clock.now().getTime());
   clock.pass(16_000);
+  expect([breaker.openUntil("one"), breaker.openUntil("two")]).toEqual([undefined, undefined]);
   expect(breaker.admits("one")).toBe(true);
   breaker.succeeded("one");
   expect([breaker.admits("one"), breaker.admits("one")]).toEqual([true, true]);
 });
 
-test("the account that carries least is taken; limited and refused ones come back in their time", () => {
+test("of several processes the one that opened a circuit probes it; another does where that one asks nothing, and only one at a time", () => {
+  const clock = testClock();
+  const all: Breaker[] = [];
+  const join = () => {
+    const one = createBreaker(clock, (turned) => all.forEach((each) => each !== one && each.learn(turned)));
+    all.push(one);
+    return one;
+  };
+  const [first, second, third] = [join(), join(), join()];
+  for (let times = 0; times < 5; times += 1) first.failed("one");
+  expect(all.map((each) => each.admits("one"))).toEqual([false, false, false]);
+  clock.pass(15_000);
+  expect([second.admits("one"), third.admits("one"), first.admits("one")]).toEqual([false, false, true]);
+  // Long after the others might have asked: the probe is still on its way.
+  clock.pass(30_000);
+  expect(all.map((each) => each.admits("one"))).toEqual([false, false, false]);
+  first.failed("one");
+  clock.pass(40_000);
+  expect([second.admits("one"), first.admits("one"), third.admits("one")]).toEqual([true, false, false]);
+  second.succeeded("one");
+  expect(all.map((each) => each.admits("one"))).toEqual([true, true, true]);
+});
+
+test("the account that carries least is taken, each in its turn where they carry the same; limited and refused ones come back in their time", () => {
   const clock = testClock();
   const health = createAccountHealth(clock, createBreaker(clock));
   const [one, two] = ["one", "two"].map((id): UsableAccount => ({
@@ -119,17 +144,28 @@ test("the account that carries least is taken; limited and refused ones come bac
     const found = health.pick([one, two], "openai/gpt");
     return "account" in found ? found.account.id : found.freeInMs;
   };
+  health.started(one)();
+  expect(picked()).toBe("two");
+  health.started(two)();
   const done = health.started(one);
   expect(picked()).toBe("two");
   health.failed(two, "openai/gpt", { kind: "rate_limited", retryAfterMs: 4_000, message: "" });
   expect(picked()).toBe("one");
   health.failed(one, "openai/gpt", { kind: "bad_key", message: "" });
+  expect([one, two].map((account) => health.resting(account, "openai/gpt")?.why)).toEqual(["refused", "limited"]);
   expect(picked()).toBeLessThanOrEqual(4_000);
   clock.pass(4_001);
   expect(picked()).toBe("two");
   done();
   clock.pass(300_000);
+  expect(health.resting(one, "openai/gpt")).toBeUndefined();
+  health.started(two)();
   expect(picked()).toBe("one");
+  for (let times = 0; times < 5; times += 1) health.failed(one, "openai/gpt", { kind: "unavailable", message: "" });
+  expect([picked(), health.resting(one, "openai/gpt")?.why, health.resting(one, "openai/other")]).toEqual(["two", "failing", undefined]);
+  health.failed(two, "openai/gpt", { kind: "bad_key", message: "" });
+  expect(health.resting(two, "openai/gpt")?.why).toBe("refused");
+  expect(health.resting({ ...two, account: { ...two.account, key: "a new one in its place" } }, "openai/gpt")).toBeUndefined();
 });
 
 test("waiting grows with each attempt up to a bound, is spread, and keeps to what the provider asks for unless that is too long", () => {

@@ -5,6 +5,8 @@ const OPEN_MS = 15_000;
 const MOST_OPEN_MS = 240_000;
 /** A probe that never tells its end lets the next one through after this. */
 const PROBE_MS = 60_000;
+/** Who opened a circuit probes it; others only where it does not, each after a time of its own, so that they do not all ask at once. */
+const OTHERS_WAIT_MS = { least: 500, most: 2_000 };
 
 interface State {
   failures: number;
@@ -13,12 +15,13 @@ interface State {
   probeUntil: number;
 }
 
-/** A circuit that opened for so long, or closed. */
+/** A circuit that opened for so long, closed, or is being probed. */
 export interface Turned {
   key: string;
   /** How often in a row it has opened; 0: it is closed. */
   opened: number;
   openMs: number;
+  probing: boolean;
 }
 
 /** Keeps calls away from a provider's model that fails again and again; one probe at a time asks whether it is back. */
@@ -29,12 +32,15 @@ export interface Breaker {
   failed(key: string): void;
   /** What another one has found out. */
   learn(turned: Turned): void;
+  /** Until when nothing is sent through it; undefined where it is closed, or a probe may go. */
+  openUntil(key: string): number | undefined;
 }
 
-/** `tell` hears of circuits that this one opened or closed. */
+/** `tell` hears of circuits that this one opened, closed or probes. */
 export function createBreaker(clock: Clock, tell: (turned: Turned) => void = () => undefined): Breaker {
   const states = new Map<string, State>();
   const now = () => clock.now().getTime();
+  const waitMs = OTHERS_WAIT_MS.least + Math.random() * (OTHERS_WAIT_MS.most - OTHERS_WAIT_MS.least);
   const stateOf = (key: string): State => {
     const state = states.get(key) ?? { failures: 0, opened: 0, openUntil: 0, probeUntil: 0 };
     states.set(key, state);
@@ -46,12 +52,13 @@ export function createBreaker(clock: Clock, tell: (turned: Turned) => void = () 
       if (!state || state.openUntil === 0) return true;
       if (now() < state.openUntil || now() < state.probeUntil) return false;
       state.probeUntil = now() + PROBE_MS;
+      tell({ key, opened: state.opened, openMs: 0, probing: true });
       return true;
     },
     succeeded(key) {
       const wasOpen = (states.get(key)?.opened ?? 0) > 0;
       states.delete(key);
-      if (wasOpen) tell({ key, opened: 0, openMs: 0 });
+      if (wasOpen) tell({ key, opened: 0, openMs: 0, probing: false });
     },
     failed(key) {
       const state = stateOf(key);
@@ -61,16 +68,20 @@ export function createBreaker(clock: Clock, tell: (turned: Turned) => void = () 
       state.openUntil = now() + openMs;
       state.opened += 1;
       state.probeUntil = 0;
-      tell({ key, opened: state.opened, openMs });
+      tell({ key, opened: state.opened, openMs, probing: false });
     },
-    learn({ key, opened, openMs }) {
+    learn({ key, opened, openMs, probing }) {
       if (opened === 0) return void states.delete(key);
       const state = stateOf(key);
       Object.assign(state, {
         opened: Math.max(state.opened, opened),
-        openUntil: Math.max(state.openUntil, now() + openMs),
-        probeUntil: 0,
+        openUntil: probing ? state.openUntil || now() : Math.max(state.openUntil, now() + openMs + waitMs),
+        probeUntil: probing ? now() + PROBE_MS : 0,
       });
+    },
+    openUntil(key) {
+      const until = states.get(key)?.openUntil ?? 0;
+      return until > now() ? until : undefined;
     },
   };
 }

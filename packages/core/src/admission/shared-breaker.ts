@@ -4,7 +4,7 @@ import type { Platform } from "../platform/index.ts";
 import { createBreaker, type Breaker } from "./breaker.ts";
 
 const TYPE = "admission.circuit_turned";
-const Told = z.object({ from: z.string(), key: z.string(), opened: z.number(), openMs: z.number() });
+const Told = z.object({ from: z.string(), key: z.string(), opened: z.number(), openMs: z.number(), probing: z.boolean() });
 
 /** A breaker whose circuits the other processes of the installation hear of, and it of theirs: as far as signals come through, and by each one's own clock. */
 export function createSharedBreaker({ clock, signals }: Pick<Platform, "clock" | "signals">): Breaker {

@@ -139,11 +139,12 @@ test("a person stops an answer: what was said stays, the model is let go, and it
   const { call, answer } = await ask("A long story");
   (await call()).say("Once upon");
   const { id } = await answer();
-  await expect.poll(() => liveAnswersOf(world.platform).textOf(id), wait).toBe("Once upon");
-  expect(await stopAnswer(world.owner, { messageId: id })).toMatchObject({ text: "Once upon", answerState: "stopped" });
+  await expect.poll(answer, wait).toMatchObject({ text: "Once upon", writtenBy: "offline" });
+  const named = { text: "Once upon", answerState: "stopped", writtenBy: "offline" };
+  expect(await stopAnswer(world.owner, { messageId: id })).toMatchObject(named);
   expect(await stopAnswer(world.owner, { messageId: id })).toMatchObject({ answerState: "stopped" });
   await work().idle();
-  expect(await answer()).toMatchObject({ text: "Once upon", answerState: "stopped" });
+  expect(await answer()).toMatchObject(named);
 
   expect(await continueAnswer(world.owner, { messageId: id })).toMatchObject({ text: "Once upon", answerState: "writing" });
   await expect(continueAnswer(world.owner, { messageId: id })).rejects.toMatchObject({ code: "conflict" });
@@ -152,7 +153,7 @@ test("a person stops an answer: what was said stays, the model is let go, and it
   second.say(" a time");
   await expect.poll(() => liveAnswersOf(world.platform).textOf(id), wait).toBe("Once upon a time");
   await stopAnswer(world.owner, { messageId: id });
-  await continueAnswer(world.owner, { messageId: id, afresh: true });
+  expect(await continueAnswer(world.owner, { messageId: id, afresh: true })).toMatchObject({ text: "", writtenBy: null });
   const third = await call(3);
   expect(third.soFar).toBe("");
   third.say("Another");
@@ -205,7 +206,7 @@ test("an answer whose task is gone for good is marked, so that nobody waits for 
   expect((await answer()).answerState).toBe("writing");
   world.clock.pass(180_000);
   await watch.look();
-  expect((await answer()).answerState).toBe("interrupted");
+  expect(await answer()).toMatchObject({ answerState: "interrupted", writtenBy: "offline" });
   await watch.close();
 });
 

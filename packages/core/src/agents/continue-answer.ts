@@ -12,7 +12,7 @@ export function continueAnswer(ctx: Context, { messageId, afresh = false }: Cont
     const changed = await changeAnswer(tx, messageId, ({ text, answerState }) => {
       if (answerState === "writing") throw new AppError("conflict", "This answer is being written. Stop it first.");
       if (answerState === null) throw new AppError("conflict", "This answer is whole. Ask again to get another one.");
-      return { text: afresh ? "" : text, answerState: "writing" };
+      return afresh ? { text: "", answerState: "writing", writtenBy: null, insteadOf: null } : { text, answerState: "writing" };
     });
     if (!changed) throw new AppError("conflict", "This answer is deleted. Ask again to get another one.");
     const answer = await fetchAnswer(tx, messageId);

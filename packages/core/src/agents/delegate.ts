@@ -11,6 +11,22 @@ const DEEPEST = 2;
 /** Of one question of a person, whoever asks them. */
 const MOST = 6;
 
+const TOO_DEEP = "You were asked by an agent yourself. Do it, or report to the person.";
+const ENOUGH = "Enough agents work on this question. Report to the person.";
+const TOLD = new Map([
+  [
+    TOO_DEEP,
+    "I was asked by another agent, and so I ask no further one: agents do not keep each other busy. Write here if it is to go on.",
+  ],
+  [ENOUGH, `I asked no further agent: ${MOST} were asked for this question already. Write here if it is to go on.`],
+]);
+
+/** Tells people that agents stopped asking each other, where the answer does not. */
+export function whereAskingEnded(results: readonly { output: string }[], text: string): string {
+  const ended = results.map(({ output }) => output).findLast((output) => TOLD.has(output));
+  return ended === undefined || text.includes(ended) ? "" : (TOLD.get(ended) ?? "");
+}
+
 /** Lets an agent ask another one in the thread; bounded, so that two of them cannot keep each other busy. */
 export function delegateTools(agent: Context, { request, askedFor, delegation }: Asked, all: readonly AgentProfile[]): Tool[] {
   const others = all.filter((each) => each.enabled && each.memberId !== null);
@@ -31,12 +47,12 @@ export function delegateTools(agent: Context, { request, askedFor, delegation }:
         const rootId = delegation?.rootId ?? request.questionId;
         const other = called.get(asked)?.agent;
         if (other === request.agent) throw new AppError("bad_request", "That is you. Do it yourself, or say that you cannot.");
-        if (depth > DEEPEST) throw new AppError("conflict", "You were asked by an agent yourself. Do it, or report to the person.");
+        if (depth > DEEPEST) throw new AppError("conflict", TOO_DEEP);
         const hands = actAs(tx, agent.actor);
         const system = actAs(tx, SYSTEM);
         const groupId = `talk/${rootId}`;
         const { items } = await listTasks(system, { groupId, limit: MOST });
-        if (items.length >= MOST) throw new AppError("conflict", "Enough agents work on this question. Report to the person.");
+        if (items.length >= MOST) throw new AppError("conflict", ENOUGH);
         const [member] = (await listAgents(hands)).filter((each) => each.agent === other);
         if (other === undefined || !member) throw new AppError("not_found", "This agent is not in the workspace.");
         const { channelId } = await getThread(hands, { threadId: request.threadId });

@@ -11,7 +11,7 @@ import { said, Said, transcript } from "./said.ts";
 const Point = z.object({ text: z.string(), messageId: z.string() });
 
 /** From a side conversation to what it came to; each part names the message it was said in. */
-export const draftOutcomeSkill = defineSkill({
+const draftOutcomeSkill = defineSkill({
   name: "draft_outcome",
   input: z.object({ title: z.string(), origin: z.string(), messages: z.array(Said) }),
   output: z.object({

@@ -3,7 +3,6 @@ export * from "./model.ts";
 export {
   AGENT_RIGHTS,
   AGENTS,
-  builtIn,
   changeAgent,
   ensureAgents,
   getProfile,
@@ -23,16 +22,17 @@ export { listFeedback, rateMessage } from "./feedback.ts";
 export { getTrackRecord, listTrackRecords } from "./track-record.ts";
 export { asAgent } from "./act-as-agent.ts";
 export { attendThread, type AttendThread } from "./attend-thread.ts";
-export { answerSkill } from "./skills.ts";
-export { draftOutcome, draftOutcomeSkill } from "./draft-outcome.ts";
-export { titleThreadSkill, titleThreadTask } from "./title-thread.ts";
+export { draftOutcome } from "./draft-outcome.ts";
+export { titleThreadTask } from "./title-thread.ts";
 export { projectBriefs, type BriefPart, type ProjectBrief } from "./context/project-brief.ts";
 export { getTurnContext, pruneContexts } from "./context/keep-context.ts";
 export { findAnswer } from "./find-answer.ts";
 export { answerTask } from "./answer.ts";
+export { canByRules } from "./can-by-rules.ts";
 export { agentsFollower } from "./follow.ts";
 export { writeAnswer, type AnswerRequest } from "./write-answer.ts";
 export { explainAnswer } from "./explain-answer.ts";
+export { listSilentAgents } from "./list-silent-agents.ts";
 export { stopAnswer } from "./stop-answer.ts";
 export { continueAnswer } from "./continue-answer.ts";
 export { liveAnswersOf, type LiveAnswers } from "./live-answers.ts";

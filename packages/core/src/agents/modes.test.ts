@@ -5,6 +5,7 @@ import { makeWorld, settledEvents, type World } from "../../test/world.ts";
 import {
   changeChannel,
   createChannel,
+  editMessage,
   listChannelMembers,
   openDirect,
   postMessage,
@@ -15,7 +16,7 @@ import {
 import { addAgent, agentActor, listAgents } from "../identity/index.ts";
 import { LOG_START, makeContext, systemContext, type Context } from "../platform/index.ts";
 import { tasks } from "../runs/tables.ts";
-import { AGENTS, agentsFollower, attendThread } from "./index.ts";
+import { AGENTS, agentsFollower, attendThread, listSilentAgents, setInChannel } from "./index.ts";
 
 let world: World;
 let ada: Context;
@@ -114,4 +115,31 @@ test("what is asked of an agent in private is said to nobody else", async () => 
   const told = (await settledEvents(world.owner, LOG_START)).filter((event) => JSON.stringify(event.payload).includes("the launch code"));
   expect(told.map((event) => event.type)).toEqual(["chat.message_sent", "agents.turn_requested"]);
   expect(told.map((event) => event.channelId)).toEqual([channelId, channelId]);
+});
+
+test("who names agents that do not answer is told which and why, by the same rules that others are asked by", async () => {
+  const silent = async (messageId: string) => (await listSilentAgents(ada, { messageId })).map(({ agent, why }) => `${agent}: ${why}`);
+  const { channelId, threadId } = await talk({});
+  await setInChannel(world.owner, { agent: "qa", channelId, enabled: false });
+  const both = await sendMessage(ada, { threadId, text: "@quinn and @devi, is it tested?" });
+  expect([await silent(both.id), await askedIn(threadId)]).toEqual([["qa: off"], ["developer"]]);
+  await setInChannel(world.owner, { agent: "qa", channelId, enabled: true });
+  expect(await silent(both.id)).toEqual([]);
+
+  const plain = await sendMessage(ada, { threadId, text: "is it tested?" });
+  await editMessage(ada, { messageId: plain.id, text: "@quinn is it tested?" });
+  expect([await silent(plain.id), await askedIn(threadId)]).toEqual([["qa: not_called"], ["developer"]]);
+  await editMessage(ada, { messageId: both.id, text: "@quinn and @devi, is it tested well?" });
+  expect(await silent(both.id)).toEqual([]);
+
+  const direct = await openDirect(ada, { memberIds: [bob.actor.id, agentIds.get("qa") ?? ""] });
+  const { thread, message } = await startThread(ada, { channelId: direct.id, text: "@devi and @quinn, can you hear us? `@arun`" });
+  expect([await silent(message.id), await askedIn(thread.id)]).toEqual([["developer: outside"], ["qa"]]);
+
+  const quiet = await talk({ kind: "private", agentMode: "never" });
+  const unheard = await sendMessage(ada, { threadId: quiet.threadId, text: "@vibe?" });
+  expect(await silent(unheard.id)).toEqual(["orchestrator: never_here"]);
+  await changeChannel(ada, { channelId: quiet.channelId, agentMode: "mentioned" });
+  expect([await silent(unheard.id), await askedIn(quiet.threadId)]).toEqual([["orchestrator: not_called"], []]);
+  await expect(listSilentAgents(bob, { messageId: unheard.id })).rejects.toMatchObject({ code: "not_found" });
 });

@@ -1,6 +1,6 @@
 import { inArray } from "drizzle-orm";
 import type { Message } from "../chat/index.ts";
-import { actorOf, getMembers } from "../identity/index.ts";
+import { findActor, getMembers } from "../identity/index.ts";
 import { may, type Context, type Tool } from "../platform/index.ts";
 import { answers } from "./tables.ts";
 
@@ -26,7 +26,7 @@ export async function isTainted(
     if (known.length < ids.length || known.some(({ tainted }) => tainted)) return true;
   }
   for (const id of new Set(others.filter(isPerson).map(({ authorId }) => authorId))) {
-    const person = await actorOf(agent, { kind: "person", id }).catch(() => undefined);
+    const person = await findActor(agent, { kind: "person", id });
     if (!person || !tools.every(({ permission }) => !may(agent.actor, permission) || may(person, permission))) return true;
   }
   return false;

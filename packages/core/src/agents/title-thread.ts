@@ -12,7 +12,7 @@ import { said, Said, transcript } from "./said.ts";
 import { attendances } from "./tables.ts";
 
 /** A short title for a conversation; null where its first words are as good. */
-export const titleThreadSkill = defineSkill({
+const titleThreadSkill = defineSkill({
   name: "title_thread",
   input: z.object({ title: z.string(), messages: z.array(Said) }),
   output: z.object({ title: z.string().nullable() }),

@@ -44,6 +44,9 @@ beforeAll(async () => {
 afterAll(() => world.close());
 vi.setConfig({ testTimeout: 180_000 });
 
+const untilLetGo = (signal?: AbortSignal) =>
+  new Promise<never>((_, reject) => signal?.addEventListener("abort", () => reject(new Error("let go")), { once: true }));
+
 async function answered(threadId: string) {
   await expect.poll(async () => (await world.said(threadId)).at(-1)?.answerState, wait).toBeNull();
   const last = (await world.said(threadId)).at(-1);
@@ -110,16 +113,17 @@ test("an answer that is stopped while it waits takes its request back; it can be
   expect(sent).toEqual(["bob"]);
 });
 
-test("two agents that ask each other stop, even where a person allows each request", async () => {
+test("two agents that ask each other stop, even where a person allows each request, and say so whatever their model says", async () => {
   let calls = 0;
   reply = (round, results, prompt) => {
     calls += 1;
     const agent = prompt.includes("You are Vibe") ? "qa" : "orchestrator";
-    return round === 1 ? { calls: [{ tool: "agents_ask", input: { agent, request: "You first" } }] } : { text: `Asked: ${results.at(-1)}` };
+    return round === 1 ? { calls: [{ tool: "agents_ask", input: { agent, request: "You first" } }] } : { text: `Asked ${results.length}.` };
   };
   const threadId = await world.begin(world.ada, "@vibe who begins?");
   const pending = async () => (await listApprovals(world.ada, { limit: 5, threadId, state: "pending" })).items[0];
-  const isOver = async () => (await world.said(threadId)).some(({ text }) => text.includes("You were asked by an agent yourself"));
+  const isOver = async () =>
+    (await world.said(threadId)).some(({ text }) => text.includes("I was asked by another agent, and so I ask no further one"));
   await expect
     .poll(async () => {
       const approval = await pending();
@@ -205,14 +209,12 @@ test("a turn whose model broke off, or which a person stopped, counts what its c
   expect(answer.text).toMatch(/^It is because of .*I could not finish this/s);
   expect(answer).toMatchObject({ writtenBy: expect.stringMatching(/^anthropic\//), insteadOf: null });
 
-  reply = () => ({
-    text: "One, two, ",
-    afterText: (signal) => new Promise((_, reject) => signal?.addEventListener("abort", () => reject(new Error("let go")), { once: true })),
-  });
+  reply = () => ({ text: "One, two, ", afterText: untilLetGo });
   const stopped = await world.begin(world.ada, "@vibe count to a thousand");
   const messageId = async () => (await world.said(stopped))[1]?.id ?? "";
   await expect.poll(async () => liveAnswersOf(world.platform).textOf(await messageId()), wait).toBe("One, two, ");
-  await stopAnswer(world.ada, { messageId: await messageId() });
+  await expect.poll(async () => (await world.said(stopped))[1]?.writtenBy, wait).toBe(answer.writtenBy);
+  expect(await stopAnswer(world.ada, { messageId: await messageId() })).toMatchObject({ writtenBy: answer.writtenBy });
   await expect.poll(async () => (await turnIn(stopped))?.end, wait).toBe("stopped");
 
   const turns = [await turnIn(broken), await turnIn(stopped)];
@@ -226,6 +228,20 @@ test("a turn whose model broke off, or which a person stopped, counts what its c
   expect(await spent()).toBe(before + costs.reduce((all, each) => all + each, 0));
 });
 
+test.each([
+  ["in its line", "It is because", "of the rain.", "It is because of the rain."],
+  ["in a paragraph of its own", "It rains.", "Take a coat.", "It rains.\n\nTake a coat."],
+])("an answer that was stopped goes on %s", async (_, said, more, whole) => {
+  reply = () => ({ text: said, afterText: untilLetGo });
+  const threadId = await world.begin(world.ada, `@vibe why not ${more}`);
+  await expect.poll(async () => (await world.said(threadId))[1]?.text, wait).toBe(said);
+  const messageId = (await world.said(threadId))[1]?.id ?? "";
+  await stopAnswer(world.ada, { messageId });
+  reply = () => ({ text: more });
+  await continueAnswer(world.ada, { messageId });
+  expect((await answered(threadId)).text).toBe(whole);
+});
+
 test("where a used-up budget leaves the answer to the rules, it is told which budget, and who can raise it", async () => {
   const budget = await setBudget(world.owner, { scope: "workspace", subjectId: "", period: "total", limitMicros: 1 });
   reply = () => ({ text: "Too dear" });
@@ -235,7 +251,7 @@ test("where a used-up budget leaves the answer to the rules, it is told which bu
   expect(answer).toMatchObject({ writtenBy: "offline", insteadOf: expect.stringMatching(/^anthropic\//) });
   expect(await explainAnswer(world.ada, { messageId: answer.id })).toMatchObject({
     fallbackFrom: [answer.insteadOf],
-    fallbackReasons: [expect.stringMatching(/^“.+” is used up: .* An admin can raise it\.$/)],
+    fallbackReasons: [expect.stringMatching(/^The budget “Workspace” is used up: 0 USD are left, .* An admin can raise it\.$/)],
   });
   await removeBudget(world.owner, { budgetId: budget.id });
 });

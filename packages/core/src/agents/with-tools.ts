@@ -6,13 +6,14 @@ import type { Run } from "../runs/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { handsFor, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
 import type { Delegation } from "./answer.ts";
-import { delegateTools } from "./delegate.ts";
+import { delegateTools, whereAskingEnded } from "./delegate.ts";
 import { buildContext, type TurnContext } from "./context/build-context.ts";
 import { keepContext } from "./context/keep-context.ts";
 import { instructionsFor, limitsOf, preferOf, readProfiles, runtimeOf, selfOf, type AgentSelf } from "../registry/index.ts";
 import { startShowing } from "./showing.ts";
 import { appendTo, type AnswerRequest, type Speaker, type Speech } from "./write-answer.ts";
 
+const PARAGRAPH = "\n\n";
 /** Kept free in a message for the words in which a turn says why it ended, however much was said before. */
 const REPORT_ROOM = 2_000;
 
@@ -34,7 +35,7 @@ export function withTools(run: Run, asked: Asked): Speaker {
       const base = live.text;
       const report = {
         onText(text: string, isReport = false) {
-          if (base !== "" && live.text === base) appendTo(live, "\n\n");
+          if (live.text === base) appendTo(live, base !== "" && isReport ? PARAGRAPH : jointOf(base, text));
           showing.spoke();
           appendTo(live, text, isReport ? 0 : REPORT_ROOM);
           speech.onText();
@@ -55,7 +56,13 @@ export function withTools(run: Run, asked: Asked): Speaker {
   };
 }
 
-async function planOf({ run, agent, request, soFar, signal }: Speech, asked: Asked): Promise<Omit<TurnPlan, "onText">> {
+/** What stands between words that broke off and those that go on from there: a sentence is gone on with in its line. */
+function jointOf(before: string, after: string): string {
+  if (before === "" || /\s$/.test(before) || /^[\s.,;:!?)\]…]/.test(after)) return "";
+  return /[.!?:…][)"'”’*_]*$/.test(before) ? PARAGRAPH : " ";
+}
+
+async function planOf({ run, agent, request, soFar, signal, onWriter }: Speech, asked: Asked): Promise<Omit<TurnPlan, "onText">> {
   const { askedFor, delegation } = asked;
   const { threadId } = request;
   const hands = await handsFor(agent, askedFor, threadId);
@@ -82,7 +89,7 @@ async function planOf({ run, agent, request, soFar, signal }: Speech, asked: Ask
     askedFor,
     threadId,
     projectId: projectId ?? null,
-    modelFor: (difficulty) => languageModel(agent, { ...purpose, difficulty, prefer: preferOf(self, difficulty) }),
+    modelFor: (difficulty) => languageModel(agent, { ...purpose, difficulty, prefer: preferOf(self, difficulty) }, onWriter),
     instructions: instructionsOf(self, request, given),
     said: soFar === "" ? given.said : [...given.said, ...goingOn(soFar)],
     questionId: delegation?.rootId ?? request.questionId,
@@ -92,12 +99,14 @@ async function planOf({ run, agent, request, soFar, signal }: Speech, asked: Ask
     limits,
     asksForWrites: await settingOf(agent, "agents.askBeforeWriting"),
     approvalHours: await settingOf(agent, "agents.approvalHours"),
+    closing: whereAskingEnded,
     offline: { instructions: self.instructions, text: request.text, spec: null, facts: {}, context: given.known },
     signal,
   };
 }
 
-async function toolsFor(agent: Context, hands: Context, asked: Asked, self: AgentSelf): Promise<readonly Tool[]> {
+/** All that it works with: the product's tools and those that an admin added, as far as its profile has them. */
+export async function toolsFor(agent: Context, hands: Context, asked: Asked, self: AgentSelf): Promise<readonly Tool[]> {
   const catalog = agent.platform.drivers.find(toolCatalog) ?? [];
   const all = [...catalog, ...(await connectorTools(hands)), ...delegateTools(agent, asked, await readProfiles(agent))];
   return all.filter(({ name }) => self.tools === null || self.tools.includes(name));

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import type { AppSpec } from "@openvibe/appspec";
 import { changeAnswer, keepAnswer, MESSAGE_LIMIT, placeOf, postMessage, type AnswerState, type ThreadPlace } from "../chat/index.ts";
-import { stream, writerBefore, writerOf, type Writer } from "../gateway/index.ts";
+import { stream, type Writer } from "../gateway/index.ts";
 import { AppError, messageOf, write, type Context, type Tx } from "../platform/index.ts";
 import { TaskSuspended, type Run } from "../runs/index.ts";
 import { asAgent } from "./act-as-agent.ts";
@@ -35,7 +35,7 @@ export interface AnswerRequest {
 export interface Speaker {
   /** The text that is there already and stays; what was said so far, unless it says otherwise. */
   from?(soFar: string): Promise<string>;
-  /** Says the rest; returns the model that wrote it, and the one that should have. */
+  /** Says the rest; returns the model that wrote it, and the one that should have, where it was not told them. */
   speak(speech: Speech): Promise<Partial<Writer> & { tainted?: boolean }>;
 }
 
@@ -48,6 +48,8 @@ export interface Speech {
   place: ThreadPlace;
   signal: AbortSignal;
   onText: () => void;
+  /** Whose words come from now on. */
+  onWriter: (writer: Writer) => void;
   /** The row has all that was said so far. */
   keep: () => Promise<void>;
 }
@@ -79,21 +81,25 @@ export async function writeAnswer(run: Run, request: AnswerRequest, speaker: Spe
     turn.soFar,
     () => stop.abort(),
   );
-  const keeper = startKeeping(agent, turn, live, () => stop.abort());
+  let writer: Partial<Writer> = {};
+  const written = (): Written => ({ text: live.text, ...(live.text.length > turn.soFar.length ? writer : {}) });
+  const keeper = startKeeping(agent, turn, written, () => stop.abort());
+  const onWriter = (next: Writer) => void (writer = next);
   try {
     const { soFar, place } = turn;
     const signal = AbortSignal.any([run.signal, stop.signal]);
-    const said = await speaker.speak({ run, agent, request, soFar, live, place, signal, onText: keeper.look, keep: () => keeper.keep() });
+    const { look: onText, keep } = keeper;
+    const said = await speaker.speak({ run, agent, request, soFar, live, place, signal, onText, onWriter, keep });
     await keeper.close();
-    if (!stop.signal.aborted) await end(agent, turn, { text: live.text, answerState: null, ...said });
+    if (!stop.signal.aborted) await end(agent, turn, { ...written(), answerState: null, ...said });
   } catch (error) {
     await keeper.close();
     if (stop.signal.aborted) return;
     if (error instanceof TaskSuspended) {
-      await inTurn(agent, turn, (tx) => keepAnswer(tx, turn.messageId, live.text.toWellFormed()));
+      await inTurn(agent, turn, (tx) => keepAnswer(tx, turn.messageId, asRow(written())));
       throw error;
     }
-    await end(agent, turn, { text: live.text, answerState: "interrupted", ...writerBefore(error) }).catch((fault: unknown) =>
+    await end(agent, turn, { ...written(), answerState: "interrupted" }).catch((fault: unknown) =>
       agent.log.error({ err: fault, messageId }, "an answer that broke off could not be marked as such"),
     );
     throw error;
@@ -134,20 +140,14 @@ async function begin(run: Run, agent: Context, request: AnswerRequest): Promise<
 
 /** One model call that streams, without tools. */
 const plainly: Speaker = {
-  async speak({ agent, request, soFar, live, place, signal, onText }) {
+  async speak({ agent, request, soFar, live, place, signal, onText, onWriter }) {
     const { instructions } = await selfOf(agent, request.agent);
     const { text, spec, facts } = request;
     const showing = startShowing(agent, place);
-    let writer: Partial<Writer> = {};
     try {
       const { lines: context } = await knownHere(agent, request);
       const input = { instructions, text, spec, facts, context, ...(soFar === "" ? {} : { soFar }) };
-      for await (const part of stream(agent, {
-        skill: answerSkill,
-        input,
-        signal,
-        onReport: (report) => void (writer = writerOf(report)),
-      })) {
+      for await (const part of stream(agent, { skill: answerSkill, input, signal, onWriter })) {
         signal.throwIfAborted();
         showing.spoke();
         appendTo(live, part);
@@ -159,7 +159,7 @@ const plainly: Speaker = {
     }
     signal.throwIfAborted();
     if (live.text.trim() === "") throw new AppError("unavailable", "The model gave no answer.");
-    return { tainted: false, ...writer };
+    return { tainted: false };
   },
 };
 
@@ -169,16 +169,16 @@ export function appendTo(live: LiveAnswer, text: string, room = 0): void {
 }
 
 /** Keeps the row behind the text by a second or a paragraph at most, one write at a time and beside the stream. */
-function startKeeping(agent: Context, turn: Turn, live: LiveAnswer, onLost: () => void) {
-  let kept = turn.soFar.length;
+function startKeeping(agent: Context, turn: Turn, written: () => Written, onLost: () => void) {
+  let kept: Written = { text: turn.soFar };
   let keptAt = performance.now();
   let saving: Promise<void> | undefined;
 
   async function keep(): Promise<void> {
-    const text = live.text.toWellFormed();
+    const now = written();
     try {
-      await inTurn(agent, turn, async (tx) => keepAnswer(tx, turn.messageId, text));
-      kept = text.length;
+      await inTurn(agent, turn, async (tx) => keepAnswer(tx, turn.messageId, asRow(now)));
+      kept = now;
     } catch (error) {
       if (error instanceof AppError && ["conflict", "not_found"].includes(error.code)) onLost();
       else agent.log.warn({ fault: messageOf(error), messageId: turn.messageId }, "an answer could not be kept and will be later");
@@ -189,15 +189,17 @@ function startKeeping(agent: Context, turn: Turn, live: LiveAnswer, onLost: () =
   }
 
   const look = () => {
-    const news = live.text.length - kept;
-    if (news >= KEEP_CHARACTERS || (news > 0 && performance.now() - keptAt >= KEEP_MS)) saving ??= keep();
+    const now = written();
+    const news = now.text.length - kept.text.length;
+    const isDue = now.writtenBy !== kept.writtenBy || performance.now() - keptAt >= KEEP_MS;
+    if (news >= KEEP_CHARACTERS || (news > 0 && isDue)) saving ??= keep();
   };
   const timer = setInterval(look, KEEP_MS / 4);
   return {
     look,
-    async keep() {
+    keep: async () => {
       await saving;
-      if (live.text.length > kept) await (saving ??= keep());
+      if (written().text.length > kept.text.length) await (saving ??= keep());
     },
     async close() {
       clearInterval(timer);
@@ -206,20 +208,27 @@ function startKeeping(agent: Context, turn: Turn, live: LiveAnswer, onLost: () =
   };
 }
 
-interface Ending extends Partial<Writer> {
+/** The text so far; without a writer as long as all of it was there before. */
+interface Written extends Partial<Writer> {
   text: string;
+}
+
+const asRow = ({ text, writtenBy, insteadOf }: Written) => ({
+  text: text.toWellFormed(),
+  ...(writtenBy === undefined ? {} : { writtenBy, insteadOf: insteadOf ?? null }),
+});
+
+interface Ending extends Written {
   answerState: AnswerState | null;
   tainted?: boolean;
 }
 
-async function end(agent: Context, turn: Turn, { text, answerState, writtenBy, insteadOf, tainted }: Ending): Promise<void> {
+async function end(agent: Context, turn: Turn, { answerState, tainted, ...written }: Ending): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await inTurn(agent, turn, async (tx) => {
         await changeAnswer(tx, turn.messageId, (message) =>
-          message.answerState === "writing"
-            ? { text: text.toWellFormed(), answerState, writtenBy: writtenBy ?? null, insteadOf: insteadOf ?? null }
-            : undefined,
+          message.answerState === "writing" ? { ...asRow(written), answerState } : undefined,
         );
         if (tainted !== undefined) await tx.db.update(answers).set({ tainted }).where(eq(answers.messageId, turn.messageId));
       });

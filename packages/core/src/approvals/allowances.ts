@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, lt, or } from "drizzle-orm";
 import { emitAbout, inSeenChannel } from "../chat/index.ts";
-import { actorOf } from "../identity/index.ts";
+import { findActor } from "../identity/index.ts";
 import {
   AppError,
   may,
@@ -88,7 +88,7 @@ export async function isAllowed(ctx: Context, of: AllowanceQuestion): Promise<bo
   for (const row of rows) {
     if (of.tainted && !row.coversTainted) continue;
     if (of.since && row.createdAt <= of.since) continue;
-    const granter = await actorOf(ctx, { kind: "person", id: row.grantedBy }).catch(() => undefined);
+    const granter = await findActor(ctx, { kind: "person", id: row.grantedBy });
     if (granter && may(granter, row.permission)) return true;
   }
   return false;

@@ -7,8 +7,8 @@ import { resultsIn, scriptedModel } from "../../test/scripted-model.ts";
 import { makeTurnWorld, type TurnWorld } from "../../test/turn-world.ts";
 import { settledEnd, settledEvents } from "../../test/world.ts";
 import { createChannel, deleteMessage, getMessage, startThread } from "../chat/index.ts";
-import { changeRole, createApiKey } from "../identity/index.ts";
-import { defineTool, newId, systemContext, write, type Context, type Tool } from "../platform/index.ts";
+import { addAgent, changeRole, createApiKey, removeAgent, removeMember } from "../identity/index.ts";
+import { defineTool, named, newId, said, systemContext, write, type Context, type Tool } from "../platform/index.ts";
 import { answerTask, getTask } from "../runs/index.ts";
 import {
   approvalsFollower,
@@ -94,6 +94,18 @@ test("what reaches outside waits in the thread with exactly what will happen, an
   await expect(decideApproval(world.ada, { approvalId: approval.id, decision: "deny" })).rejects.toMatchObject({ code: "conflict" });
 });
 
+test("of two people who decide at the same moment one does, and it happens once", async () => {
+  const bob = await addPerson(world, "ben");
+  const { taskId, approval } = await waiting("ann@example.com");
+  const decide = (ctx: Context) => decideApproval(ctx, { approvalId: approval.id, decision: "approve" });
+  const decided = await Promise.allSettled([decide(world.ada), decide(bob)]);
+  const late = decided.find((each) => each.status === "rejected");
+  expect(decided.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(late?.reason).toMatchObject({ code: "conflict", message: "This was approved already." });
+  expect(await reported(taskId)).toBe("sent");
+  expect(sent).toEqual(["ann@example.com: Hello"]);
+});
+
 test("a refusal with its reason reaches the agent, and nothing happens", async () => {
   const { taskId, approval } = await waiting("carl@example.com");
   await decideApproval(world.ada, { approvalId: approval.id, decision: "deny", reason: "He has left the company." });
@@ -143,7 +155,7 @@ test("what a program asked for can be allowed no longer than its key lives", asy
       input: { to, text: "Hello" },
       askedFor: world.ada.actor.id,
       title: "Send mail",
-      says: `Sends mail to ${to}`,
+      says: said`Sends mail to ${to}`,
       permission: "projects:write",
       effect: "outside",
       tainted: true,
@@ -172,6 +184,66 @@ test("a request whose message is deleted can be allowed no more, and what it was
   expect(sent).toEqual([]);
   expect(await columnsWith(world.url, word)).toEqual([]);
   expect(await getApproval(world.ada, { approvalId: approval.id })).toMatchObject({ state: "withdrawn", tool: "mail_send", says: "" });
+});
+
+test("a request that names something in the words of others goes with those words", async () => {
+  const followers = world.follow([approvalsFollower]);
+  // NOTE: long, as sealed text holds every short word by chance.
+  const word = "thelastdodoofall";
+  const { message } = await startThread(world.ada, { channelId: world.channelId, text: `Feed the ${word}` });
+  const { id: approvalId } = await requestApproval(world.agent, {
+    taskId: newId("tsk"),
+    threadId: world.threadId,
+    askedFor: world.ada.actor.id,
+    tool: "mail_send",
+    title: "Send mail",
+    says: said`Forwards ${await named(message.id, async () => ({ name: message.text, quotes: [message.id] }))}`,
+    input: { messageId: message.id },
+    permission: "projects:write",
+    effect: "outside",
+    tainted: false,
+    writtenBy: "test",
+  });
+  expect(await getApproval(world.ada, { approvalId })).toMatchObject({ state: "pending", says: `Forwards “Feed the ${word}”` });
+  await deleteMessage(world.ada, { messageId: message.id });
+  await followers.settled();
+  await followers.settled();
+  expect(await getApproval(world.ada, { approvalId })).toMatchObject({ state: "withdrawn", says: "" });
+  expect(await columnsWith(world.url, word)).toEqual([]);
+});
+
+const mailRequest = (more: Partial<Parameters<typeof requestApproval>[1]>): Parameters<typeof requestApproval>[1] => ({
+  taskId: newId("tsk"),
+  threadId: world.threadId,
+  askedFor: world.ada.actor.id,
+  tool: "mail_send",
+  title: "Send mail",
+  says: said`Sends mail`,
+  input: {},
+  permission: "projects:write",
+  effect: "outside",
+  tainted: false,
+  writtenBy: "test",
+  ...more,
+});
+
+test("a request of an agent that is removed, or for a person who left, can be allowed no more, and says so", async () => {
+  const followers = world.follow([approvalsFollower]);
+  const agent = await addAgent(world.owner, { agent: "custom:helper", name: "Helper", handle: "helper", can: ["chat:read", "chat:write"] });
+  const helper = world.actor(agent.id, new Set(["chat:read", "chat:write"]), "agent");
+  const guest = await addPerson(world, "guest");
+  const ask = (ctx: Context, askedFor: Context) => requestApproval(ctx, mailRequest({ askedFor: askedFor.actor.id }));
+  const [ofAgent, forGuest, other] = [await ask(helper, world.ada), await ask(world.agent, guest), await ask(world.agent, world.ada)];
+  await write(world.owner, "members:manage", (tx) => removeAgent(tx, "custom:helper"));
+  await removeMember(world.owner, { memberId: guest.actor.id });
+  await followers.settled();
+  for (const { id: approvalId, messageId } of [ofAgent, forGuest]) {
+    expect(await getApproval(world.ada, { approvalId })).toMatchObject({ state: "withdrawn" });
+    expect((await getMessage(world.ada, { messageId })).cards).toMatchObject([{ type: "approval", state: "withdrawn" }]);
+    await expect(decideApproval(world.ada, { approvalId, decision: "approve" })).rejects.toThrow("This was withdrawn already.");
+  }
+  expect(await getApproval(world.ada, { approvalId: other.id })).toMatchObject({ state: "pending" });
+  await decideApproval(world.ada, { approvalId: other.id, decision: "deny" });
 });
 
 test("an approval is bound to its input: what is changed afterwards is not covered", async () => {
@@ -243,20 +315,7 @@ test("“always allow” asks no more within its scope, until it is revoked, its
 
 test("the card knows whether the request belongs to a project: only there it can be allowed for the whole project", async () => {
   const ask = async (projectId: string | null) => {
-    const { id: approvalId, messageId } = await requestApproval(world.agent, {
-      taskId: newId("tsk"),
-      threadId: world.threadId,
-      projectId,
-      askedFor: world.ada.actor.id,
-      tool: "mail_project",
-      title: "Send mail",
-      says: "Sends mail",
-      input: {},
-      permission: "projects:write",
-      effect: "outside",
-      tainted: false,
-      writtenBy: "test",
-    });
+    const { id: approvalId, messageId } = await requestApproval(world.agent, mailRequest({ projectId, tool: "mail_project" }));
     const card = async () => (await getMessage(world.ada, { messageId })).cards[0];
     return { card, allow: () => decideApproval(world.ada, { approvalId, decision: "approve", always: "project" }) };
   };
@@ -280,7 +339,7 @@ test("a request of a private channel is known to its people alone", async () => 
     askedFor: world.ada.actor.id,
     tool: "mail_send",
     title: "Send mail",
-    says: "Sends a secret",
+    says: said`Sends a secret`,
     input: {},
     permission: "projects:write",
     effect: "outside",

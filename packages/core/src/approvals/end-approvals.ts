@@ -1,4 +1,4 @@
-import { and, eq, lte } from "drizzle-orm";
+import { and, eq, lte, or, type SQL } from "drizzle-orm";
 import { actAs, systemContext, SYSTEM, write, type Context, type Tx } from "../platform/index.ts";
 import { settleApproval } from "./internal.ts";
 import { approvals } from "./tables.ts";
@@ -31,7 +31,12 @@ export async function withdrawOfKey(tx: Tx, keyId: string): Promise<void> {
   await endPending(actAs(tx, SYSTEM), eq(approvals.keyId, keyId), "withdrawn");
 }
 
-async function endPending(tx: Tx, which: ReturnType<typeof eq>, state: "expired" | "withdrawn"): Promise<void> {
+/** Who asked, or on whose behalf, is gone: it would never run. */
+export async function withdrawOfMember(tx: Tx, memberId: string): Promise<void> {
+  await endPending(actAs(tx, SYSTEM), or(eq(approvals.agentId, memberId), eq(approvals.askedFor, memberId)), "withdrawn");
+}
+
+async function endPending(tx: Tx, which: SQL | undefined, state: "expired" | "withdrawn"): Promise<void> {
   const rows = await tx.db
     .select()
     .from(approvals)

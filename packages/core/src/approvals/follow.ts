@@ -1,14 +1,24 @@
-import { and, eq } from "drizzle-orm";
-import { ChatEvents } from "../chat/index.ts";
-import { ApiKeyEvents, ConnectedToolEvents } from "../identity/index.ts";
-import { defineFollower, on, redactEvents } from "../platform/index.ts";
-import { withdrawOf, withdrawOfKey } from "./end-approvals.ts";
+import { and, arrayOverlaps, eq } from "drizzle-orm";
+import { ChatEvents, eraseMessage } from "../chat/index.ts";
+import { ApiKeyEvents, ConnectedToolEvents, IdentityEvents } from "../identity/index.ts";
+import { actAs, defineFollower, on, redactEvents, SYSTEM, type Tx } from "../platform/index.ts";
+import { withdrawOf, withdrawOfKey, withdrawOfMember } from "./end-approvals.ts";
 import { WORDLESS } from "./model.ts";
 import { approvals } from "./tables.ts";
 
-/** A request goes with its message, and with the key of the program that asked: nobody can allow it any more, and what it was to do is said nowhere. */
+/** What a request names in words of others goes with those words, and the request with it. */
+async function eraseQuoting(tx: Tx, ids: string[]): Promise<void> {
+  const quoting = await tx.db
+    .select({ messageId: approvals.messageId })
+    .from(approvals)
+    .where(and(eq(approvals.workspaceId, tx.workspaceId), arrayOverlaps(approvals.quotes, ids)));
+  for (const { messageId } of quoting) await eraseMessage(actAs(tx, SYSTEM), messageId, () => undefined);
+}
+
+/** A request goes with its message, with who asked and for whom, and with the key of the program that asked: nobody can allow it any more, and what it was to do is said nowhere. */
 export const approvalsFollower = defineFollower("approvals", [
   on(ChatEvents.WordsTakenBack, async (tx, { payload: words }) => {
+    await eraseQuoting(tx, [words.id, ...words.subjectIds, ...Object.keys(words.titles)]);
     const ofMessage = and(eq(approvals.workspaceId, tx.workspaceId), eq(approvals.messageId, words.id));
     const [row] = await tx.db
       .update(approvals)
@@ -19,6 +29,7 @@ export const approvalsFollower = defineFollower("approvals", [
     await withdrawOf(tx, row.id);
     await redactEvents(tx, words);
   }),
+  on(IdentityEvents.MemberRemoved, (tx, { payload: { memberId } }) => withdrawOfMember(tx, memberId)),
   on(ApiKeyEvents.ApiKeyRevoked, (tx, { payload: key }) => withdrawOfKey(tx, key.id)),
   on(ConnectedToolEvents.ToolDisconnected, (tx, { payload: tool }) => withdrawOfKey(tx, tool.id)),
 ]);

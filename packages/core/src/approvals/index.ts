@@ -1,6 +1,6 @@
 /** What agents may not do by themselves: requests in the thread, decisions of people, and what they allow for good. */
 export * from "./model.ts";
-export { APPROVAL_HOURS, requestApproval, standingOf, type RequestApproval } from "./request-approval.ts";
+export { requestApproval, standingOf, type RequestApproval } from "./request-approval.ts";
 export { decideApproval } from "./decide-approval.ts";
 export { expireApprovals, withdrawApprovals } from "./end-approvals.ts";
 export { isAllowed, listAllowances, revokeAllowance, type AllowanceQuestion } from "./allowances.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
-import { changeMessage, emitAbout, inSeenChannel, type ApprovalCard, type Card } from "../chat/index.ts";
-import { actAs, AppError, SYSTEM, type Context, type Tx } from "../platform/index.ts";
+import { ApprovalCard, changeMessage, emitAbout, inSeenChannel, type Card } from "../chat/index.ts";
+import { actAs, AppError, canonical, SYSTEM, type Context, type Tx } from "../platform/index.ts";
 import { ApprovalEvents, type Allowance, type Approval } from "./model.ts";
 import { allowances, approvals } from "./tables.ts";
 
@@ -10,6 +10,7 @@ export type ApprovalRow = typeof approvals.$inferSelect;
 export function toApproval(row: ApprovalRow): Approval {
   const {
     workspaceId: _,
+    quotes: _quotes,
     projectId: _project,
     taskId: _task,
     inputHash: _hash,
@@ -25,15 +26,6 @@ export function toApproval(row: ApprovalRow): Approval {
 export function toAllowance(row: typeof allowances.$inferSelect): Allowance {
   const { workspaceId: _, permission: _permission, channelId: _channel, revokedAt: _revoked, ...allowance } = row;
   return allowance;
-}
-
-/** JSON in one order of keys, so that the same input is the same text. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value ?? null, (_, inner: unknown) =>
-    inner !== null && typeof inner === "object" && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
 
 /** A call that a person is asked about, to the letter. */
@@ -89,38 +81,6 @@ export async function settleApproval(tx: Tx, row: ApprovalRow, settled: Settled)
 }
 
 export function cardOf(row: ApprovalRow): ApprovalCard & Card {
-  const {
-    id: approvalId,
-    agentId,
-    askedFor,
-    tool,
-    title,
-    says,
-    input,
-    effect,
-    tainted,
-    state,
-    decidedBy,
-    reason,
-    expiresAt,
-    projectId,
-  } = row;
-  const expires = expiresAt.toISOString();
-  return {
-    type: "approval",
-    approvalId,
-    agentId,
-    askedFor,
-    tool,
-    title,
-    says,
-    input,
-    effect,
-    tainted,
-    inProject: projectId !== null,
-    state,
-    decidedBy,
-    reason,
-    expiresAt: expires,
-  };
+  const { id: approvalId, projectId, expiresAt } = row;
+  return ApprovalCard.parse({ ...row, type: "approval", approvalId, inProject: projectId !== null, expiresAt: expiresAt.toISOString() });
 }

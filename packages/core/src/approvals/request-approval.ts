@@ -1,12 +1,12 @@
 import { and, eq } from "drizzle-orm";
 import { changeMessage, emitAbout, getThread, postMessage } from "../chat/index.ts";
 import { keyEndsAt } from "../identity/index.ts";
-import { newId, write, type Context, type ToolEffect, type Tx } from "../platform/index.ts";
+import { newId, write, type Context, type Said, type ToolEffect, type Tx } from "../platform/index.ts";
 import { cardOf, hashOf, toApproval, type ApprovalRow, type AskedCall } from "./internal.ts";
 import { ApprovalEvents, type Approval } from "./model.ts";
 import { approvals } from "./tables.ts";
 
-export const APPROVAL_HOURS = 24;
+const APPROVAL_HOURS = 24;
 const HOUR_MS = 3_600_000;
 
 export interface RequestApproval extends AskedCall {
@@ -18,7 +18,7 @@ export interface RequestApproval extends AskedCall {
   /** Of a program outside: the key or connection that it asks with. The request ends with that. */
   keyId?: string | undefined;
   title: string;
-  says: string;
+  says: Said;
   permission: string;
   effect: ToolEffect;
   tainted: boolean;
@@ -35,7 +35,7 @@ export function requestApproval(ctx: Context, request: RequestApproval): Promise
     const id = newId("apr");
     const { id: messageId } = await postMessage(tx, {
       threadId,
-      text: `May I? ${says}`,
+      text: `May I? ${says.text}`,
       writtenBy: request.writtenBy,
       clientKey: `approval/${id}`,
     });
@@ -49,7 +49,8 @@ export function requestApproval(ctx: Context, request: RequestApproval): Promise
       askedFor,
       tool,
       title,
-      says,
+      says: says.text,
+      quotes: [...says.quotes],
       effect,
       permission,
       tainted,

@@ -22,6 +22,8 @@ export const approvals = pgTable(
     tool: text("tool").notNull(),
     title: text("title").notNull(),
     says: text("says").notNull(),
+    /** Messages, threads and items whose words it repeats. */
+    quotes: text("quotes").array().notNull().default([]),
     input: text("input").notNull(),
     /** Of agent, tool and input: what runs must have the same. */
     inputHash: text("input_hash").notNull(),
@@ -47,6 +49,7 @@ export const approvals = pgTable(
     index("approvals_by_key")
       .on(table.keyId)
       .where(sql`key_id is not null`),
+    index("approvals_by_quote").using("gin", table.quotes),
     index("approvals_pending")
       .on(table.expiresAt)
       .where(sql`state = 'pending'`),

@@ -52,7 +52,7 @@ export async function saveAccount(tx: Tx, { id, balanceMicros, reservedMicros }:
 }
 
 /** Returns the account's id. */
-export async function addToAccount(tx: Tx, kind: LedgerAccountKind, micros: number): Promise<string> {
+async function addToAccount(tx: Tx, kind: LedgerAccountKind, micros: number): Promise<string> {
   const set = { balanceMicros: sql`${ledgerAccounts.balanceMicros} + ${micros}::bigint` };
   const [row] = await tx.db.update(ledgerAccounts).set(set).where(ofKind(tx, kind)).returning({ id: ledgerAccounts.id });
   if (row) return row.id;

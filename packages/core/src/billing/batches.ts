@@ -6,9 +6,12 @@ const MOST_AT_ONCE = 100;
 const BUSY_ENDINGS = 10;
 const MOMENT_MS = 250;
 const GATHER_MS = 25;
+const GATHER_UNAWAITED_MS = 250;
 
 interface Waiting {
   readonly entry: Entry;
+  /** When it is written at the latest, with all that wait then. */
+  readonly dueAt: number;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
@@ -35,16 +38,18 @@ export function enter(platform: Platform, workspaceId: string, entry: Entry): Pr
   const queue = all.get(workspaceId) ?? { waiting: [], hurry: undefined, endings: [], isServed: false };
   all.set(workspaceId, queue);
   const { promise, resolve: done, reject: failed } = Promise.withResolvers<void>();
-  queue.waiting.push({ entry, done, failed });
-  if (entry.kind === "ending") note(queue);
-  else queue.hurry?.();
+  queue.waiting.push({ entry, dueAt: performance.now() + patienceOf(queue, entry), done, failed });
+  queue.hurry?.();
   if (!queue.isServed) void drain(platform, workspaceId, queue, all);
   return promise;
 }
 
-function note({ endings }: Queue): void {
-  endings.push(performance.now());
-  if (endings.length > BUSY_ENDINGS) endings.shift();
+function patienceOf(queue: Queue, entry: Entry): number {
+  if (entry.kind !== "ending") return 0;
+  queue.endings.push(performance.now());
+  if (queue.endings.length > BUSY_ENDINGS) queue.endings.shift();
+  if (!isBusy(queue)) return 0;
+  return entry.call.isUnawaited ? GATHER_UNAWAITED_MS : GATHER_MS;
 }
 
 function isBusy({ endings }: Queue): boolean {
@@ -56,7 +61,7 @@ async function drain(platform: Platform, workspaceId: string, queue: Queue, all:
   // Callers of the same moment come first.
   await Promise.resolve();
   while (queue.waiting.length > 0) {
-    if (isBusy(queue) && queue.waiting.every(({ entry }) => entry.kind === "ending")) await gather(queue);
+    await untilDue(queue);
     await writeAll(platform, workspaceId, queue.waiting.splice(0, MOST_AT_ONCE));
   }
   // NOTE: at once, so that nobody is put into a queue that nobody reads.
@@ -64,17 +69,20 @@ async function drain(platform: Platform, workspaceId: string, queue: Queue, all:
   if (!isBusy(queue)) all.delete(workspaceId);
 }
 
-/** Until a moment has passed, or somebody comes who waits for an answer. */
-function gather(queue: Queue): Promise<void> {
-  return new Promise((resolve) => {
-    const over = () => {
-      clearTimeout(timer);
-      queue.hurry = undefined;
-      resolve();
-    };
-    const timer = setTimeout(over, GATHER_MS);
-    queue.hurry = over;
-  });
+/** Until one of those that wait is due, or as many wait as are written at once. */
+async function untilDue(queue: Queue): Promise<void> {
+  while (queue.waiting.length < MOST_AT_ONCE) {
+    const left = Math.min(...queue.waiting.map(({ dueAt }) => dueAt)) - performance.now();
+    if (left <= 0) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, left);
+      queue.hurry = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    queue.hurry = undefined;
+  }
 }
 
 /** One that cannot be written does not keep the others from it. */

@@ -20,6 +20,7 @@ import {
   settle,
   type Reserve,
   type Settlement,
+  UsageGroup,
 } from "./index.ts";
 import { letGo } from "./holds.ts";
 import { ledgerEntries } from "./tables.ts";
@@ -157,6 +158,8 @@ test("half, four fifths and the whole of a budget are told of once in its window
   const local = new Intl.DateTimeFormat("en-GB", { timeZone: "Pacific/Auckland", timeStyle: "medium" });
   expect(local.format(await nextDay())).toBe("00:00:00");
   expect((await getBudgets(owner, [id])).get(id)).toMatchObject({ spentMicros: 0 });
+  const usedIn = async (days: number) => (await getUsage(owner, { by: "day", keyId: "vky_1", days })).total.costMicros;
+  expect([await usedIn(1), await usedIn(2)]).toEqual([0, 10_000]);
   await spend(6_000);
   expect((await alerts()).slice(3)).toEqual([{ budgetId: id, percent: 50 }]);
   await setSetting(owner, { key: "workspace.timeZone", layer: "workspace", value: "UTC" });
@@ -259,7 +262,7 @@ test("usage is summed to the micro-USD by whatever one asks for, in pages, and s
   const second = await getUsage(owner, { by: "model", from, limit: 2, after: first.next });
   expect(second.rows).toMatchObject([{ key: "acme/m4", calls: 2, failed: 1, costMicros: 7 }]);
   expect(second.next).toBeUndefined();
-  for (const by of ["agent", "person", "project", "key", "skill", "day"] as const) {
+  for (const by of UsageGroup.options) {
     const { rows, total } = await getUsage(owner, { by, from });
     expect(
       rows.reduce((all, row) => all + row.costMicros, 0),

@@ -1,5 +1,5 @@
 import { and, eq, ne } from "drizzle-orm";
-import { messageOf, systemContext, type Platform } from "../platform/index.ts";
+import { messageOf, remember, systemContext, type Platform } from "../platform/index.ts";
 import { subjectsOf, type Payer } from "./payer.ts";
 import { budgets } from "./tables.ts";
 
@@ -58,10 +58,8 @@ async function read(platform: Platform, workspaceId: string, { known, reading }:
       .orderBy(budgets.id);
     if (reading.get(workspaceId) !== token) return;
     const subjects = Map.groupBy(rows, ({ scope, subjectId }) => `${scope}/${subjectId}`);
-    known.delete(workspaceId);
-    known.set(workspaceId, { bySubject: new Map([...subjects].map(([name, list]) => [name, list.map(({ id }) => id)])), until });
-    const [oldest] = known.keys();
-    if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+    const bySubject = new Map([...subjects].map(([name, list]) => [name, list.map(({ id }) => id)]));
+    remember(known, workspaceId, { bySubject, until }, MOST_KNOWN);
   } catch (error) {
     platform.log.warn({ fault: messageOf(error) }, "the budgets of a workspace could not be read");
   } finally {

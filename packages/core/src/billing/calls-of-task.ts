@@ -12,7 +12,7 @@ export interface TaskCalls {
   models: string[];
   /** What was asked first where another one answered. */
   fallbackFrom: string[];
-  /** Why, in plain words, where that is known. */
+  /** Why each of them did not, the last time, in plain words, where that is known. */
   fallbackReasons: string[];
 }
 
@@ -29,6 +29,8 @@ export async function callsOfTask(ctx: Context, taskId: string): Promise<TaskCal
     cached: answered.filter(({ cached }) => cached).length,
     models: [...new Set(answered.map(({ provider, model }) => `${provider}/${model}`))],
     fallbackFrom: [...new Set(answered.flatMap(({ fallbackFrom }) => fallbackFrom ?? []))],
-    fallbackReasons: [...new Set(answered.flatMap(({ fallbackReason }) => fallbackReason ?? []))],
+    fallbackReasons: [
+      ...new Map(answered.flatMap(({ fallbackFrom, fallbackReason }) => (fallbackReason ? [[fallbackFrom, fallbackReason]] : []))).values(),
+    ],
   };
 }

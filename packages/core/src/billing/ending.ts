@@ -41,6 +41,8 @@ export interface Settlement {
   fallbackReason?: string | undefined;
   cached?: boolean;
   offline?: boolean;
+  /** Its reader has the answer already: while many calls end it is written with others, a quarter of a second later. */
+  isUnawaited?: boolean | undefined;
 }
 
 /** A call that has ended. */

@@ -18,23 +18,25 @@ const SUMS = {
 
 /**
  * What calls used, exact to the micro-USD. Everybody sees the whole by model, agent, skill and day; on which project and with which
- * key is for those who manage money; of persons each sees themselves. Tasks may be private: of one it is said to who names it.
+ * keys is for those who manage money; of persons each sees themselves. Tasks may be private: of one it is said to who names it.
  */
 export async function getUsage(ctx: Context, input: GetUsage): Promise<Usage> {
   requirePermission(ctx, "billing:read");
-  const { by, from, to, limit, after, agentId, projectId, taskId, keyId } = GetUsage.parse(input);
-  if (by === "project" || by === "key" || keyId !== undefined) requirePermission(ctx, "billing:manage");
+  const { by, from, to, days, limit, after, agentId, projectId, taskId, keyId } = GetUsage.parse(input);
+  if (by === "project" || by === "key" || by === "account" || keyId !== undefined) requirePermission(ctx, "billing:manage");
+  const timeZone = by === "day" || days !== undefined ? await timeZoneOf(ctx) : "UTC";
   const within = and(
     eq(usageRecords.workspaceId, ctx.workspaceId),
     from && gte(usageRecords.createdAt, from),
     to && lt(usageRecords.createdAt, to),
+    days === undefined ? undefined : gte(usageRecords.createdAt, daysAgo(days - 1, ctx.platform.clock.now(), timeZone)),
     agentId === undefined ? undefined : eq(usageRecords.agentId, agentId),
     projectId === undefined ? undefined : eq(usageRecords.projectId, projectId),
     taskId === undefined ? undefined : eq(usageRecords.taskId, taskId),
     keyId === undefined ? undefined : eq(usageRecords.keyId, keyId),
     by === "person" && !may(ctx.actor, "billing:manage") ? eq(usageRecords.memberId, ctx.actor.id) : undefined,
   );
-  const key = keyOf(by, by === "day" ? await timeZoneOf(ctx) : "UTC");
+  const key = keyOf(by, timeZone);
   const grouped = ctx.db
     .select({ key: key.as("key"), ...named() })
     .from(usageRecords)
@@ -53,6 +55,12 @@ export async function getUsage(ctx: Context, input: GetUsage): Promise<Usage> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return { rows: shown, total: sums ?? NOTHING, ...(rows.length > limit && last ? { next: last.key } : {}) };
+}
+
+/** When the day began that was so many days ago. */
+function daysAgo(days: number, now: Date, timeZone: string): SQL {
+  const today = sql`date_trunc('day', ${now.toISOString()}::timestamptz at time zone ${timeZone})`;
+  return sql`(${today} - make_interval(days => ${days}::int)) at time zone ${timeZone}`;
 }
 
 const NOTHING = { calls: 0, failed: 0, inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, costMicros: 0, chargedMicros: 0 };
@@ -77,6 +85,7 @@ function keyOf(by: UsageGroup, timeZone: string): SQL<string> {
     person: usageRecords.memberId,
     project: usageRecords.projectId,
     key: usageRecords.keyId,
+    account: usageRecords.providerKeyId,
     skill: usageRecords.skill,
     day: sql`to_char(${usageRecords.createdAt} at time zone ${timeZone}, 'YYYY-MM-DD')`,
   }[by];

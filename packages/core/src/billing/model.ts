@@ -66,7 +66,8 @@ export type ByBudget = z.infer<typeof ByBudget>;
 export const ListBudgets = PageInput.extend({ scope: BudgetScope.optional(), subjectId: z.string().optional() });
 export type ListBudgets = z.input<typeof ListBudgets> & PageInput;
 
-export const UsageGroup = z.enum(["agent", "model", "person", "project", "key", "skill", "day"]);
+/** `key` is the virtual key that a call came with, `account` the provider's key that it went with. */
+export const UsageGroup = z.enum(["agent", "model", "person", "project", "key", "account", "skill", "day"]);
 export type UsageGroup = z.infer<typeof UsageGroup>;
 const Moment = Time.refine((time) => time.getUTCFullYear() > 0 && time.getUTCFullYear() < 10_000, "Choose a day that a calendar has");
 /** Calls that ended from `from` on and before `to`. */
@@ -78,6 +79,8 @@ export const GetUsage = z.object({
   keyId: z.string().max(100).optional(),
   from: Moment.optional(),
   to: Moment.optional(),
+  /** The last so many days of the workspace's calendar, today included. */
+  days: z.number().int().min(1).max(400).optional(),
   limit: z.number().int().min(1).max(400).default(100),
   /** What the page before said comes next. */
   after: z.string().max(300).optional(),

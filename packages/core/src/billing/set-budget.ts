@@ -3,6 +3,7 @@ import { AppError, emit, may, newId, requirePermission, toPage, write, type Cont
 import { budgetsChanged } from "./allowances.ts";
 import { lockBudgets, readBudgets, timeZoneOf, toBudget, windowStartOf } from "./budget-rows.ts";
 import { BillingEvents, SetBudget, type Budget, type BudgetScope, type ByBudget, type ListBudgets } from "./model.ts";
+import { requireSubject } from "./subjects.ts";
 import { budgets, usageRecords } from "./tables.ts";
 
 const MOST_BUDGETS = 1_000;
@@ -20,6 +21,7 @@ export async function setBudget(ctx: Context, input: SetBudget): Promise<Budget>
   const { scope, subjectId, period, limitMicros, hard, name } = SetBudget.parse(input);
   const timeZone = await timeZoneOf(ctx);
   return write(ctx, "billing:manage", async (tx) => {
+    await requireSubject(tx, scope, subjectId);
     const isOne = and(eq(budgets.scope, scope), eq(budgets.subjectId, subjectId), eq(budgets.period, period));
     const own = and(eq(budgets.workspaceId, tx.workspaceId), eq(budgets.isDefault, false));
     if ((await tx.db.$count(budgets, own)) >= MOST_BUDGETS)
@@ -76,9 +78,22 @@ export async function removeBudget(ctx: Context, { budgetId }: ByBudget): Promis
       .where(and(eq(budgets.id, budgetId), eq(budgets.workspaceId, tx.workspaceId)))
       .returning({ id: budgets.id });
     if (gone.length === 0) throw new AppError("not_found", "There is no such budget. Reload the list of budgets.");
-    await emit(tx, BillingEvents.BudgetRemoved, { budgetId }, { memberId: tx.actor.id });
-    tx.afterCommit(() => budgetsChanged(tx.platform, tx.workspaceId));
+    await tellRemoved(tx, gone);
   });
+}
+
+/** With their subject, by whoever may end that. */
+export async function removeBudgetsOf(tx: Tx, { scope, subjectId }: Pick<Budget, "scope" | "subjectId">): Promise<void> {
+  const gone = await tx.db
+    .delete(budgets)
+    .where(and(eq(budgets.workspaceId, tx.workspaceId), eq(budgets.scope, scope), eq(budgets.subjectId, subjectId)))
+    .returning({ id: budgets.id });
+  if (gone.length > 0) await tellRemoved(tx, gone);
+}
+
+async function tellRemoved(tx: Tx, gone: readonly { id: string }[]): Promise<void> {
+  for (const { id: budgetId } of gone) await emit(tx, BillingEvents.BudgetRemoved, { budgetId }, { memberId: tx.actor.id });
+  tx.afterCommit(() => budgetsChanged(tx.platform, tx.workspaceId));
 }
 
 /** Of a person's budgets, everybody sees their own; those who manage money see all. */

@@ -1,13 +1,20 @@
 import { z } from "zod";
+import { itemNamed } from "../knowledge/index.ts";
 import { recall, Recall, remember, Remember } from "../memory/index.ts";
-import { defineTool, PageInput, type Tool } from "../platform/index.ts";
-import { getProject, listProjects, startProject, StartProject } from "../projects/index.ts";
+import { defineTool, PageInput, said, type Context, type Said, type Tool } from "../platform/index.ts";
+import { getProject, listProjects, projectNamed, startProject, StartProject } from "../projects/index.ts";
+import { threadNamed } from "../turns/index.ts";
 import { exportSession } from "./export-session.ts";
 import { ByProject, ByTodo, CreateTodo, ListTodos, Session, UpdateProject, UpdateTodo, WriteHandoff } from "./model.ts";
 import { recallState } from "./recall-state.ts";
 import { createTodo, getTodo, listTodos, updateTodo } from "./todos.ts";
 import { updateProject } from "./update-project.ts";
 import { writeHandoff } from "./write-handoff.ts";
+
+async function sessionNamed(ctx: Context, { threadId, projectId }: z.infer<typeof Session>): Promise<Said | string> {
+  if (threadId !== undefined) return threadNamed(ctx, threadId);
+  return projectId === undefined ? "what is selected" : projectNamed(ctx, projectId);
+}
 
 /** What an assistant outside needs to take a project from its start to a handoff. */
 export const briefingTools: readonly Tool[] = [
@@ -38,7 +45,7 @@ export const briefingTools: readonly Tool[] = [
     input: ByProject,
     permission: "projects:read",
     effect: "read",
-    says: ({ projectId }) => `Read the project ${projectId}`,
+    says: async ({ projectId }, ctx) => said`Read the project ${await projectNamed(ctx, projectId)}`,
     run: (ctx, input) => getProject(ctx, input),
   }),
   defineTool({
@@ -48,8 +55,8 @@ export const briefingTools: readonly Tool[] = [
     input: UpdateProject,
     permission: "projects:write",
     effect: "write",
-    says: ({ projectId, phase, decision, wish }) =>
-      `Change ${projectId}: ${[phase && `phase ${phase}`, decision && `decided “${decision}”`, wish && `wish “${wish}”`].filter(Boolean).join(", ")}`,
+    says: async ({ projectId, phase, decision, wish }, ctx) =>
+      said`Change ${await projectNamed(ctx, projectId)}: ${[phase && `phase ${phase}`, decision && `decided “${decision}”`, wish && `wish “${wish}”`].filter(Boolean).join(", ")}`,
     run: (ctx, input) => updateProject(ctx, input),
   }),
   defineTool({
@@ -59,7 +66,7 @@ export const briefingTools: readonly Tool[] = [
     input: CreateTodo,
     permission: "knowledge:write",
     effect: "write",
-    says: ({ text }) => `Add the task “${text}”`,
+    says: async ({ projectId, text }, ctx) => said`Add the task “${text}” to ${await projectNamed(ctx, projectId)}`,
     run: (ctx, input) => createTodo(ctx, input),
   }),
   defineTool({
@@ -69,7 +76,7 @@ export const briefingTools: readonly Tool[] = [
     input: ByTodo,
     permission: "knowledge:read",
     effect: "read",
-    says: ({ taskId }) => `Read the task ${taskId}`,
+    says: async ({ taskId }, ctx) => said`Read the task ${await itemNamed(ctx, taskId)}`,
     run: (ctx, input) => getTodo(ctx, input),
   }),
   defineTool({
@@ -79,7 +86,8 @@ export const briefingTools: readonly Tool[] = [
     input: UpdateTodo,
     permission: "knowledge:write",
     effect: "write",
-    says: ({ taskId, status, text }) => `Change the task ${taskId}: ${[status, text && `“${text}”`].filter(Boolean).join(", ")}`,
+    says: async ({ taskId, status, text }, ctx) =>
+      said`Change the task ${await itemNamed(ctx, taskId)}: ${[status, text && `“${text}”`].filter(Boolean).join(", ")}`,
     run: (ctx, input) => updateTodo(ctx, input),
   }),
   defineTool({
@@ -89,7 +97,7 @@ export const briefingTools: readonly Tool[] = [
     input: ListTodos,
     permission: "knowledge:read",
     effect: "read",
-    says: ({ projectId }) => `List the tasks of ${projectId}`,
+    says: async ({ projectId }, ctx) => said`List the tasks of ${await projectNamed(ctx, projectId)}`,
     run: async (ctx, input) => ({ items: await listTodos(ctx, input) }),
   }),
   defineTool({
@@ -124,7 +132,7 @@ export const briefingTools: readonly Tool[] = [
     input: ByProject,
     permission: "projects:read",
     effect: "read",
-    says: ({ projectId }) => `Read where ${projectId} stands`,
+    says: async ({ projectId }, ctx) => said`Read where ${await projectNamed(ctx, projectId)} stands`,
     run: (ctx, input) => recallState(ctx, input),
   }),
   defineTool({
@@ -137,7 +145,7 @@ export const briefingTools: readonly Tool[] = [
     effect: "write",
     ownTransactions: true,
     taints: true,
-    says: ({ projectId, threadId, detail }) => `Write a ${detail} handoff of ${threadId ?? projectId ?? "what is selected"}`,
+    says: async ({ detail, ...of }, ctx) => said`Write a ${detail} handoff of ${await sessionNamed(ctx, of)}`,
     run: (ctx, input) => writeHandoff(ctx, input),
   }),
   defineTool({
@@ -148,7 +156,7 @@ export const briefingTools: readonly Tool[] = [
     permission: "chat:read",
     effect: "read",
     taints: true,
-    says: ({ projectId, threadId }) => `Export the conversation of ${threadId ?? projectId ?? "what is selected"}`,
+    says: async (of, ctx) => said`Export the conversation of ${await sessionNamed(ctx, of)}`,
     run: (ctx, input) => exportSession(ctx, input),
   }),
 ];

@@ -180,7 +180,7 @@ test("an idea becomes a checked, running app; a wish becomes its next version wi
 
   await sendMessage(owner, { threadId: project.threadId, text: "what does it do?" });
   await vi.waitFor(async () => expect((await messagesOf(project)).at(-1)?.text).toBe("It keeps plants."), {
-    timeout: 20_000,
+    timeout: 90_000,
     interval: 50,
   });
 
@@ -285,6 +285,7 @@ test("a deploy that failed can be tried again until a newer version is there; an
   await retryTask(owner, { taskId: old });
   await vi.waitFor(async () => expect(await getTask(owner, { taskId: old })).toMatchObject({ state: "failed" }), { timeout: 90_000 });
   expect((await getTask(owner, { taskId: old })).error?.message).toMatch(/^Version 2 was followed by version 3\./);
+  await says(project, /^Version 2 was followed by version 3\./m);
   expect(await startApp(owner, { appId: app.id })).toMatchObject({ state: "live", version: 3 });
   world.drivers.put(hostingDriver, workshop.hosting);
 }, 240_000);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { asAgent } from "../agents/index.ts";
 import { changeMessage, Finding, postMessage, type CheckResult, type ChecksCard } from "../chat/index.ts";
 import { changeVersion, uidOf } from "../hosting/index.ts";
-import { AppError, write, type Context } from "../platform/index.ts";
+import { AppError, readJson, write, type Context } from "../platform/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
 import { linesOf } from "../sandbox/index.ts";
 import { endChecks } from "./end-checks.ts";
@@ -114,7 +114,7 @@ async function runChecks(run: Run, build: BuildRow, show: (checks: CheckResult[]
 }
 
 function resultOf(line: string): CheckResult | undefined {
-  const check = line.startsWith("{") ? Report.safeParse(parse(line)).data : undefined;
+  const check = line.startsWith("{") ? Report.safeParse(readJson(line)).data : undefined;
   const known = CHECKS.find((each) => each.name === check?.name);
   if (!check || !known) return undefined;
   return {
@@ -124,14 +124,6 @@ function resultOf(line: string): CheckResult | undefined {
     summary: check.summary,
     findings: check.findings.slice(0, 100),
   };
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 const merge = (answered: Map<string, CheckResult>, otherwise: CheckResult["state"], summary: string): CheckResult[] =>

@@ -10,7 +10,6 @@ import { withdrawTask } from "./withdraw.ts";
 
 export * from "./model.ts";
 export { builderFollower } from "./follow.ts";
-export { changeSpecSkill, triageSkill, writeSpecSkill } from "./skills.ts";
 export { buildAgain } from "./build-again.ts";
 export { cancelBuild, getBuild, getChecks } from "./get-build.ts";
 export { remakeRelease } from "./release.ts";

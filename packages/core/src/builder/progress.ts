@@ -1,7 +1,7 @@
 import { changeMessage, type ProgressCard } from "../chat/index.ts";
 import type { Context } from "../platform/index.ts";
 
-export type Step = "spec" | "code" | "bundle" | "start" | "checks";
+type Step = "spec" | "code" | "bundle" | "start" | "checks";
 
 /** `checksFirst`: the version starts only when they have passed. */
 export function firstProgress(
@@ -54,12 +54,15 @@ export function followProgress(ctx: Context, messageId: string): LiveProgress {
   };
 }
 
-/** Ends the card: what was still to come is skipped, what was running takes the end's colour. */
+/**
+ * Ends the card: what was still to come is skipped, what was running takes the end's colour. Of a build that passed every step is done: a server
+ * that was killed after the work may have lost the move that told of it.
+ */
 export async function endProgress(ctx: Context, messageId: string, end: "done" | "failed" | "cancelled"): Promise<void> {
   await changeCard(ctx, messageId, (card) => ({
     ...card,
     state: end,
-    steps: card.steps.map((step) => ({ ...step, state: end === "done" ? step.state : endOf(step.state, end) })),
+    steps: card.steps.map((step) => ({ ...step, state: endOf(step.state, end) })),
   }));
 }
 
@@ -72,9 +75,10 @@ export async function reopenProgress(ctx: Context, messageId: string): Promise<v
   }));
 }
 
-function endOf(state: StepState, end: "failed" | "cancelled"): StepState {
-  if (state === "running") return end === "failed" ? "failed" : "skipped";
-  return state === "waiting" ? "skipped" : state;
+function endOf(state: StepState, end: "done" | "failed" | "cancelled"): StepState {
+  if (state !== "running" && state !== "waiting") return state;
+  if (end === "done") return "done";
+  return state === "running" && end === "failed" ? "failed" : "skipped";
 }
 
 async function changeCard(ctx: Context, messageId: string, change: (card: ProgressCard) => ProgressCard): Promise<void> {

@@ -26,12 +26,11 @@ export const writeSpecSkill = defineSkill({
   check: ({ spec }) => problemsOf(spec),
 });
 
-export const SpecChange = z.discriminatedUnion("kind", [
+const SpecChange = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("changed"), spec: AppSpec, changes: z.array(z.string()).min(1) }),
   z.object({ kind: z.literal("unclear"), message: z.string(), suggestions: z.array(z.string()) }),
   z.object({ kind: z.literal("unchanged"), message: z.string() }),
 ]);
-export type SpecChange = z.infer<typeof SpecChange>;
 
 /** From a wish for an app that is there to its next spec, or to what is unclear about it. */
 export const changeSpecSkill = defineSkill({

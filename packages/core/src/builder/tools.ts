@@ -1,4 +1,6 @@
-import { defineTool, type Tool } from "../platform/index.ts";
+import { appNamed } from "../hosting/index.ts";
+import { defineTool, said, type Tool } from "../platform/index.ts";
+import { projectNamed } from "../projects/index.ts";
 import { buildAgain } from "./build-again.ts";
 import { cancelBuild, getBuild, getChecks } from "./get-build.ts";
 import { BuildAgain, CancelBuild, GetChecks, ListFiles, ReadFile } from "./model.ts";
@@ -12,7 +14,7 @@ export const builderTools: readonly Tool[] = [
     input: CancelBuild,
     permission: "builder:read",
     effect: "read",
-    says: ({ projectId }) => `Looks at the build of ${projectId}`,
+    says: async ({ projectId }, ctx) => said`Looks at the build of ${await projectNamed(ctx, projectId)}`,
     run: (ctx, input) => getBuild(ctx, input),
   }),
   defineTool({
@@ -24,7 +26,7 @@ export const builderTools: readonly Tool[] = [
     effect: "read",
     taints: true,
     code: true,
-    says: ({ appId, version }) => `Reads the checks of version ${version} of ${appId}`,
+    says: async ({ appId, version }, ctx) => said`Reads the checks of version ${version} of ${await appNamed(ctx, appId)}`,
     run: (ctx, input) => getChecks(ctx, input),
   }),
   defineTool({
@@ -34,7 +36,7 @@ export const builderTools: readonly Tool[] = [
     input: ListFiles,
     permission: "builder:read",
     effect: "read",
-    says: ({ appId, version }) => `Lists the code of version ${version} of ${appId}`,
+    says: async ({ appId, version }, ctx) => said`Lists the code of version ${version} of ${await appNamed(ctx, appId)}`,
     run: (ctx, input) => listFiles(ctx, input),
   }),
   defineTool({
@@ -46,7 +48,7 @@ export const builderTools: readonly Tool[] = [
     effect: "read",
     taints: true,
     code: true,
-    says: ({ appId, path }) => `Reads ${path} of ${appId}`,
+    says: async ({ appId, path }, ctx) => said`Reads ${path} of ${await appNamed(ctx, appId)}`,
     run: (ctx, input) => readFile(ctx, input),
   }),
   defineTool({
@@ -56,7 +58,7 @@ export const builderTools: readonly Tool[] = [
     input: BuildAgain,
     permission: "builder:write",
     effect: "write",
-    says: ({ projectId }) => `Builds ${projectId} again`,
+    says: async ({ projectId }, ctx) => said`Builds ${await projectNamed(ctx, projectId)} again`,
     run: (ctx, input) => buildAgain(ctx, input),
   }),
   defineTool({
@@ -66,7 +68,7 @@ export const builderTools: readonly Tool[] = [
     input: CancelBuild,
     permission: "builder:write",
     effect: "write",
-    says: ({ projectId }) => `Cancels the build of ${projectId}`,
+    says: async ({ projectId }, ctx) => said`Cancels the build of ${await projectNamed(ctx, projectId)}`,
     run: (ctx, input) => cancelBuild(ctx, input),
   }),
 ];

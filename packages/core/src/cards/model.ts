@@ -92,6 +92,18 @@ export const SuggestionsCard = z.object({
 /** What a person wrote or pasted, without what a database cannot hold: the character 0 and halves of a pair. */
 export const Written = z.string().overwrite((given) => given.replaceAll("\u0000", "").toWellFormed());
 
+/** What a reader sees of a Markdown text, near enough to be shown as an excerpt or a title; code stays, addresses as one likes. */
+export function plainText(markdown: string, { addresses = true }: { addresses?: boolean } = {}): string {
+  return markdown
+    .replaceAll(/^ {0,3}(?:`{3,}|~{3,}).*$/gm, "")
+    .replaceAll(/^ {0,3}(?:#{1,6} +|> ?|[-*+] +(?:\[[ x]\] +)?)/gm, "")
+    .replaceAll(/\*\*|~~/g, "")
+    .replaceAll(/`([^`\n]+)`/g, "$1")
+    .replaceAll(/(?<![\w*])([*_])(?![\s*_])([^*_\n]{0,500}[^\s*_])\1(?![\w*])/g, "$2")
+    .replaceAll(/!?\[([^\][\n]{0,500})\]\(([^()\s]{1,2000})\)/g, addresses ? "$1 $2" : "$1")
+    .trim();
+}
+
 const Point = z.object({ text: Written.trim().min(1).max(600), /** The message it was said in. */ messageId: z.string().nullable() });
 /** What a side conversation came to. */
 export const Outcome = z.object({
@@ -139,9 +151,11 @@ export const PlanCard = z.object({
   /** `plans.approvePlan` takes it. */
   planId: z.string(),
   title: z.string(),
+  /** Who starts and changes it, beside admins. */
+  ownerId: z.string().nullable().default(null),
   /** What kept a language model from it, where rules made it instead. */
   whyRules: z.string().nullable().default(null),
-  state: z.enum(["proposed", "running", "paused", "done", "failed", "cancelled"]),
+  state: z.enum(["proposed", "running", "paused", "needs_model", "done", "failed", "cancelled"]),
   estimate: z.object({ costMicros: z.number().int(), minutes: z.number() }),
   costMicros: z.number().int(),
   tasks: z.array(
@@ -149,7 +163,7 @@ export const PlanCard = z.object({
       id: z.string(),
       title: z.string(),
       agent: z.string(),
-      state: z.enum(["waiting", "running", "replanning", "done", "failed", "skipped", "cancelled"]),
+      state: z.enum(["waiting", "needs_model", "running", "replanning", "done", "failed", "skipped", "cancelled"]),
       after: z.array(z.string()),
       note: z.string(),
     }),

@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { attachFiles } from "../files/index.ts";
 import { AppError, newId, placeholdersOf, prepareStatement, type Tx } from "../platform/index.ts";
+import { findPosted } from "./find-posted.ts";
 import { emitIn, toMessage, toThread, type Talk } from "./internal.ts";
 import { mentionsIn } from "./mentions.ts";
 import { lockTalk } from "./lock-thread.ts";
@@ -78,14 +79,9 @@ export async function addMessage(tx: Tx, { thread, channel }: Talk, input: NewMe
     raise(tx.db, { threadId: thread.id, messageId: row.id, reopens, quiet: row.quiet, at: row.createdAt.toISOString() }),
   ]);
   if (!added) {
-    const [known] = await tx.db
-      .select()
-      .from(messages)
-      .where(
-        and(eq(messages.workspaceId, tx.workspaceId), eq(messages.authorId, tx.actor.id), eq(messages.clientKey, input.clientKey ?? "")),
-      );
+    const known = await findPosted(tx, { authorId: tx.actor.id, clientKey: input.clientKey ?? "" });
     if (!known) throw new Error("a message was refused as a repeat of one that is not there");
-    return toMessage(known);
+    return known;
   }
   if (!raised) throw new Error("a message was written into a thread that is not there");
   const message = toMessage(row);

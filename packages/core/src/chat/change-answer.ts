@@ -8,7 +8,7 @@ export interface AnswerChange {
   text: string;
   /** Null when it is whole. */
   answerState: AnswerState | null;
-  /** Null: as it is. */
+  /** As they are where left out. */
   writtenBy?: string | null;
   insteadOf?: string | null;
 }
@@ -24,20 +24,25 @@ export function changeAnswer(
     if (row.deletedAt) return undefined;
     const next = change(row);
     if (!next) return undefined;
-    const { text, answerState, writtenBy, insteadOf = null } = next;
-    const message = { ...row, text, answerState, writtenBy: writtenBy ?? row.writtenBy, insteadOf };
-    await tx.db.update(messages).set({ text, answerState, writtenBy: message.writtenBy, insteadOf }).where(eq(messages.id, messageId));
+    const { text, answerState, writtenBy = row.writtenBy, insteadOf = row.insteadOf } = next;
+    const changed = { text, answerState, writtenBy, insteadOf };
+    const message = { ...row, ...changed };
+    await tx.db.update(messages).set(changed).where(eq(messages.id, messageId));
     await emitIn(tx, channel, ChatEvents.MessageChanged, message);
     return message;
   });
 }
 
-/** Keeps the text so far of an answer that is being written, for late readers and after a crash. Says nothing: its readers have it by signals. */
-export function keepAnswer(ctx: Context, messageId: string, text: string): Promise<void> {
+/**
+ * Keeps the text so far of an answer that is being written, and who writes it, for late readers, after a crash, and for when it is stopped.
+ * Says nothing: its readers have it by signals.
+ */
+export function keepAnswer(ctx: Context, messageId: string, so: Omit<AnswerChange, "answerState">): Promise<void> {
   return write(ctx, "chat:write", async (tx) => {
     const { message } = await fetchMessage(tx, messageId);
     if (message.answerState !== "writing" || message.deletedAt)
       throw new AppError("conflict", "This answer is not being written any more.");
-    await tx.db.update(messages).set({ text }).where(eq(messages.id, messageId));
+    const { text, writtenBy, insteadOf } = so;
+    await tx.db.update(messages).set({ text, writtenBy, insteadOf }).where(eq(messages.id, messageId));
   });
 }

@@ -68,6 +68,6 @@ async function requireRoom(tx: Tx, parentThreadId: string, depth: number): Promi
   const most = await settingOf(tx, "forks.perThread");
   const open = and(eq(threads.parentThreadId, parentThreadId), eq(threads.status, "active"));
   const [row] = await tx.db.select({ open: count() }).from(threads).where(open);
-  if ((row?.open ?? 0) >= most)
-    throw new AppError("conflict", `This thread has ${most} open side conversations. Resolve or abandon one of them first.`);
+  const many = most === 1 ? "1 open side conversation" : `${most} open side conversations`;
+  if ((row?.open ?? 0) >= most) throw new AppError("conflict", `This thread has ${many}, as many as it may. Resolve or abandon one first.`);
 }

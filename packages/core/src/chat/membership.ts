@@ -25,8 +25,7 @@ export async function letOut(tx: Tx, channel: Channel, memberId: string): Promis
   tx.afterCommit(() => forgetChannel(tx, channel.id));
 }
 
-export const isIn = (channelId: string, memberId: string) =>
-  and(eq(channelMembers.channelId, channelId), eq(channelMembers.memberId, memberId));
+const isIn = (channelId: string, memberId: string) => and(eq(channelMembers.channelId, channelId), eq(channelMembers.memberId, memberId));
 
 /** The people in a channel who are still in the workspace. Locks the channel, so that two at once cannot both be the last but one. */
 export async function peopleIn(tx: Tx, channelId: string): Promise<string[]> {

@@ -134,14 +134,15 @@ export function isVisible(text: string): boolean {
 const tooLong = `A message holds at most ${MESSAGE_LIMIT.toLocaleString("en")} characters; shorten it or attach a file`;
 const text = Written.trim().max(MESSAGE_LIMIT, tooLong).refine(isVisible, "Write something first");
 const title = WrittenLine.max(80, "A title has at most 80 characters").refine(isVisible, "Give it a title");
-const clientKey = z
+export const ClientKey = z
   .string()
   .regex(/^[!-~]{8,64}$/, "A client key is 8 to 64 plain characters")
   .optional();
+export const FileIds = z.array(z.string()).max(10, "A message carries at most 10 files").default([]);
 const content = {
   text: Written.trim().max(MESSAGE_LIMIT, tooLong),
-  fileIds: z.array(z.string()).max(10, "A message carries at most 10 files").default([]),
-  clientKey,
+  fileIds: FileIds,
+  clientKey: ClientKey,
 };
 const somethingSaid = (said: { text: string; fileIds: string[] }) => isVisible(said.text) || said.fileIds.length > 0;
 const nothingSaid = { error: "Write something first", path: ["text"] };

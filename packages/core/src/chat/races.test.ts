@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LOCK_WAITS } from "../../test/lock-waits.ts";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEvents, type World } from "../../test/world.ts";
 import { LOG_START, write } from "../platform/index.ts";
@@ -118,8 +119,6 @@ for (const [what, change] of Object.entries(CHANGES))
 
 /** Whether somebody waits for a lock. */
 async function someoneWaits(): Promise<boolean> {
-  const { rows } = await world.platform.database.transaction("", (db) =>
-    db.execute<{ n: number }>(sql`select count(*)::int n from pg_locks where not granted`),
-  );
-  return (rows[0]?.n ?? 0) > 0;
+  const { rows } = await world.platform.database.transaction("", (db) => db.execute(sql.raw(LOCK_WAITS)));
+  return rows.length > 0;
 }

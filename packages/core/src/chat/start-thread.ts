@@ -1,11 +1,11 @@
-import { and, eq } from "drizzle-orm";
 import { newId, write, type Context } from "../platform/index.ts";
 import { addMessage } from "./add-message.ts";
+import { findPosted } from "./find-posted.ts";
 import { hold } from "./hold.ts";
 import { emitIn, fetchChannel, fetchTalk, titleFrom } from "./internal.ts";
 import { ChatEvents, type Message, type StartThread, type Thread } from "./model.ts";
 import { lockTitledBy, retitle } from "./retitle-opening.ts";
-import { messages, threads } from "./tables.ts";
+import { threads } from "./tables.ts";
 
 const UNTITLED = "Untitled";
 
@@ -16,14 +16,8 @@ export function startThread(ctx: Context, input: StartThread): Promise<{ thread:
     if (input.clientKey) {
       // NOTE: of two with one key at the same moment, as from a page that asks again, the second waits and finds what the first made.
       await hold(tx, [`${tx.workspaceId}/${tx.actor.id}/${input.clientKey}`]);
-      const [known] = await tx.db
-        .select({ threadId: messages.threadId })
-        .from(messages)
-        .where(and(eq(messages.workspaceId, tx.workspaceId), eq(messages.authorId, tx.actor.id), eq(messages.clientKey, input.clientKey)));
-      if (known) {
-        const talk = await fetchTalk(tx, known.threadId);
-        return { thread: talk.thread, message: await addMessage(tx, talk, input) };
-      }
+      const known = await findPosted(tx, { authorId: tx.actor.id, clientKey: input.clientKey });
+      if (known) return { thread: (await fetchTalk(tx, known.threadId)).thread, message: known };
     }
     const thread: Thread = {
       id: newId("thr"),

@@ -26,6 +26,13 @@ function behindOf({ platform }: Context, { id, name, url }: ServerRow, offered: 
   return [id, url ?? JSON.stringify([program?.command, program?.args]), printOf(offered)].join(" ");
 }
 
+/** What was confirmed or allowed is what an admin has read; a server that says something else by now is not asked. */
+function requireSame(read: OfferedTool, now: OfferedTool | undefined): void {
+  if (now && printOf(now) === printOf(read)) return;
+  const what = now ? `says something else of "${read.name}" than when an admin read its tools` : `has no tool "${read.name}" any more`;
+  throw new AppError("conflict", `The server ${what}. An admin can read them again in the settings under Tools.`);
+}
+
 function toTool(ctx: Context, row: ServerRow, offered: OfferedTool): Tool {
   const isRead = isConfirmed(row, offered);
   return defineTool({
@@ -46,7 +53,8 @@ function toTool(ctx: Context, row: ServerRow, offered: OfferedTool): Tool {
     async run(hands, input, { signal }) {
       const server = await fetchServer(hands, row.id);
       const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
-      const { text, isError } = await clientOf(hands).call(targetOf(hands, server), offered.name, input, limit);
+      const check = (now: OfferedTool | undefined) => requireSame(offered, now);
+      const { text, isError } = await clientOf(hands).call(targetOf(hands, server), offered.name, input, check, limit);
       if (isError) throw new AppError("bad_request", `The server answered: ${text.slice(0, 2_000)}`);
       return text;
     },

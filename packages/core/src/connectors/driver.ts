@@ -39,7 +39,14 @@ export interface ToolServerClient {
   /** What is wrong with an address, as far as it can be seen without dialling it. */
   check(url: string): void;
   list(target: ServerTarget, signal: AbortSignal): Promise<OfferedTool[]>;
-  call(target: ServerTarget, tool: string, input: unknown, signal: AbortSignal): Promise<{ text: string; isError: boolean }>;
+  /** `check` is shown what the server says of the tool at this moment, if it has it, and throws where it is not to be called. */
+  call(
+    target: ServerTarget,
+    tool: string,
+    input: unknown,
+    check: (now: OfferedTool | undefined) => void,
+    signal: AbortSignal,
+  ): Promise<{ text: string; isError: boolean }>;
   close(): Promise<void>;
 }
 export const toolServerClient = driverSlot<ToolServerClient>("tool server client");

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
-import { AppError, type Context } from "../platform/index.ts";
+import { AppError, canonical, type Context } from "../platform/index.ts";
 import { operatorPrograms, toolServerClient, type OfferedTool, type ServerTarget, type ToolServerClient } from "./driver.ts";
 import type { ToolServer } from "./model.ts";
 import { toolServers } from "./tables.ts";
@@ -9,10 +9,10 @@ export type ServerRow = typeof toolServers.$inferSelect;
 
 export const tokenPlace = (id: string): string => `tool_servers/${id}/token`;
 
-/** What a tool is: another description or schema under the same name is another tool, and has to be looked at again. */
+/** What a tool is, whichever way its schema was kept: another description or schema under the same name is another tool, and has to be looked at again. */
 export function printOf({ name, description, inputSchema, readOnly }: OfferedTool): string {
   return createHash("sha256")
-    .update(JSON.stringify([name, description, inputSchema, readOnly]))
+    .update(canonical([name, description, inputSchema, readOnly]))
     .digest("hex");
 }
 

@@ -3,7 +3,6 @@ export { AppError, messageOf, type ErrorCode } from "./errors.ts";
 export { explainFault } from "./machine-faults.ts";
 export {
   ALL_WORKSPACES,
-  APP_ROLE,
   firstWriteOf,
   NO_WORKSPACE,
   openDatabase,

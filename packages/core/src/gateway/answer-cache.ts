@@ -21,7 +21,7 @@ const HOUR_MS = 3_600_000;
 
 type Answer = Pick<LanguageModelV4GenerateResult, "content" | "finishReason" | "usage">;
 type Part = LanguageModelV4StreamPart;
-type Found = { key: string; answer?: LanguageModelV4GenerateResult };
+type Found = { key: string; answer?: undefined } | { key: string; answer: LanguageModelV4GenerateResult; report: CallReport };
 
 /** The kept answer of a call that gives the same one each time, or where to keep it; undefined for all other calls. */
 export async function cachedAnswer(ctx: Context, purpose: CallPurpose, options: LanguageModelV4CallOptions): Promise<Found | undefined> {
@@ -52,9 +52,10 @@ export async function cachedAnswer(ctx: Context, purpose: CallPurpose, options: 
     outcome: "ok",
     durationMs: 0,
     cached: true,
+    isUnawaited: purpose.answerFirst,
   });
   if (!purpose.answerFirst) await booked;
-  return { key, answer: { ...(row.answer as Answer), warnings: [], providerMetadata: { openvibe: { ...report } } } };
+  return { key, report, answer: { ...(row.answer as Answer), warnings: [], providerMetadata: { openvibe: { ...report } } } };
 }
 
 /** Under a key of this server, so that nobody can tell from the database what was asked. */

@@ -42,8 +42,12 @@ export interface CallPlan {
   inputTokens: number;
   maxOutputTokens: number;
   startedAt: number;
+  /** Whether its first words may be raced, where the workspace wants that. */
+  races?: boolean;
   abortSignal?: AbortSignal | undefined;
 }
+
+const isHeld = () => Promise.resolve(true);
 
 /** Reserves what the call may cost; nothing has been sent yet. */
 export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall> {
@@ -53,7 +57,8 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
   const tokens = inputTokens + Math.min(plan.maxOutputTokens, TYPICAL_OUTPUT);
   if (first && !first.offline)
     gatewayState(ctx).admission.prepare({ workspaceId: ctx.workspaceId, provider: first.provider, tokens, limits });
-  const held = await holdBudget(ctx, plan);
+  const hasOthers = plan.candidates.flatMap(({ accounts }) => accounts).length > 1;
+  const held = await holdBudget(ctx, { ...plan, second: hedges && plan.races && hasOthers });
   const controller = new AbortController();
   const onAbort = () => controller.abort(abortSignal?.reason);
   abortSignal?.addEventListener("abort", onAbort, { once: true });
@@ -110,8 +115,9 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
       fault,
       durationMs: performance.now() - plan.startedAt,
       fallbackFrom: answered?.fallbackFrom,
-      fallbackReason: held.shortage,
+      fallbackReason: held.shortage ?? answered?.fallbackReason,
       offline: candidate?.offline ?? false,
+      isUnawaited: purpose.answerFirst,
     });
   }
 
@@ -133,7 +139,10 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
           send,
           onSpent: (each) => void spent.push(each),
           cover: ({ candidate, tokens }) => hold(costOf(candidate.price, tokens)),
-          hedge: hedges && race ? { ...race, hold: holdFor, losing: (lost) => void losing.add(lost) } : undefined,
+          hedge:
+            hedges && race
+              ? { ...race, hold: race.until === "begun" && held.second ? isHeld : holdFor, losing: (lost) => void losing.add(lost) }
+              : undefined,
         });
       } catch (error) {
         const fault = controller.signal.aborted ? "aborted" : faultKind(ctx, error);

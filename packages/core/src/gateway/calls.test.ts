@@ -5,7 +5,7 @@ import { usageRecords } from "../billing/tables.ts";
 import { setModel } from "../models/index.ts";
 import { write } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
-import { defineSkill, generate, languageModel, stream, type CallReport } from "./index.ts";
+import { defineSkill, generate, languageModel, stream, type CallReport, type Writer } from "./index.ts";
 import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
 
 let models: ModelsWorld;
@@ -50,7 +50,7 @@ test("a workspace sets its routes; a model that has no price or no key is not ca
   expect(models.server.requests.map(({ asked }) => asked?.model)).toEqual(["small", "gpt-6-luna"]);
   expect((await models.rows())[0]).toMatchObject({ provider: "local", costMicros: 0 });
   const exactly = (model: string) => languageModel(world.owner, { ...PURPOSE, models: [model] }).doGenerate(ask("Hello"));
-  await expect(exactly("openai/gpt-unheard-of")).rejects.toMatchObject({ code: "unavailable", message: expect.stringContaining("price") });
+  await expect(exactly("openai/gpt-unheard-of")).rejects.toMatchObject({ code: "not_found", message: expect.stringContaining("price") });
   await expect(exactly("google/gemini-4-argon")).rejects.toMatchObject({ message: expect.stringContaining("no key for google") });
   const priced = { provider: "openai", id: "gpt-unheard-of", inputMicros: 1_000_000, outputMicros: 2_000_000 };
   await setModel(world.owner, { ...priced, kind: "language", contextTokens: 8_000, maxOutputTokens: 1_000, abilities: ABILITIES });
@@ -76,8 +76,12 @@ test("what passes is tried again; what does not is answered by the next provider
   const { text, parts } = await read(second.stream);
   expect(text).toBe("From elsewhere");
   const told = { provider: "openai", model: "gpt-6.1-terra", fallbackFrom: "anthropic/claude-sonnet-5-5" };
+  const fallbackReason = expect.stringMatching(/^It could not be reached or broke off \(.+\)\.$/) as string;
   expect(reportOf(parts.find((part) => part.type === "finish")?.providerMetadata)).toMatchObject(told);
-  expect(await models.rows()).toMatchObject([{ provider: "anthropic", fallbackFrom: null }, told]);
+  expect(await models.rows()).toMatchObject([
+    { provider: "anthropic", fallbackFrom: null, fallbackReason: null },
+    { ...told, fallbackReason },
+  ]);
 });
 
 test("a key that is limited or refused is left alone while another one can answer", async () => {
@@ -205,13 +209,16 @@ test("a skill streams from the model that is there, and from the rules when it f
   const answer = defineSkill({ name: "answer", input: Question, output: z.object({ text: z.string() }), prompt: () => PROMPT });
   const input = { text: "How many orders?", spec: null, facts: {} };
   server.next("Twelve orders");
-  const reports: CallReport[] = [];
-  const said = await Array.fromAsync(stream(world.owner, { skill: answer, input, onReport: (report) => reports.push(report) }));
+  const writers: Writer[] = [];
+  const said = await Array.fromAsync(stream(world.owner, { skill: answer, input, onWriter: (writer) => writers.push(writer) }));
   expect(said.join("")).toBe("Twelve orders");
   server.decide = () => ({ fault: { status: 401 } });
-  const byRules = await Array.fromAsync(stream(world.owner, { skill: answer, input, onReport: (report) => reports.push(report) }));
+  const byRules = await Array.fromAsync(stream(world.owner, { skill: answer, input, onWriter: (writer) => writers.push(writer) }));
   expect(byRules.join("")).not.toBe("");
-  expect(reports).toMatchObject([{ offline: false }, { offline: true, fallbackFrom: "anthropic/claude-sonnet-5-5" }]);
+  expect(writers).toEqual([
+    { writtenBy: "anthropic/claude-sonnet-5-5", insteadOf: undefined },
+    { writtenBy: "offline", insteadOf: "anthropic/claude-sonnet-5-5" },
+  ]);
   await setBudget(world.owner, { scope: "project", subjectId: "prj_spent", period: "total", limitMicros: 1 });
   const ruled = { ...PURPOSE, projectId: "prj_spent" };
   const { content, providerMetadata } = await languageModel(world.owner, ruled).doGenerate(ask("How many orders?"));

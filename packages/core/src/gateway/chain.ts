@@ -1,6 +1,6 @@
 import { AppError, type Context } from "../platform/index.ts";
 import { pause, waitBefore } from "../admission/index.ts";
-import { FINAL, PASSING, plainError } from "./faults.ts";
+import { FINAL, PASSING, plainError, reasonOf } from "./faults.ts";
 import { tryHedged } from "./hedge.ts";
 import type { Candidate } from "./route.ts";
 import { gatewayState } from "./state.ts";
@@ -11,12 +11,15 @@ const MOST_ATTEMPTS = 3;
 /** Asks one model after the other, each with all its accounts and again where that may help, until one answers. */
 export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Promise<Answered<Result>> {
   let failure: Failure | undefined;
+  /** Of the model that was meant to answer. */
+  let why = SLOW;
   const deadlineAt = performance.now() + gatewayState(ctx).patience.callMs;
   for (const candidate of chain.candidates) {
     if (failure && performance.now() >= deadlineAt) break;
     const more = candidate !== chain.candidates.at(-1);
     const answered = await askOne(ctx, { ...chain, deadlineAt }, candidate, more);
-    if ("result" in answered) return { ...answered, fallbackFrom: otherThan(answered.candidate, chain.meant) };
+    if ("result" in answered) return { ...answered, ...fallbackOf(answered.candidate, chain, why) };
+    if (candidate.ref === chain.meant?.ref) why = reasonOf(answered.fault);
     // NOTE: why the model that was meant failed says more than why rules cannot do it.
     if (!candidate.offline || !failure) failure = answered;
     const { kind, status } = answered.fault;
@@ -64,7 +67,14 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
   return failure;
 }
 
-const otherThan = (answering: Candidate, meant: Candidate | undefined) => (answering === meant ? undefined : meant?.ref);
+/** Raced by another one, which was faster: it has not failed. */
+const SLOW = "It was slow, and this one answered first.";
+
+function fallbackOf({ ref }: Candidate, { meant, candidates }: Pick<Chain<unknown>, "meant" | "candidates">, why: string) {
+  const isOther = meant !== undefined && ref !== meant.ref;
+  const wasAsked = candidates.some((each) => each.ref === meant?.ref);
+  return { fallbackFrom: isOther ? meant.ref : undefined, fallbackReason: isOther && wasAsked ? why : undefined };
+}
 
 function limited(failure: Failure, freeInMs: number): Failure {
   const message = `free in ${Math.ceil(freeInMs / 1000)} s`;

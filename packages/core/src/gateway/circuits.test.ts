@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createSignals, makeContext, openDatabase, type Context, type Platform } from "../platform/index.ts";
-import { hearCircuits, languageModel, settled } from "./index.ts";
+import { getStatus, hearCircuits, languageModel, settled } from "./index.ts";
 import { ask, makeModelsWorld, type ModelsWorld } from "../../test/models-world.ts";
 
 const WAIT = { timeout: 60_000, interval: 20 };
@@ -51,12 +51,19 @@ test("a model that failed again and again in one process is left alone by the ot
   for (let calls = 0; calls < 2; calls += 1) await expect(put(world.owner)).rejects.toMatchObject({ code: "unavailable" });
   expect(server.requests).toHaveLength(5);
   await heard();
+  const resting = [{ keyId: "anthropic", model: MODEL, why: "failing", until: expect.any(Date) as Date }];
+  for (const ctx of [world.owner, there])
+    expect(await getStatus(ctx)).toMatchObject({ offline: true, notice: expect.stringContaining("asked again") as string, resting });
+  models.use(models.account("anthropic"), models.account("openai"));
+  expect(await getStatus(there)).toMatchObject({ provider: "openai", resting });
+  models.use(models.account("anthropic"));
   server.decide = () => "Back again";
   await expect(put(there)).rejects.toMatchObject({ code: "unavailable", message: expect.stringContaining("too often lately") });
   expect(server.requests).toHaveLength(5);
   world.clock.pass(16_000);
   await put(world.owner);
   await heard();
+  expect(await getStatus(there)).toMatchObject({ provider: "anthropic", resting: [] });
   const { content } = await put(there);
   expect(content).toMatchObject([{ type: "text", text: "Back again" }]);
   expect(server.requests).toHaveLength(7);

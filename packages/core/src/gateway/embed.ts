@@ -72,10 +72,10 @@ async function planEmbedding(ctx: Context, purpose: CallPurpose): Promise<Candid
   ];
   const needs = { inputTokens: 0, tools: false, vision: false, offline: true };
   const found = [...new Set(refs)].map((ref) => (ref === OFFLINE.ref ? OFFLINE : candidateOf(ctx, ref, models, accounts, needs)));
-  const able = found.filter((each) => typeof each !== "string");
+  const able = found.filter((each) => "ref" in each);
   if (!purpose.models) return [...able.filter((each) => each !== OFFLINE), OFFLINE];
-  const [why] = found.filter((each) => typeof each === "string");
-  if (able.length === 0) throw new AppError("unavailable", why ?? "Name a model for the embeddings.");
+  if (able.length === 0)
+    throw found.find((each) => each instanceof AppError) ?? new AppError("bad_request", "Name a model for the embeddings.");
   return able;
 }
 

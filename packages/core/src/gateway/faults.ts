@@ -16,23 +16,29 @@ export const PASSING: ReadonlySet<FaultKind> = new Set(["rate_limited", "overloa
 /** No other model is asked: the request is at fault, or nobody waits any more. */
 export const FINAL: ReadonlySet<FaultKind> = new Set(["refused", "aborted"]);
 
-const WORDS: Readonly<Record<FaultKind, readonly [code: ErrorCode, what: string]>> = {
-  rate_limited: ["too_many_requests", "takes no more calls for the moment. Try again in a minute."],
-  overloaded: ["unavailable", "is overloaded. Try again in a few minutes."],
-  unavailable: ["unavailable", "could not be reached or broke off. Try again."],
-  timeout: ["unavailable", "did not answer in time. Try again."],
-  bad_key: ["unavailable", "refused the key. An admin can check it in the settings under Models."],
-  out_of_credit: ["unavailable", "says that the account has no credit left. An admin can check it with the provider."],
-  bad_request: ["bad_request", "did not accept the request."],
-  refused: ["bad_request", "declined to answer this. Say it in another way."],
-  too_long: ["too_large", "cannot take in that much text. Shorten it, or begin a new thread."],
-  malformed: ["unavailable", "gave an answer that cannot be read. Try again."],
-  aborted: ["unavailable", "was stopped."],
+const WORDS: Readonly<Record<FaultKind, readonly [code: ErrorCode, what: string, help: string]>> = {
+  rate_limited: ["too_many_requests", "takes no more calls for the moment", " Try again in a minute."],
+  overloaded: ["unavailable", "is overloaded", " Try again in a few minutes."],
+  unavailable: ["unavailable", "could not be reached or broke off", " Try again."],
+  timeout: ["unavailable", "did not answer in time", " Try again."],
+  bad_key: ["unavailable", "refused the key", " An admin can check it in the settings under Models."],
+  out_of_credit: ["unavailable", "says that the account has no credit left", " An admin can check it with the provider."],
+  bad_request: ["bad_request", "did not accept the request", ""],
+  refused: ["bad_request", "declined to answer this", " Say it in another way."],
+  too_long: ["too_large", "cannot take in that much text", " Shorten it, or begin a new thread."],
+  malformed: ["unavailable", "gave an answer that cannot be read", " Try again."],
+  aborted: ["unavailable", "was stopped", ""],
 };
 
 /** In plain words, with what the provider said where that helps; `details.fault` is the kind. */
 export function plainError(model: string, fault: ModelFault, cause?: unknown): AppError {
-  const [code, what] = WORDS[fault.kind];
-  const said = fault.kind === "bad_request" || fault.kind === "unavailable" ? ` (${fault.message.slice(0, 200)})` : "";
-  return new AppError(code, `The model ${model} ${what}${said}`, { cause, details: { fault: fault.kind } });
+  const [code, what, help] = WORDS[fault.kind];
+  return new AppError(code, `The model ${model} ${what}.${help}${said(fault)}`, { cause, details: { fault: fault.kind } });
+}
+
+/** Why another model answered, as is said beside the name of the one that did not. */
+export const reasonOf = (fault: ModelFault): string => `It ${WORDS[fault.kind][1]}${said(fault)}.`;
+
+function said({ kind, message }: ModelFault): string {
+  return kind === "bad_request" || kind === "unavailable" ? ` (${message.slice(0, 200)})` : "";
 }

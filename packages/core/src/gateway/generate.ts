@@ -4,10 +4,10 @@ import { NO_TOKENS } from "../models/index.ts";
 import { languageModel } from "./language-model.ts";
 import { outcomeOf, payerOf, settleCall } from "./meter.ts";
 import { modelProvider, type Skill, type TokenUsage } from "./provider.ts";
-import type { CallPurpose, CallReport } from "./purpose.ts";
+import type { CallPurpose } from "./purpose.ts";
 import { usableAccounts } from "../keys/index.ts";
 import { generateObject } from "./structured.ts";
-import { writerOf } from "./writer.ts";
+import { writerOf, type Writer } from "./writer.ts";
 
 export interface SkillCall<Input, Output> {
   skill: Skill<Input, Output>;
@@ -92,8 +92,8 @@ async function byRules<Input, Output>(
 }
 
 export interface StreamCall<Input> extends SkillCall<Input, { text: string }> {
-  /** Told once, when the answer is complete. */
-  onReport?: (report: CallReport) => void;
+  /** Told before the first words. */
+  onWriter?: (writer: Writer) => void;
 }
 
 /** The text of an answer as it comes. Ends metered, also when the reader stops early. */
@@ -103,7 +103,7 @@ export async function* stream<Input>(ctx: Context, call: StreamCall<Input>): Asy
   const rules = { skill: call.skill.name, input } as unknown as Record<string, never>;
   const { name, model } = ctx.platform.drivers.get(modelProvider);
   const purpose = { ...purposeOf(call), ...(prompt ? {} : { models: [`${name}/${model}`] }) };
-  const { stream: parts } = await languageModel(ctx, purpose).doStream({
+  const { stream: parts } = await languageModel(ctx, purpose, call.onWriter).doStream({
     prompt: [
       ...(prompt ? [{ role: "system" as const, content: prompt.instructions }] : []),
       { role: "user", content: [{ type: "text", text: prompt?.text ?? "" }] },
@@ -114,6 +114,5 @@ export async function* stream<Input>(ctx: Context, call: StreamCall<Input>): Asy
   for await (const part of parts) {
     if (part.type === "error") throw part.error;
     if (part.type === "text-delta") yield part.delta;
-    if (part.type === "finish") call.onReport?.(part.providerMetadata?.["openvibe"] as unknown as CallReport);
   }
 }

@@ -1,9 +1,11 @@
 import { getUsage as usageBy } from "../billing/index.ts";
 import { requirePermission, type Context } from "../platform/index.ts";
 import { usableAccounts } from "../keys/index.ts";
-import type { ModelStatus, UsageSummary } from "./model.ts";
+import type { ModelStatus, RestingKey, UsageSummary } from "./model.ts";
 import { modelProvider } from "./provider.ts";
-import { needsOf, planRoute } from "./route.ts";
+import type { Difficulty } from "./purpose.ts";
+import { needsOf, planRoute, type Candidate } from "./route.ts";
+import { gatewayState } from "./state.ts";
 
 /** All calls so far in a line; the whole story is billing's. */
 export async function getUsage(ctx: Context): Promise<UsageSummary> {
@@ -20,21 +22,45 @@ export async function getUsage(ctx: Context): Promise<UsageSummary> {
 const OFFLINE =
   "The built-in offline model answers: rules and templates on this machine, no account, no key, no network. It understands plain descriptions of apps; it does not hold free conversation.";
 
-/** Which model a normal call would ask first. */
+/** Which model a normal call would be answered by, and which others rest. */
 export async function getStatus(ctx: Context): Promise<ModelStatus> {
   requirePermission(ctx, "gateway:read");
   const accounts = await usableAccounts(ctx, ctx.actor.id);
-  const purpose = { skill: "answer" };
-  const [first] = await planRoute(ctx, purpose, needsOf({ prompt: [] }, purpose, 0));
+  const routes = await Promise.all(DIFFICULTIES.map((difficulty) => candidatesFor(ctx, difficulty)));
+  const [normal = []] = routes;
+  const resting = routes.flat().flatMap((candidate) => restingOf(ctx, candidate));
+  const isUp = ({ ref, accounts: all }: Candidate) => all.length === 0 || all.some(({ id }) => !resting.some(isOf(id, ref)));
+  const first = normal.find(isUp) ?? normal[0];
   const { name, model } = ctx.platform.drivers.get(modelProvider);
-  if (!first || first.offline)
-    return { provider: name, model, offline: true, notice: accounts.length === 0 ? OFFLINE : `${OFFLINE} ${NO_MODEL}` };
+  const told = { resting: resting.filter(({ keyId, model: ref }, at) => resting.findIndex(isOf(keyId, ref)) === at) };
+  if (!first || first.offline) {
+    const why = accounts.length === 0 ? "" : resting.length > 0 ? ALL_REST : NO_MODEL;
+    return { provider: name, model, offline: true, notice: `${OFFLINE} ${why}`.trim(), ...told };
+  }
   return {
     provider: first.provider,
     model: first.model,
     offline: false,
     notice: `${first.model} of ${first.provider} answers; where it cannot, the next model does, and the answer says so.`,
+    ...told,
   };
 }
 
+const DIFFICULTIES = ["normal", "routine", "hard"] as const;
+const isOf = (keyId: string, ref: string) => (each: RestingKey) => each.keyId === keyId && each.model === ref;
+
+function candidatesFor(ctx: Context, difficulty: Difficulty): Promise<Candidate[]> {
+  const purpose = { skill: "answer", difficulty };
+  return planRoute(ctx, purpose, needsOf({ prompt: [] }, purpose, 0));
+}
+
+function restingOf(ctx: Context, { ref, accounts }: Candidate): RestingKey[] {
+  const { health } = gatewayState(ctx);
+  return accounts.flatMap((account) => {
+    const found = health.resting(account, ref);
+    return found ? [{ keyId: account.id, model: ref, ...found }] : [];
+  });
+}
+
 const NO_MODEL = "There is a key, but none of its models may be called: set a model and its price in the settings under Models.";
+const ALL_REST = "The models that have a key could not answer lately; they are asked again in a while.";

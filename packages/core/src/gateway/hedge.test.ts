@@ -34,11 +34,23 @@ test("a slow answer is asked for a second time elsewhere: the faster one is hear
   expect((await say("Hello")).text).toBe("Faster");
   await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
   const told = { provider: "openai", fallbackFrom: "anthropic/claude-sonnet-5-5", outcome: "ok", inputTokens: 1_900, outputTokens: 11 };
+  const fallbackReason = "It was slow, and this one answered first.";
   // 1,000 at 2 and 1 at 10 USD for a million; 900 at 1 and 10 at 5.
-  expect(await models.rows()).toMatchObject([{ ...told, costMicros: 2_010 + 950 }]);
+  expect(await models.rows()).toMatchObject([{ ...told, fallbackReason, costMicros: 2_010 + 950 }]);
   const { items } = await listBudgets(world.owner, { limit: 10, scope: "project" });
   expect(items).toMatchObject([{ spentMicros: 2_960, reservedMicros: 0 }]);
   expect(await world.owner.db.select().from(reservations)).toEqual([]);
+});
+
+test("a task whose limit holds the whole answer back leaves room for a second request: the answer is cut to what is left beside it", async () => {
+  const { world, server } = models;
+  const task = { ...PURPOSE, taskId: "tsk_hedged", costLimitMicros: 100_000 };
+  server.decide = (_asked, { wire }) => (wire === "anthropic" ? silent : { say: "Faster", usage: { input: 900, output: 10 } });
+  expect((await read((await languageModel(world.owner, task).doStream(ask("Hello"))).stream)).text).toBe("Faster");
+  await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
+  expect(wires()).toEqual(["anthropic", "openai-responses"]);
+  const { items } = await listBudgets(world.owner, { limit: 10, scope: "task", subjectId: task.taskId });
+  expect(items).toMatchObject([{ limitMicros: 100_000, spentMicros: 2_960, reservedMicros: 0 }]);
 });
 
 test("the first one may still win, and what the second one had read is paid too", async () => {

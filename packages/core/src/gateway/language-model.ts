@@ -8,23 +8,26 @@ import type {
 import type { Context } from "../platform/index.ts";
 import { cachedAnswer, keepAnswer, keepingStream, replay } from "./answer-cache.ts";
 import { textTokens, toldTokens, tokensOf } from "./estimate.ts";
+import { NO_TOKENS } from "../models/index.ts";
 import { whileOpen } from "./meter.ts";
 import { openCall } from "./open-call.ts";
 import type { CallPurpose } from "./purpose.ts";
 import { beginStream, discard, relay, requireWhole } from "./relay.ts";
+import { writerOf, type Writer } from "./writer.ts";
 
 /**
  * A model for a purpose: each call is routed, reserved, limited, cached, retried, fallen back, masked and settled, with one usage row. Needs
- * `gateway:call`; never called inside a transaction. What it says of itself is `providerMetadata.openvibe`, a `CallReport`.
+ * `gateway:call`; never called inside a transaction. What it says of itself is `providerMetadata.openvibe`, a `CallReport`; who writes a stream,
+ * `onWriter` is told before its first words.
  */
-export function languageModel(ctx: Context, purpose: CallPurpose): LanguageModelV4 {
+export function languageModel(ctx: Context, purpose: CallPurpose, onWriter?: (writer: Writer) => void): LanguageModelV4 {
   return {
     specificationVersion: "v4",
     provider: "openvibe",
     modelId: purpose.skill,
     supportedUrls: {},
     doGenerate: (options) => generateOnce(ctx, purpose, options),
-    doStream: (options) => streamOnce(ctx, purpose, options),
+    doStream: (options) => streamOnce(ctx, purpose, options, onWriter),
   };
 }
 
@@ -64,14 +67,23 @@ function saidIn(part: LanguageModelV4Content): number {
   return "input" in part ? textTokens(part.input) : 0;
 }
 
-async function streamOnce(ctx: Context, purpose: CallPurpose, options: LanguageModelV4CallOptions): Promise<LanguageModelV4StreamResult> {
+async function streamOnce(
+  ctx: Context,
+  purpose: CallPurpose,
+  options: LanguageModelV4CallOptions,
+  onWriter?: (writer: Writer) => void,
+): Promise<LanguageModelV4StreamResult> {
   const cached = await cachedAnswer(ctx, purpose, options);
-  if (cached?.answer) return { stream: replay(cached.answer) };
-  const { call, prepare } = await openCall(ctx, purpose, options);
+  if (cached?.answer) {
+    onWriter?.(writerOf(cached.report));
+    return { stream: replay(cached.answer) };
+  }
+  const { call, prepare } = await openCall(ctx, purpose, options, { races: true });
   const answered = await call.ask((candidate, account, attempt) => beginStream(attempt, prepare(candidate, account, attempt.signal)), {
     until: "begun",
     discard: ({ result, attempt }) => discard(result, attempt, call.inputTokens),
   });
+  onWriter?.(writerOf(call.report(answered, NO_TOKENS)));
   const stream = relay(ctx, call, answered);
   const { request, response } = answered.result.result;
   return {

@@ -1,4 +1,4 @@
-import { giveBack, reserve, settle, type CallOutcome, type OverBudget, type Settlement } from "../billing/index.ts";
+import { giveBack, MICROS_PER_DOLLAR, reserve, settle, type CallOutcome, type OverBudget, type Settlement } from "../billing/index.ts";
 import { AppError, messageOf, newId, type Context, type Platform } from "../platform/index.ts";
 import { mostTokens } from "./estimate.ts";
 import { mostCost, outputFor } from "../models/index.ts";
@@ -7,6 +7,8 @@ import { dearestPrice, type Candidate } from "./route.ts";
 
 /** With less room than this an answer is not begun. */
 const LEAST_OUTPUT = 256;
+/** What a request may have said that is let go at another one's first words. */
+const SECOND_OUTPUT = 256;
 const SETTLE_ATTEMPTS = 4;
 const SETTLE_AGAIN_MS = 250;
 
@@ -19,6 +21,8 @@ export interface Held {
   maxOutputTokens: number;
   /** Why the model that was meant is not among them. */
   shortage?: string | undefined;
+  /** Whether a second request is paid for that is let go at the first words of another. */
+  second: boolean;
 }
 
 export interface Wanted {
@@ -26,26 +30,35 @@ export interface Wanted {
   candidates: readonly Candidate[];
   inputTokens: number;
   maxOutputTokens: number;
+  /** Whether a slow answer is to be raced by a second one: the answer is rather cut than that there is no money for both. */
+  second?: boolean;
 }
 
 /** Reserves the most that the call can cost; where less is left, for a shorter answer, then for those models that cost nothing. */
 export async function holdBudget(ctx: Context, wanted: Wanted): Promise<Held> {
   const callId = newId("mdc");
-  const { candidates, maxOutputTokens } = wanted;
-  const amountMicros = Math.max(...candidates.map((each) => mostOf(ctx, each, wanted.inputTokens, maxOutputTokens)));
-  const first = await tryReserve(ctx, wanted, callId, amountMicros);
-  if (first.ok) return { callId, reservationId: first.reservationId, candidates, maxOutputTokens };
-  const fitting = candidates.map((each) => ({ each, output: roomFor(ctx, each, wanted, first.remainingMicros) }));
+  const { candidates, maxOutputTokens, second = false } = wanted;
+  const dearest = (output: number) => Math.max(...candidates.map((each) => mostOf(ctx, each, wanted.inputTokens, output)));
+  const secondMicros = second ? dearest(SECOND_OUTPUT) : 0;
+  const first = await tryReserve(ctx, wanted, callId, dearest(maxOutputTokens) + secondMicros);
+  if (first.ok) return { callId, reservationId: first.reservationId, candidates, maxOutputTokens, second };
+  const uncharged = candidates.flatMap((each) => withoutCharge(each) ?? []);
+  if (first.scope === "credit" && uncharged.length > 0) {
+    const held = await holdBudget(ctx, { ...wanted, candidates: uncharged });
+    return { ...held, shortage: uncharged[0]?.ref === candidates[0]?.ref ? held.shortage : overBudget(first).message };
+  }
+  const fitting = candidates.map((each) => ({ each, output: roomFor(ctx, each, wanted, first.remainingMicros - secondMicros) }));
   const able = fitting.filter(({ output }) => output >= Math.min(LEAST_OUTPUT, maxOutputTokens));
+  if (able.length === 0 && second) return holdBudget(ctx, { ...wanted, second: false });
   if (able.length === 0) throw overBudget(first);
   const output = Math.min(maxOutputTokens, ...able.map((each) => each.output));
   const fewer = able.map(({ each }) => each);
   const amount = Math.max(...fewer.map((each) => mostOf(ctx, each, wanted.inputTokens, output)));
-  const second = await tryReserve(ctx, wanted, callId, amount);
-  if (!second.ok) throw overBudget(second);
+  const cut = await tryReserve(ctx, wanted, callId, amount + secondMicros);
+  if (!cut.ok) throw overBudget(cut);
   const [meant] = candidates;
   const shortage = fewer.some((each) => each === meant) ? undefined : overBudget(first).message;
-  return { callId, reservationId: second.reservationId, candidates: fewer, maxOutputTokens: output, shortage };
+  return { callId, reservationId: cut.reservationId, candidates: fewer, maxOutputTokens: output, shortage, second };
 }
 
 /** Holds as much again as attempts have used that failed, so that another one is paid for; undefined where that much is not there. */
@@ -63,9 +76,21 @@ function tryReserve(ctx: Context, { purpose, candidates }: Wanted, callId: strin
     model: first?.model ?? "",
     skill: purpose.skill,
     payer: payerOf(purpose),
-    ownKey: candidates.every(({ accounts }) => accounts.every(({ ownKey }) => ownKey)),
+    ownKey: candidates.every(isUncharged),
     taskLimitMicros: purpose.costLimitMicros,
   });
+}
+
+/** Whether it takes nothing from the workspace's credit: by keys of its own, or because it costs nothing. */
+function isUncharged({ accounts, info, price }: Candidate): boolean {
+  return accounts.every(({ ownKey }) => ownKey) || (info === undefined && price.input === 0 && price.output === 0);
+}
+
+/** The same model without the operator's keys, where there are others. */
+function withoutCharge(candidate: Candidate): Candidate | undefined {
+  if (isUncharged(candidate)) return candidate;
+  const accounts = candidate.accounts.filter(({ ownKey }) => ownKey);
+  return accounts.length > 0 ? { ...candidate, accounts } : undefined;
 }
 
 export function payerOf({ onBehalfOf, agentId, projectId, taskId, keyId, threadId }: CallPurpose) {
@@ -85,10 +110,18 @@ function roomFor(ctx: Context, candidate: Candidate, { inputTokens }: Wanted, re
   return outputFor(dearestPrice(ctx, candidate, inputTokens), mostTokens(inputTokens), remainingMicros);
 }
 
+const RAISE = "An admin can raise it.";
+const HELP: Readonly<Partial<Record<OverBudget["scope"], string>>> = {
+  credit: "The workspace's owner can add to it.",
+  task: "Asked again, a new task begins. An admin can raise the limit at the agent, or in the settings under Money.",
+};
+const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
+
 function overBudget({ scope, name, remainingMicros, resetsAt }: OverBudget): AppError {
-  const left = `${(remainingMicros / 1_000_000).toFixed(2)} USD are left`;
-  const until = resetsAt ? ` It begins anew on ${resetsAt.toISOString().slice(0, 16).replace("T", " ")} UTC.` : "";
-  return new AppError("over_budget", `“${name}” is used up: ${left}, which is too little for this call.${until} An admin can raise it.`, {
+  const which = scope === "credit" || scope === "task" ? `“${name}”` : `The budget “${name}”`;
+  const left = `${(remainingMicros / MICROS_PER_DOLLAR).toLocaleString("en", { maximumFractionDigits: 4 })} USD`;
+  const until = resetsAt ? ` It begins anew on ${WHEN.format(resetsAt)} UTC.` : "";
+  return new AppError("over_budget", `${which} is used up: ${left} are left, too little for this call.${until} ${HELP[scope] ?? RAISE}`, {
     details: { scope, name, remainingMicros, resetsAt },
   });
 }

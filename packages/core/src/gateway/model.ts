@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { Time } from "../platform/event-definition.ts";
+
+/** Whether rules and templates wrote it, and no language model. */
+export const isOffline = (writtenBy: string): boolean => writtenBy.startsWith("offline");
 
 export const UsageSummary = z.object({
   calls: z.number().int(),
@@ -9,8 +13,24 @@ export const UsageSummary = z.object({
 });
 export type UsageSummary = z.infer<typeof UsageSummary>;
 
-/** Which model answers now, for the notice in the product. */
-export const ModelStatus = z.object({ provider: z.string(), model: z.string(), offline: z.boolean(), notice: z.string() });
+/** What is not asked for a while: a key that was refused or is limited, a model that failed again and again with it. */
+export const RestingKey = z.object({
+  keyId: z.string(),
+  /** "provider/model" */
+  model: z.string(),
+  why: z.enum(["refused", "limited", "failing"]),
+  until: Time,
+});
+export type RestingKey = z.infer<typeof RestingKey>;
+
+/** Which model answers now, for the notice in the product; `resting` is of the models that this process's calls are routed to. */
+export const ModelStatus = z.object({
+  provider: z.string(),
+  model: z.string(),
+  offline: z.boolean(),
+  notice: z.string(),
+  resting: z.array(RestingKey),
+});
 export type ModelStatus = z.infer<typeof ModelStatus>;
 
 export const CostPrediction = z.object({

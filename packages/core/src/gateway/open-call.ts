@@ -22,7 +22,12 @@ export interface LanguageCall {
 }
 
 /** Routed, masked and reserved; nothing has been sent yet. */
-export async function openCall(ctx: Context, purpose: CallPurpose, asked: LanguageModelV4CallOptions): Promise<LanguageCall> {
+export async function openCall(
+  ctx: Context,
+  purpose: CallPurpose,
+  asked: LanguageModelV4CallOptions,
+  { races = false } = {},
+): Promise<LanguageCall> {
   requireCall(ctx);
   asked.abortSignal?.throwIfAborted();
   const startedAt = performance.now();
@@ -37,6 +42,7 @@ export async function openCall(ctx: Context, purpose: CallPurpose, asked: Langua
     inputTokens: input,
     maxOutputTokens,
     startedAt,
+    races,
     abortSignal: asked.abortSignal,
   });
   const kindOfCall = `${ctx.workspaceId}/${purpose.skill}`;

@@ -12,7 +12,7 @@ import { NO_TOKENS, type CallTokens } from "../models/index.ts";
 import { textTokens, toldTokens, tokensOf } from "./estimate.ts";
 import { AnswerFault, plainError } from "./faults.ts";
 import type { OpenCall } from "./call.ts";
-import { withWriter, writerOf } from "./writer.ts";
+import { BrokenOff, writerOf } from "./writer.ts";
 
 type Part = LanguageModelV4StreamPart;
 
@@ -129,7 +129,7 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
       );
       const said = call.signal.aborted
         ? (call.signal.reason ?? error)
-        : withWriter(plainError(answered.candidate.ref, fault, error), writerOf(call.report(answered, NO_TOKENS)));
+        : new BrokenOff(plainError(answered.candidate.ref, fault, error), writerOf(call.report(answered, NO_TOKENS)));
       controller.enqueue({ type: "error", error: said });
       call.stop(said);
     }

@@ -56,13 +56,14 @@ export async function planRoute(ctx: Context, purpose: CallPurpose, needs: Needs
   const models = await modelsOf(ctx, accounts);
   const refs = purpose.models ?? (await routeOf(ctx, purpose, models, accounts));
   const found = [...new Set(refs)].map((ref) => (ref === offline.ref ? offline : candidateOf(ctx, ref, models, accounts, needs)));
-  const able = found.filter((each) => typeof each !== "string");
+  const able = found.filter((each) => "ref" in each);
   const named = purpose.models !== undefined;
   const withOffline = !able.includes(offline) && (named ? false : needs.offline || accounts.size === 0);
   const candidates = withOffline ? [...able, offline] : able;
   if (candidates.length > 0) return candidates;
-  const [why] = found.filter((each) => typeof each === "string");
-  throw new AppError("unavailable", why ?? "No model is set up for this. An admin can add a key in the settings under Models.");
+  const why = found.find((each) => each instanceof AppError);
+  if (why && named) throw why;
+  throw new AppError("unavailable", why?.message ?? "No model is set up for this. An admin can add a key in the settings under Models.");
 }
 
 export async function modelsOf(ctx: Context, accounts: ReadonlyMap<string, unknown>): Promise<ReadonlyMap<string, ModelInfo>> {
@@ -132,23 +133,31 @@ export function candidateOf(
   models: ReadonlyMap<string, ModelInfo>,
   all: ReadonlyMap<string, readonly UsableAccount[]>,
   needs: Needs,
-): Candidate | string {
+): Candidate | AppError {
   const [provider, model] = [providerIn(ref), modelIn(ref)];
   const known = all.get(provider);
   const having = known?.filter((account) => hasModel(account, model)) ?? [];
   // NOTE: what a provider has may have changed since it was asked; a model that somebody named is tried.
   const accounts = having.length > 0 ? having : known;
-  if (!accounts) return `There is no key for ${provider}, so ${ref} cannot be asked. An admin can add one in the settings under Models.`;
+  if (!accounts)
+    return new AppError(
+      "not_found",
+      `There is no key for ${provider}, so ${ref} cannot be asked. An admin can add one in the settings under Models.`,
+    );
   const info = models.get(ref);
   const price = info
     ? priceAt(info.prices, platform.clock.now(), needs.inputTokens)
     : accounts.some(({ local }) => local)
       ? FREE
       : undefined;
-  if (!price) return `The price of ${ref} is not known, so it is not called. An admin can set it in the settings under Models.`;
-  if (info && needs.inputTokens > info.contextTokens) return `${ref} cannot take in that much text. Shorten it.`;
-  if (info && needs.tools && !info.abilities.tools) return `${ref} cannot use tools.`;
-  if (info && needs.vision && !info.abilities.vision) return `${ref} cannot see pictures.`;
+  if (!price)
+    return new AppError(
+      "not_found",
+      `The price of ${ref} is not known, so it is not called. An admin can set it in the settings under Models.`,
+    );
+  if (info && needs.inputTokens > info.contextTokens) return new AppError("too_large", `${ref} cannot take in that much text. Shorten it.`);
+  if (info && needs.tools && !info.abilities.tools) return new AppError("bad_request", `${ref} cannot use tools.`);
+  if (info && needs.vision && !info.abilities.vision) return new AppError("bad_request", `${ref} cannot see pictures.`);
   return { ref, provider, model, info, price, accounts, offline: false };
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { getCredit, listBudgets, setBudget } from "../billing/index.ts";
 import { reservations, usageRecords } from "../billing/tables.ts";
 import { write } from "../platform/index.ts";
+import { setSetting } from "../settings/index.ts";
 import { languageModel } from "./index.ts";
 import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
 
@@ -66,3 +67,20 @@ test("an answer that its reader leaves costs what the provider had counted until
   await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
   expect(await models.rows()).toMatchObject([{ inputTokens: 4_400, cacheReadTokens: 79, outputTokens: 2, outcome: "cancelled" }]);
 });
+
+test("who is out of credit is answered with the key of their own, though the operator's is there to fall back to, for another model or the same; without one they are told", async () => {
+  const { world, server } = models;
+  server.decide = () => ({ say: "Mine", usage: { input: 100, output: 10 } });
+  const put = () => languageModel(world.stranger, { skill: "answer", models: ROUTE }).doGenerate(ask("Hello"));
+  await setSetting(world.stranger, { layer: "workspace", key: "billing.prepaid", value: true });
+  models.use({ ...models.account("anthropic"), ownKey: true }, models.account("openai"));
+  expect((await put()).content).toMatchObject([{ type: "text", text: "Mine" }]);
+  const operators = { ...models.account("anthropic"), id: "operators-anthropic" };
+  models.use({ ...models.account("anthropic"), ownKey: true }, operators);
+  expect((await put()).content).toMatchObject([{ type: "text", text: "Mine" }]);
+  expect(await models.rows(world.stranger)).toMatchObject([{ fallbackFrom: null }, { fallbackFrom: null, ownKey: true, chargedMicros: 0 }]);
+  models.use(models.account("anthropic"), models.account("openai"));
+  await expect(put()).rejects.toMatchObject({ code: "over_budget", message: expect.stringContaining("owner can add to it") });
+});
+
+const ROUTE = ["anthropic/claude-sonnet-5-5", "openai/gpt-6.1-terra"];

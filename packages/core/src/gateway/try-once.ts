@@ -35,6 +35,8 @@ export interface Answered<Result> {
   attempt: Attempt;
   /** The model that was asked first, where another one answered. */
   fallbackFrom: string | undefined;
+  /** Why that one did not, in plain words, where asking it has shown that. */
+  fallbackReason: string | undefined;
   /** Gives the place at the provider back; once the answer is complete. */
   release(): void;
 }
@@ -48,7 +50,7 @@ export interface Failure {
 }
 
 export type Timed<Result> = Chain<Result> & { deadlineAt: number };
-export type Asked<Result> = Failure | Omit<Answered<Result>, "fallbackFrom">;
+export type Asked<Result> = Failure | Omit<Answered<Result>, "fallbackFrom" | "fallbackReason">;
 
 /** One request to one account; it waits its turn before. */
 export async function tryOnce<Result>(

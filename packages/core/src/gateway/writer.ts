@@ -15,12 +15,17 @@ export function writerOf({ offline, provider, model, fallbackFrom }: Reported): 
   return { writtenBy: offline ? provider : `${provider}/${model}`, insteadOf: fallbackFrom };
 }
 
-/** The error of an answer that broke off after its first words: it knows who wrote them. */
-export function withWriter({ code, message, details, cause }: AppError, writer: Writer): AppError {
-  return new AppError(code, message, { cause, details: { ...details, writer } });
+/** An answer broke off after its first words: the error knows who wrote them. */
+export class BrokenOff extends AppError {
+  readonly writer: Writer;
+
+  constructor({ code, message, details = {}, cause }: AppError, writer: Writer) {
+    super(code, message, { cause, details });
+    this.writer = writer;
+  }
 }
 
 /** Who wrote the words that came before this error; undefined where none had come. */
 export function writerBefore(error: unknown): Writer | undefined {
-  return error instanceof AppError ? (error.details?.["writer"] as Writer | undefined) : undefined;
+  return error instanceof BrokenOff ? error.writer : undefined;
 }

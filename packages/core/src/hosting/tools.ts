@@ -1,4 +1,5 @@
-import { AppError, defineTool, type Context, type Tool } from "../platform/index.ts";
+import { AppError, defineTool, said, type Context, type Tool } from "../platform/index.ts";
+import { appNamed } from "./app-name.ts";
 import { rollbackApp } from "./deploy-version.ts";
 import { hostingDriver } from "./driver.ts";
 import { ByApp, ListApps, ReadLogs, RollbackApp } from "./model.ts";
@@ -32,7 +33,7 @@ export const hostingTools: readonly Tool[] = [
     permission: "hosting:read",
     effect: "read",
     taints: true,
-    says: ({ appId }) => `Looks at the app ${appId}`,
+    says: async ({ appId }, ctx) => said`Looks at the app ${await appNamed(ctx, appId)}`,
     run: async (ctx, input) => ({ ...(await getApp(ctx, input)), versions: await listVersions(ctx, input) }),
   }),
   defineTool({
@@ -43,7 +44,7 @@ export const hostingTools: readonly Tool[] = [
     permission: "hosting:read",
     effect: "read",
     taints: true,
-    says: ({ appId }) => `Reads the log of ${appId}`,
+    says: async ({ appId }, ctx) => said`Reads the log of ${await appNamed(ctx, appId)}`,
     run(ctx, input) {
       requireHost(ctx);
       return readLogs(ctx, input);
@@ -57,7 +58,7 @@ export const hostingTools: readonly Tool[] = [
     permission: "hosting:write",
     effect: "write",
     ownTransactions: true,
-    says: ({ appId }) => `Starts the app ${appId}`,
+    says: async ({ appId }, ctx) => said`Starts the app ${await appNamed(ctx, appId)}`,
     run(ctx, input) {
       requireHost(ctx);
       return startApp(ctx, input);
@@ -71,7 +72,7 @@ export const hostingTools: readonly Tool[] = [
     permission: "hosting:write",
     effect: "write",
     ownTransactions: true,
-    says: ({ appId }) => `Stops the app ${appId}: who uses it now is cut off`,
+    says: async ({ appId }, ctx) => said`Stops the app ${await appNamed(ctx, appId)}: who uses it now is cut off`,
     run(ctx, input) {
       requireHost(ctx);
       return stopApp(ctx, input);
@@ -85,7 +86,7 @@ export const hostingTools: readonly Tool[] = [
     permission: "hosting:write",
     effect: "write",
     ownTransactions: true,
-    says: ({ appId, version }) => `Puts version ${version} of the app ${appId} back on its address`,
+    says: async ({ appId, version }, ctx) => said`Puts version ${version} of the app ${await appNamed(ctx, appId)} back on its address`,
     run(ctx, input) {
       requireHost(ctx);
       return rollbackApp(ctx, input);
@@ -98,7 +99,8 @@ export const hostingTools: readonly Tool[] = [
     input: ByApp,
     permission: "hosting:delete",
     effect: "irreversible",
-    says: ({ appId }) => `Deletes the app ${appId} with all its data, its code and its address. This cannot be undone.`,
+    says: async ({ appId }, ctx) =>
+      said`Deletes the app ${await appNamed(ctx, appId)} with all its data, its code and its address. This cannot be undone.`,
     async run(ctx, input) {
       requireHost(ctx);
       await deleteApp(ctx, input);

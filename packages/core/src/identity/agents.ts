@@ -73,4 +73,12 @@ export async function actorOf(ctx: Context, stored: { kind: ActorKind; id: strin
   return { kind: "person", id: row.id, can: PERMISSIONS[row.role] };
 }
 
+/** The same; undefined for one who is not in the workspace any more. */
+export async function findActor(ctx: Context, stored: { kind: ActorKind; id: string }): Promise<Actor | undefined> {
+  return actorOf(ctx, stored).catch((error: unknown) => {
+    if (error instanceof AppError && (error.code === "forbidden" || error.code === "not_found")) return undefined;
+    throw error;
+  });
+}
+
 const ofAgent = (ctx: Context | Tx, agent: string) => and(eq(members.workspaceId, ctx.workspaceId), eq(members.agent, agent));

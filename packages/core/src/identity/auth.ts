@@ -20,7 +20,7 @@ import {
 } from "./tables.ts";
 import { toolSignIn } from "./tool-sign-in.ts";
 
-export const SESSION_COOKIE = "openvibe.session";
+const SESSION_COOKIE = "openvibe.session";
 /** Set by the door from the connection and never taken from outside, so that limits count by address. */
 export const CLIENT_ADDRESS_HEADER = "x-ov-client-ip";
 

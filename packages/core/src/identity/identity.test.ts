@@ -4,20 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { makeWorld, type World } from "../../test/world.ts";
-import {
-  ALL_WORKSPACES,
-  countAfter,
-  endOfLog,
-  LOG_START,
-  makeContext,
-  NO_WORKSPACE,
-  openDatabase,
-  readEvents,
-  sqlState,
-  write,
-  type Context,
-} from "../platform/index.ts";
+import { makeWorld, settledEvents, type World } from "../../test/world.ts";
+import { ALL_WORKSPACES, LOG_START, makeContext, NO_WORKSPACE, openDatabase, sqlState, write, type Context } from "../platform/index.ts";
 import {
   actorOf,
   addAgent,
@@ -27,6 +15,7 @@ import {
   changeRole,
   contextFor,
   createWorkspace,
+  findActor,
   forgetSession,
   getMembers,
   isOperatorToken,
@@ -75,12 +64,6 @@ async function enrol(owner: Context, name: string, role: Exclude<Role, "owner">)
   return { cookie, member, ctx: contextFor(world.platform, await me(cookie), owner.workspaceId) };
 }
 
-/** All events of the workspace, once no transaction elsewhere holds any of them back. */
-async function eventsOf(ctx: Context) {
-  await expect.poll(async () => countAfter(ctx, await endOfLog(ctx), 1, { heldBack: true }), { timeout: 20_000 }).toBe(0);
-  return readEvents(ctx, LOG_START, 100);
-}
-
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => "nothing",
@@ -94,7 +77,7 @@ test("a person signs up, makes a workspace and is its owner", async () => {
   expect(found.workspaces).toMatchObject([{ name: "Ada's team", role: "owner", memberId: ctx.actor.id }]);
   const { items } = await listMembers(ctx, { limit: 50 });
   expect(items).toMatchObject([{ id: ctx.actor.id, kind: "person", name: "Ada", handle: "ada", role: "owner", email }]);
-  const events = await eventsOf(ctx);
+  const events = await settledEvents(ctx, LOG_START);
   expect(events.map((event) => event.type)).toEqual(["identity.workspace_created", "identity.member_added"]);
   expect(events.every((event) => event.actor.id === ctx.actor.id)).toBe(true);
 });
@@ -141,14 +124,12 @@ test("a session ends for everybody at sign-out, and a forged or foreign cookie i
   expect(await resolveSession(world.platform, { cookie })).toBeUndefined();
 });
 
+const openAway = () =>
+  openDatabase({ url: "postgresql://nobody@127.0.0.1:1/none", maxConnections: 1, log: world.platform.log, useAppRole: true });
+
 test("who it is cannot be said while the database is away: that is no fault of ours, and nobody is signed out", async () => {
   const { cookie } = await makeOwner("Joan");
-  const database = openDatabase({
-    url: "postgresql://nobody@127.0.0.1:1/none",
-    maxConnections: 1,
-    log: world.platform.log,
-    useAppRole: true,
-  });
+  const database = openAway();
   const platform = { ...world.platform, database };
   await expect(resolveSession(platform, { cookie })).rejects.toMatchObject({ code: "unavailable" });
   await database.close();
@@ -227,9 +208,9 @@ test("a changed role and a removal count at the next request, and a failed chang
   const back = await addMember(ctx, { email: member.member.email ?? "", role: "member" });
   expect(back.id).toBe(member.member.id);
 
-  const before = await eventsOf(ctx);
+  const before = await settledEvents(ctx, LOG_START);
   await codeOf(changeRole(ctx, { memberId: ctx.actor.id, role: "member" }));
-  expect(await eventsOf(ctx)).toHaveLength(before.length);
+  expect(await settledEvents(ctx, LOG_START)).toHaveLength(before.length);
 });
 
 test("agents are members with narrow rights of their own", async () => {
@@ -248,6 +229,22 @@ test("agents are members with narrow rights of their own", async () => {
   expect(await codeOf(removeMember(ctx, { memberId: agent.id }))).toBe("bad_request");
   await removeAgent(ctx, "developer");
   expect(await codeOf(agentActor(ctx, "developer"))).toBe("not_found");
+});
+
+test("who left is nobody any more, and a database that does not answer makes nobody leave", async () => {
+  const { ctx } = await makeOwner("Niklaus");
+  const agent = await addAgent(ctx, { agent: "qa", name: "QA", handle: "qa", can: ["chat:write"] });
+  const { member } = await enrol(ctx, "Nina", "member");
+  const database = openAway();
+  const cutOff = makeContext({ ...world.platform, database }, { workspaceId: ctx.workspaceId });
+  for (const { kind, id } of [agent, member]) {
+    expect(await findActor(ctx, { kind, id })).toMatchObject({ kind, id });
+    await expect(findActor(cutOff, { kind, id })).rejects.not.toMatchObject({ code: "not_found" });
+  }
+  await database.close();
+  await removeAgent(ctx, "qa");
+  await removeMember(ctx, { memberId: member.id });
+  for (const { kind, id } of [agent, member]) expect(await findActor(ctx, { kind, id })).toBeUndefined();
 });
 
 test("the database itself keeps workspaces apart when a query forgets its where", async () => {

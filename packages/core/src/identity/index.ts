@@ -1,6 +1,6 @@
 /** People and agents as members of workspaces: who they are, how they sign in, and what they may do. */
 export * from "./model.ts";
-export { authOf, CLIENT_ADDRESS_HEADER, SESSION_COOKIE, type Auth, type AuthOptions } from "./auth.ts";
+export { authOf, CLIENT_ADDRESS_HEADER, type Auth, type AuthOptions } from "./auth.ts";
 export { signUp, type SignUp } from "./sign-up.ts";
 export { contextFor, forgetSession, readMe, resolveSession, type SessionHeaders } from "./session.ts";
 export { isOperatorToken, readOperatorToken, resolveOperator } from "./operator.ts";
@@ -13,7 +13,7 @@ export { addMember } from "./add-member.ts";
 export { addGuests, listFormerMembers, type Guest } from "./add-guests.ts";
 export { changeRole } from "./change-role.ts";
 export { removeMember } from "./remove-member.ts";
-export { actorOf, addAgent, agentActor, removeAgent, type AddAgent } from "./agents.ts";
+export { actorOf, addAgent, agentActor, findActor, removeAgent, type AddAgent } from "./agents.ts";
 export { createApiKey, keyEndsAt, listApiKeys, revokeApiKey } from "./api-keys.ts";
 export {
   hashKey,

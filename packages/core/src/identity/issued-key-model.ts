@@ -10,7 +10,8 @@ export const KeyName = z
   .max(80, "A name has at most 80 characters")
   .regex(/^[^\p{Cc}\p{Cs}\p{Bidi_C}]*$/u, "A name has no control characters");
 
-export const KeyLifetime = z.number().int().min(1).max(3_650).optional();
+const DAYS = "Write a number of days, at most 3,650";
+export const KeyLifetime = z.number(DAYS).int(DAYS).min(1, DAYS).max(3_650, DAYS).optional();
 
 /** What is told of a key that was given out, whatever it opens. */
 export const IssuedKey = z.object({

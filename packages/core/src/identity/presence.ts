@@ -14,7 +14,7 @@ const ASK = "identity.presence_asked";
 
 /** Of those who are away nothing is said. */
 export type PresentMembers = Readonly<Record<string, Exclude<PresenceState, "away">>>;
-export type PresenceListener = (workspaceId: string, changed: Readonly<Record<string, PresenceState>>) => void;
+type PresenceListener = (workspaceId: string, changed: Readonly<Record<string, PresenceState>>) => void;
 
 /** Who is here, by the tabs of all processes. */
 export interface Presence {

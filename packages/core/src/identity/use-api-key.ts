@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { AppError, makeContext, may, systemContext, takeTurn, type Actor, type Context, type Platform } from "../platform/index.ts";
-import { actorOf } from "./agents.ts";
+import { findActor } from "./agents.ts";
 import { API_KEY_START } from "./api-key-model.ts";
 import { hashKey, hasKeyShape, noteIssuedKeyUse } from "./issued-keys.ts";
 import { remembered } from "./session-cache.ts";
@@ -54,10 +54,7 @@ async function readHolder(platform: Platform, keyHash: string): Promise<KeyHolde
     .where(eq(apiKeys.hash, keyHash));
   if (!row || row.key.revokedAt) return undefined;
   const { id: keyId, workspaceId, memberId, permissions, expiresAt } = row.key;
-  const member = await actorOf(systemContext(platform, workspaceId), { kind: row.kind, id: memberId }).catch((error: unknown) => {
-    if (error instanceof AppError) return undefined;
-    throw error;
-  });
+  const member = await findActor(systemContext(platform, workspaceId), { kind: row.kind, id: memberId });
   if (!member) return undefined;
   await noteIssuedKeyUse(platform, apiKeys, row.key);
   const can = new Set(permissions.filter((permission) => may(member, permission)));

@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { AppError, may, systemContext, takeTurn, type Platform } from "../platform/index.ts";
-import { actorOf } from "./agents.ts";
+import { findActor } from "./agents.ts";
 import { remembered } from "./session-cache.ts";
 import { members, oauthAccessTokens, oauthConsents } from "./tables.ts";
 import { ACCESS_TOKEN_START, MCP_RESOURCE } from "./tool-sign-in.ts";
@@ -43,10 +43,7 @@ async function readHolder(platform: Platform, stored: string): Promise<KeyHolder
     .where(and(eq(oauthAccessTokens.token, stored), isNull(oauthAccessTokens.revoked), isNull(members.removedAt)));
   if (!row?.token.resources?.includes(MCP_RESOURCE)) return undefined;
   const { workspaceId, memberId, token, consent } = row;
-  const member = await actorOf(systemContext(platform, workspaceId), { kind: "person", id: memberId }).catch((error: unknown) => {
-    if (error instanceof AppError) return undefined;
-    throw error;
-  });
+  const member = await findActor(systemContext(platform, workspaceId), { kind: "person", id: memberId });
   if (!member) return undefined;
   const can = new Set(token.scopes.filter((each) => consent.scopes.includes(each) && may(member, each)));
   return { keyId: consent.id, workspaceId, actor: { ...member, can }, expiresAt: token.expiresAt };

@@ -24,7 +24,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const digestAfter = (minutes: number): Preferences => ({ ...DEFAULT_PREFERENCES, digest: { on: true, minutes } });
+const digestAfter = (minutes: number): Preferences => ({ ...DEFAULT_PREFERENCES, digest: { on: true, minutes, without: [] } });
 
 /** A provider that can be dead. */
 function provider() {
@@ -58,6 +58,9 @@ test("what was not read for a while comes as one mail, with links, and never aga
   expect(mail.text).toContain("Ada named you: @bob <b>bold</b> & plain");
   expect(mail.text).toContain(link);
   expect(mail.text).toContain("Second\n  Ada named you: @bob and this");
+  // A thread that is named by its first words says them once.
+  expect(mail.text.match(/bold/g)).toHaveLength(1);
+  expect(mail.html.match(/bold/g)).toHaveLength(1);
   expect(mail.html).toContain(`<a href="${link}"`);
   expect(mail.html).toContain("@bob &lt;b&gt;bold&lt;/b&gt; &amp; plain");
   expect(mail.html).not.toContain("<b>bold");
@@ -71,7 +74,7 @@ test("what was not read for a while comes as one mail, with links, and never aga
 });
 
 test("what was read, and what nobody wants to be mailed, is not mailed", async () => {
-  await setPreferences(eve, { ...DEFAULT_PREFERENCES, digest: { on: false, minutes: 5 } });
+  await setPreferences(eve, { ...DEFAULT_PREFERENCES, digest: { on: false, minutes: 5, without: [] } });
   await setPreferences(bob, digestAfter(5));
   const channelId = await world.channel(ada, "public", [bob, eve]);
   const { thread, message } = await startThread(ada, { channelId, text: "@bob @eve look" });
@@ -79,6 +82,24 @@ test("what was read, and what nobody wants to be mailed, is not mailed", async (
   await markRead(bob, { threadId: thread.id, messageId: message.id });
   await world.after(60 * MINUTE);
   expect([...(await outboxOf(bob)), ...(await outboxOf(eve))]).toEqual([]);
+});
+
+test("what somebody wants to see in the app alone is not mailed, also when they chose so after it came", async () => {
+  await setPreferences(bob, { ...digestAfter(5), digest: { on: true, minutes: 5, without: ["reply"] } });
+  await setPreferences(eve, digestAfter(5));
+  const channelId = await world.channel(ada, "public", [bob, eve]);
+  const { thread } = await startThread(bob, { channelId, text: "Plans" });
+  await sendMessage(eve, { threadId: thread.id, text: "a reply" });
+  await sendMessage(ada, { threadId: thread.id, text: "@bob @eve by name" });
+  await world.settled();
+  await setPreferences(eve, { ...DEFAULT_PREFERENCES, digest: { on: true, minutes: 5, without: ["mention"] } });
+  await world.after(7 * MINUTE);
+  const [entry] = await outboxOf(bob);
+  const { text } = await readOutboxMail(bob, { mailId: entry?.id ?? "" });
+  expect(text).toContain("Ada named you: @bob @eve by name");
+  expect(text).not.toContain("a reply");
+  expect((await listNotifications(bob, { limit: 10 })).items.map(({ kind }) => kind)).toEqual(["mention", "reply"]);
+  expect(await outboxOf(eve)).toEqual([]);
 });
 
 test("in quiet hours mails wait for their end", async () => {

@@ -47,7 +47,7 @@ async function talk(kind: "public" | "private" = "public") {
 }
 const of = async (ctx: Context, threadId: string) => (await getUnread(ctx)).threads.find((each) => each.threadId === threadId);
 
-test("what others wrote is unread until it is read, and unread again from any message on", async () => {
+test("what others wrote is unread until it is read, and unread again from or after any message", async () => {
   const { thread, message } = await talk();
   const second = await sendMessage(ada, { threadId: thread.id, text: "Anybody?" });
   await settled();
@@ -60,6 +60,8 @@ test("what others wrote is unread until it is read, and unread again from any me
   expect(await of(bob, thread.id)).toBeUndefined();
   await markRead(bob, { threadId: thread.id, messageId: message.id });
   expect(await of(bob, thread.id)).toBeUndefined();
+  await markRead(bob, { threadId: thread.id, messageId: message.id, exactly: true });
+  expect(await of(bob, thread.id)).toMatchObject({ unread: 1, firstUnreadMessageId: second.id });
 
   await markUnreadFrom(bob, { messageId: message.id });
   expect(await of(bob, thread.id)).toMatchObject({ unread: 2 });

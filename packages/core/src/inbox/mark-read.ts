@@ -7,12 +7,13 @@ import { InboxEvents, type MarkChannelRead, type MarkRead, type MarkUnreadFrom, 
 import { readNotifications } from "./read-notifications.ts";
 import { channelStates, notifications, threadStates } from "./tables.ts";
 
-/** Read up to and with the message. Reading goes forward only: a tab that lags behind takes nothing back. */
+/** Read up to and with the message. Unless a person says so, reading goes forward only: a tab that lags behind takes nothing back. */
 export function markRead(ctx: Context, input: MarkRead): Promise<ThreadState> {
   return write(ctx, "inbox:write", async (tx) => {
     const message = await getMessage(tx, { messageId: input.messageId });
     if (message.threadId !== input.threadId) throw new AppError("bad_request", "This message is in another thread.");
     const who = { memberId: tx.actor.id, threadId: input.threadId };
+    if (input.exactly) return saveState(tx, who, () => ({ lastReadMessageId: message.id, unreadFromMessageId: null }));
     return saveState(tx, who, (before) => {
       const read = before?.lastReadMessageId ?? "";
       const lastReadMessageId = read > message.id ? read : message.id;

@@ -53,7 +53,12 @@ export const InboxEntry = z.object({
 });
 export type InboxEntry = z.infer<typeof InboxEntry>;
 
-export const MarkRead = z.object({ threadId: z.string(), messageId: z.string() });
+export const MarkRead = z.object({
+  threadId: z.string(),
+  messageId: z.string(),
+  /** What comes after it is unread again; without this reading goes forward only. */
+  exactly: z.boolean().optional(),
+});
 export type MarkRead = z.infer<typeof MarkRead>;
 export const MarkUnreadFrom = z.object({ messageId: z.string() });
 export type MarkUnreadFrom = z.infer<typeof MarkUnreadFrom>;

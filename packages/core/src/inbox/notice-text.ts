@@ -2,7 +2,7 @@ import { getMembers } from "../identity/index.ts";
 import { oneLine } from "../chat/index.ts";
 import type { Context } from "../platform/index.ts";
 import { noticeLinks } from "./mail-driver.ts";
-import type { ShownNotification } from "./model.ts";
+import { MOST_UNREAD, type ShownNotification } from "./model.ts";
 
 /** A notification as people read it outside of the app. */
 export interface Notice {
@@ -36,11 +36,22 @@ export async function noticesOf(ctx: Context, shown: readonly ShownNotification[
   }));
 }
 
+const LINES = 4;
+
+/** What waited for the end of quiet hours, as one notice. */
+export function waitedNotice({ workspaceId }: Context, notices: readonly Notice[]): Notice {
+  const count = notices.length < MOST_UNREAD ? String(notices.length) : `${MOST_UNREAD - 1}+`;
+  const lines = notices.slice(0, LINES).map(({ said, excerpt }) => (excerpt ? `${said}: ${excerpt}` : said));
+  return { said: `${count} notices came while it was quiet`, title: "", excerpt: lines.join("\n"), path: inboxOf(workspaceId) };
+}
+
 export const linkTo = (ctx: Context, path: string) => new URL(path, ctx.platform.drivers.get(noticeLinks).origin()).href;
+
+const inboxOf = (workspaceId: string) => `/w/${workspaceId}/inbox`;
 
 function pathOf(workspaceId: string, { kind, threadId, parentThreadId, messageId }: ShownNotification): string {
   if (kind === "budget") return `/w/${workspaceId}/settings`;
-  if (threadId === null) return `/w/${workspaceId}/inbox`;
+  if (threadId === null) return inboxOf(workspaceId);
   const thread = parentThreadId ? `${parentThreadId}/f/${threadId}` : threadId;
   return `/w/${workspaceId}/t/${thread}${messageId && !parentThreadId ? `?m=${messageId}` : ""}`;
 }

@@ -36,6 +36,10 @@ export const ShownNotification = Notification.extend({
 });
 export type ShownNotification = z.infer<typeof ShownNotification>;
 
+/** A thread that is named by its first words says them once. */
+export const repeatsTitle = ({ title, excerpt }: Pick<ShownNotification, "title" | "excerpt">) =>
+  excerpt.startsWith(title.replace(/…$/, ""));
+
 /** Latest first. */
 export const ListNotifications = PageInput.extend({ unreadOnly: z.boolean().default(false) });
 export type ListNotifications = z.input<typeof ListNotifications> & PageInput;
@@ -51,18 +55,23 @@ export const MarkNotificationsRead = z.object({ notificationIds: z.array(z.strin
 export type MarkNotificationsRead = z.infer<typeof MarkNotificationsRead>;
 
 const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Write a time such as 22:00");
-/** Local times; `from` later than `to` goes over midnight. Nothing rings in them: mail waits for their end, push is left out. */
+/** Local times; `from` later than `to` goes over midnight. Nothing rings in them: mail and push wait for their end. */
 export const QuietHours = z
   .object({ from: TimeOfDay, to: TimeOfDay, timeZone: TimeZone })
   .refine(({ from, to }) => from !== to, { path: ["to"], error: "Quiet hours end at another time than they begin" });
 export type QuietHours = z.infer<typeof QuietHours>;
 
+/** Kinds that one is told of in the app and not this way. */
+const without = z.array(NotificationKind).max(NotificationKind.options.length).default([]);
+
 export const Preferences = z.object({
   quietHours: QuietHours.nullable().default(null),
   /** One mail for all that was not read within so many minutes; 0 is at once. */
-  digest: z.object({ on: z.boolean(), minutes: z.number().int().min(0).max(1_440) }).default({ on: true, minutes: 30 }),
+  digest: z
+    .object({ on: z.boolean(), minutes: z.number().int().min(0).max(1_440), without })
+    .default({ on: true, minutes: 30, without: [] }),
   /** `showText` puts what was said on a locked screen. */
-  push: z.object({ on: z.boolean(), showText: z.boolean() }).default({ on: true, showText: false }),
+  push: z.object({ on: z.boolean(), showText: z.boolean(), without }).default({ on: true, showText: false, without: [] }),
   /** What one is told of at all. */
   kinds: z
     .object({

@@ -124,17 +124,17 @@ export async function tell(tx: Tx, told: readonly Told[], origin: Origin, seenIn
  * The digest is planned for the end of a step of time, so that many notifications make one task; each has one that comes well after it was
  * committed, so that none is left out by a digest that is put together at the same moment.
  */
-function errandsOf({ memberId, preferences, pushes }: Told, notificationId: string, now: Date): NewTask[] {
+function errandsOf({ memberId, kind, preferences, pushes }: Told, notificationId: string, now: Date): NewTask[] {
   const tasks: NewTask[] = [];
   const quiet = { announce: false, priority: "low" as const, memberId };
-  if (preferences.digest.on) {
+  if (goesBy(preferences.digest, kind)) {
     const delayMs = digestDelayMs(preferences);
     const stepMs = Math.min(delayMs, MINUTE_MS);
     const runAt = new Date(Math.ceil((now.getTime() + delayMs) / stepMs) * stepMs);
     const uniqueKey = `digest/${memberId}/${runAt.getTime()}`;
     tasks.push({ ...quiet, kind: "inbox.digest", input: { memberId }, runAt, uniqueKey, maxAttempts: 1_000, backoffMs: 5 * SECOND_MS });
   }
-  if (preferences.push.on && pushes) {
+  if (goesBy(preferences.push, kind) && pushes) {
     const runAt = new Date(now.getTime() + PUSH_AFTER_MS);
     tasks.push({
       ...quiet,
@@ -148,6 +148,10 @@ function errandsOf({ memberId, preferences, pushes }: Told, notificationId: stri
   }
   return tasks;
 }
+
+/** Whether what is of this kind goes out this way. */
+export const goesBy = ({ on, without }: Preferences["digest"] | Preferences["push"], kind: NotificationKind) =>
+  on && !without.includes(kind);
 
 export const digestDelayMs = ({ digest }: Preferences) => Math.max(SOONEST_DIGEST_MS, digest.minutes * MINUTE_MS);
 

@@ -10,6 +10,7 @@ import {
   DEFAULT_PREFERENCES,
   getPushKey,
   pushDriver,
+  type Preferences,
   removePushSubscription,
   setPreferences,
 } from "./index.ts";
@@ -73,7 +74,7 @@ test("a browser that asked for it rings, without the words unless the person wan
   expect(await came()).toEqual([
     { endpoint, title: "Ada named you", body: "", path: `/w/${world.workspaceId}/t/${thread.id}?m=${message.id}`, tag: thread.id },
   ]);
-  await setPreferences(bob, { ...DEFAULT_PREFERENCES, push: { on: true, showText: true } });
+  await setPreferences(bob, { ...DEFAULT_PREFERENCES, push: { on: true, showText: true, without: [] } });
   await startThread(ada, { channelId, title: "Plans", text: "@bob come here" });
   expect(await came()).toMatchObject([{ body: "Plans\n@bob come here" }]);
   expect([...service.keys]).toEqual([(await getPushKey(ada)).publicKey]);
@@ -83,20 +84,47 @@ test("a browser that asked for it rings, without the words unless the person wan
   expect(await came()).toEqual([]);
 });
 
-test("nothing rings for what was read at once, in quiet hours, or with push turned off", async () => {
+test("nothing rings for what was read at once, with push turned off, or of a kind that is not to ring", async () => {
   const { endpoint, keys } = browser();
   await addPushSubscription(bob, { endpoint, keys });
   const { thread, message } = await startThread(ada, { channelId, text: "@bob you see this" });
   await world.heard();
   await markRead(bob, { threadId: thread.id, messageId: message.id });
   expect(await came()).toEqual([]);
-  const local = (ms: number) => new Date(world.clock.now().getTime() + ms).toISOString().slice(11, 16);
-  const quietHours = { from: local(-MINUTE), to: local(60 * MINUTE), timeZone: "UTC" };
-  for (const change of [{ quietHours }, { push: { on: false, showText: true } }]) {
-    await setPreferences(bob, { ...DEFAULT_PREFERENCES, ...change });
+  const off = { on: false, showText: true, without: [] };
+  const notSo: Preferences["push"] = { on: true, showText: true, without: ["mention"] };
+  for (const push of [off, notSo]) {
+    await setPreferences(bob, { ...DEFAULT_PREFERENCES, push });
     await startThread(ada, { channelId, text: "@bob psst" });
     expect(await came()).toEqual([]);
   }
+});
+
+test("what came in quiet hours rings at their end, once for all of it, and not what was read meanwhile", async () => {
+  await addPushSubscription(bob, browser());
+  const local = (ms: number) => new Date(world.clock.now().getTime() + ms).toISOString().slice(11, 16);
+  const quietHours = { from: local(-MINUTE), to: local(8 * 60 * MINUTE), timeZone: "UTC" };
+  const push = { ...DEFAULT_PREFERENCES.push, showText: true };
+  await setPreferences(bob, { ...DEFAULT_PREFERENCES, push, quietHours });
+  const seen = await startThread(ada, { channelId, text: "@bob one" });
+  await startThread(ada, { channelId, text: "@bob two" });
+  await startThread(eve, { channelId, text: "@bob three" });
+  expect(await came()).toEqual([]);
+  await markRead(bob, { threadId: seen.thread.id, messageId: seen.message.id });
+  await world.after(7 * 60 * MINUTE);
+  expect(await came()).toEqual([]);
+  await world.after(60 * MINUTE);
+  expect(await came()).toMatchObject([
+    {
+      title: "2 notices came while it was quiet",
+      body: "Eve named you: @bob three\nAda named you: @bob two",
+      path: `/w/${world.workspaceId}/inbox`,
+    },
+  ]);
+  await world.after(16 * 60 * MINUTE);
+  await startThread(ada, { channelId, text: "@bob good night" });
+  await world.after(8 * 60 * MINUTE);
+  expect(await came()).toMatchObject([{ title: "Ada named you" }]);
 });
 
 test("a browser that is gone is forgotten; one whose service fails is tried again, and the others ring once", async () => {

@@ -1,4 +1,4 @@
-import { and, count, desc, eq, isNull, min } from "drizzle-orm";
+import { and, count, desc, eq, isNull, min, notInArray } from "drizzle-orm";
 import { z } from "zod";
 import { inSeenChannel, oneLine } from "../chat/index.ts";
 import { getMembers } from "../identity/index.ts";
@@ -8,6 +8,7 @@ import { defineTask, type Run } from "../runs/index.ts";
 import { asReader } from "./act-as-reader.ts";
 import { composeDigest } from "./compose-digest.ts";
 import { mailDriver, type Mail } from "./mail-driver.ts";
+import type { Preferences } from "./model.ts";
 import { linkTo, noticesOf } from "./notice-text.ts";
 import { digestDelayMs } from "./notify.ts";
 import { preferencesOf } from "./preferences.ts";
@@ -30,7 +31,8 @@ export const digestTask = defineTask({
     const mailId = run.taskId.replace("tsk_", "mail_");
     if (!(await isTime(run, memberId, mailId))) return;
     await run.writeStep("take", "inbox:write", async (tx) => {
-      await tx.db.update(notifications).set({ mailId }).where(waiting(memberId));
+      const preferences = await preferencesOf(tx, memberId);
+      await tx.db.update(notifications).set({ mailId }).where(waiting(memberId, preferences));
     });
     const driver = run.ctx.platform.drivers.find(mailDriver);
     if (!driver) {
@@ -62,7 +64,7 @@ async function isTime(run: Run, memberId: string, mailId: string): Promise<boole
     const [oldest] = await run.ctx.db
       .select({ at: min(notifications.createdAt) })
       .from(notifications)
-      .where(waiting(memberId));
+      .where(waiting(memberId, preferences));
     if (!oldest?.at) return false;
     const due = new Date(oldest.at.getTime() + digestDelayMs(preferences));
     if (due > now) await run.sleep(`due/${due.getTime()}`, due.getTime() - now.getTime());
@@ -73,7 +75,12 @@ async function isTime(run: Run, memberId: string, mailId: string): Promise<boole
 }
 
 const takenInto = (mailId: string) => and(eq(notifications.mailId, mailId), isNull(notifications.mailedAt));
-const waiting = (memberId: string) => and(eq(notifications.memberId, memberId), isNull(notifications.readAt), isNull(notifications.mailId));
+
+/** What is to be mailed: as it was chosen by now, also for what came before. */
+function waiting(memberId: string, { digest }: Preferences) {
+  const isWanted = digest.without.length > 0 ? notInArray(notifications.kind, digest.without) : undefined;
+  return and(eq(notifications.memberId, memberId), isNull(notifications.readAt), isNull(notifications.mailId), isWanted);
+}
 
 async function settle(tx: Tx, mailId: string): Promise<void> {
   await tx.db.update(notifications).set({ mailedAt: tx.clockNow }).where(takenInto(mailId));

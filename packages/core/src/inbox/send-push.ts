@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
-import { and, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNull } from "drizzle-orm";
 import { z } from "zod";
+import { inSeenChannel } from "../chat/index.ts";
 import { messages } from "../chat/tables.ts";
-import { AppError } from "../platform/index.ts";
+import { AppError, type Context } from "../platform/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
 import { asReader } from "./act-as-reader.ts";
-import { noticesOf } from "./notice-text.ts";
+import { MOST_UNREAD, type Preferences } from "./model.ts";
+import { noticesOf, waitedNotice, type Notice } from "./notice-text.ts";
+import { goesBy } from "./notify.ts";
 import { preferencesOf } from "./preferences.ts";
 import { pushDriver, type PushNotice } from "./push-driver.ts";
 import { quietUntil } from "./quiet-hours.ts";
@@ -17,7 +20,12 @@ const DAY_SECONDS = 24 * 60 * 60;
 const LOOK_AGAIN_MS = 10_000;
 const LONGEST_ANSWER_MS = 5 * 60_000;
 
-/** Rings in every browser of the person, unless it was read by now, the hours are quiet, or they may not read it any more. */
+type Row = typeof notifications.$inferSelect;
+
+/**
+ * Rings in every browser of the person, unless it was read by now or they may not read it any more. What came in quiet hours rings at their
+ * end, all of it once.
+ */
 export const pushTask = defineTask({
   kind: "inbox.push",
   input: z.object({ notificationId: z.string() }),
@@ -29,26 +37,19 @@ export const pushTask = defineTask({
     const [row] = await ctx.db.select().from(notifications).where(still);
     if (!row) return;
     const preferences = await preferencesOf(ctx, row.memberId);
-    if (!preferences.push.on || quietUntil(preferences.quietHours, platform.clock.now())) return;
+    if (!goesBy(preferences.push, row.kind)) return;
+    const now = platform.clock.now();
+    const quiet = quietUntil(preferences.quietHours, now);
+    if (quiet) await run.sleep(`quiet/${quiet.getTime()}`, quiet.getTime() - now.getTime());
     const reader = await asReader(ctx, row.memberId);
-    const shown = reader ? await showNotifications(reader, [row]) : [];
-    const [notice] = reader ? await noticesOf(reader, shown) : [];
-    if (!notice) return;
+    const rows = reader ? await ringingNow(reader, row, preferences) : [];
+    if (!reader || rows.length === 0) return;
+    const [first, ...more] = await noticesOf(reader, await showNotifications(reader, rows));
+    if (!first) return;
     if (preferences.push.showText) await untilWritten(run, row.messageId, row.createdAt);
     const driver = platform.drivers.get(pushDriver);
-    const push: PushNotice = {
-      payload: JSON.stringify({
-        title: notice.said,
-        body: preferences.push.showText ? [notice.title, notice.excerpt].filter(Boolean).join("\n") : "",
-        path: notice.path,
-        tag: row.threadId ?? row.taskId ?? row.id,
-      }),
-      topic: createHash("sha256")
-        .update(`${row.memberId}/${row.threadId ?? row.id}`)
-        .digest("base64url")
-        .slice(0, 32),
-      ttlSeconds: DAY_SECONDS,
-    };
+    const about = more.length > 0 ? "quiet" : (row.threadId ?? row.taskId ?? row.id);
+    const push = pushOf(more.length > 0 ? waitedNotice(ctx, [first, ...more]) : first, about, row.memberId, preferences);
     const targets = await ctx.db.select().from(pushSubscriptions).where(eq(pushSubscriptions.memberId, row.memberId));
     const failures: unknown[] = [];
     for (const target of targets) {
@@ -65,6 +66,37 @@ export const pushTask = defineTask({
     if (failures.length > 0) throw failures[0];
   },
 });
+
+/** The row itself; of what came in the same quiet hours the newest rings for all, and the others not at all. */
+async function ringingNow(reader: Context, row: Row, { quietHours, push }: Preferences): Promise<Row[]> {
+  const end = quietUntil(quietHours, row.createdAt)?.getTime();
+  if (end === undefined) return [row];
+  const since = new Date(row.createdAt.getTime() - DAY_SECONDS * 1_000);
+  const unread = await reader.db
+    .select()
+    .from(notifications)
+    .where(
+      and(
+        eq(notifications.memberId, row.memberId),
+        isNull(notifications.readAt),
+        gt(notifications.createdAt, since),
+        inSeenChannel(reader, notifications.channelId),
+      ),
+    )
+    .orderBy(desc(notifications.id))
+    .limit(MOST_UNREAD);
+  const waited = unread.filter(({ kind, createdAt }) => goesBy(push, kind) && quietUntil(quietHours, createdAt)?.getTime() === end);
+  return waited[0]?.id === row.id ? waited : [];
+}
+
+function pushOf({ said, title, excerpt, path }: Notice, about: string, memberId: string, { push }: Preferences): PushNotice {
+  const body = push.showText ? [title, excerpt].filter(Boolean).join("\n") : "";
+  return {
+    payload: JSON.stringify({ title: said, body, path, tag: about }),
+    topic: createHash("sha256").update(`${memberId}/${about}`).digest("base64url").slice(0, 32),
+    ttlSeconds: DAY_SECONDS,
+  };
+}
 
 /** An agent's answer is shown when it is whole, or after a while as far as it came. */
 async function untilWritten(run: Run, messageId: string | null, since: Date): Promise<void> {

@@ -1,30 +1,35 @@
+import { AgentEvents, listFeedback } from "../agents/index.ts";
 import { ApprovalEvents } from "../approvals/index.ts";
 import { BuilderEvents } from "../builder/index.ts";
-import { ChatEvents, type Message } from "../chat/index.ts";
+import { ChatEvents, getMessage, type Message } from "../chat/index.ts";
 import { getMembers } from "../identity/index.ts";
 import { MemoryEvents } from "../memory/index.ts";
 import { AppError, defineFollower, on, type Tx } from "../platform/index.ts";
 import { findProject, getSpec } from "../projects/index.ts";
+import { addTasks } from "../runs/index.ts";
+import { SettingEvents } from "../settings/index.ts";
 import { dropInsight } from "./change-insight.ts";
-import { keepSure } from "./keep-sure.ts";
 import { observe, type Observation } from "./observe.ts";
+import { shareCountsTask } from "./share-counts.ts";
 
 const LIKES = new Map([
   ["👍", true],
   ["👎", false],
 ]);
+/** Of one answer. */
+const MOST_RATINGS = 100;
 const SHORT = 300;
 const LONG = 1_200;
 
 /** Turns what was accepted, changed or rejected into observations. */
 export const insightsFollower = defineFollower("insights", [
-  on(ChatEvents.MessageChanged, (tx, { payload }) => learnFromReactions(tx, payload)),
+  on(ChatEvents.MessageChanged, (tx, { payload }) => learnFromThumbs(tx, payload)),
+  on(AgentEvents.MessageRated, async (tx, { payload }) => learnFromThumbs(tx, await getMessage(tx, payload))),
   on(ChatEvents.MessageDeleted, (tx, { payload }) => observe(tx, payload.id, [])),
   on(ApprovalEvents.ApprovalChanged, async (tx, { payload: { id, state, decidedBy, effect } }) => {
     if (decidedBy === null || (state !== "approved" && state !== "denied")) return;
     const accepted = state === "approved";
     await observe(tx, id, [{ subjectKind: "person", subjectId: decidedBy, trait: "approval", value: effect, accepted }]);
-    await keepSure(tx, [decidedBy]);
   }),
   // Who deletes the memory does not want it learnt.
   on(MemoryEvents.MemoryForgotten, async (tx, { payload: { insight } }) => {
@@ -32,6 +37,9 @@ export const insightsFollower = defineFollower("insights", [
   }),
   on(ChatEvents.ForkResolved, (tx, { payload: { thread } }) => learnFromFork(tx, thread, true)),
   on(ChatEvents.ForkAbandoned, (tx, { payload: { thread } }) => learnFromFork(tx, thread, false)),
+  on(SettingEvents.SettingChanged, async (tx, { payload: { key } }) => {
+    if (key === "insights.share") await addTasks(tx, [{ kind: shareCountsTask.kind, input: {}, priority: "low", announce: false }]);
+  }),
   on(BuilderEvents.BuildChanged, async (tx, { payload: { projectId, version, state } }) => {
     if (state !== "passed" && state !== "failed") return;
     const kind = await kindOf(tx, projectId);
@@ -44,32 +52,31 @@ export const insightsFollower = defineFollower("insights", [
   }),
 ]);
 
-/** Thumbs on what an agent wrote tell how its reader likes answers. */
-async function learnFromReactions(tx: Tx, message: Message): Promise<void> {
+/** Thumbs on what an agent wrote, as ratings or as reactions, tell how its reader likes answers; of both, the rating counts. */
+async function learnFromThumbs(tx: Tx, message: Message): Promise<void> {
   if (message.writtenBy === null) return;
-  const given = message.reactions.flatMap(({ emoji, memberIds }) => {
-    const accepted = LIKES.get(emoji);
-    return accepted === undefined ? [] : memberIds.map((memberId) => ({ memberId, accepted }));
-  });
-  const members = await getMembers(
-    tx,
-    given.map(({ memberId }) => memberId),
-  );
-  const seen = given
-    .filter(({ memberId }) => members.get(memberId)?.kind === "person")
-    .flatMap(({ memberId, accepted }): Observation[] => {
-      const about = { subjectKind: "person", subjectId: memberId, accepted } as const;
+  const { id, text, deletedAt } = message;
+  const given = new Map(deletedAt === null ? thumbsIn(message) : []);
+  const ratings = deletedAt === null ? (await listFeedback(tx, { messageIds: [id], limit: MOST_RATINGS })).items : [];
+  for (const { memberId, rating } of ratings) given.set(memberId, rating === "up");
+  const members = await getMembers(tx, [...given.keys()]);
+  const seen = [...given]
+    .filter(([memberId]) => members.get(memberId)?.kind === "person")
+    .flatMap(([subjectId, accepted]): Observation[] => {
+      const about = { subjectKind: "person", subjectId, accepted } as const;
       return [
-        { ...about, trait: "answer_length", value: lengthOf(message.text) },
-        { ...about, trait: "answer_form", value: formOf(message.text) },
+        { ...about, trait: "answer_length", value: lengthOf(text) },
+        { ...about, trait: "answer_form", value: formOf(text) },
       ];
     });
-  await observe(tx, message.id, seen);
-  await keepSure(
-    tx,
-    seen.map(({ subjectId }) => subjectId),
-  );
+  await observe(tx, id, seen);
 }
+
+const thumbsIn = ({ reactions }: Message) =>
+  reactions.flatMap(({ emoji, memberIds }) => {
+    const accepted = LIKES.get(emoji);
+    return accepted === undefined ? [] : memberIds.map((memberId) => [memberId, accepted] as const);
+  });
 
 const lengthOf = (text: string) => (text.length <= SHORT ? "short" : text.length >= LONG ? "long" : "medium");
 

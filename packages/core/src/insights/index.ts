@@ -3,4 +3,4 @@ export * from "./model.ts";
 export { insightsFollower } from "./follow.ts";
 export { listInsights } from "./list-insights.ts";
 export { correctInsight, forgetInsight, importCorrection } from "./change-insight.ts";
-export { LEAST_WORKSPACES, listSharedCounts, shareCounts } from "./share-counts.ts";
+export { listSharedCounts, shareCounts, shareCountsTask } from "./share-counts.ts";

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, type World } from "../../test/world.ts";
+import { rateMessage } from "../agents/index.ts";
 import { ApprovalEvents } from "../approvals/index.ts";
 import { ensureChannel, postMessage, reactTo, startThread } from "../chat/index.ts";
 import { addAgent } from "../identity/index.ts";
 import { forgetMemory, listMemories } from "../memory/index.ts";
 import { emit, makeContext, newId, systemContext, write, type Context } from "../platform/index.ts";
+import { startWorker } from "../runs/index.ts";
 import { setSetting } from "../settings/index.ts";
 import {
   correctInsight,
@@ -14,6 +16,7 @@ import {
   listInsights,
   listSharedCounts,
   shareCounts,
+  shareCountsTask,
   type ListInsights,
 } from "./index.ts";
 import { observe } from "./observe.ts";
@@ -21,11 +24,16 @@ import { observe } from "./observe.ts";
 let world: World;
 let ada: Context;
 let bob: Context;
+let agent: Context;
 let following: { settled(): Promise<void> };
 beforeAll(async () => {
   world = await makeWorld();
   ada = await addPerson(world, "ada");
   bob = await addPerson(world, "bob", "admin");
+  const system = systemContext(world.platform, world.workspaceId);
+  const { id } = await addAgent(system, { agent: "developer", name: "Dev", handle: "dev", can: ["chat:read", "chat:write"] });
+  const actor = { kind: "agent", id, can: new Set(["chat:read", "chat:write"]) } as const;
+  agent = makeContext(world.platform, { workspaceId: world.workspaceId, actor });
   following = world.follow([insightsFollower]);
 });
 afterAll(() => world.close());
@@ -51,12 +59,6 @@ const APPROVAL = {
 const texts = async (by: Context, input: ListInsights = {}) => (await listInsights(by, input)).map(({ text }) => text);
 
 test("thumbs on answers tell their giver how they like answers, and nobody else; taken back they leave nothing", async () => {
-  const system = systemContext(world.platform, world.workspaceId);
-  const { id } = await addAgent(system, { agent: "developer", name: "Dev", handle: "dev", can: ["chat:read", "chat:write"] });
-  const agent = makeContext(world.platform, {
-    workspaceId: world.workspaceId,
-    actor: { kind: "agent", id, can: new Set(["chat:read", "chat:write"]) },
-  });
   const channel = await ensureChannel(world.owner, "general", "");
   const { thread } = await startThread(ada, { channelId: channel.id, text: "Three questions" });
   const answers = await Promise.all(
@@ -78,6 +80,44 @@ test("thumbs on answers tell their giver how they like answers, and nobody else;
   await reactTo(ada, { messageId: answers[0]?.id ?? "", emoji: "👍", on: false });
   await following.settled();
   expect(await texts(ada)).toEqual(["Likes short answers (2 of 3)."]);
+
+  // A rating is a thumb as well; of one who gave both, it counts, once.
+  const rate = (messageId: string, rating: "up" | "down" | null) => rateMessage(bob, { messageId, rating });
+  for (const { id: messageId } of answers.slice(0, 3)) await rate(messageId, "up");
+  await reactTo(bob, { messageId: answers[0]?.id ?? "", emoji: "👎", on: true });
+  await following.settled();
+  expect(await texts(bob, { subjectKind: "person" })).toEqual(["Likes answers as running text (3 of 3).", "Likes short answers (3 of 3)."]);
+  for (const { id: messageId } of answers.slice(0, 2)) await rate(messageId, "down");
+  await rate(answers[2]?.id ?? "", null);
+  await following.settled();
+  expect(await texts(bob, { subjectKind: "person", least: 1 })).toEqual([
+    "Does not like answers as running text (2 of 2).",
+    "Does not like short answers (2 of 2).",
+  ]);
+  for (const { id: messageId } of answers) await rate(messageId, null);
+  await reactTo(bob, { messageId: answers[0]?.id ?? "", emoji: "👎", on: false });
+  await following.settled();
+  expect(await texts(bob, { least: 1 })).toEqual([]);
+});
+
+test("what became a memory is forgotten when the thumbs that it was learnt from are taken back", async () => {
+  const channel = await ensureChannel(world.owner, "general", "");
+  const { thread } = await startThread(ada, { channelId: channel.id, text: "Five questions" });
+  const vic = await addPerson(world, "vic");
+  const learnt = async () => (await listMemories(vic, { scope: "person", limit: 50 })).items.map(({ text }) => text);
+  const answers: string[] = [];
+  for (const text of ["One.", "Two.", "Three.", "Four.", "Five."]) {
+    const { id: messageId } = await write(agent, "chat:write", (tx) =>
+      postMessage(tx, { threadId: thread.id, text, writtenBy: "offline" }),
+    );
+    await rateMessage(vic, { messageId, rating: "up" });
+    answers.push(messageId);
+  }
+  await following.settled();
+  expect((await learnt()).toSorted()).toEqual(["Likes answers as running text.", "Likes short answers."]);
+  for (const messageId of answers) await rateMessage(vic, { messageId, rating: null });
+  await following.settled();
+  expect(await learnt()).toEqual([]);
 });
 
 test("what is sure becomes a memory of theirs; who deletes that has it learnt anew from what comes later", async () => {
@@ -150,7 +190,8 @@ test("over workspaces there are only counts, of five at least, of those that agr
   if (!silent || !fifth) throw new Error("six workspaces were made");
   await setSetting(fifth, { key: "insights.share", value: true, layer: "workspace" });
   const cart = { subjectKind: "technology", subjectId: "cart", trait: "check", value: "build" };
-  expect(await share()).toEqual([{ ...cart, workspaces: 5, sampleSize: 5, accepted: 5 }]);
+  const counted = { ...cart, text: "Apps with cart mostly pass their checks (5 of 5).", workspaces: 5, sampleSize: 5, accepted: 5 };
+  expect(await share()).toEqual([{ ...counted, confidence: 0.566 }]);
 
   // What has not agreed is out of reach: no statement of the count binds it, or all of them.
   const bound: string[] = [];
@@ -170,6 +211,14 @@ test("over workspaces there are only counts, of five at least, of those that agr
   await shareCounts(system);
   expect(new Set(bound)).toEqual(new Set(agreeing.map(({ workspaceId }) => workspaceId)));
 
-  await setSetting(fifth, { key: "insights.share", value: false, layer: "workspace" });
-  expect(await share()).toEqual([]);
+  const agreesAgain = async (value: boolean) => {
+    await setSetting(fifth, { key: "insights.share", value, layer: "workspace" });
+    await expect.poll(async () => (await listSharedCounts(ada)).length, { timeout: 60_000 }).toBe(value ? 1 : 0);
+  };
+  const worker = startWorker(world.platform, { tasks: [shareCountsTask] });
+  try {
+    for (const value of [false, true, false]) await agreesAgain(value);
+  } finally {
+    await worker.close();
+  }
 });

@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { keepLearnt } from "../memory/index.ts";
 import type { Tx } from "../platform/index.ts";
-import { countObservations, keyOf, surely } from "./list-insights.ts";
+import { aboutOf, countObservations, keyOf, surely, type About } from "./list-insights.ts";
 import { personSentence } from "./sentences.ts";
 import { observations } from "./tables.ts";
 
@@ -9,19 +9,28 @@ import { observations } from "./tables.ts";
 const LEAST_SEEN = 5;
 const LEAST_SURE = 0.5;
 
-/** What is known well enough of a person becomes a memory of theirs, which agents are given where they are alone with them. */
-export async function keepSure(tx: Tx, memberIds: Iterable<string>): Promise<void> {
-  for (const memberId of new Set(memberIds)) {
+/**
+ * What is known well enough of a person becomes a memory of theirs, which agents are given where they are alone with them; what no longer is,
+ * is forgotten. Only what has changed is looked at.
+ */
+export async function keepSure(tx: Tx, changed: readonly About[]): Promise<void> {
+  const persons = Map.groupBy(
+    changed.filter(({ subjectKind }) => subjectKind === "person"),
+    ({ subjectId }) => subjectId,
+  );
+  for (const [memberId, about] of persons) {
     const own = and(
       eq(observations.workspaceId, tx.workspaceId),
       eq(observations.subjectKind, "person"),
       eq(observations.subjectId, memberId),
     );
-    for (const { accepted, sampleSize, lastSeenAt: _, ...about } of await countObservations(tx, own, 1)) {
+    const counts = new Map((await countObservations(tx, own, 1)).map((row) => [keyOf(row), row]));
+    for (const key of new Set(about.map(keyOf))) {
+      const { accepted, sampleSize } = counts.get(key) ?? { accepted: 0, sampleSize: 0 };
       const liked = accepted * 2 >= sampleSize;
       const isSure = sampleSize >= LEAST_SEEN && surely(liked ? accepted : sampleSize - accepted, sampleSize) >= LEAST_SURE;
-      const text = isSure ? personSentence(about.trait, about.value, liked) : undefined;
-      await keepLearnt(tx, { memberId, key: keyOf(about), text });
+      const { trait, value } = aboutOf(key);
+      await keepLearnt(tx, { memberId, key, text: isSure ? personSentence(trait, value, liked) : undefined });
     }
   }
 }

@@ -21,15 +21,19 @@ export async function listInsights(ctx: Context, input: ListInsights): Promise<I
     .filter((each) => subjectKind === undefined || each.subjectKind === subjectKind);
   return [...rows, ...unseen]
     .filter((each) => each.sampleSize >= least || corrected.has(keyOf(each)))
-    .map(({ accepted, sampleSize, lastSeenAt, ...about }) => {
-      const liked = accepted * 2 >= sampleSize;
-      const key = keyOf(about);
+    .map((each) => {
+      const key = keyOf(each);
       const own = corrected.get(key)?.text;
-      const confidence = surely(liked ? accepted : sampleSize - accepted, sampleSize);
-      const text = own ?? sentenceFor({ ...about, liked, accepted, sampleSize });
-      return { key, ...about, sampleSize, accepted, liked, confidence, lastSeenAt, text, corrected: own !== undefined };
+      return { key, ...each, ...judged(each), ...(own === undefined ? {} : { text: own }), corrected: own !== undefined };
     })
     .toSorted((one, other) => other.confidence - one.confidence || (one.key < other.key ? -1 : 1));
+}
+
+/** Which way a count points, how surely, and in a sentence. */
+export function judged({ accepted, sampleSize, ...about }: About & Pick<Insight, "accepted" | "sampleSize">) {
+  const liked = accepted * 2 >= sampleSize;
+  const confidence = surely(liked ? accepted : sampleSize - accepted, sampleSize);
+  return { liked, confidence, text: sentenceFor({ ...about, liked, accepted, sampleSize }) };
 }
 
 /** By key. */

@@ -16,7 +16,9 @@ export const TRAITS = {
   check: ["build"],
 } as const;
 export type Trait = keyof typeof TRAITS;
-export const TraitName = z.enum(Object.keys(TRAITS) as [Trait, ...Trait[]]);
+
+/** The least share for which the sample speaks with 95 % certainty, from 0 to 1. */
+const Confidence = z.number();
 
 export const Insight = z.object({
   /** `kind/subject/trait/value`, the same as long as it is about the same. */
@@ -34,8 +36,7 @@ export const Insight = z.object({
   accepted: z.number().int(),
   /** Whether it mostly was. */
   liked: z.boolean(),
-  /** The least share for which the sample speaks with 95 % certainty, from 0 to 1. */
-  confidence: z.number(),
+  confidence: Confidence,
   lastSeenAt: Time,
 });
 export type Insight = z.infer<typeof Insight>;
@@ -54,9 +55,12 @@ export const SharedCount = z.object({
   subjectId: z.string(),
   trait: z.string(),
   value: z.string(),
+  /** In a sentence. */
+  text: z.string(),
   workspaces: z.number().int(),
   sampleSize: z.number().int(),
   accepted: z.number().int(),
+  confidence: Confidence,
 });
 export type SharedCount = z.infer<typeof SharedCount>;
 

@@ -1,5 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Tx } from "../platform/index.ts";
+import { keepSure } from "./keep-sure.ts";
 import type { SubjectKind, Trait, TRAITS } from "./model.ts";
 import { observations } from "./tables.ts";
 
@@ -11,9 +12,14 @@ export interface Observation<Name extends Trait = Trait> {
   accepted: boolean;
 }
 
-/** Replaces what was seen in the same source before: a reaction that is taken back leaves nothing. */
+/** Replaces what was seen in the same source before: a thumb that is taken back leaves nothing, in memories neither. */
 export async function observe(tx: Tx, sourceId: string, seen: readonly Observation[]): Promise<void> {
-  await tx.db.delete(observations).where(and(eq(observations.workspaceId, tx.workspaceId), eq(observations.sourceId, sourceId)));
+  const { subjectKind, subjectId, trait, value } = observations;
+  const before = await tx.db
+    .delete(observations)
+    .where(and(eq(observations.workspaceId, tx.workspaceId), eq(observations.sourceId, sourceId)))
+    .returning({ subjectKind, subjectId, trait, value });
   const rows = seen.map((each) => ({ ...each, sourceId, workspaceId: tx.workspaceId, seenAt: tx.clockNow }));
   if (rows.length > 0) await tx.db.insert(observations).values(rows).onConflictDoNothing();
+  await keepSure(tx, [...before, ...seen]);
 }

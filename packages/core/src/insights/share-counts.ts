@@ -1,21 +1,50 @@
 import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import { requirePermission, systemContext, write, type Context } from "../platform/index.ts";
+import { defineTask } from "../runs/index.ts";
 import { settingOf, workspacesThatSet } from "../settings/index.ts";
-import { countObservations, keyOf } from "./list-insights.ts";
+import { countObservations, judged, keyOf } from "./list-insights.ts";
 import type { SharedCount } from "./model.ts";
 import { observations, sharedCounts } from "./tables.ts";
 
-/** Fewer workspaces could be told apart. */
-export const LEAST_WORKSPACES = 5;
+type CountRow = typeof sharedCounts.$inferInsert;
 
-/**
- * Adds up, over the workspaces that agreed, what kinds of app and building blocks do; never what is of a person. Each workspace is read by itself,
- * bound to it alone: the rows of one that has not agreed are out of reach of every statement here.
- */
+/** Fewer workspaces could be told apart. */
+const LEAST_WORKSPACES = 5;
+const LOCK = 7_291_006;
+
+/** Adds up, over the workspaces that agreed, what kinds of app and building blocks do; never what is of a person. */
 export async function shareCounts(system: Context): Promise<void> {
-  const agreed = (await workspacesThatSet(system, "insights.share")).filter(({ value }) => value);
-  const sums = new Map<string, SharedCount>();
-  for (const { workspaceId } of agreed) {
+  for (let counted = false; !counted;) {
+    const agreed = await agreeing(system);
+    const rows = await countOver(system, agreed);
+    counted = await write(system, "memory:write", async (tx) => {
+      await tx.db.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+      // Who took consent back meanwhile is in none of the counts.
+      if ((await agreeing(tx)).join() !== agreed.join()) return false;
+      await tx.db.delete(sharedCounts);
+      if (rows.length > 0) await tx.db.insert(sharedCounts).values(rows);
+      return true;
+    });
+  }
+}
+
+/** At once when a workspace agrees or no longer does; each hour besides. */
+export const shareCountsTask = defineTask({
+  kind: "insights.share",
+  input: z.object({}),
+  run: (run) => shareCounts(systemContext(run.ctx.platform)),
+});
+
+async function agreeing(system: Context): Promise<string[]> {
+  const set = await workspacesThatSet(system, "insights.share");
+  return set.flatMap(({ workspaceId, value }) => (value ? workspaceId : [])).toSorted();
+}
+
+/** Each workspace is read by itself, bound to it alone: the rows of one that has not agreed are out of reach of every statement here. */
+async function countOver(system: Context, agreed: readonly string[]): Promise<CountRow[]> {
+  const sums = new Map<string, CountRow>();
+  for (const workspaceId of agreed) {
     const own = systemContext(system.platform, workspaceId);
     if (!(await settingOf(own, "insights.share"))) continue;
     const shareable = and(eq(observations.workspaceId, workspaceId), sql`${observations.subjectKind} <> 'person'`);
@@ -30,18 +59,18 @@ export async function shareCounts(system: Context): Promise<void> {
       });
     }
   }
-  const rows = [...sums.values()].filter(({ workspaces }) => workspaces >= LEAST_WORKSPACES);
-  await write(system, "memory:write", async (tx) => {
-    await tx.db.delete(sharedCounts);
-    if (rows.length > 0) await tx.db.insert(sharedCounts).values(rows);
-  });
+  return [...sums.values()].filter(({ workspaces }) => workspaces >= LEAST_WORKSPACES);
 }
 
 /** What holds over many workspaces, as counts alone. */
 export async function listSharedCounts(ctx: Context): Promise<SharedCount[]> {
   requirePermission(ctx, "memory:read");
-  return ctx.db
+  const rows = await ctx.db
     .select()
     .from(sharedCounts)
     .orderBy(sharedCounts.subjectKind, sharedCounts.subjectId, sharedCounts.trait, sharedCounts.value);
+  return rows.map((row) => {
+    const { text, confidence } = judged(row);
+    return { ...row, text, confidence };
+  });
 }

@@ -5,6 +5,6 @@ export { addProviderKey, listProviderKeys, revokeProviderKey, rotateProviderKey,
 export { hasModel, isLocal, operatorAccounts, providerOf, usableAccounts, type UsableAccount } from "./usable-account.ts";
 export { endRunKey, mintRunKey, type RunPurpose } from "./run-keys.ts";
 export { noteKeyUse, writeKeyUses } from "./note-key-use.ts";
-export { createVirtualKey, findVirtualKey, listVirtualKeys, revokeVirtualKey, type KeyBearer } from "./virtual-keys.ts";
+export { createVirtualKey, findVirtualKey, getVirtualKey, listVirtualKeys, revokeVirtualKey, type KeyBearer } from "./virtual-keys.ts";
 export { admitAppVersion, appKeySecret, findAppKey, grantAppKey, keepAppVersion, revokeAppKey } from "./app-keys.ts";
 export { forgetKeys, known } from "./known.ts";

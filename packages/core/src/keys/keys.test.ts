@@ -2,13 +2,14 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
-import { listBudgets } from "../billing/index.ts";
+import { listBudgets, setBudget } from "../billing/index.ts";
 import { removeMember } from "../identity/index.ts";
 import { createLogger, createSecretBox, makeContext, messageOf, settleLog, type Context } from "../platform/index.ts";
 import {
   addProviderKey,
   createVirtualKey,
   findVirtualKey,
+  getVirtualKey,
   listProviderKeys,
   listVirtualKeys,
   modelDriver,
@@ -198,14 +199,19 @@ test("a virtual key is shown once, may call models and nothing else, has a limit
     actor: { kind: "system", id: virtualKey.id, can: new Set(["gateway:call"]) },
   });
   expect((await listBudgets(admin, { scope: "key", limit: 10 })).items).toMatchObject([
-    { subjectId: virtualKey.id, name: "Key Shop", period: "month", limitMicros: 5_000_000, hard: true },
+    { subjectId: virtualKey.id, name: "Shop", period: "month", limitMicros: 5_000_000, hard: true },
   ]);
   expect((await listVirtualKeys(admin, { limit: 10 })).items).toMatchObject([{ id: virtualKey.id, lastUsedAt: expect.any(Date) }]);
   expect((await listVirtualKeys(world.stranger, { limit: 10 })).items).toEqual([]);
-  const other = await createVirtualKey(admin, { name: "Tool" });
+  const other = await createVirtualKey(admin, { name: "Tool", monthlyLimitMicros: 1_000_000 });
+  await setBudget(admin, { scope: "key", subjectId: other.virtualKey.id, period: "day", limitMicros: 100_000 });
+  expect(await getVirtualKey(admin, { keyId: other.virtualKey.id })).toMatchObject({ name: "Tool" });
   expect(await findVirtualKey(admin.platform, other.key)).toBeDefined();
   await revokeVirtualKey(admin, { keyId: other.virtualKey.id });
   expect(await findVirtualKey(admin.platform, other.key)).toBeUndefined();
+  expect(await codeOf(getVirtualKey(admin, { keyId: other.virtualKey.id }))).toBe("not_found");
+  const { items: left } = await listBudgets(admin, { scope: "key", limit: 10 });
+  expect(left.map(({ subjectId }) => subjectId)).toEqual([virtualKey.id]);
   world.clock.pass(24 * 60 * 60_000 + 1);
   expect(await findVirtualKey(admin.platform, key)).toBeUndefined();
   for (const wrong of ["", "ovm_short", `${key.slice(0, -2)}${key.endsWith("AA") ? "BB" : "AA"}`])

@@ -96,7 +96,12 @@ export const CreateVirtualKey = z.object({
     .max(50)
     .default([]),
   /** What its calls may cost in a month. */
-  monthlyLimitMicros: z.number().int().min(0).max(1_000_000_000_000).optional(),
+  monthlyLimitMicros: z
+    .number("Write an amount in US dollars, such as 5 or 0.50")
+    .int()
+    .min(0)
+    .max(1_000_000_000_000, "At most a million dollars")
+    .optional(),
   expiresInDays: KeyLifetime,
 });
 export type CreateVirtualKey = z.input<typeof CreateVirtualKey>;

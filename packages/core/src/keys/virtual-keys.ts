@@ -1,5 +1,5 @@
 import { and, desc, eq, inArray, isNull, or } from "drizzle-orm";
-import { setBudget } from "../billing/index.ts";
+import { removeBudgetsOf, setBudget } from "../billing/index.ts";
 import {
   hashKey,
   hasKeyShape,
@@ -51,7 +51,7 @@ export async function createVirtualKey(ctx: Context, input: CreateVirtualKey): P
         subjectId: virtualKey.id,
         period: "month",
         limitMicros: monthlyLimitMicros,
-        name: `Key ${name}`,
+        name,
       });
     await emit(tx, KeyEvents.VirtualKeyCreated, virtualKey, { memberId: tx.actor.id });
     return { key, virtualKey };
@@ -70,7 +70,19 @@ export async function listVirtualKeys(ctx: Context, input: ListVirtualKeys): Pro
   return toPage(rows.map(toVirtualKey), input.limit, ({ id }) => id);
 }
 
-/** It ends at once; one that is revoked already stays so. */
+/** One that is in the list of those that hold. */
+export async function getVirtualKey(ctx: Context, { keyId }: ByVirtualKey): Promise<VirtualKey> {
+  requirePermission(ctx, "keys:manage");
+  const isOne = and(eq(virtualKeys.id, keyId), eq(virtualKeys.workspaceId, ctx.workspaceId));
+  const [row] = await ctx.db
+    .select()
+    .from(virtualKeys)
+    .where(and(isOne, isNull(virtualKeys.purpose), isNull(virtualKeys.revokedAt)));
+  if (!row) throw noSuchKey();
+  return toVirtualKey(row);
+}
+
+/** It ends at once, and its budgets with it; one that is revoked already stays so. */
 export async function revokeVirtualKey(ctx: Context, { keyId }: ByVirtualKey): Promise<VirtualKey> {
   return write(ctx, "keys:manage", async (tx) => {
     const [row] = await tx.db
@@ -80,6 +92,7 @@ export async function revokeVirtualKey(ctx: Context, { keyId }: ByVirtualKey): P
       .returning();
     if (!row) throw noSuchKey();
     const virtualKey = toVirtualKey(row);
+    await removeBudgetsOf(tx, { scope: "key", subjectId: keyId });
     await emit(tx, KeyEvents.VirtualKeyRevoked, virtualKey, { memberId: tx.actor.id });
     tx.afterCommit(() => forgetKeys(tx));
     return virtualKey;

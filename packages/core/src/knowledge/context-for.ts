@@ -7,7 +7,7 @@ import type { ContextItem, ContextLine } from "./model.ts";
 import { contextItems } from "./tables.ts";
 
 /** What an agent is given at most, unless it is asked for otherwise. */
-export const CONTEXT_TOKENS = 1_500;
+const CONTEXT_TOKENS = 1_500;
 const MOST = 300;
 const CHARACTERS_PER_TOKEN = 4;
 /** The kind, the title and the marks around an item. */

@@ -1,5 +1,6 @@
-import { defineTool, type Tool } from "../platform/index.ts";
+import { defineTool, said, type Tool } from "../platform/index.ts";
 import { addContextItem } from "./add-context-item.ts";
+import { itemNamed } from "./item-name.ts";
 import { listContextItems } from "./list-context-items.ts";
 import { AddContextItem, ListContextItems, SupersedeContextItem } from "./model.ts";
 import { supersedeContextItem } from "./supersede-context-item.ts";
@@ -33,7 +34,8 @@ export const knowledgeTools: readonly Tool[] = [
     input: SupersedeContextItem,
     permission: "knowledge:write",
     effect: "write",
-    says: ({ itemId, text, byItemId }) => `Lets ${text === undefined ? byItemId : `“${text}”`} hold instead of ${itemId}`,
+    says: async ({ itemId, text, byItemId }, ctx) =>
+      said`Lets ${text === undefined ? await itemNamed(ctx, byItemId ?? "") : `“${text}”`} hold instead of ${await itemNamed(ctx, itemId)}`,
     run: (ctx, input) => supersedeContextItem(ctx, input),
   }),
 ];

@@ -1,6 +1,7 @@
 import { and, asc, count, eq, gt, isNull, ne, notExists, or, sql } from "drizzle-orm";
 import { QueryBuilder } from "drizzle-orm/pg-core";
 import { z } from "zod";
+import { isOffline } from "../gateway/index.ts";
 import { actAs, SYSTEM, systemContext, write, type Context, type Tx } from "../platform/index.ts";
 import { addTasks, defineTask } from "../runs/index.ts";
 import { settingOf } from "../settings/index.ts";
@@ -12,7 +13,6 @@ import { memories, memoryVectors } from "./tables.ts";
 const BATCH = 100;
 const GATHER_MS = 2_000;
 const KIND = "memory.embed";
-const OFFLINE = /^offline\b/;
 
 /** Adds the task, once for all who ask within two seconds. With a model: for what that one has not seen; without: for what none has. */
 export async function embedLater(tx: Tx, model?: string): Promise<void> {
@@ -70,7 +70,7 @@ export async function embedMemories(ctx: Context, input: { model?: string | unde
     after = rows.at(-1)?.id ?? after;
     more = rows.length === BATCH;
   }
-  if (by !== undefined && !OFFLINE.test(by)) await dropOtherModels(ctx, by);
+  if (by !== undefined && !isOffline(by)) await dropOtherModels(ctx, by);
   return done;
 }
 

@@ -52,3 +52,7 @@ export async function keepVectors(tx: Tx, ids: readonly string[], meaning: Meani
       set: { vector: sql`excluded.${sql.identifier(vector.name)}`, scale: sql`excluded.${sql.identifier(scale.name)}`, dimensions },
     });
 }
+
+export function requireAhead(tx: Tx, expiresAt: Date): void {
+  if (expiresAt <= tx.clockNow) throw new AppError("bad_request", "That day is over: it would be forgotten at once. Choose a later one.");
+}

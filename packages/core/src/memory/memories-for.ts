@@ -10,7 +10,7 @@ import { inSight, type Sight } from "./sight.ts";
 import { memories } from "./tables.ts";
 
 /** What an agent is given of memory at most, unless it is asked for otherwise. */
-export const MEMORY_TOKENS = 800;
+const MEMORY_TOKENS = 800;
 const MOST = 20;
 const MOST_CRITICAL = 50;
 

@@ -152,6 +152,11 @@ test("a correction holds instead of what was there; forgetting takes both away, 
 
   await remember(ada, { text: "The hound is at the vet", expiresAt: new Date(world.clock.now().getTime() + 60_000) });
   expect(await found(ada, "hound")).toEqual(["The hound is at the vet"]);
+  const over = new Date(world.clock.now().getTime() - 1);
+  await expect(remember(ada, { text: "The hound is ill", expiresAt: over })).rejects.toMatchObject({ code: "bad_request" });
+  const kept = await remember(ada, { text: "The hound is old" });
+  await expect(correctMemory(ada, { memoryId: kept.id, expiresAt: over })).rejects.toMatchObject({ code: "bad_request" });
+  await forgetMemory(ada, { memoryId: kept.id });
   world.clock.pass(61_000);
   expect(await found(ada, "hound")).toEqual([]);
   await forgetExpired(systemContext(world.platform));

@@ -41,7 +41,7 @@ export interface Found {
 }
 
 /** The best first. `waiting` counts what the model has not seen. */
-export interface Answer {
+interface Answer {
   found: Found[];
   waiting: number;
 }

@@ -4,7 +4,7 @@ import { AppError, isTx, newId, write, type Context, type Tx } from "../platform
 import { settingOf } from "../settings/index.ts";
 import { embedLater } from "./embed-memories.ts";
 import { meaningsOf, type Meaning } from "./embedding.ts";
-import { keepVectors, lockMemory, rightFor, tell, toMemory } from "./internal.ts";
+import { keepVectors, lockMemory, requireAhead, rightFor, tell, toMemory } from "./internal.ts";
 import { lexemesOf } from "./lexemes.ts";
 import { MemoryEvents, Remember, type Memory } from "./model.ts";
 import { memories } from "./tables.ts";
@@ -19,6 +19,7 @@ export async function remember(ctx: Context, input: Remember): Promise<Memory> {
 }
 
 async function keep(tx: Tx, given: Given, meaning: Meaning | undefined): Promise<Memory> {
+  if (given.expiresAt) requireAhead(tx, given.expiresAt);
   const scopeId = ownerOf(tx, given);
   const from = await originOf(tx, given);
   const { messageId } = given;

@@ -1,11 +1,18 @@
-import { defineTool, type Tool } from "../platform/index.ts";
+import { defineTool, named, said, type Context, type Tool } from "../platform/index.ts";
 import { correctMemory } from "./correct-memory.ts";
 import { forgetMemory } from "./forget-memory.ts";
+import { getMemory } from "./list-memories.ts";
 import { ByMemory, CorrectMemory, Recall, Remember } from "./model.ts";
 import { recall } from "./recall.ts";
 import { remember } from "./remember.ts";
 
 const PLACES = { person: "for one person", project: "for the project", workspace: "for the whole workspace" } as const;
+
+const memoryOf = (ctx: Context, memoryId: string) =>
+  named(memoryId, async () => {
+    const { text, sourceKind, sourceId } = await getMemory(ctx, { memoryId });
+    return { name: text, quotes: [sourceKind === "message" ? sourceId : null] };
+  });
 
 export const memoryTools: readonly Tool[] = [
   defineTool({
@@ -38,8 +45,11 @@ export const memoryTools: readonly Tool[] = [
     input: CorrectMemory,
     permission: "memory:write",
     effect: "write",
-    says: ({ memoryId, text }) =>
-      text === undefined ? `Change how much ${memoryId} matters` : `Let this hold instead of ${memoryId}: “${text}”`,
+    async says({ memoryId, text, importance }, ctx) {
+      const memory = await memoryOf(ctx, memoryId);
+      const weight = importance === undefined ? "" : `, as ${importance}`;
+      return text === undefined ? said`Remember ${memory}${weight}` : said`Remember “${text}”${weight} instead of ${memory}`;
+    },
     run: (ctx, input) => correctMemory(ctx, input),
   }),
   defineTool({
@@ -49,7 +59,7 @@ export const memoryTools: readonly Tool[] = [
     input: ByMemory,
     permission: "memory:write",
     effect: "irreversible",
-    says: ({ memoryId }) => `Delete the memory ${memoryId} for good, with everything that it replaced`,
+    says: async ({ memoryId }, ctx) => said`Delete the memory ${await memoryOf(ctx, memoryId)} for good, with everything that it replaced`,
     run: async (ctx, input) => {
       await forgetMemory(ctx, input);
       return { forgotten: input.memoryId };

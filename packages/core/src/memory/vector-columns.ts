@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import pg from "pg";
 import { sqlState, systemContext, type Context, type Platform } from "../platform/index.ts";
 
-const LOCK = 7_291_005;
+const LOCK = 7_291_007;
 const TABLES = ["memory_vectors", "search_vectors"] as const;
 
 /** The signed bytes of a stored vector as numbers; the scale is left out, so that they stay whole. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { defineEvent } from "../platform/event-definition.ts";
 
 const Micros = z.number().int().nonnegative();
 
@@ -58,9 +59,14 @@ export type ModelRef = z.infer<typeof ModelRef>;
 export const ModelTableFile = z.object({ models: z.array(ModelInfo.omit({ asOf: true, source: true })) });
 export type ModelTableFile = z.infer<typeof ModelTableFile>;
 
-const Price = z.number("Say a price").int("In whole millionths of a dollar").min(0, "At least 0").max(1_000_000_000);
+const Price = z
+  .number("Say a price")
+  .int("In whole millionths of a dollar")
+  .min(0, "At least 0")
+  .max(1_000_000_000, "At most 1,000 dollars");
+const Tokens = z.number("Write a number").int("Write a whole number");
 
-/** A model of a compatible provider, with what a million tokens cost in micro-USD. */
+/** What a model is and what a million of its tokens cost, in micro-USD; of a model that is known it goes before what is known. */
 export const SetModel = z.object({
   provider: z
     .string()
@@ -68,13 +74,14 @@ export const SetModel = z.object({
     .regex(/^[\w.-]{1,60}$/, "The name of the provider's account"),
   id: z.string().trim().min(1, "Name the model").max(150).regex(/^\S+$/, "No spaces"),
   kind: z.enum(["language", "embedding"]).default("language"),
-  contextTokens: z.number().int().min(512).max(100_000_000).default(32_768),
-  maxOutputTokens: z.number().int().min(0).max(10_000_000).default(8_192),
+  contextTokens: Tokens.min(512, "At least 512").max(100_000_000, "At most 100 million").default(32_768),
+  maxOutputTokens: Tokens.min(0, "At least 0").max(10_000_000, "At most 10 million").default(8_192),
   dimensions: z.number().int().min(1).max(65_536).optional(),
   abilities: Abilities.prefault({}),
   inputMicros: Price,
   outputMicros: Price,
   cacheReadMicros: Price.optional(),
+  cacheWriteMicros: Price.optional(),
 });
 export type SetModel = z.infer<typeof SetModel>;
 export const ModelByRef = z.object({ ref: ModelRef });
@@ -94,3 +101,8 @@ export const ListedModel = z.object({
   own: z.boolean(),
 });
 export type ListedModel = z.infer<typeof ListedModel>;
+
+export const ModelEvents = {
+  ModelSet: defineEvent("models.model_set", z.object({ ref: z.string(), inputMicros: z.number(), outputMicros: z.number() })),
+  ModelRemoved: defineEvent("models.model_removed", z.object({ ref: z.string() })),
+};

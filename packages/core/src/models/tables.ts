@@ -2,7 +2,7 @@ import { jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
 import type { ModelInfo } from "./model.ts";
 
-/** Models of compatible providers that an admin described and priced. */
+/** Models that an admin described and priced. */
 export const workspaceModels = pgTable(
   "workspace_models",
   {

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
-import { AppError, requirePermission, write, type Context } from "../platform/index.ts";
+import { AppError, emit, requirePermission, write, type Context } from "../platform/index.ts";
 import { forgetKeys, known } from "../keys/index.ts";
-import type { ListedModel, ModelByRef, ModelInfo, SetModel } from "./model.ts";
+import { ModelEvents, type ListedModel, type ModelByRef, type ModelInfo, type SetModel } from "./model.ts";
 import { priceAt } from "./price.ts";
 import { knownModels } from "./table.ts";
 import { workspaceModels } from "./tables.ts";
@@ -16,11 +16,15 @@ export function pricedModels({ platform, workspaceId, db }: Context): Promise<re
 
 /** Describes and prices a model for the workspace; ours of the same name goes behind it. */
 export async function setModel(ctx: Context, input: SetModel): Promise<void> {
-  const { inputMicros, outputMicros, cacheReadMicros, ...model } = input;
+  const { inputMicros, outputMicros, cacheReadMicros, cacheWriteMicros, ...model } = input;
+  const ref = `${model.provider}/${model.id}`;
+  const dimensions = model.dimensions ?? knownModels(ctx).get(ref)?.dimensions;
   const cacheRead = cacheReadMicros === undefined ? {} : { cacheRead: cacheReadMicros };
+  const cacheWrite = cacheWriteMicros === undefined ? {} : { cacheWrite: cacheWriteMicros };
   const info: ModelInfo = {
     ...model,
-    prices: [{ input: inputMicros, output: outputMicros, ...cacheRead }],
+    ...(dimensions === undefined ? {} : { dimensions }),
+    prices: [{ input: inputMicros, output: outputMicros, ...cacheRead, ...cacheWrite }],
     asOf: ctx.platform.clock.now().toISOString().slice(0, 10),
     source: "set in the workspace",
   };
@@ -28,8 +32,9 @@ export async function setModel(ctx: Context, input: SetModel): Promise<void> {
     const row = { info, setBy: tx.actor.id, setAt: tx.clockNow };
     await tx.db
       .insert(workspaceModels)
-      .values({ workspaceId: tx.workspaceId, ref: `${info.provider}/${info.id}`, ...row })
+      .values({ workspaceId: tx.workspaceId, ref, ...row })
       .onConflictDoUpdate({ target: [workspaceModels.workspaceId, workspaceModels.ref], set: row });
+    await emit(tx, ModelEvents.ModelSet, { ref, inputMicros, outputMicros });
     tx.afterCommit(() => forgetKeys(tx));
   });
 }
@@ -38,6 +43,7 @@ export async function removeModel(ctx: Context, { ref }: ModelByRef): Promise<vo
   await write(ctx, "gateway:manage", async (tx) => {
     const gone = await tx.db.delete(workspaceModels).where(eq(workspaceModels.ref, ref)).returning({ ref: workspaceModels.ref });
     if (gone.length === 0) throw new AppError("not_found", "This workspace has set nothing of that model.");
+    await emit(tx, ModelEvents.ModelRemoved, { ref });
     tx.afterCommit(() => forgetKeys(tx));
   });
 }

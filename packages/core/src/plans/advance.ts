@@ -1,12 +1,14 @@
 import { eq } from "drizzle-orm";
-import { findAnswer, getProfile } from "../agents/index.ts";
+import { getProfile } from "../agents/index.ts";
 import { postMessage } from "../chat/index.ts";
 import { actorOf } from "../identity/index.ts";
 import { actAs, AppError, SYSTEM, type Tx } from "../platform/index.ts";
 import { addTasks } from "../runs/index.ts";
 import { handoffFor } from "./handoff.ts";
+import { waitsForModel } from "./beyond-rules.ts";
 import { keepPlan, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
-import type { Plan } from "./model.ts";
+import { isOver, type Plan } from "./model.ts";
+import { reportOn } from "./report.ts";
 import { next, nextMove } from "./states.ts";
 import { planTasks } from "./tables.ts";
 
@@ -14,11 +16,17 @@ import { planTasks } from "./tables.ts";
 export async function advance(tx: Tx, locked: PlanRow): Promise<Plan> {
   const system = actAs(tx, SYSTEM);
   let plan = locked;
+  if (!isOver(plan.state))
+    for (const { id } of await waitsForModel(system, plan.ownerId, await tasksOf(system, plan.id)))
+      await put(tx, id, { state: "needs_model" });
   for (;;) {
     const tasks = await tasksOf(system, plan.id);
     const { start, skip, replan, becomes } = nextMove(plan, tasks);
     if (becomes) {
-      plan = { ...plan, state: next(plan.state, becomes), endedAt: tx.clockNow };
+      const state = next(plan.state, becomes);
+      plan = { ...plan, state, endedAt: isOver(state) ? tx.clockNow : null };
+      const reportId = await reportOn(system, plan, tasks);
+      if (reportId !== undefined) plan = { ...plan, reportIds: [...plan.reportIds, reportId] };
       break;
     }
     if (start.length + skip.length + replan.length === 0) break;
@@ -71,8 +79,4 @@ async function begin(system: Tx, plan: PlanRow, task: PlanTaskRow, tasks: readon
     if (!(error instanceof AppError) || error.code === "unavailable") throw error;
     await put(system, task.id, { ...at, state: "failed", note: error.message, endedAt: system.clockNow });
   }
-}
-
-export async function answerOf(tx: Tx, messageId: string | null): Promise<string | null> {
-  return messageId === null ? null : ((await findAnswer(tx, messageId))?.message.id ?? null);
 }

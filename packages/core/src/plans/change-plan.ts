@@ -1,13 +1,14 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { getProfile } from "../agents/index.ts";
-import { actAs, AppError, newId, SYSTEM, write, type Context, type Tx } from "../platform/index.ts";
+import { actAs, AppError, newId, SYSTEM, systemContext, write, type Context, type Tx } from "../platform/index.ts";
 import { cancelGroup } from "../runs/index.ts";
 import { advance, put } from "./advance.ts";
+import { judged, noModel } from "./beyond-rules.ts";
 import { estimatePlan } from "./estimate.ts";
-import { keepPlan, lockOwn, lockPlan, notFound, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
-import { AddPlanTask, ChangePlanTask, type ByPlan, type ByPlanTask, type Plan } from "./model.ts";
+import { fetchPlan, keepPlan, lockOwn, lockPlan, notFound, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
+import { AddPlanTask, ChangePlanTask, isOpen, isOver, type ByPlan, type ByPlanTask, type Plan } from "./model.ts";
 import { MOST_TASKS } from "./plan-skills.ts";
-import { isOver, next, requireGraph } from "./states.ts";
+import { next, requireGraph, saidOf } from "./states.ts";
 import { planTasks } from "./tables.ts";
 
 /** Its tasks begin, as far as they wait for nothing. Only a person says so. */
@@ -15,7 +16,7 @@ export function approvePlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
   return write(ctx, "plans:write", async (tx) => {
     if (tx.actor.kind === "agent") throw new AppError("forbidden", "Only a person lets a plan begin.");
     const row = await lockOwn(tx, planId);
-    return advance(tx, { ...row, state: next(row.state, "approved") });
+    return goOn(tx, { ...row, state: next(row.state, "approved") });
   });
 }
 
@@ -27,10 +28,11 @@ export function pausePlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
   });
 }
 
+/** Also what needed a model, once there is one. */
 export function resumePlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
   return write(ctx, "plans:write", async (tx) => {
     const row = await lockOwn(tx, planId);
-    return advance(tx, { ...row, state: next(row.state, "resumed") });
+    return goOn(tx, { ...row, state: next(row.state, "resumed") });
   });
 }
 
@@ -40,7 +42,7 @@ export function cancelPlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
     const row = await lockPlan(tx, planId);
     const state = next(row.state, "cancelled");
     const ended = { state: "cancelled" as const, endedAt: tx.clockNow };
-    const open = sql`${planTasks.state} in ('waiting', 'running', 'replanning')`;
+    const open = sql`${planTasks.state} in ('waiting', 'needs_model', 'running', 'replanning')`;
     await tx.db
       .update(planTasks)
       .set(ended)
@@ -50,8 +52,9 @@ export function cancelPlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
   });
 }
 
-export function addPlanTask(ctx: Context, input: AddPlanTask): Promise<Plan> {
-  const { planId, position, ...task } = AddPlanTask.parse(input);
+export async function addPlanTask(ctx: Context, input: AddPlanTask): Promise<Plan> {
+  const { planId, position, ...asked } = AddPlanTask.parse(input);
+  const task = await judged(systemContext(ctx.platform, ctx.workspaceId), await fetchPlan(ctx, planId), asked);
   return inOpenPlan(ctx, planId, async (tx, row, tasks) => {
     if (tasks.filter(({ state }) => state !== "cancelled").length >= MOST_TASKS)
       throw new AppError("conflict", `A plan has at most ${MOST_TASKS} tasks.`);
@@ -65,8 +68,9 @@ export function addPlanTask(ctx: Context, input: AddPlanTask): Promise<Plan> {
 }
 
 /** Also its place: what it waits for, and which of several begins first. */
-export function changePlanTask(ctx: Context, input: ChangePlanTask): Promise<Plan> {
-  const { planTaskId, ...change } = ChangePlanTask.parse(input);
+export async function changePlanTask(ctx: Context, input: ChangePlanTask): Promise<Plan> {
+  const { planTaskId, ...asked } = ChangePlanTask.parse(input);
+  const change = { ...asked, ...(await judgedAnew(ctx, { planTaskId, ...asked })) };
   return inPlanOf(ctx, planTaskId, async (tx, task, tasks) => {
     if (change.agent !== undefined) await requireAgent(tx, change.agent);
     requireGraph(tasks.map((each) => (each.id === task.id ? { ...each, ...change } : each)));
@@ -84,15 +88,18 @@ export function removePlanTask(ctx: Context, { planTaskId }: ByPlanTask): Promis
   });
 }
 
-/** A failed or skipped task waits again, and so does what was skipped because of it. */
+/** A task that failed, was skipped or needed a model waits again, and so does what was skipped because of it. */
 export function retryPlanTask(ctx: Context, { planTaskId }: ByPlanTask): Promise<Plan> {
   return write(ctx, "plans:write", async (tx) => {
     const { row, task, tasks } = await lockPlanOf(tx, planTaskId);
-    if (task.state !== "failed" && task.state !== "skipped")
-      throw new AppError("conflict", `A task that is ${task.state} is not tried again.`);
+    if (task.state !== "failed" && task.state !== "skipped" && task.state !== "needs_model")
+      throw new AppError("conflict", `A task that is ${saidOf(task.state)} is not tried again.`);
     const again = tasks.filter(({ id, state }) => id === task.id || state === "skipped");
-    for (const { id } of again) await put(tx, id, { state: "waiting", endedAt: null, ...(id === task.id ? {} : { note: "" }) });
-    return advance(tx, { ...row, state: row.state === "failed" ? next(row.state, "retried") : row.state, endedAt: null });
+    for (const { id } of again)
+      await put(tx, id, { state: "waiting", endedAt: null, ...(id === task.id && task.state === "failed" ? {} : { note: "" }) });
+    const isAtRest = row.state === "failed" || row.state === "needs_model";
+    const plan = await advance(tx, { ...row, state: isAtRest ? next(row.state, "retried") : row.state, endedAt: null });
+    return plan.tasks.some(({ id, state }) => id === task.id && state === "needs_model") ? noModel() : plan;
   });
 }
 
@@ -111,15 +118,37 @@ function inPlanOf(ctx: Context, planTaskId: string, change: (tx: Tx, task: PlanT
   return write(ctx, "plans:write", async (tx) => {
     const { row, task, tasks } = await lockPlanOf(tx, planTaskId);
     if (isOver(row.state)) throw new AppError("conflict", `This plan is ${row.state}. Make another one.`);
-    if (task.state !== "waiting") throw new AppError("conflict", `A task that is ${task.state} cannot be changed any more.`);
+    if (!isOpen(task)) throw new AppError("conflict", `A task that is ${task.state} cannot be changed any more.`);
     await change(tx, task, tasks);
     return advance(tx, await estimatedAnew(tx, row));
   });
 }
 
+/** What rests for want of a model waits like the rest; where that changes nothing, the plan stays as it was. */
+async function goOn(tx: Tx, row: PlanRow): Promise<Plan> {
+  await wakeResting(tx, row.id);
+  const plan = await advance(tx, await estimatedAnew(tx, row));
+  return plan.state === "needs_model" ? noModel() : plan;
+}
+
+export async function wakeResting(tx: Tx, planId: string): Promise<void> {
+  const resting = and(eq(planTasks.planId, planId), eq(planTasks.state, "needs_model"));
+  await tx.db.update(planTasks).set({ state: "waiting", note: "", endedAt: null }).where(resting);
+}
+
+/** What other words or another agent change about what rules can do; looked at before anything is written. */
+async function judgedAnew(ctx: Context, { planTaskId, agent, instructions }: ChangePlanTask): Promise<Partial<PlanTaskRow>> {
+  if (agent === undefined && instructions === undefined) return {};
+  const [task] = await ctx.db.select().from(planTasks).where(eq(planTasks.id, planTaskId));
+  if (!task) notFound();
+  const next = { agent: agent ?? task.agent, instructions: instructions ?? task.instructions };
+  const { beyondRules } = await judged(systemContext(ctx.platform, ctx.workspaceId), await fetchPlan(ctx, task.planId), next);
+  return { beyondRules, state: "waiting", note: "" };
+}
+
 /** As its tasks are now. */
 export async function estimatedAnew(tx: Tx, row: PlanRow): Promise<PlanRow> {
-  return { ...row, estimate: await estimatePlan(actAs(tx, SYSTEM), await tasksOf(tx, row.id)) };
+  return { ...row, estimate: await estimatePlan(actAs(tx, SYSTEM), row.ownerId, await tasksOf(tx, row.id)) };
 }
 
 async function lockPlanOf(tx: Tx, planTaskId: string) {

@@ -12,16 +12,17 @@ const PAST_MS = 90 * 86_400_000;
 type Step = Pick<PlanTaskRow, "id" | "agent" | "after" | "state">;
 
 /** What the tasks will cost together and how long the longest way through them takes, by what such turns took so far; those that were dropped do not count. */
-export async function estimatePlan(ctx: Context, tasks: readonly Step[]): Promise<PlanEstimate> {
+export async function estimatePlan(ctx: Context, ownerId: string, tasks: readonly Step[]): Promise<PlanEstimate> {
   const steps = tasks.filter(({ state }) => state !== "cancelled");
   const turns = await countTurns(ctx, new Date(ctx.platform.clock.now().getTime() - PAST_MS));
   const memberOf = new Map((await listProfiles(ctx)).map(({ agent, memberId }) => [agent, memberId]));
   const { inputTokens, outputTokens, rounds } = USUAL;
-  const usual = await predictCost(ctx, { skill: "turn", inputTokens, outputTokens });
+  const usual = await predictCost(ctx, { skill: "turn", onBehalfOf: ownerId, inputTokens, outputTokens });
   const of = ({ agent }: Step) => {
     const past = turns.get(memberOf.get(agent) ?? "");
-    const costMicros = past && past.turns > 0 ? past.costMicros / past.turns : usual.costMicros * rounds;
-    return { costMicros, ms: past?.medianMs ?? (usual.offline ? 1_000 : USUAL.ms) };
+    // NOTE: turns that rules took cost nothing and say nothing of what a model's cost.
+    const costMicros = past && past.costMicros > 0 ? past.costMicros / past.turns : usual.costMicros * rounds;
+    return { costMicros: usual.offline ? 0 : costMicros, ms: past?.medianMs ?? (usual.offline ? 1_000 : USUAL.ms) };
   };
   const ends = new Map<string, number>();
   for (let left = [...steps]; left.length > 0;) {

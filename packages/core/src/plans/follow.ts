@@ -1,13 +1,22 @@
 import { and, eq, like } from "drizzle-orm";
+import { findAnswer } from "../agents/index.ts";
 import { ChatEvents } from "../chat/index.ts";
-import { actAs, defineFollower, on, SYSTEM } from "../platform/index.ts";
-import { RunEvents } from "../runs/index.ts";
+import { isOffline } from "../gateway/index.ts";
+import { KeyEvents } from "../keys/index.ts";
+import { actAs, defineFollower, on, SYSTEM, type Tx } from "../platform/index.ts";
+import { addTasks, RunEvents } from "../runs/index.ts";
 import { turnsOfTasks } from "../turns/index.ts";
-import { advance, answerOf, put } from "./advance.ts";
+import { advance, put } from "./advance.ts";
 import { forgetPlansOf } from "./forget-plans.ts";
 import { lockPlan, tasksOf } from "./internal.ts";
 import { planTasks } from "./tables.ts";
 
+/** No model took it up, and the rules called no tool: nothing came of it but words. */
+const ONLY_TALK = {
+  state: "needs_model",
+  beyondRules: true,
+  note: "Only talked about: no language model answered, and the offline rules did nothing.",
+} as const;
 const ENDED = new Set(["done", "failed", "cancelled"]);
 
 /** What a handoff repeats of an answer goes with the answer. A task of a plan ends with the turn that it is; then comes what comes next. */
@@ -26,15 +35,18 @@ export const plansFollower = defineFollower("plans", [
     const turn = (await turnsOfTasks(system, [task.id])).get(task.id);
     const isDone = task.state === "done" && (!turn || turn.end === null || turn.end === "answered");
     const why = task.error?.message ?? (turn?.end ? `It ended early: ${turn.end.replaceAll("_", " ")}.` : "It was stopped.");
+    const answer = step.messageId === null ? undefined : (await findAnswer(system, step.messageId))?.message;
+    const isTalk = isDone && turn?.toolCalls === 0 && isOffline(answer?.writtenBy ?? "");
     await put(system, step.id, {
-      state: isDone ? "done" : "failed",
-      note: isDone ? "" : why,
-      answerId: await answerOf(system, step.messageId),
+      ...(isTalk ? ONLY_TALK : isDone ? { state: "done", note: "" } : { state: "failed", note: why }),
+      answerId: answer?.id ?? null,
       costMicros: step.costMicros + (turn?.costMicros ?? 0),
       endedAt: tx.clockNow,
     });
     await advance(system, plan);
   }),
+  on(KeyEvents.ProviderKeyAdded, lookLater),
+  on(KeyEvents.ProviderKeyRevoked, lookLater),
   on(ChatEvents.WordsTakenBack, async (tx, { payload: { id } }) => {
     await forgetPlansOf(actAs(tx, SYSTEM), id);
     const repeats = like(planTasks.handoff, `%${id}%`);
@@ -44,3 +56,7 @@ export const plansFollower = defineFollower("plans", [
       .where(and(eq(planTasks.workspaceId, tx.workspaceId), repeats));
   }),
 ]);
+
+async function lookLater(tx: Tx): Promise<void> {
+  await addTasks(actAs(tx, SYSTEM), [{ kind: "plans.look_anew", input: {}, announce: false }]);
+}

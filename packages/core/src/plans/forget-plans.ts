@@ -3,7 +3,7 @@ import { eraseMessage } from "../chat/index.ts";
 import type { Tx } from "../platform/index.ts";
 import { cancelPlan } from "./change-plan.ts";
 import { tasksOf } from "./internal.ts";
-import { isOver } from "./states.ts";
+import { isOver } from "./model.ts";
 import { planTasks, plans } from "./tables.ts";
 
 /** What it was about is said nowhere any more. */
@@ -12,7 +12,7 @@ const WORDLESS = { title: "Deleted plan", request: "", whyRules: null };
 /** Plans that were made of a message, or whose card it carries, go with its words: what is left to do is cancelled, and what they said is gone. */
 export async function forgetPlansOf(system: Tx, messageId: string): Promise<void> {
   const made = await system.db
-    .select({ id: plans.id, state: plans.state, messageId: plans.messageId })
+    .select({ id: plans.id, state: plans.state, messageId: plans.messageId, reportIds: plans.reportIds })
     .from(plans)
     .where(
       and(
@@ -27,6 +27,6 @@ export async function forgetPlansOf(system: Tx, messageId: string): Promise<void
     await system.db.update(plans).set(WORDLESS).where(eq(plans.id, plan.id));
     const gone = { title: "Deleted task", instructions: "", handoff: "", note: "" };
     await system.db.update(planTasks).set(gone).where(eq(planTasks.planId, plan.id));
-    for (const id of [plan.messageId, ...asked]) await eraseMessage(system, id, () => undefined);
+    for (const id of [plan.messageId, ...plan.reportIds, ...asked]) await eraseMessage(system, id, () => undefined);
   }
 }

@@ -1,32 +1,31 @@
 import { findAnswer, listProfiles } from "../agents/index.ts";
-import { oneLine } from "../chat/index.ts";
 import { actAs, SYSTEM, type Tx } from "../platform/index.ts";
 import type { PlanRow, PlanTaskRow } from "./internal.ts";
+import { linkToAnswer, linkToPlan } from "./links.ts";
 
 const LONGEST_RESULT = 600;
+
+/** Who does a task, as people know them. */
+export async function namesOfAgents(tx: Tx): Promise<(task: Pick<PlanTaskRow, "agent">) => string> {
+  const names = new Map((await listProfiles(actAs(tx, SYSTEM))).map(({ agent, name }) => [agent, name]));
+  return ({ agent }) => names.get(agent) ?? "an agent that is gone";
+}
 
 /** What the next agent needs: the goal, what was handed on by what it waited for, and what comes after it. People read names; the ids are in the links. */
 export async function handoffFor(owner: Tx, plan: PlanRow, task: PlanTaskRow, tasks: readonly PlanTaskRow[]): Promise<string> {
   const before = tasks.filter(({ id, state }) => task.after.includes(id) && state === "done");
   const next = tasks.filter(({ after }) => after.includes(task.id));
   if (before.length === 0 && next.length === 0) return "";
-  const names = new Map((await listProfiles(actAs(owner, SYSTEM))).map(({ agent, name }) => [agent, name]));
-  const nameOf = ({ agent }: PlanTaskRow) => names.get(agent) ?? "an agent that is gone";
-  const root = `/w/${plan.workspaceId}`;
+  const nameOf = await namesOfAgents(owner);
   const results = await Promise.all(
-    before.map(async (each) => {
-      const named = each.answerId === null ? each.title : link(each.title, `${root}/t/${plan.threadId}?m=${each.answerId}`);
-      return `- ${named} (${nameOf(each)}): ${await resultOf(owner, each)}`;
-    }),
+    before.map(async (each) => `- ${linkToAnswer(plan, each)} (${nameOf(each)}): ${await resultOf(owner, each)}`),
   );
   return [
-    `Handoff · plan ${link(plan.title, `${root}/agents?tab=plans&plan=${plan.id}`)}`,
+    `Handoff · plan ${linkToPlan(plan)}`,
     ...(results.length > 0 ? [`Done before:\n\n${results.join("\n")}`] : []),
     ...(next.length > 0 ? [`Waits for this: ${next.map((each) => `${each.title} (${nameOf(each)})`).join("; ")}`] : []),
   ].join("\n\n");
 }
-
-const link = (title: string, path: string) => `[${oneLine(title).replaceAll(/[[\]\\]/g, "\\$&")}](${path})`;
 
 /** NOTE: words that came up beside words from outside stay where they are marked as such; here they would pass for the person's own. */
 async function resultOf(owner: Tx, { messageId, note }: PlanTaskRow): Promise<string> {

@@ -5,8 +5,8 @@ import { messages } from "../chat/tables.ts";
 import { getMembers } from "../identity/index.ts";
 import { AppError, personOf, write, type Context, type Tx } from "../platform/index.ts";
 import { keepPlan, type PlanTaskRow } from "./internal.ts";
-import type { PlanRecord, PlanTaskRecord } from "./model.ts";
-import { isOver, requireGraph } from "./states.ts";
+import { isOpen, isOver, type PlanRecord, type PlanTaskRecord } from "./model.ts";
+import { requireGraph } from "./states.ts";
 import { planTasks, plans } from "./tables.ts";
 
 /**
@@ -18,17 +18,19 @@ export function importPlan(ctx: Context, record: PlanRecord): Promise<boolean> {
   return write(ctx, "plans:write", async (tx) => {
     const { channelId } = await getThread(tx, plan);
     const state = plan.state === "running" ? "paused" : plan.state;
-    const row = { ...plan, state, channelId, workspaceId: tx.workspaceId, ownerId: await ownerOf(tx, record) };
+    const row = { ...plan, state, channelId, reportIds: [], workspaceId: tx.workspaceId, ownerId: await ownerOf(tx, record) };
     const added = await tx.db.insert(plans).values(row).onConflictDoNothing().returning({ id: plans.id });
     if (added.length === 0) return false;
     requireGraph(tasks);
-    if (!isOver(state)) for (const agent of new Set(tasks.filter(isLeft).map((task) => task.agent))) await getProfile(tx, { agent });
+    if (!isOver(state))
+      for (const agent of new Set(tasks.filter((task) => isLeft(task) || isOpen(task)).map((task) => task.agent)))
+        await getProfile(tx, { agent });
     const said = await wordsOf(tx, record);
     const rows = tasks.map((task) => rowOf(task, said)).map((task) => ({ ...task, planId: plan.id, workspaceId: tx.workspaceId }));
     const placed =
       rows.length === 0 ? [] : await tx.db.insert(planTasks).values(rows).onConflictDoNothing().returning({ id: planTasks.id });
     if (placed.length < rows.length) throw new AppError("conflict", "Some of their tasks belong to other plans.");
-    await keepPlan(tx, row);
+    await keepPlan(tx, { ...row, reportIds: record.reportIds.filter((each) => said.get(each)?.text.includes(plan.id)) });
     return true;
   });
 }
@@ -45,10 +47,10 @@ async function ownerOf(tx: Tx, { state, ownerId }: PlanRecord): Promise<string> 
 type Words = ReadonlyMap<string, typeof messages.$inferSelect>;
 
 /** The messages of its thread that it names: one shows it. NOTE: an archive is older than what was deleted since, and brings no words back. */
-async function wordsOf(tx: Tx, { id, threadId, messageId, madeFrom, request, tasks }: PlanRecord): Promise<Words> {
+async function wordsOf(tx: Tx, { id, threadId, messageId, madeFrom, request, tasks, reportIds }: PlanRecord): Promise<Words> {
   const sources = [messageId, ...(madeFrom === null ? [] : [madeFrom])];
   for (const source of sources) await holdMessage(tx, { id: source, threadId });
-  const named = [...sources, ...tasks.flatMap((task) => [task.messageId ?? [], task.answerId ?? []].flat())];
+  const named = [...sources, ...reportIds, ...tasks.flatMap((task) => [task.messageId ?? [], task.answerId ?? []].flat())];
   const found = await tx.db
     .select()
     .from(messages)

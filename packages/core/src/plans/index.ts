@@ -11,9 +11,11 @@ export {
   resumePlan,
   retryPlanTask,
 } from "./change-plan.ts";
+export { orderPlanTasks } from "./order-plan.ts";
+export { startPlan } from "./start-plan.ts";
 export { getPlan, getPlanRecord, listPlans } from "./list-plans.ts";
 export { importPlan } from "./import-plan.ts";
 export { plansFollower } from "./follow.ts";
 export { replanTask } from "./replan.ts";
-export { planTasksSkill, replanTasksSkill } from "./plan-skills.ts";
+export { lookAnewTask } from "./look-anew.ts";
 export { plansTools } from "./tools.ts";

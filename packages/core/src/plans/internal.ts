@@ -43,17 +43,17 @@ export function notFound(): never {
   throw new AppError("not_found", "There is no such plan in this workspace.");
 }
 
-export const toSummary = ({ workspaceId: _, madeFrom: _source, ...plan }: PlanRow): PlanSummary => plan;
-export const toTask = ({ workspaceId: _, ...task }: PlanTaskRow): PlanTask => task;
+export const toSummary = ({ workspaceId: _, madeFrom: _source, reportIds: _reports, ...plan }: PlanRow): PlanSummary => plan;
+const toTask = ({ workspaceId: _, ...task }: PlanTaskRow): PlanTask => task;
 
 export function toPlan(row: PlanRow, tasks: readonly PlanTaskRow[]): Plan {
   const counted = tasks.filter(({ state }) => state !== "cancelled");
-  const over = counted.filter(({ state }) => state === "done" || state === "skipped" || state === "failed");
+  const done = counted.filter(({ state }) => state === "done");
   return {
     ...toSummary(row),
     tasks: tasks.map(toTask),
     costMicros: tasks.reduce((all, { costMicros }) => all + costMicros, 0),
-    progress: counted.length === 0 ? 0 : over.length / counted.length,
+    progress: counted.length === 0 ? 0 : done.length / counted.length,
   };
 }
 
@@ -62,6 +62,7 @@ export function cardOf(plan: PlanRow, tasks: readonly PlanTaskRow[]): PlanCard {
     type: "plan",
     planId: plan.id,
     title: plan.title,
+    ownerId: plan.ownerId,
     whyRules: plan.whyRules,
     state: plan.state,
     estimate: plan.estimate,

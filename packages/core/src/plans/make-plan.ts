@@ -1,5 +1,6 @@
+import { and, eq } from "drizzle-orm";
 import { asAgent, listProfiles, type AgentProfile } from "../agents/index.ts";
-import { addToChannel, changeMessage, emitAbout, placeOf, postMessage } from "../chat/index.ts";
+import { addToChannel, changeMessage, emitAbout, findPosted, placeOf, postMessage, type Message } from "../chat/index.ts";
 import { generate } from "../gateway/index.ts";
 import { actorOf } from "../identity/index.ts";
 import {
@@ -18,33 +19,48 @@ import {
 import { preferOf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { advance } from "./advance.ts";
+import { hasModel, judged } from "./beyond-rules.ts";
 import { estimatePlan } from "./estimate.ts";
-import { cardOf, toPlan, type PlanRow, type PlanTaskRow } from "./internal.ts";
+import { cardOf, tasksOf, toPlan, type PlanRow, type PlanTaskRow } from "./internal.ts";
 import { MakePlan, PlanEvents, type Plan } from "./model.ts";
 import { planTasksSkill, type Planned } from "./plan-skills.ts";
-import { requireGraph } from "./states.ts";
+import { nextMove, requireGraph } from "./states.ts";
 import { planTasks, plans } from "./tables.ts";
 
 const MICROS_PER_CENT = 10_000;
 
-/** Turns a request into tasks and shows them in the thread. A small and cheap plan begins at once, others when a person says so. */
+/**
+ * Turns a request into tasks and shows them in the thread. A small and cheap plan begins at once, others when a person says so. The same
+ * `clientKey` twice gives the plan that is there.
+ */
 export async function makePlan(ctx: Context, input: MakePlan, options: { signal?: AbortSignal; messageId?: string } = {}): Promise<Plan> {
   requirePermission(ctx, "plans:write");
   if (isTx(ctx)) throw new Error("a model call inside a transaction");
-  const { threadId, request, title } = MakePlan.parse(input);
+  const { threadId, request, title, clientKey = newId("pln") } = MakePlan.parse(input);
   await placeOf(ctx, { threadId });
   const system = systemContext(ctx.platform, ctx.workspaceId);
   const team = (await listProfiles(system)).filter(({ enabled, memberId }) => enabled && memberId !== null);
   const planner = ctx.actor.kind === "agent" ? ctx : await asAgent(ctx, "orchestrator");
-  const purpose = { agentId: planner.actor.id, onBehalfOf: personOf(ctx.actor), threadId, prefer: preferredBy(team, planner) };
+  const ownerId = personOf(ctx.actor);
+  const shownBy = { authorId: planner.actor.id, clientKey: `plan/${ownerId}/${clientKey}` };
+  const posted = await findPosted(ctx, shownBy);
+  const known = posted && (await findShown(ctx, posted));
+  if (known) return known;
+  const purpose = { agentId: planner.actor.id, onBehalfOf: ownerId, threadId, prefer: preferredBy(team, planner) };
+  const isModelThere = await hasModel(system, ownerId);
   const { output, writtenBy, whyRules } = await generate(planner, {
     skill: planTasksSkill,
-    input: { request, ...teamOf(team) },
+    input: { request, ...teamOf(team), rulesAlone: !isModelThere },
     purpose,
     ...(options.signal ? { signal: options.signal } : {}),
   });
-  const tasks = rowsOf(output, ctx.workspaceId, team);
-  const estimate = await estimatePlan(system, tasks);
+  const tasks: Omit<PlanTaskRow, "planId">[] = [];
+  for (const row of rowsOf(output, ctx.workspaceId, team)) {
+    const task = await judged(system, { threadId, ownerId }, row);
+    tasks.push({ ...task, state: task.beyondRules && !isModelThere ? "needs_model" : "waiting" });
+  }
+  const canBegin = nextMove({ state: "running", replans: 0 }, tasks).start.length > 0;
+  const estimate = await estimatePlan(system, ownerId, tasks);
   const free = (await settingOf(ctx, "agents.planTasks")) >= tasks.length;
   const cheap = estimate.costMicros <= (await settingOf(ctx, "agents.taskLimitCents")) * MICROS_PER_CENT;
   return write(ctx, "plans:write", async (tx) => {
@@ -53,7 +69,10 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
     const speaker = actAs(tx, planner.actor);
     if (channel.kind === "private") await addToChannel(owner, { channelId: channel.id, memberIds: [speaker.actor.id] });
     const name = title ?? titleOf(request);
-    const message = await postMessage(speaker, { threadId, text: `Plan: ${name}`, writtenBy, clientKey: `plan/${newId("pln")}` });
+    const message = await postMessage(speaker, { threadId, text: `Plan: ${name}`, writtenBy, clientKey: shownBy.clientKey });
+    // NOTE: of two with one key at the same moment the second has waited for the first one's message.
+    const made = await findShown(tx, message);
+    if (made) return made;
     const row: PlanRow = {
       id: newId("pln", tx.clockNow.getTime()),
       workspaceId: tx.workspaceId,
@@ -63,10 +82,11 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
       title: name,
       request,
       madeFrom: options.messageId ?? null,
-      state: free && cheap ? "running" : "proposed",
+      state: free && cheap && canBegin ? "running" : "proposed",
       ownerId: owner.actor.id,
       replans: 0,
       estimate,
+      reportIds: [],
       writtenBy,
       whyRules: whyRules?.slice(0, 1_000).toWellFormed() ?? null,
       createdAt: tx.clockNow,
@@ -81,6 +101,15 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
     await emitAbout(tx, row.channelId, PlanEvents.PlanChanged, { planId: row.id, threadId, state: row.state });
     return toPlan(row, placed);
   });
+}
+
+/** The plan whose card this message carries. */
+async function findShown(ctx: Context, { id: messageId }: Pick<Message, "id">): Promise<Plan | undefined> {
+  const [row] = await ctx.db
+    .select()
+    .from(plans)
+    .where(and(eq(plans.workspaceId, ctx.workspaceId), eq(plans.messageId, messageId)));
+  return row && toPlan(row, await tasksOf(ctx, row.id));
 }
 
 /** The models that whoever plans has chosen for hard work. */
@@ -112,6 +141,7 @@ export function rowsOf({ tasks }: Planned, workspaceId: string, team: readonly A
     after: [...new Set(after.flatMap((each) => ids.get(each) ?? []))],
     position,
     state: "waiting" as const,
+    beyondRules: false,
     attempt: 0,
     handoff: "",
     note: "",

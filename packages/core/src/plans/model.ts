@@ -1,14 +1,23 @@
 import { z } from "zod";
 import { AgentName } from "../agents/model.ts";
 import { Written } from "../cards/model.ts";
+import { ClientKey } from "../chat/model.ts";
 import { defineEvent, Time } from "../platform/event-definition.ts";
 import { PageInput } from "../platform/paging.ts";
 
-export const PlanState = z.enum(["proposed", "running", "paused", "done", "failed", "cancelled"]);
+/** `needs_model`: what is left of it waits until there is a language model, and until a person has it go on. */
+export const PlanState = z.enum(["proposed", "running", "paused", "needs_model", "done", "failed", "cancelled"]);
 export type PlanState = z.infer<typeof PlanState>;
-/** `replanning`: it failed, and another way is looked for. `skipped`: something it needs did not succeed. */
-export const PlanTaskState = z.enum(["waiting", "running", "replanning", "done", "failed", "skipped", "cancelled"]);
+/**
+ * `needs_model`: there is no language model, and the offline rules cannot do it or only talked of it. `replanning`: it failed, and another way is
+ * looked for. `skipped`: something it needs did not succeed.
+ */
+export const PlanTaskState = z.enum(["waiting", "needs_model", "running", "replanning", "done", "failed", "skipped", "cancelled"]);
 export type PlanTaskState = z.infer<typeof PlanTaskState>;
+
+export const isOver = (state: PlanState): boolean => state === "done" || state === "failed" || state === "cancelled";
+/** It has not begun, or nothing but talk came of it. */
+export const isOpen = ({ state }: { state: PlanTaskState }): boolean => state === "waiting" || state === "needs_model";
 
 export const PlanTask = z.object({
   id: z.string(),
@@ -21,10 +30,12 @@ export const PlanTask = z.object({
   /** Of several that could begin, the lowest does. */
   position: z.number().int(),
   state: PlanTaskState,
+  /** The offline rules find no tool for it: only a language model does it. */
+  beyondRules: z.boolean(),
   attempt: z.number().int(),
   /** What the agent was given of what was done before. */
   handoff: z.string(),
-  /** Why it failed or was skipped. */
+  /** Why it failed, was skipped or needs a model. */
   note: z.string(),
   /** What the agent was asked, and what it answered. */
   messageId: z.string().nullable(),
@@ -63,7 +74,7 @@ export type PlanSummary = z.infer<typeof PlanSummary>;
 export const Plan = PlanSummary.extend({
   tasks: z.array(PlanTask),
   costMicros: z.number().int(),
-  /** Tasks that are over, of those that count: from 0 to 1. */
+  /** Tasks that are done, of those that count: from 0 to 1. */
   progress: z.number(),
 });
 export type Plan = z.infer<typeof Plan>;
@@ -79,6 +90,7 @@ export const PlanTaskRecord = PlanTask.extend({
   instructions: z.string().max(8_000),
   after: After,
   position: z.int32(),
+  beyondRules: z.boolean().default(false),
   attempt: z.int32(),
   handoff: z.string().max(50_000),
   note: z.string().max(10_000),
@@ -94,6 +106,8 @@ export const PlanRecord = Plan.extend({
   whyRules: z.string().max(1_000).nullable().default(null),
   /** The message that an agent made it of, if whoever exports it may read that. */
   madeFrom: z.string().nullable().default(null),
+  /** The messages that say how it ended. */
+  reportIds: z.array(z.string()).max(100).default([]),
   tasks: z.array(PlanTaskRecord).max(200),
 });
 export type PlanRecord = z.infer<typeof PlanRecord>;
@@ -102,8 +116,11 @@ export const MakePlan = z.object({
   threadId: z.string(),
   request: Written.trim().min(1, "Say what is to be done").max(8_000, "At most 8,000 characters"),
   title: Title.optional(),
+  clientKey: ClientKey,
 });
 export type MakePlan = z.infer<typeof MakePlan>;
+export const StartPlan = MakePlan.pick({ request: true, clientKey: true }).extend({ channelId: z.string() });
+export type StartPlan = z.infer<typeof StartPlan>;
 export const ByPlan = z.object({ planId: z.string() });
 export type ByPlan = z.infer<typeof ByPlan>;
 /** Newest first. */
@@ -132,6 +149,10 @@ export const ChangePlanTask = ByPlanTask.extend({
     .partial().shape,
 });
 export type ChangePlanTask = z.input<typeof ChangePlanTask>;
+const TaskIds = z.array(z.string()).max(200);
+/** `seen`: the tasks that have not begun, in the order in which they stood before whoever moved them; `order`: the same in the new one. */
+export const OrderPlanTasks = ByPlan.extend({ seen: TaskIds, order: TaskIds });
+export type OrderPlanTasks = z.infer<typeof OrderPlanTasks>;
 
 export const PlanEvents = {
   /** What it says is looked up. */

@@ -19,7 +19,8 @@ const RULES =
 /** A request as tasks with who does them and what waits for what. */
 export const planTasksSkill = defineSkill({
   name: "plan_tasks",
-  input: z.object({ request: z.string(), ...Team }),
+  // `rulesAlone`: no language model does its tasks, so rules plan what rules can do.
+  input: z.object({ request: z.string(), ...Team, rulesAlone: z.boolean() }),
   output: Planned,
   difficulty: "hard",
   prompt: ({ request, agents, titles }) => ({

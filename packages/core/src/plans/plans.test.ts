@@ -9,7 +9,7 @@ import { createChannel, deleteMessage, listMessages, startThread } from "../chat
 import { agentActor } from "../identity/index.ts";
 import { LOG_START, makeContext, type Context } from "../platform/index.ts";
 import { startWorker, type RunningWorker } from "../runs/index.ts";
-import { setSetting } from "../settings/index.ts";
+import { resetSetting, setSetting } from "../settings/index.ts";
 import { talkTools, transcriptsFollower } from "../turns/index.ts";
 import {
   addPlanTask,
@@ -19,6 +19,7 @@ import {
   getPlan,
   listPlans,
   makePlan,
+  orderPlanTasks,
   pausePlan,
   plansFollower,
   plansTools,
@@ -81,6 +82,19 @@ test("a plan that an agent made of a message goes with its words; what is left o
   expect(await getPlan(world.ada, { planId })).toMatchObject({ title: "Deleted plan", request: "" });
   expect(await columnsWith(world.url, word)).toEqual([]);
   expect(["cancelled", "done"]).toContain((await getPlan(world.ada, { planId })).state);
+
+  const late = await startThread(world.ada, { channelId: world.channelId, text: `feed the ${word} and then report` });
+  const aboutLate = { ...call, messageId: late.message.id };
+  await tool?.run(world.ada, { threadId: late.thread.id, request: `Research the ${word}, then write the requirements` }, aboutLate);
+  const [ended] = (await listPlans(world.ada, { threadId: late.thread.id, limit: 5 })).items;
+  if (!ended) throw new Error("no plan was made");
+  const plan = await approvePlan(world.ada, { planId: ended.id });
+  await reaches(plan, "done");
+  expect((await world.said(plan.threadId)).at(-1)?.text).toMatch(/^The plan .* is done: 2 of 2 tasks/);
+  await deleteMessage(world.ada, { messageId: late.message.id });
+  await plansFollowed.settled();
+  await plansFollowed.settled();
+  expect(await columnsWith(world.url, word)).toEqual([]);
 });
 
 test("a request becomes a plan that is shown first, begins when a person says so, and hands on what was done", async () => {
@@ -121,6 +135,10 @@ test("a request becomes a plan that is shown first, begins when a person says so
   expect(asked.join("\n")).not.toMatch(/product_manager|\b(pln|ptk|msg)_/);
   expect(said.filter(({ text }) => text === "With what was handed on.")).toHaveLength(2);
   expect(await cardIn(plan.threadId)).toMatchObject({ state: "done", costMicros: after.costMicros });
+  const report = said.at(-1)?.text ?? "";
+  expect(report).toMatch(/^The plan \[.*\]\(\/w\/.*\) is done: 3 of 3 tasks\./);
+  for (const { title, answerId } of after.tasks)
+    expect(report).toContain(`[${title}](/w/${world.workspaceId}/t/${plan.threadId}?m=${answerId})`);
   const told = (await settledEvents(world.owner, LOG_START)).filter(({ type }) => type === "plans.plan_changed");
   expect(told.map(({ payload }) => payload)).toContainEqual({ planId: plan.id, threadId: plan.threadId, state: "done" });
 });
@@ -179,9 +197,13 @@ test("what fails is tried another way twice; then what needs it is skipped, and 
   const failed = await getPlan(world.ada, { planId: plan.id });
   expect(failed).toMatchObject({ replans: 2, tasks: [{ state: "failed", attempt: 3 }, { state: "skipped" }, { state: "skipped" }] });
   expect(failed.tasks[0]?.note).toContain("turned off");
+  expect((await world.said(plan.threadId)).at(-1)?.text).toMatch(
+    /could not be finished: 0 of 3 tasks\.\s+\*\*Not done\*\*\s+- .*\(Quinn\): @quinn is turned off\.[^]*tried again/,
+  );
   await changeAgent(boss, { agent: "qa", enabled: true });
   await retryPlanTask(world.ada, { planTaskId: first });
   await reaches(plan, "done");
+  expect((await world.said(plan.threadId)).at(-1)?.text).toContain("is done: 3 of 3 tasks.");
 });
 
 test("a cancelled plan ends what runs and begins nothing more", async () => {
@@ -204,6 +226,7 @@ test("a small plan begins by itself, where the workspace wants it so", async () 
   const plan = await propose();
   expect(plan.state).toBe("running");
   await reaches(plan, "done");
+  await resetSetting(world.owner, { key: "agents.planTasks", layer: "workspace" });
 });
 
 test("others see a plan but do not say what it does; who may not read its channel knows nothing of it", async () => {
@@ -231,4 +254,34 @@ test("others see a plan but do not say what it does; who may not read its channe
   }
   const told = (await settledEvents(world.owner, LOG_START)).filter(({ payload }) => JSON.stringify(payload).includes(hidden.id));
   expect(new Set(told.map(({ channelId }) => channelId))).toEqual(new Set([secret.id]));
+});
+
+test("the whole order is changed by one call, or not at all where the plan changed meanwhile", async () => {
+  const plan = await propose();
+  const [first, second, third] = plan.tasks.map(({ id }) => id);
+  if (!first || !second || !third) throw new Error("three tasks");
+  for (const each of [second, third]) await changePlanTask(world.ada, { planTaskId: each, after: [] });
+  const { tasks } = await orderPlanTasks(world.ada, { planId: plan.id, seen: [first, second, third], order: [third, first, second] });
+  expect(tasks.map(({ id }) => id)).toEqual([third, first, second]);
+  const stale = { planId: plan.id, seen: [first, second, third], order: [second, third, first] };
+  await expect(orderPlanTasks(world.ada, stale)).rejects.toThrow("changed meanwhile");
+  const twice = { planId: plan.id, seen: [third, first, second], order: [third, third, second] };
+  await expect(orderPlanTasks(world.ada, twice)).rejects.toMatchObject({ code: "bad_request" });
+  const bob = await addPerson(world, "bea");
+  await expect(orderPlanTasks(bob, { ...stale, seen: [third, first, second] })).rejects.toThrow("Only whose plan it is");
+  expect((await getPlan(world.ada, { planId: plan.id })).tasks.map(({ id }) => id)).toEqual([third, first, second]);
+  expect(await cardIn(plan.threadId)).toMatchObject({ tasks: [{ id: third }, { id: first }, { id: second }] });
+  await cancelPlan(world.ada, { planId: plan.id });
+});
+
+test("a plan that is asked for again under its key is the one that is there, also when both come at once", async () => {
+  const threadId = await world.begin(world.ada, "let us begin");
+  const asked = { threadId, request: REQUEST, clientKey: "plan-of-today" };
+  const made = await Promise.all([makePlan(world.ada, asked), makePlan(world.ada, asked)]);
+  expect(await makePlan(world.ada, asked)).toEqual(made[0]);
+  expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+  expect((await listPlans(world.ada, { threadId, limit: 5 })).items).toHaveLength(1);
+  expect((await world.said(threadId)).filter(({ text }) => text.startsWith("Plan: "))).toHaveLength(1);
+  const cleo = await addPerson(world, "cleo");
+  expect((await makePlan(cleo, asked)).id).not.toBe(made[0].id);
 });

@@ -1,27 +1,29 @@
 import { AppError } from "../platform/index.ts";
 import type { PlanState, PlanTaskState } from "./model.ts";
 
-export type PlanEventType = "approved" | "paused" | "resumed" | "cancelled" | "finished" | "failed" | "retried";
+export type PlanEventType = "approved" | "paused" | "resumed" | "cancelled" | "finished" | "failed" | "lacked_model" | "retried";
 
 const MOVES: Record<PlanState, Partial<Record<PlanEventType, PlanState>>> = {
   proposed: { approved: "running", cancelled: "cancelled" },
-  running: { paused: "paused", cancelled: "cancelled", finished: "done", failed: "failed" },
+  running: { paused: "paused", cancelled: "cancelled", finished: "done", failed: "failed", lacked_model: "needs_model" },
   paused: { resumed: "running", cancelled: "cancelled" },
+  needs_model: { resumed: "running", retried: "running", cancelled: "cancelled" },
   done: {},
   failed: { retried: "running" },
   cancelled: {},
 };
 
+/** After "that is", for people. */
+export const saidOf = (state: PlanState | PlanTaskState): string => (state === "needs_model" ? "waiting for a model" : state);
+
 export function next(state: PlanState, event: PlanEventType): PlanState {
   const to = MOVES[state][event];
-  if (!to) throw new AppError("conflict", `A plan that is ${state} cannot be ${event}.`);
+  if (!to) throw new AppError("conflict", `A plan that is ${saidOf(state)} cannot be ${event}.`);
   return to;
 }
 
-export const isOver = (state: PlanState): boolean => state === "done" || state === "failed" || state === "cancelled";
-
 /** How often another way is looked for. */
-export const MOST_REPLANS = 2;
+const MOST_REPLANS = 2;
 /** Agents that work on one plan at the same time. */
 const MOST_BESIDE = 3;
 
@@ -58,7 +60,9 @@ export function nextMove(plan: { state: PlanState; replans: number }, steps: rea
     .toSorted((one, other) => one.position - other.position || (one.id < other.id ? -1 : 1))
     .slice(0, Math.max(0, MOST_BESIDE - active))
     .map(({ id }) => id);
-  if (move.start.length === 0 && active === 0) move.becomes = failed.length > 0 ? "failed" : "finished";
+  if (move.start.length > 0 || active > 0) return move;
+  const needsModel = steps.some(({ state }) => state === "needs_model");
+  move.becomes = needsModel ? "lacked_model" : failed.length > 0 ? "failed" : "finished";
   return move;
 }
 

@@ -1,4 +1,4 @@
-import { bigint, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { threads } from "../chat/tables.ts";
 import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
 import type { PlanEstimate, PlanState, PlanTaskState } from "./model.ts";
@@ -22,6 +22,8 @@ export const plans = pgTable(
     /** How often another way was looked for after a failure. */
     replans: integer("replans").notNull().default(0),
     estimate: jsonb("estimate").$type<PlanEstimate>().notNull(),
+    /** The messages that say how it ended: each time it did. */
+    reportIds: text("report_ids").array().notNull().default([]),
     writtenBy: text("written_by").notNull(),
     whyRules: text("why_rules"),
     createdAt: at("created_at").notNull(),
@@ -51,6 +53,7 @@ export const planTasks = pgTable(
     after: text("after").array().notNull(),
     position: integer("position").notNull(),
     state: text("state").$type<PlanTaskState>().notNull(),
+    beyondRules: boolean("beyond_rules").notNull().default(false),
     attempt: integer("attempt").notNull().default(0),
     handoff: text("handoff").notNull().default(""),
     note: text("note").notNull().default(""),

@@ -1,8 +1,16 @@
-import { defineTool, type Tool } from "../platform/index.ts";
+import { defineTool, named, said, type Context, type Tool } from "../platform/index.ts";
+import { threadNamed } from "../turns/index.ts";
 import { cancelPlan, pausePlan } from "./change-plan.ts";
+import { fetchPlan } from "./internal.ts";
 import { getPlan, listPlans } from "./list-plans.ts";
 import { makePlan } from "./make-plan.ts";
 import { ByPlan, ListPlans, MakePlan } from "./model.ts";
+
+const planOf = (ctx: Context, planId: string) =>
+  named(planId, async () => {
+    const { title, messageId, madeFrom } = await fetchPlan(ctx, planId);
+    return { name: title, quotes: [messageId, madeFrom] };
+  });
 
 export const plansTools: readonly Tool[] = [
   defineTool({
@@ -14,7 +22,7 @@ export const plansTools: readonly Tool[] = [
     permission: "plans:write",
     effect: "write",
     ownTransactions: true,
-    says: ({ request }) => `Makes a plan for: ${request}`,
+    says: async ({ threadId, request }, ctx) => said`Makes a plan in ${await threadNamed(ctx, threadId)} for: ${request}`,
     async run(ctx, input, call) {
       const { id, state, title, tasks, estimate } = await makePlan(ctx, input, call);
       const shown = tasks.map((task) => ({ id: task.id, title: task.title, agent: task.agent, after: task.after }));
@@ -35,7 +43,7 @@ export const plansTools: readonly Tool[] = [
     input: ByPlan,
     permission: "plans:read",
     effect: "read",
-    says: ({ planId }) => `Looks at the plan ${planId}`,
+    says: async ({ planId }, ctx) => said`Looks at the plan ${await planOf(ctx, planId)}`,
     run: (ctx, input) => getPlan(ctx, input),
   }),
   defineTool({
@@ -55,7 +63,7 @@ export const plansTools: readonly Tool[] = [
     input: ByPlan,
     permission: "plans:write",
     effect: "write",
-    says: ({ planId }) => `Pauses the plan ${planId}`,
+    says: async ({ planId }, ctx) => said`Pauses the plan ${await planOf(ctx, planId)}`,
     run: (ctx, input) => pausePlan(ctx, input),
   }),
   defineTool({
@@ -65,7 +73,7 @@ export const plansTools: readonly Tool[] = [
     input: ByPlan,
     permission: "plans:write",
     effect: "irreversible",
-    says: ({ planId }) => `Cancels the plan ${planId} and what runs of it`,
+    says: async ({ planId }, ctx) => said`Cancels the plan ${await planOf(ctx, planId)} and what runs of it`,
     run: (ctx, input) => cancelPlan(ctx, input),
   }),
 ];

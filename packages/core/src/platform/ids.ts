@@ -1,7 +1,10 @@
-import { randomBytes } from "node:crypto";
+import { randomFillSync } from "node:crypto";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const RANDOM_BITS = 80n;
+/** Filled for hundreds of ids at once: asking for ten bytes costs as much as asking for a page. */
+const pool = Buffer.alloc(4_096);
+let used = pool.length;
 let last = 0n;
 
 /**
@@ -9,10 +12,19 @@ let last = 0n;
  * process also those of the same millisecond.
  */
 export function newId(kind: string, now: number = Date.now()): string {
-  const fresh = (BigInt(now) << RANDOM_BITS) | BigInt(`0x${randomBytes(10).toString("hex")}`);
+  const fresh = (BigInt(now) << RANDOM_BITS) | random(10);
   // NOTE: the step is random too, so that an id does not tell its neighbour.
-  last = fresh >> RANDOM_BITS > last >> RANDOM_BITS ? fresh : last + 1n + BigInt(`0x${randomBytes(6).toString("hex")}`);
+  last = fresh >> RANDOM_BITS > last >> RANDOM_BITS ? fresh : last + 1n + random(6);
   return spell(kind, last);
+}
+
+function random(bytes: number): bigint {
+  if (used + bytes > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  used += bytes;
+  return BigInt(`0x${pool.toString("hex", used - bytes, used)}`);
 }
 
 /** Sorts before every id of this kind that was made at `now` or later, and after every earlier one. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 const NO_CURSOR = "This list cannot go on from there. Load it from the start.";
 
 /** Where a page ended: the id of its last row, after what the list sorts by before that. Opaque to whoever sends it back. */
-export const PageCursor = z
+const PageCursor = z
   .string()
   .max(200, NO_CURSOR)
   .regex(/^([\w:.-]+\/)*[a-z]+_[0-9a-z]{26}$/, NO_CURSOR)

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Context } from "./context.ts";
 import { driverSlot } from "./drivers.ts";
+import type { Said } from "./said.ts";
 
 /** `outside` reaches beyond the workspace, `irreversible` cannot be taken back; both wait for a person. */
 export type ToolEffect = "read" | "write" | "outside" | "irreversible";
@@ -40,8 +41,8 @@ export interface ToolDefinition<Input = never, Output = unknown> {
   readonly behind?: string;
   /** How a model is told the input, where that is not read off `input`. */
   readonly inputSchema?: Readonly<Record<string, unknown>>;
-  /** For an approval: exactly what will happen, in plain words. */
-  says(input: Input): string;
+  /** For an approval: exactly what will happen, in plain words; what it takes by id under its name. */
+  says(input: Input, ctx: Context): string | Said | Promise<Said>;
   run(ctx: Context, input: Input, call: ToolCall): Promise<Output>;
 }
 
@@ -49,7 +50,7 @@ export interface ToolDefinition<Input = never, Output = unknown> {
 export interface Tool extends Omit<ToolDefinition, "input" | "governs" | "says" | "run"> {
   readonly input: z.ZodType;
   governs(input: unknown): boolean;
-  says(input: unknown): string;
+  says(input: unknown, ctx: Context): Promise<Said>;
   run(ctx: Context, input: unknown, call: ToolCall): Promise<unknown>;
 }
 
@@ -61,7 +62,10 @@ export function defineTool<Input, Output>(definition: ToolDefinition<Input, Outp
   return {
     ...definition,
     governs: (input) => definition.governs?.(parse(input)) ?? false,
-    says: (input) => definition.says(parse(input)),
+    async says(input, ctx) {
+      const told = await definition.says(parse(input), ctx);
+      return typeof told === "string" ? { text: told, quotes: [] } : told;
+    },
     run: (ctx, input, call) => definition.run(ctx, parse(input), call),
   };
 }

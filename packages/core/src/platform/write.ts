@@ -9,8 +9,11 @@ export function may(actor: Actor, permission: string): boolean {
 
 /** Throws "forbidden" unless the actor holds the permission. Reads call it; `write` does so itself. */
 export function requirePermission(ctx: Context, permission: string): void {
-  if (!may(ctx.actor, permission))
-    throw new AppError("forbidden", `You may not do this here (it needs ${permission}). Ask an owner or admin of the workspace.`);
+  if (may(ctx.actor, permission)) return;
+  const said = ctx.actor.keyId
+    ? `This key may not do this (it needs ${permission}). Make one that has this right, or sign in where no key can have it.`
+    : `You may not do this here (it needs ${permission}). Ask an owner or admin of the workspace.`;
+  throw new AppError("forbidden", said);
 }
 
 /** The only source of a `Tx`: checks the permission, then runs `fn` in one transaction bound to the workspace. Called with a `Tx` it joins that transaction. */

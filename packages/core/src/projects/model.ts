@@ -1,6 +1,6 @@
 import { AppSpec } from "@openvibe/appspec";
 import { z } from "zod";
-import { Written } from "../chat/model.ts";
+import { FileIds, Written } from "../chat/model.ts";
 import { defineEvent, Time, type Quotes, type Redaction } from "../platform/event-definition.ts";
 import { PageInput } from "../platform/paging.ts";
 
@@ -49,9 +49,11 @@ export const StartProject = z.object({
     IDEA_LIMIT,
     "That is more than 100,000 characters. Send the idea in a few sentences; details can follow in the thread.",
   ),
+  /** What the first message carries beside it. */
+  fileIds: FileIds,
   clientKey: z.string().min(8).max(64).optional(),
 });
-export type StartProject = z.infer<typeof StartProject>;
+export type StartProject = z.input<typeof StartProject>;
 export const ByProject = z.object({ projectId: z.string() });
 export const GetSpec = z.object({ projectId: z.string(), version: z.number().int().min(1).optional() });
 export type GetSpec = z.infer<typeof GetSpec>;

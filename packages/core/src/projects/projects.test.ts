@@ -1,8 +1,14 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
 import type { AppSpec } from "@openvibe/appspec";
+import { createFilesystemStorage } from "@openvibe/drivers/storage";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { timer } from "../../test/timer-spec.ts";
 import { makeWorld, settledEvents, type World } from "../../test/world.ts";
 import { IDEAS, ensureChannel, listMessages, sendMessage, startThread } from "../chat/index.ts";
+import { fileStore, uploadFile } from "../files/index.ts";
 import { LOG_START } from "../platform/index.ts";
 import {
   findProject,
@@ -77,6 +83,25 @@ test("an empty idea gets a kind answer, an enormous one is kept whole beside a m
   expect((await getProject(world.owner, { projectId: project.id })).idea).toBe(enormous.trim());
   const [message] = (await listMessages(world.owner, { threadId: project.threadId, limit: 5 })).items;
   expect(message?.text.length).toBeLessThan(20_001);
+});
+
+test("an idea begins with its files, and once; files alone are no idea yet, and stay to be sent with one", async () => {
+  const directory = await mkdtemp(join(tmpdir(), "openvibe-idea-"));
+  const storage = createFilesystemStorage({ directory });
+  world.drivers.put(fileStore, { storage, limitBytes: 1_000 });
+  try {
+    const sketch = await uploadFile(world.owner, { name: "sketch.txt", bytes: Readable.from([Buffer.from("a timer with a tomato")]) });
+    const fileIds = [sketch.fileId];
+    await expect(startProject(world.owner, { idea: "", fileIds })).rejects.toThrow(/Write in a sentence/);
+    const begun = { idea: "A timer like this", fileIds, clientKey: "idea-with-files" };
+    const [project, again] = await Promise.all([startProject(world.owner, begun), startProject(world.owner, begun)]);
+    expect(again).toEqual(project);
+    const { items } = await listMessages(world.owner, { threadId: project.threadId, limit: 5 });
+    expect(items.map(({ text, attachments }) => [text, attachments])).toEqual([["A timer like this", [sketch]]]);
+  } finally {
+    await storage.close();
+    await rm(directory, { recursive: true, force: true });
+  }
 });
 
 test("a thread that a person opens in #ideas by hand is an idea too; talk elsewhere is not", async () => {

@@ -15,7 +15,8 @@ export function startProject(ctx: Context, input: StartProject): Promise<Project
         "Write in a sentence what you want to build, for example: A recipe app with ingredients, categories and comments.",
       );
     const channel = await ensureChannel(tx, ...IDEAS);
-    const { thread, message } = await startThread(tx, { channelId: channel.id, text: asMessage(idea), clientKey: input.clientKey });
+    const { fileIds, clientKey } = input;
+    const { thread, message } = await startThread(tx, { channelId: channel.id, text: asMessage(idea), fileIds, clientKey });
     return projectFor(tx, thread, message, idea);
   });
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { defineTool, type Tool } from "../platform/index.ts";
+import { defineTool, said, type Tool } from "../platform/index.ts";
 import { getProject, getSpec, listProjects } from "./get-project.ts";
 import { ByProject, GetSpec, ListProjects, StartProject } from "./model.ts";
 import { listDecisions, recordDecision } from "./record-decision.ts";
+import { projectNamed } from "./project-name.ts";
 import { startProject } from "./start-project.ts";
 
 export const projectsTools: readonly Tool[] = [
@@ -25,7 +26,7 @@ export const projectsTools: readonly Tool[] = [
     permission: "projects:read",
     effect: "read",
     taints: true,
-    says: ({ projectId }) => `Looks at the project ${projectId}`,
+    says: async ({ projectId }, ctx) => said`Looks at the project ${await projectNamed(ctx, projectId)}`,
     run: async (ctx, input) => ({ ...(await getProject(ctx, input)), decisions: await listDecisions(ctx, input) }),
   }),
   defineTool({
@@ -36,7 +37,7 @@ export const projectsTools: readonly Tool[] = [
     permission: "projects:read",
     effect: "read",
     taints: true,
-    says: ({ projectId }) => `Reads the spec of ${projectId}`,
+    says: async ({ projectId }, ctx) => said`Reads the spec of ${await projectNamed(ctx, projectId)}`,
     run: (ctx, input) => getSpec(ctx, input),
   }),
   defineTool({
@@ -56,7 +57,7 @@ export const projectsTools: readonly Tool[] = [
     input: z.object({ projectId: z.string(), text: z.string().trim().min(1).max(2_000), messageId: z.string().nullable().default(null) }),
     permission: "projects:write",
     effect: "write",
-    says: ({ projectId, text }) => `Records for ${projectId} that it was decided: “${text}”`,
+    says: async ({ projectId, text }, ctx) => said`Records for ${await projectNamed(ctx, projectId)} that it was decided: “${text}”`,
     run: (ctx, input) => recordDecision(ctx, input),
   }),
 ];

@@ -1,6 +1,6 @@
 /** Who the agents of a workspace are: the product's own and those made here; what each is told, may do and costs at most. */
 export * from "./model.ts";
-export { AGENTS, builtIn, type AgentDefinition } from "./built-in.ts";
+export { AGENTS, type AgentDefinition } from "./built-in.ts";
 export { AGENT_RIGHTS } from "./rights.ts";
 export { getProfile, isOn, listProfiles, readProfiles, selfOf, type AgentSelf } from "./profiles.ts";
 export { changeAgent, makeAgent, retireAgent, setInChannel } from "./change-agent.ts";

@@ -13,7 +13,7 @@ export interface RunningChores {
   close(): Promise<void>;
 }
 
-/** Does each of them at the start and then every hour, one after another; one that fails is done again an hour later. */
+/** Does each of them at the start and then every hour, unless told otherwise, one after another; one that fails is done again then. */
 export function startChores(platform: Platform, chores: readonly Chore[], everyMs: number = HOUR_MS): RunningChores {
   const system = systemContext(platform);
   let closed = false;

@@ -124,7 +124,7 @@ function nextBatch(pending: readonly Op[]): Op[] {
 }
 
 /** Whether the same statements may well succeed a moment later: the connection broke, or the database was short of something. */
-export function isPassing(error: unknown): boolean {
+function isPassing(error: unknown): boolean {
   if (error instanceof AppError) return error.code === "unavailable";
   const state = sqlState(error);
   if (state !== undefined) return /^(08|40|53|55P|57P|E)/.test(state);

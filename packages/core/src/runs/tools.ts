@@ -1,9 +1,17 @@
-import { defineTool, type Tool } from "../platform/index.ts";
+import { getMessage } from "../chat/index.ts";
+import { defineTool, named, said, type Context, type Tool } from "../platform/index.ts";
 import { cancelTask } from "./cancel-task.ts";
 import { getTask } from "./get-task.ts";
 import { listTasks } from "./list-tasks.ts";
 import { ByTask, ListTasks } from "./model.ts";
 import { retryTask } from "./retry-task.ts";
+
+const taskNamed = (ctx: Context, taskId: string) =>
+  named(taskId, async () => {
+    const { kind, aboutMessageId } = await getTask(ctx, { taskId });
+    const message = aboutMessageId === null ? undefined : await getMessage(ctx, { messageId: aboutMessageId });
+    return { name: message?.text || kind, quotes: [aboutMessageId] };
+  });
 
 export const runsTools: readonly Tool[] = [
   defineTool({
@@ -23,7 +31,7 @@ export const runsTools: readonly Tool[] = [
     input: ByTask,
     permission: "runs:read",
     effect: "read",
-    says: ({ taskId }) => `Looks at the task ${taskId}`,
+    says: async ({ taskId }, ctx) => said`Looks at the task ${await taskNamed(ctx, taskId)}`,
     run: (ctx, input) => getTask(ctx, input),
   }),
   defineTool({
@@ -33,7 +41,7 @@ export const runsTools: readonly Tool[] = [
     input: ByTask,
     permission: "runs:write",
     effect: "write",
-    says: ({ taskId }) => `Cancels the task ${taskId} and what depends on it`,
+    says: async ({ taskId }, ctx) => said`Cancels the task ${await taskNamed(ctx, taskId)} and what depends on it`,
     run: (ctx, input) => cancelTask(ctx, input),
   }),
   defineTool({
@@ -43,7 +51,7 @@ export const runsTools: readonly Tool[] = [
     input: ByTask,
     permission: "runs:write",
     effect: "write",
-    says: ({ taskId }) => `Tries the task ${taskId} again`,
+    says: async ({ taskId }, ctx) => said`Tries the task ${await taskNamed(ctx, taskId)} again`,
     run: (ctx, input) => retryTask(ctx, input),
   }),
 ];

@@ -1,9 +1,17 @@
 import { z } from "zod";
-import { defineTool, type Tool } from "../platform/index.ts";
+import { defineTool, named, said, type Context, type Tool } from "../platform/index.ts";
+import { threadNamed } from "../turns/index.ts";
 import { pauseSchedule, removeSchedule, resumeSchedule } from "./change-schedule.ts";
 import { createSchedule } from "./create-schedule.ts";
+import { fetchSchedule } from "./internal.ts";
 import { listSchedules } from "./list-schedules.ts";
 import { BySchedule, ListSchedules, ScheduleInThread } from "./model.ts";
+
+const scheduleOf = (ctx: Context, scheduleId: string) =>
+  named(scheduleId, async () => {
+    const { title, madeFrom } = await fetchSchedule(ctx, scheduleId);
+    return { name: title, quotes: [madeFrom] };
+  });
 
 export const schedulesTools: readonly Tool[] = [
   defineTool({
@@ -14,8 +22,8 @@ export const schedulesTools: readonly Tool[] = [
     input: ScheduleInThread,
     permission: "schedules:write",
     effect: "write",
-    says: ({ title, cron, timeZone, agent }) =>
-      `Schedules “${title}” for the agent ${agent}, at ${cron}${timeZone ? ` (${timeZone})` : ""}`,
+    says: async ({ threadId, title, cron, timeZone, agent }, ctx) =>
+      said`Schedules “${title}” in ${await threadNamed(ctx, threadId)} for the agent ${agent}, at ${cron}${timeZone ? ` (${timeZone})` : ""}`,
     run: (ctx, input, call) => createSchedule(ctx, input, call),
   }),
   defineTool({
@@ -35,7 +43,7 @@ export const schedulesTools: readonly Tool[] = [
     input: BySchedule.extend({ paused: z.boolean() }),
     permission: "schedules:write",
     effect: "write",
-    says: ({ scheduleId, paused }) => `${paused ? "Pauses" : "Resumes"} the schedule ${scheduleId}`,
+    says: async ({ scheduleId, paused }, ctx) => said`${paused ? "Pauses" : "Resumes"} the schedule ${await scheduleOf(ctx, scheduleId)}`,
     run: (ctx, { scheduleId, paused }) => (paused ? pauseSchedule(ctx, { scheduleId }) : resumeSchedule(ctx, { scheduleId })),
   }),
   defineTool({
@@ -45,7 +53,7 @@ export const schedulesTools: readonly Tool[] = [
     input: BySchedule,
     permission: "schedules:write",
     effect: "irreversible",
-    says: ({ scheduleId }) => `Removes the schedule ${scheduleId}`,
+    says: async ({ scheduleId }, ctx) => said`Removes the schedule ${await scheduleOf(ctx, scheduleId)} for good`,
     async run(ctx, input) {
       await removeSchedule(ctx, input);
       return { removed: input.scheduleId };

@@ -1,11 +1,11 @@
 import { HAS, type Has } from "./marks.ts";
 import { askedText } from "./parts.ts";
 
-export const KINDS = ["thread", "message", "decision", "fact", "action", "document"] as const;
+const KINDS = ["thread", "message", "decision", "fact", "action", "document"] as const;
 const STATES = ["resolved", "open"] as const;
 
 /** A word or phrase that must be there, or with `not` must not. */
-export interface Term {
+interface Term {
   text: string;
   phrase: boolean;
   not: boolean;

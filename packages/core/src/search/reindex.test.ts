@@ -1,5 +1,6 @@
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { LOCK_WAITS } from "../../test/lock-waits.ts";
 import { makeWorld, type World } from "../../test/world.ts";
 import { ensureChannel, sendMessage, startThread } from "../chat/index.ts";
 import { reindex, search } from "./index.ts";
@@ -20,13 +21,7 @@ afterAll(async () => {
 const touch = (client: Client, id: string) => client.query("update search_entries set kind = kind where ref_id = $1", [id]);
 /** Once so many connections wait for rows that others hold. */
 const untilWaiting = (count: number) =>
-  vi.waitFor(
-    async () => {
-      const { rows } = await waited.query("select count(*)::int waiting from pg_locks where not granted");
-      expect(rows).toEqual([{ waiting: count }]);
-    },
-    { timeout: 60_000, interval: 20 },
-  );
+  vi.waitFor(async () => expect((await waited.query(LOCK_WAITS)).rowCount).toBe(count), { timeout: 60_000, interval: 20 });
 
 test("filling the index anew goes on after a deadlock with who changes entries in another order", async () => {
   const { id: channelId } = await ensureChannel(world.owner, "general", "");

@@ -209,7 +209,7 @@ export const SETTINGS = {
     layers: ["workspace"],
     group: "Data",
     label: "Delete messages after",
-    help: "Days after which what messages said, with their files and earlier versions, is deleted for good. Empty keeps them.",
+    help: "Days after which what messages said is deleted for good, with their files, earlier versions and what was kept of them: decisions, facts, what agents were given. Empty keeps all.",
     editor: "days",
   }),
   "search.language": setting<keyof typeof SEARCH_LANGUAGES>({

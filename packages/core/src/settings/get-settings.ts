@@ -1,6 +1,7 @@
-import { eq } from "drizzle-orm";
+import { and, eq, notInArray } from "drizzle-orm";
+import { workspaces } from "../identity/tables.ts";
 import { requirePermission, type Context } from "../platform/index.ts";
-import { knownSettings } from "./known.ts";
+import { knownSettings, platformSettings } from "./known.ts";
 import { readSetting, resolveSetting, SETTINGS, type ListedSetting, type SettingKey, type SettingValues } from "./model.ts";
 import { settings } from "./tables.ts";
 
@@ -22,14 +23,29 @@ export async function settingOf<K extends SettingKey>(ctx: Context, key: K): Pro
   return resolveSetting(key, await knownSettings(ctx)).value;
 }
 
-/** The workspaces that set this for themselves, with their values; for work over all workspaces. */
+/** The workspaces for which this was set, by themselves or for all by the operator, with their values; for work over all workspaces. */
 export async function workspacesThatSet<K extends SettingKey>(
   system: Context,
   key: K,
 ): Promise<{ workspaceId: string; value: SettingValues[K] }[]> {
-  const rows = await system.db.select().from(settings).where(eq(settings.key, key));
-  return rows.flatMap(({ workspaceId, memberId, stored }) => {
+  const rows = await system.db
+    .select()
+    .from(settings)
+    .where(and(eq(settings.key, key), eq(settings.memberId, "")));
+  const own = rows.flatMap(({ workspaceId, stored }) => {
     const read = readSetting(key, stored.value);
-    return memberId === "" && read.ok ? [{ workspaceId, value: read.value }] : [];
+    return read.ok ? [{ workspaceId, value: read.value }] : [];
   });
+  const forAll = readSetting(key, system.platform.drivers.find(platformSettings)?.[key]);
+  if (!forAll.ok) return own;
+  const others = await system.db
+    .select({ workspaceId: workspaces.id })
+    .from(workspaces)
+    .where(
+      notInArray(
+        workspaces.id,
+        own.map(({ workspaceId }) => workspaceId),
+      ),
+    );
+  return [...own, ...others.map(({ workspaceId }) => ({ workspaceId, value: forAll.value }))];
 }

@@ -39,10 +39,10 @@ export type SetSetting = z.infer<typeof SetSetting>;
 export const ResetSetting = z.object({ key: KeyOfSetting, layer: OwnLayer });
 export type ResetSetting = z.infer<typeof ResetSetting>;
 
-/** One value that somebody set. */
+/** One value that somebody set: the platform's is its operator's. */
 export interface StoredSetting {
   key: string;
-  layer: OwnLayer;
+  layer: OwnLayer | "platform";
   value: unknown;
   locked: boolean;
 }
@@ -56,8 +56,9 @@ export interface Resolved<K extends SettingKey = SettingKey> {
 
 /** What holds, given what was set; the web app shows with it what a change would do before it is saved. */
 export function resolveSetting<K extends SettingKey>(key: K, stored: readonly StoredSetting[]): Resolved<K> {
-  const of = (layer: OwnLayer) => stored.find((each) => each.key === key && each.layer === layer);
-  const layers: Resolved<K>["layers"] = { platform: SETTINGS[key].default as SettingValues[K] };
+  const of = (layer: StoredSetting["layer"]) => stored.find((each) => each.key === key && each.layer === layer);
+  const standard = readSetting(key, of("platform")?.value);
+  const layers: Resolved<K>["layers"] = { platform: standard.ok ? standard.value : (SETTINGS[key].default as SettingValues[K]) };
   const template = key === "template" ? undefined : TEMPLATES[templateOf(stored)].values[key];
   if (template !== undefined) layers.template = template;
   const workspace = of("workspace");
@@ -92,6 +93,15 @@ function templateOf(stored: readonly StoredSetting[]): keyof typeof TEMPLATES {
     stored.filter(({ key }) => key === "template"),
   ).value;
 }
+
+/** What the operator of a server sets for all its workspaces. */
+export const PlatformSettings = z.partialRecord(KeyOfSetting, z.unknown()).check(({ value, issues }) => {
+  for (const [key, said] of Object.entries(value)) {
+    const read = readSetting(key as SettingKey, said);
+    if (!read.ok) issues.push({ code: "custom", input: said, path: [key], message: read.problem });
+  }
+});
+export type PlatformSettings = z.infer<typeof PlatformSettings>;
 
 export const SettingEvents = {
   /** `value` is left out when it was reset. */

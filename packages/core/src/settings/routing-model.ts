@@ -21,7 +21,7 @@ const SpecialRoutes = z
   );
 
 const route = (label: string, help: string) =>
-  setting<string>({ schema: ModelList, default: "", layers: ["workspace"], group: "Models", label, help, editor: "text" });
+  setting<string>({ schema: ModelList, default: "", layers: ["workspace"], group: "Models", label, help, editor: "models" });
 
 const perMinute = (standard: number, most: number, label: string, help: string) =>
   setting<number>({
@@ -49,7 +49,7 @@ export const ROUTING = {
     group: "Models",
     label: "Models of agents and skills",
     help: "Routes of their own, such as: agent developer: anthropic/claude-opus-5-5; skill answer: openai/gpt-6-luna",
-    editor: "text",
+    editor: "wide",
   }),
   "models.embedding": route(
     "Model for meaning",

@@ -9,7 +9,18 @@ export interface Setting<Value> {
   readonly label: string;
   readonly help: string;
   /** How it is edited; a choice with the words for its values. */
-  readonly editor: "text" | "number" | "days" | "lines" | "switch" | "timeZone" | "sections" | "agents" | Readonly<Record<string, string>>;
+  readonly editor:
+    | "text"
+    | "wide"
+    | "models"
+    | "number"
+    | "days"
+    | "lines"
+    | "switch"
+    | "timeZone"
+    | "sections"
+    | "agents"
+    | Readonly<Record<string, string>>;
 }
 
 export const setting = <Value>(definition: Setting<Value>): Setting<Value> => definition;

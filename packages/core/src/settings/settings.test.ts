@@ -1,8 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
-import { LOG_START, settleLog, type Context } from "../platform/index.ts";
-import { listSettings, resetSetting, setSetting, SettingEvents, settingOf, workspacesThatSet, type SettingKey } from "./index.ts";
+import { workspaces } from "../identity/tables.ts";
+import { LOG_START, settleLog, systemContext, write, type Context } from "../platform/index.ts";
+import {
+  listSettings,
+  platformSettings,
+  PlatformSettings,
+  resetSetting,
+  setSetting,
+  SettingEvents,
+  settingOf,
+  workspacesThatSet,
+  type SettingKey,
+} from "./index.ts";
 
 let world: World;
 let admin: Context;
@@ -100,6 +111,24 @@ test("another workspace has its own values, and one person's choice is told to n
     },
   ]);
   expect((await settledEvents(world.stranger, LOG_START)).map(({ payload }) => payload)).toMatchObject([{ value: "Aside" }]);
+});
+
+test("what the operator sets holds where nobody else said anything, also for work over all workspaces", async () => {
+  expect(PlatformSettings.safeParse({ "forks.depth": 11 }).error?.issues).toMatchObject([{ path: ["forks.depth"], message: "At most 10" }]);
+  expect(PlatformSettings.safeParse({ "no.such": 1 }).success).toBe(false);
+  const system = systemContext(world.platform);
+  await write(system, "test", (tx) =>
+    tx.db.insert(workspaces).values(["wsp_one", "wsp_two"].map((id) => ({ id, name: id, createdAt: tx.clockNow }))),
+  );
+  world.drivers.put(platformSettings, PlatformSettings.parse({ "theme.accent": "violet", "agents.transcriptDays": 7 }));
+  expect(await listed(admin, "theme.accent")).toMatchObject({ value: "violet", from: "platform", layers: { platform: "violet" } });
+  await setSetting(admin, { key: "template", layer: "workspace", value: "engineering" });
+  expect(await listed(admin, "theme.accent")).toMatchObject({ value: "slate", from: "template" });
+  await setSetting(admin, { key: "agents.transcriptDays", layer: "workspace", value: 14 });
+  const held = new Map((await workspacesThatSet(system, "agents.transcriptDays")).map(({ workspaceId, value }) => [workspaceId, value]));
+  expect([world.workspaceId, "wsp_one", "wsp_two"].map((id) => held.get(id))).toEqual([14, 7, 7]);
+  world.drivers.put(platformSettings, {});
+  await resetSetting(admin, { key: "template", layer: "workspace" });
 });
 
 test("a process that did not make the change hears of it", async () => {

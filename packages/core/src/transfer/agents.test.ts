@@ -1,30 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { anotherWorkspace } from "../../test/another-workspace.ts";
-import { openCarrier, takenIn, toldIn, withList, type Carrier } from "../../test/carrier.ts";
+import { openTransferWorld, takenIn, toldIn, withList } from "../../test/carrier.ts";
 import { hangingAgent } from "../../test/hanging-agent.ts";
-import { addPerson } from "../../test/people.ts";
 import { recordsIn, unzip } from "../../test/unzip.ts";
-import { makeWorld, type World } from "../../test/world.ts";
 import { sandboxedRuntime } from "../coding/index.ts";
 import { PERMISSIONS } from "../identity/index.ts";
 import { makeContext, type Context } from "../platform/index.ts";
 import { AgentRecord, changeAgent, ensureAgents, importAgent, listProfiles, makeAgent } from "../registry/index.ts";
 import { installedRuntimes } from "../turns/index.ts";
 
-let world: World;
-let carrier: Carrier;
-let ada: Context;
-beforeAll(async () => {
-  world = await makeWorld();
-  carrier = await openCarrier(world);
-  world.drivers.put(installedRuntimes, [sandboxedRuntime(hangingAgent(""))]);
-  ada = await addPerson(world, "ada", "owner");
-  await ensureAgents(ada);
-});
-afterAll(async () => {
-  await carrier?.close();
-  await world?.close();
-});
+const { world, carrier, ada, close } = await openTransferWorld();
+afterAll(close);
+world.drivers.put(installedRuntimes, [sandboxedRuntime(hangingAgent(""))]);
+await ensureAgents(ada);
 
 async function newTeam(): Promise<Context> {
   const there = await anotherWorkspace(ada, "ada");

@@ -6,14 +6,18 @@ import { MIND_PATHS } from "./format.ts";
 import type { Landing } from "./landing.ts";
 import { recordsOf } from "./records-of.ts";
 
-/** Of the workspace and of projects; what comes from a channel comes back with the talk, and what is a person's stays with them. */
+/** Of the workspace, of projects and of who imports; what is another person's stays with them, and what was told in a channel with its talk. */
 export async function bringMemories(landing: Landing, exact: Exact): Promise<void> {
   const { run, archive, reporting } = landing;
   // NOTE: archives of before have no such list.
   if (!archive.entries.has(MIND_PATHS.memories)) return;
   for await (const memory of recordsOf(landing, MIND_PATHS.memories, Memory, exact)) {
-    const { id, text, importance, scope, scopeId, channelId, expiresAt } = memory;
-    if (scope === "person") reporting.leave("memories of one's own", "They are their person's alone.");
+    const { id, text, importance, scope, scopeId, channelId, expiresAt, sourceKind } = memory;
+    // Whose it is, their e-mail address tells.
+    if (scope === "person" && scopeId !== run.ctx.actor.id)
+      reporting.leave("memories of somebody's own", "Each person imports their own, under the same e-mail address.");
+    else if (sourceKind === "insight")
+      reporting.leave("memories that were learnt", "They are learnt anew here; what was put right of them comes along.");
     else if (channelId !== null)
       reporting.leave("memories of talk", "Who may read them is not known here. Remember them from the talk anew.");
     else {

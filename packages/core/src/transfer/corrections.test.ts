@@ -1,31 +1,15 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { anotherWorkspace } from "../../test/another-workspace.ts";
-import { openCarrier, takenIn, toldIn, withList, type Carrier } from "../../test/carrier.ts";
-import { addPerson } from "../../test/people.ts";
+import { openTransferWorld, takenIn, toldIn, withList } from "../../test/carrier.ts";
 import { recordsIn, unzip } from "../../test/unzip.ts";
-import { makeWorld, type World } from "../../test/world.ts";
 import { correctInsight, forgetInsight, insightsFollower, listInsights } from "../insights/index.ts";
 import { observe } from "../insights/observe.ts";
 import { listMemories } from "../memory/index.ts";
 import { write, type Context } from "../platform/index.ts";
 
 const PATH = "data/insight-corrections.jsonl";
-let world: World;
-let carrier: Carrier;
-let ada: Context;
-let bob: Context;
-let following: { settled(): Promise<void> };
-beforeAll(async () => {
-  world = await makeWorld();
-  carrier = await openCarrier(world);
-  following = world.follow([insightsFollower]);
-  ada = await addPerson(world, "ada", "owner");
-  bob = await addPerson(world, "bob", "admin");
-});
-afterAll(async () => {
-  await carrier?.close();
-  await world?.close();
-});
+const { carrier, following, ada, bob, close } = await openTransferWorld([insightsFollower], "admin");
+afterAll(close);
 
 const ofPerson = ({ actor }: Context) => `person/${actor.id}/answer_length/short`;
 const OF_APPS = "technology/booking/check/build";

@@ -1,31 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { anotherWorkspace } from "../../test/another-workspace.ts";
-import { openCarrier, takenIn, toldIn, withList, type Carrier } from "../../test/carrier.ts";
-import { addPerson } from "../../test/people.ts";
+import { openTransferWorld, takenIn, toldIn, withList } from "../../test/carrier.ts";
 import { recordsIn, unzip } from "../../test/unzip.ts";
-import { makeWorld, type World } from "../../test/world.ts";
 import { briefingFollower, listHandoffRecords, writeHandoff } from "../briefing/index.ts";
 import { createChannel, deleteMessage, listMessages, sendMessage, startThread } from "../chat/index.ts";
 import { getMembers } from "../identity/index.ts";
-import type { Context } from "../platform/index.ts";
 import { startProject } from "../projects/index.ts";
 
-let world: World;
-let carrier: Carrier;
-let ada: Context;
-let bob: Context;
-let following: { settled(): Promise<void> };
-beforeAll(async () => {
-  world = await makeWorld();
-  carrier = await openCarrier(world);
-  following = world.follow([briefingFollower]);
-  ada = await addPerson(world, "ada", "owner");
-  bob = await addPerson(world, "bob");
-});
-afterAll(async () => {
-  await carrier?.close();
-  await world?.close();
-});
+const { carrier, following, ada, bob, close } = await openTransferWorld([briefingFollower]);
+afterAll(close);
 
 const page = { limit: 50 };
 

@@ -1,4 +1,4 @@
-import { AppError } from "../platform/index.ts";
+import { AppError, readJson } from "../platform/index.ts";
 import { AppRecord, FORMAT_VERSION, Manifest, PATHS } from "./format.ts";
 import { bringAgents, bringBudgets, bringCorrections, bringHandoffs, bringPlans, bringSchedules } from "./bring-minds.ts";
 import { bringMemories } from "./bring-memories.ts";
@@ -45,17 +45,9 @@ export async function importWorkspace(reading: Omit<Landing, "ids">): Promise<vo
 
 async function readManifest({ archive }: Omit<Landing, "ids">): Promise<Manifest> {
   const text = await readText(await archive.open(PATHS.manifest, MANIFEST_BYTES));
-  const read = Manifest.safeParse(parse(text));
+  const read = Manifest.safeParse(readJson(text));
   if (!read.success) throw new AppError("bad_request", "The file openvibe.json of this archive is not what an export has. Export again.");
   if (read.data.version > FORMAT_VERSION)
     throw new AppError("bad_request", "This archive comes from a newer OpenVibe. Bring this server up to date, then import it.");
   return read.data;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -24,7 +24,7 @@ export interface Landing {
 /** The channel that talk goes into; what cannot be filled is told and gives undefined. */
 export async function openChannel(landing: Landing, name: string, channel: ImportedChannel): Promise<string | undefined> {
   const { reporting } = landing;
-  const what = channel.kind === "direct" ? "direct talk" : "channels";
+  const what = channel.kind === "direct" ? "direct conversations" : "channels";
   const land = async (tx: Tx) => {
     const earlier = await tx.db.select({ made: transfers.madeChannelIds }).from(transfers).where(eq(transfers.kind, "import"));
     const made = new Set(earlier.flatMap((row) => row.made));

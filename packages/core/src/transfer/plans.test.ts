@@ -7,9 +7,11 @@ import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts"
 import { recordsIn, unzip } from "../../test/unzip.ts";
 import { answerTask, ensureAgents } from "../agents/index.ts";
 import { createChannel, deleteMessage, getMessage, listMessages, startThread } from "../chat/index.ts";
+import { operatorAccounts } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
 import { systemContext, type Context } from "../platform/index.ts";
 import {
+  addPlanTask,
   approvePlan,
   getPlan,
   getPlanRecord,
@@ -202,6 +204,29 @@ test("broken and hostile plans are told, reach nothing of others, and the whole 
   expect(markdown).toContain("\n\nfailed · for boss on ");
   expect(markdown).toContain("@paula · failed\n");
   expect(markdown).toContain("\n> No \\<b\\>\n> way\n");
+});
+
+test("a plan that waits for a model goes out and comes back as that, and goes on here as soon as there is one", async () => {
+  const accounts = world.platform.drivers.get(operatorAccounts);
+  world.drivers.put(operatorAccounts, []);
+  const threadId = await world.begin(world.ada, "let us begin");
+  const plan = await makePlan(world.ada, { threadId, request: "Write the requirements for whales" });
+  const known = await addPlanTask(world.ada, { planId: plan.id, agent: "qa", title: "Look", instructions: "List the channels" });
+  expect(known.tasks.map(({ state }) => state)).toEqual(["needs_model", "waiting"]);
+  await approvePlan(world.ada, { planId: plan.id });
+  await reaches(world.ada, plan, "needs_model");
+  const { bytes } = await carrier.exportOf(boss);
+  expect([...(await unzip(bytes))].find(([path]) => path.includes("whales"))?.[1]).toContain("· needs model\n");
+  const there = await anotherWorkspace(boss, "boss");
+  await ensureAgents(there);
+  await carrier.importInto(there, bytes);
+  const came = (await listPlans(there, page)).items.find(({ request: asked }) => asked.includes("whales"));
+  const landed = await getPlan(there, { planId: came?.id ?? "" });
+  expect(landed).toMatchObject({ state: "needs_model", tasks: [{ state: "needs_model", beyondRules: true }, { state: "done" }] });
+  world.drivers.put(operatorAccounts, accounts);
+  reply = () => ({ text: "Done and well." });
+  await resumePlan(there, { planId: landed.id });
+  await reaches(there, landed, "done");
 });
 
 test("an archive that is older than what was deleted here does not bring the words back, and names no message that its asker may not read", async () => {

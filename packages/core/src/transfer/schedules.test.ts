@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { anotherWorkspace } from "../../test/another-workspace.ts";
-import { openCarrier, takenIn, toldIn, withList, type Carrier } from "../../test/carrier.ts";
-import { addPerson } from "../../test/people.ts";
+import { openTransferWorld, takenIn, toldIn, withList } from "../../test/carrier.ts";
 import { recordsIn, unzip } from "../../test/unzip.ts";
-import { makeWorld, type World } from "../../test/world.ts";
 import { createChannel, deleteMessage, getMessage, startThread } from "../chat/index.ts";
 import type { Context } from "../platform/index.ts";
 import { ensureAgents } from "../registry/index.ts";
@@ -11,23 +9,9 @@ import { listScheduleRecords, listSchedules, schedulesFollower, schedulesTools }
 
 const PATH = "data/schedules.jsonl";
 const page = { limit: 50 };
-let world: World;
-let carrier: Carrier;
-let ada: Context;
-let bob: Context;
-let following: { settled(): Promise<void> };
-beforeAll(async () => {
-  world = await makeWorld();
-  carrier = await openCarrier(world);
-  following = world.follow([schedulesFollower]);
-  ada = await addPerson(world, "ada", "owner");
-  bob = await addPerson(world, "bob", "admin");
-  await ensureAgents(ada);
-});
-afterAll(async () => {
-  await carrier?.close();
-  await world?.close();
-});
+const { carrier, following, ada, bob, close } = await openTransferWorld([schedulesFollower], "admin");
+afterAll(close);
+await ensureAgents(ada);
 
 /** As an agent makes one of what a person said. */
 async function madeOf(said: string, title: string): Promise<string> {

@@ -1,8 +1,8 @@
 import { text } from "node:stream/consumers";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { anotherWorkspace as anotherWorkspaceOf } from "../../test/another-workspace.ts";
 import { addPerson } from "../../test/people.ts";
-import { makeWorld, settledEvents, type World } from "../../test/world.ts";
+import { settledEvents } from "../../test/world.ts";
 import {
   createChannel,
   deleteMessage,
@@ -27,32 +27,18 @@ import { listFormerMembers } from "../identity/index.ts";
 import { getUnread } from "../inbox/index.ts";
 import { knowledgeFollower, listContextItems } from "../knowledge/index.ts";
 import { listMemories, remember } from "../memory/index.ts";
-import { LOG_START, write, type Context } from "../platform/index.ts";
+import { LOG_START, write } from "../platform/index.ts";
 import { listProjects, recordDecision, startProject } from "../projects/index.ts";
 import { changeAgent, ensureAgents, getProfile, listInstructions, listProfiles, makeAgent, writeInstructions } from "../registry/index.ts";
 import { createSchedule, listSchedules, resumeSchedule } from "../schedules/index.ts";
 import { search, searchFollower } from "../search/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { listTransfers, openExport, startExport, startImport } from "./index.ts";
-import { openCarrier, zipOf, type Carrier } from "../../test/carrier.ts";
+import { openTransferWorld, zipOf } from "../../test/carrier.ts";
 import { recordsIn, unzip } from "../../test/unzip.ts";
 
-let world: World;
-let carrier: Carrier;
-let ada: Context;
-let bob: Context;
-let following: { settled(): Promise<void> };
-beforeAll(async () => {
-  world = await makeWorld();
-  carrier = await openCarrier(world);
-  following = world.follow([knowledgeFollower, searchFollower]);
-  ada = await addPerson(world, "ada", "owner");
-  bob = await addPerson(world, "bob");
-});
-afterAll(async () => {
-  await carrier?.close();
-  await world?.close();
-});
+const { world, carrier, following, ada, bob, close } = await openTransferWorld([knowledgeFollower, searchFollower]);
+afterAll(close);
 
 const anotherWorkspace = () => anotherWorkspaceOf(ada, "ada");
 
@@ -94,8 +80,7 @@ async function aWeekOfTalk() {
   return { general, thread, answer, file, fork, secret, hidden, project };
 }
 
-let week: Awaited<ReturnType<typeof aWeekOfTalk>>;
-beforeAll(async () => void (week = await aWeekOfTalk()));
+const week = await aWeekOfTalk();
 
 /** Records without what is one workspace's own: members by name, other ids by the order in which they come, and what is of the import's own moment. */
 function comparable(files: ReadonlyMap<string, string>): unknown {
@@ -145,7 +130,7 @@ test("a workspace goes out and comes back as the same talk: exported, imported a
   expect((await getUnread(there)).threads).toEqual([]);
 });
 
-test("what is remembered goes out to who may see it, and what is shared comes back; a person's own stays theirs", async () => {
+test("what is remembered goes out to who may see it, and what is shared comes back, as does what is one's own; another person's stays theirs", async () => {
   await write(ada, "memory:write", async (tx) => {
     await remember(tx, { text: "We ship on Thursdays", importance: "critical" });
     await remember(tx, { text: "The recipes are in grams", scope: "project", projectId: week.project.id });
@@ -166,14 +151,23 @@ test("what is remembered goes out to who may see it, and what is shared comes ba
   const there = await anotherWorkspace();
   const { state, fault, report } = await carrier.importInto(there, bytes);
   expect({ state, fault }).toEqual({ state: "done", fault: "" });
-  expect(report.left.map(({ what }) => what)).toContain("memories of one's own");
+  expect(report.left.map(({ what }) => what)).not.toContain("memories of somebody's own");
   await carrier.importInto(there, bytes);
   const landed = (await listMemories(there, { limit: 50 })).items;
-  const expected = ["medium project: The recipes are in grams", "critical workspace: We ship on Thursdays"];
+  const shared = ["medium project: The recipes are in grams", "critical workspace: We ship on Thursdays"];
+  const expected = ["medium person: I like short answers", ...shared];
   expect(landed).toHaveLength(expected.length);
   expect(new Set(landed.map((memory) => `${memory.importance} ${memory.scope}: ${memory.text}`))).toEqual(new Set(expected));
   const [project] = (await listProjects(there, { limit: 5 })).items;
   expect(landed.find(({ scope }) => scope === "project")?.scopeId).toBe(project?.id);
+  expect(landed.find(({ scope }) => scope === "person")?.scopeId).toBe(there.actor.id);
+
+  const bobs = await anotherWorkspaceOf(ada, "bob");
+  expect((await carrier.importInto(bobs, bytes)).report.left.map(({ what }) => what)).toContain("memories of somebody's own");
+  expect((await listMemories(bobs, { limit: 50 })).items.map(({ text: said }) => said).toSorted()).toEqual([
+    "The recipes are in grams",
+    "We ship on Thursdays",
+  ]);
 });
 
 test("agents of one's own come back as they were, turned off, with their schedules paused and their budgets, and nothing comes twice", async () => {

@@ -1,37 +1,24 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { anotherWorkspace } from "../../test/another-workspace.ts";
-import { openCarrier, takenIn, toldIn, zipOf, type Carrier } from "../../test/carrier.ts";
-import { addPerson } from "../../test/people.ts";
+import { openTransferWorld, takenIn, toldIn, zipOf } from "../../test/carrier.ts";
 import { timer } from "../../test/timer-spec.ts";
 import { recordsIn, unzip } from "../../test/unzip.ts";
-import { makeWorld, type World } from "../../test/world.ts";
 import { setBudget } from "../billing/index.ts";
 import { writeHandoff } from "../briefing/index.ts";
 import { ensureChannel, startThread } from "../chat/index.ts";
 import { addContextItem } from "../knowledge/index.ts";
 import { remember } from "../memory/index.ts";
-import { write, type Context } from "../platform/index.ts";
+import { write } from "../platform/index.ts";
 import { listProjects, recordSpec, startProject } from "../projects/index.ts";
 import { ensureAgents } from "../registry/index.ts";
 import { createSchedule } from "../schedules/index.ts";
 import { setSetting } from "../settings/index.ts";
 
 vi.setConfig({ testTimeout: 180_000 });
-let world: World;
-let carrier: Carrier;
-let ada: Context;
-beforeAll(async () => {
-  world = await makeWorld();
-  carrier = await openCarrier(world);
-  ada = await addPerson(world, "ada", "owner");
-  await addPerson(world, "bob");
-  await ensureAgents(ada);
-});
-afterAll(async () => {
-  await carrier?.close();
-  await world?.close();
-});
+const { carrier, ada, close } = await openTransferWorld();
+afterAll(close);
+await ensureAgents(ada);
 
 type Row = Record<string, unknown>;
 const FAR = "+200000-01-01T00:00:00.000Z";

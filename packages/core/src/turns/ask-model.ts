@@ -1,13 +1,14 @@
 import type {
   JSONSchema7,
   LanguageModelV4CallOptions,
+  LanguageModelV4FunctionTool,
   LanguageModelV4Prompt,
   LanguageModelV4StreamPart,
   LanguageModelV4ToolCall,
 } from "@ai-sdk/provider";
 import { z } from "zod";
 import { writerOf, type Difficulty, type Writer } from "../gateway/index.ts";
-import { AppError, inputSchemaOf, may, messageOf, type Tool } from "../platform/index.ts";
+import { AppError, inputSchemaOf, may, messageOf, type Context, type Tool } from "../platform/index.ts";
 import type { TurnPlan } from "./plan.ts";
 
 export interface CalledTool {
@@ -25,6 +26,8 @@ type Signed = Record<string, { thoughtSignature: string }>;
 export interface Reply extends Writer {
   text: string;
   calls: CalledTool[];
+  /** It would not answer, and said no more than that. */
+  refused?: boolean;
   usage: { inputTokens: number; outputTokens: number };
   costMicros: number;
   model: string;
@@ -52,12 +55,12 @@ export async function askModel(
   onText: (text: string) => void,
 ): Promise<Reply> {
   const startedAt = performance.now();
-  const offered = tools.filter(({ permission }) => may(plan.hands.actor, permission));
+  const offered = offeredTo(plan.hands, tools);
   const options: LanguageModelV4CallOptions = {
     prompt,
     abortSignal: plan.signal,
     providerOptions: { offline: { skill: "answer", input: plan.offline } },
-    ...(offered.length > 0 ? { tools: offered.map(describe), toolChoice: { type: "auto" as const } } : {}),
+    ...(offered.length > 0 ? { tools: offered, toolChoice: { type: "auto" as const } } : {}),
   };
   const { stream } = await plan.modelFor(difficulty).doStream(options);
   const reply: Reply = {
@@ -93,6 +96,7 @@ function take(reply: Reply, part: LanguageModelV4StreamPart, onText: (text: stri
       return;
     case "finish": {
       const { inputTokens, outputTokens } = part.usage;
+      if (part.finishReason.unified === "content-filter") reply.refused = true;
       reply.usage = { inputTokens: inputTokens.total ?? 0, outputTokens: outputTokens.total ?? 0 };
       const report = Report.safeParse(part.providerMetadata);
       if (!report.success) return;
@@ -113,9 +117,14 @@ function signedBy(metadata: LanguageModelV4ToolCall["providerMetadata"]): Signed
   return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
-const describe = (tool: Tool) => ({
-  type: "function" as const,
-  name: tool.name,
-  description: tool.description,
-  inputSchema: inputSchemaOf(tool) as JSONSchema7,
-});
+/** Those of the tools that these hands may use, as a model is told of them. */
+export function offeredTo(hands: Context, tools: readonly Tool[]): LanguageModelV4FunctionTool[] {
+  return tools
+    .filter(({ permission }) => may(hands.actor, permission))
+    .map((tool) => ({
+      type: "function",
+      name: tool.name,
+      description: tool.description,
+      inputSchema: inputSchemaOf(tool) as JSONSchema7,
+    }));
+}

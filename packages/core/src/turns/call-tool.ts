@@ -135,7 +135,8 @@ async function askPerson(place: CallPlace, question: Question): Promise<string |
   await plan.onAsk?.();
   const { id } = await journal.writeStep(stepOf("approval", place), "chat:write", async (tx) => {
     const { permission, effect, title } = tool;
-    const request = { ...call, title, permission, effect, says: tool.says(input), taskId: run.taskId, askedFor, expiresInHours };
+    const says = await tool.says(input, actAs(tx, plan.hands.actor));
+    const request = { ...call, title, permission, effect, says, taskId: run.taskId, askedFor, expiresInHours };
     const { tainted, writtenBy } = place;
     return requestApproval(actAs(tx, agent.actor), { ...request, projectId: projectId ?? null, tainted, writtenBy });
   });

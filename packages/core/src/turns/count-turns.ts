@@ -36,18 +36,23 @@ export async function countTurns(ctx: Context, since: Date): Promise<Map<string,
 export async function turnsOfTasks(
   ctx: Context,
   taskIds: readonly string[],
-): Promise<Map<string, { end: TurnEnd | null; costMicros: number; durationMs: number }>> {
+): Promise<Map<string, { end: TurnEnd | null; toolCalls: number; costMicros: number; durationMs: number }>> {
   requirePermission(ctx, "agents:read");
   if (taskIds.length === 0) return new Map();
-  const { taskId, end, costMicros, startedAt, changedAt } = transcripts;
+  const { taskId, end, toolCalls, costMicros, startedAt, changedAt } = transcripts;
   const rows = await ctx.db
-    .select({ taskId, end, costMicros, startedAt, changedAt })
+    .select({ taskId, end, toolCalls, costMicros, startedAt, changedAt })
     .from(transcripts)
     .where(and(eq(transcripts.workspaceId, ctx.workspaceId), inArray(taskId, [...taskIds])));
   return new Map(
     rows.map((row) => [
       row.taskId,
-      { end: row.end, costMicros: row.costMicros, durationMs: row.changedAt.getTime() - row.startedAt.getTime() },
+      {
+        end: row.end,
+        toolCalls: row.toolCalls,
+        costMicros: row.costMicros,
+        durationMs: row.changedAt.getTime() - row.startedAt.getTime(),
+      },
     ]),
   );
 }

@@ -3,6 +3,7 @@ export * from "./model.ts";
 export { forReadersOf, handsFor } from "./hands-for.ts";
 export { bookedCalls } from "./booked-calls.ts";
 export { takeTurn } from "./take-turn.ts";
+export { offeredTo } from "./ask-model.ts";
 export { builtInRuntime, installedRuntimes, type AgentRuntime } from "./runtime.ts";
 export { recordOf } from "./turn-record.ts";
 export { TURN_LIMITS, type SaidInTurn, type TurnLimits, type TurnPlan, type TurnReport } from "./plan.ts";
@@ -20,6 +21,7 @@ export { toolCallsOf } from "./tool-calls.ts";
 export { countTurns, turnsOfTasks, type TurnCount } from "./count-turns.ts";
 export { rehearse, type Rehearsal, type RehearsedCall } from "./rehearse.ts";
 export { talkTools } from "./talk-tools.ts";
+export { threadNamed } from "./thread-name.ts";
 export {
   askForOutsideCall,
   outsideCallTask,

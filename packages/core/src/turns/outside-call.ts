@@ -57,7 +57,7 @@ export async function askForOutsideCall(ctx: Context, { tool, input, program }: 
   if (!may(person, "approvals:decide"))
     throw new AppError(
       "forbidden",
-      `Only a person may do this, and your role lets you allow nothing: ${tool.says(input)}. Ask a member of the workspace.`,
+      `Only a person may do this, and your role lets you allow nothing: ${(await tool.says(input, ctx)).text}. Ask a member of the workspace.`,
     );
   return write(ctx, tool.permission, async (tx) => {
     // NOTE: of two calls at the same moment the second finds what the first asked.
@@ -71,7 +71,8 @@ export async function askForOutsideCall(ctx: Context, { tool, input, program }: 
     const question = { tool, input, actor: tx.actor, tainted: true, asksForWrites: false };
     if (mayStandIn(question) && (await isAllowed(tx, { ...call, tainted: true, since: tool.since }))) return { state: "allowed" };
     const { permission, effect, title } = tool;
-    const asked = { ...call, title, permission, effect, says: tool.says(input), tainted: true, writtenBy: program, taskId: "" };
+    const says = await tool.says(input, tx);
+    const asked = { ...call, title, permission, effect, says, tainted: true, writtenBy: program, taskId: "" };
     const request = await requestApproval(actAs(tx, assistant), { ...asked, askedFor: tx.actor.id, keyId: tx.actor.keyId });
     const { id: approvalId, channelId, messageId: aboutMessageId } = request;
     const can = rightsOf(tx.actor);

@@ -54,6 +54,8 @@ export interface TurnPlan {
   onActivity?(doing: string | null): void;
   /** Before a person is asked: whoever sees the request, and stops the answer then, sees what was said before it. */
   onAsk?(): Promise<void>;
+  /** What people are to be told at the end of how calls went; empty where there is nothing. */
+  closing?(results: readonly { output: string }[], text: string): string;
   /** Aborted when a person stops the answer. */
   signal: AbortSignal;
 }

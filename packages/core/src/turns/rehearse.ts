@@ -73,7 +73,7 @@ async function tryCall(plan: TurnPlan, call: CalledTool, tainted: boolean, calls
     return result("mistaken", read.mistake);
   }
   const { tool, input } = read;
-  const says = tool.says(input);
+  const { text: says } = await tool.says(input, plan.hands);
   const verdict = judge({ tool, input, actor: plan.hands.actor, tainted, asksForWrites: plan.asksForWrites });
   const told = (outcome: CallOutcome, output: string, did = false) => {
     calls.push({ tool: tool.name, says, did, outcome });

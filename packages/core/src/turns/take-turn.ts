@@ -25,7 +25,8 @@ export async function takeTurn(run: Run, plan: TurnPlan): Promise<TurnReport> {
   const record = recordOf(plan);
   try {
     const end = await rounds(run, plan, record);
-    const closing = endText(end, record);
+    const told = end === "stopped" ? "" : (plan.closing?.(record.results, record.text) ?? "");
+    const closing = [endText(end, record), told].filter((each) => each !== "").join(" ");
     if (closing !== "") say(plan, record, record.text === "" ? closing : `\n\n${closing}`, true);
     await keep(run, plan, record, end);
     return {
@@ -65,6 +66,7 @@ async function rounds(run: Run, plan: TurnPlan, record: TurnRecord): Promise<Tur
     });
     if (!reply) return "model_failed";
     record.takeReply(round, reply);
+    if (reply.refused) return declined(record);
     if (reply.calls.length === 0) return record.text.trim() === "" ? "model_failed" : "answered";
     if (isLast) return "too_many_rounds";
     const results = await act({ run, plan, record, journal }, round, reply);
@@ -73,6 +75,12 @@ async function rounds(run: Run, plan: TurnPlan, record: TurnRecord): Promise<Tur
     if (results.some(({ outcome }) => outcome === "unknown")) return "outcome_unknown";
     if (record.mistakes >= plan.limits.mistakes) return "too_many_mistakes";
   }
+}
+
+/** What it asked for beside its refusal is not done. */
+function declined(record: TurnRecord): TurnEnd {
+  record.fault = "The model declined to answer this.";
+  return "model_failed";
 }
 
 interface Turning {

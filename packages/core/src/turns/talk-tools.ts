@@ -1,10 +1,12 @@
 import { text as readText } from "node:stream/consumers";
 import { ByFile, getFile, openFile } from "../files/index.ts";
-import { AppError, defineTool, type Context, type Tool } from "../platform/index.ts";
+import { AppError, defineTool, named, said, type Context, type Tool } from "../platform/index.ts";
 import { z } from "zod";
 import {
   ForkMessage,
   forkMessage,
+  getChannel,
+  getMessage,
   listChannels,
   ListMessages,
   listMessages,
@@ -17,6 +19,7 @@ import {
   startThread,
   type Message,
 } from "../chat/index.ts";
+import { threadNamed } from "./thread-name.ts";
 
 const MOST_READ = 200_000;
 const TEXTS = /^(?:text\/|application\/(?:json|xml|yaml|toml|javascript|x-ndjson))/;
@@ -35,6 +38,14 @@ async function readFile(ctx: Context, { fileId }: z.infer<typeof ByFile>) {
   const text = await readText(await openFile(ctx, file, { start: 0, end: Math.max(0, Math.min(file.sizeBytes, MOST_READ) - 1) }));
   return { name: file.name, whole: file.sizeBytes <= MOST_READ, text: text.replaceAll("\u0000", "").toWellFormed() };
 }
+
+const channelOf = (ctx: Context, channelId: string) =>
+  named(channelId, async () => {
+    const { kind, name } = await getChannel(ctx, { channelId });
+    return { name: kind === "direct" ? "a direct talk" : `#${name}` };
+  });
+const messageOf = (ctx: Context, messageId: string) =>
+  named(messageId, async () => ({ name: (await getMessage(ctx, { messageId })).text, quotes: [messageId] }));
 
 /** The verbs of talk as tools. */
 export const talkTools: readonly Tool[] = [
@@ -56,7 +67,7 @@ export const talkTools: readonly Tool[] = [
     permission: "chat:read",
     effect: "read",
     taints: true,
-    says: ({ channelId }) => `Lists the threads of ${channelId}`,
+    says: async ({ channelId }, ctx) => said`Lists the threads of ${await channelOf(ctx, channelId)}`,
     run: (ctx, input) => listThreads(ctx, input),
   }),
   defineTool({
@@ -67,7 +78,7 @@ export const talkTools: readonly Tool[] = [
     permission: "chat:read",
     effect: "read",
     taints: true,
-    says: ({ threadId }) => `Reads the thread ${threadId}`,
+    says: async ({ threadId }, ctx) => said`Reads the thread ${await threadNamed(ctx, threadId)}`,
     async run(ctx, input) {
       const { items, ...page } = await listMessages(ctx, input);
       return { ...page, items: items.map(brief) };
@@ -81,7 +92,7 @@ export const talkTools: readonly Tool[] = [
     permission: "files:read",
     effect: "read",
     taints: true,
-    says: ({ fileId }) => `Reads the file ${fileId}`,
+    says: async ({ fileId }, ctx) => said`Reads the file ${await named(fileId, () => getFile(ctx, { fileId }, maySeeChannel))}`,
     run: readFile,
   }),
   defineTool({
@@ -91,7 +102,7 @@ export const talkTools: readonly Tool[] = [
     input: SendMessage,
     permission: "chat:write",
     effect: "write",
-    says: ({ threadId, text }) => `Writes into the thread ${threadId}: “${text}”`,
+    says: async ({ threadId, text }, ctx) => said`Writes into the thread ${await threadNamed(ctx, threadId)}: “${text}”`,
     run: async (ctx, input) => brief(await sendMessage(ctx, input)),
   }),
   defineTool({
@@ -101,7 +112,7 @@ export const talkTools: readonly Tool[] = [
     input: StartThread,
     permission: "chat:write",
     effect: "write",
-    says: ({ channelId, text }) => `Starts a thread in ${channelId}: “${text}”`,
+    says: async ({ channelId, text }, ctx) => said`Starts a thread in ${await channelOf(ctx, channelId)}: “${text}”`,
     async run(ctx, input) {
       const { thread, message } = await startThread(ctx, input);
       return { threadId: thread.id, title: thread.title, messageId: message.id };
@@ -114,7 +125,7 @@ export const talkTools: readonly Tool[] = [
     input: ForkMessage,
     permission: "chat:write",
     effect: "write",
-    says: ({ messageId }) => `Opens a side conversation at ${messageId}`,
+    says: async ({ messageId }, ctx) => said`Opens a side conversation at ${await messageOf(ctx, messageId)}`,
     run: (ctx, input) => forkMessage(ctx, input),
   }),
 ];

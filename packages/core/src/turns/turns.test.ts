@@ -177,6 +177,13 @@ test("a model that cannot be reached is tried again, and then said", async () =>
   expect(poor.text).toContain("The budget of the workspace is used up.");
 });
 
+test("what a model declines is not done, whatever it says beside that", async () => {
+  const model = scriptedModel(() => ({ text: "I will not do that.", refused: true }));
+  const report = await ended(await world.begin({ model, tools: [] }));
+  expect(model.asked).toHaveLength(1);
+  expect(report).toMatchObject({ end: "model_failed", text: expect.stringMatching(/^I will not do that\.[^]*The model declined/) });
+});
+
 test("the agent has no right that the person it works for lacks, and each refusal is in the log", async () => {
   const viewer = await addPerson(world, "vera", "viewer");
   const from = await settledEnd(world.owner);

@@ -47,19 +47,20 @@ export async function addDelivery(
   return id;
 }
 
-/** Acts as the platform, whoever asked for it: what may be told is decided by who made the webhook. */
+/** At its `nextAt`. Acts as the platform, whoever asked for it: what may be told is decided by who made the webhook. */
 export async function planAttempt(tx: Tx, delivery: { id: string; channelId: string | null }, at: Date): Promise<void> {
   const { id: deliveryId, channelId } = delivery;
-  const task = { kind: "webhooks.deliver", input: { deliveryId }, priority: "low" as const, announce: false, channelId };
+  const input = { deliveryId, plannedFor: at.toISOString() };
+  const task = { kind: "webhooks.deliver", input, priority: "low" as const, announce: false, channelId };
   await addTasks(actAs(tx, SYSTEM), [at > tx.clockNow ? { ...task, runAt: at } : task]);
 }
 
 /** One attempt; the next one is a task of its own. */
 export const deliverTask = defineTask({
   kind: "webhooks.deliver",
-  input: z.object({ deliveryId: z.string() }),
+  input: z.object({ deliveryId: z.string(), plannedFor: z.iso.datetime() }),
   timeoutMs: 2 * MINUTE,
-  async run(run, { deliveryId }) {
+  async run(run, { deliveryId, plannedFor }) {
     const { ctx } = run;
     const [found] = await ctx.db
       .select({ delivery: webhookDeliveries, hook: webhooks })
@@ -68,6 +69,8 @@ export const deliverTask = defineTask({
       .where(eq(webhookDeliveries.id, deliveryId));
     if (!found || found.delivery.state !== "pending") return;
     const { delivery, hook } = found;
+    // Sent again by hand in between: the attempts go on from there, and not twice.
+    if (delivery.nextAt?.toISOString() !== plannedFor) return;
     const isAllowed = hook.active && (await settingOf(ctx, "features.webhooks")) && (await mayBeTold(ctx, hook, delivery.channelId));
     if (!isAllowed) return run.writeStep("drop", "webhooks:deliver", (tx) => settle(tx, deliveryId, { state: "failed", nextAt: null }));
     let heard: HookAnswer | undefined;

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { maySeeChannel } from "../chat/index.ts";
-import { actorOf } from "../identity/index.ts";
+import { findActor } from "../identity/index.ts";
 import { AppError, emit, may, type Context, type Tx } from "../platform/index.ts";
 import { WebhookEvents, type Webhook } from "./model.ts";
 import { webhooks } from "./tables.ts";
@@ -28,10 +28,7 @@ export async function toWebhook(ctx: Context, row: StoredWebhook): Promise<Webho
 
 /** Whether the webhook may be told what comes from there: its maker still manages webhooks, named the private channel and is in it. */
 export async function mayBeTold(ctx: Context, hook: StoredWebhook, privateChannelId: string | null): Promise<boolean> {
-  const maker = await actorOf(ctx, { kind: "person", id: hook.createdBy }).catch((error: unknown) => {
-    if (error instanceof AppError) return undefined;
-    throw error;
-  });
+  const maker = await findActor(ctx, { kind: "person", id: hook.createdBy });
   if (!maker || !may(maker, "webhooks:write")) return false;
   if (privateChannelId === null) return true;
   return hook.channelIds.includes(privateChannelId) && maySeeChannel({ ...ctx, actor: maker }, privateChannelId);

@@ -34,10 +34,11 @@ export function asMcpTool(tool: Tool): McpTool {
 async function refusalOf(ctx: Context, tool: Tool, input: unknown, peer: McpPeer): Promise<CallToolResult | undefined> {
   const mustAsk = tool.effect === "outside" || tool.effect === "irreversible" || tool.governs(input);
   if (!mustAsk) return undefined;
-  if (ctx.actor.kind !== "person") return failed(`Only a person may do this: ${tool.says(input)}. Ask for it in OpenVibe.`);
+  if (ctx.actor.kind !== "person")
+    return failed(`Only a person may do this: ${(await tool.says(input, ctx)).text}. Ask for it in OpenVibe.`);
   if (!peer.canAsk) return askInOpenVibe(ctx, tool, input, peer);
   const { action, content } = await peer.ask({
-    message: `${tool.says(input)}.\n\nThis ${tool.effect === "irreversible" ? "cannot be undone" : "reaches beyond the conversation"}. Shall it be done?`,
+    message: `${(await tool.says(input, ctx)).text}.\n\nThis ${tool.effect === "irreversible" ? "cannot be undone" : "reaches beyond the conversation"}. Shall it be done?`,
     requestedSchema: {
       type: "object",
       properties: { confirm: { type: "boolean", title: "Yes, do it", default: false } },

@@ -35,7 +35,7 @@ export function AgentPage({ agent }: { agent: string }) {
       <RouteLink
         to={{ screen: "agents" }}
         search="?tab=team"
-        className="inline-flex items-center gap-1.5 justify-self-start rounded-md text-sm text-ink-soft hover:text-ink"
+        className="touch-around inline-flex items-center gap-1.5 justify-self-start rounded-md text-sm text-ink-soft hover:text-ink"
       >
         <ArrowLeft aria-hidden className="size-4" /> All agents
       </RouteLink>

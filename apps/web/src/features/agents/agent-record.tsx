@@ -1,5 +1,6 @@
 "use client";
 import type { AgentProfile, Feedback, FullRecord } from "@openvibe/core/agents/model";
+import { WideTable } from "@openvibe/ui/components/wide-table";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
@@ -8,10 +9,11 @@ import { messageOf } from "../../data/errors.ts";
 import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
+import { skillName } from "../billing/skill-names.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { Listing } from "../shell/listing.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
-import { duration, percent, RecordFigures, Thumbs } from "./figures.tsx";
+import { duration, NONE, percent, RecordFigures, Thumbs } from "./figures.tsx";
 import { TurnList } from "./turn-list.tsx";
 
 const PAGE = 20;
@@ -47,41 +49,30 @@ export function AgentRecord({ profile: { agent, memberId } }: { profile: AgentPr
 function Skills({ record: { skills } }: { record: FullRecord }) {
   if (skills.length === 0) return <p className="text-base text-ink-soft">It has done nothing here yet.</p>;
   return (
-    <div
-      role="region"
-      aria-label="By skill"
-      // A wide table is scrolled, by the keyboard too.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      className="overflow-x-auto rounded-xl border border-line bg-raised shadow-sm"
-    >
-      <table className="tabular w-full text-sm">
-        <thead>
-          <tr className="border-b border-line text-left text-xs text-ink-faint [&>th]:px-4 [&>th]:py-2 [&>th]:font-medium">
-            <th>Skill</th>
-            <th className="text-right">Calls</th>
-            <th className="text-right">Succeeded</th>
-            <th className="text-right">Cost</th>
-            <th className="text-right">Usual time</th>
-            <th className="text-right">Feedback</th>
+    <WideTable label="By skill">
+      <thead>
+        <tr className="border-b border-line text-left text-xs text-ink-faint [&>th]:px-4 [&>th]:py-2 [&>th]:font-medium">
+          <th>Kind of work</th>
+          <th className="text-right">Calls</th>
+          <th className="text-right">Succeeded</th>
+          <th className="text-right">Cost</th>
+          <th className="text-right">Usual time</th>
+          <th className="text-right">Feedback</th>
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line">
+        {skills.map(({ skill, calls, successRate, costMicros, medianMs, up, down }) => (
+          <tr key={skill} className="[&>td]:px-4 [&>td]:py-2 [&>td]:whitespace-nowrap">
+            <td className="font-medium">{skillName(skill)}</td>
+            <td className="text-right">{calls.toLocaleString("en")}</td>
+            <td className="text-right">{percent(successRate)}</td>
+            <td className="text-right">{dollars(costMicros)}</td>
+            <td className="text-right">{duration(medianMs)}</td>
+            <td className="text-right">{up + down > 0 ? <Thumbs up={up} down={down} /> : NONE}</td>
           </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {skills.map(({ skill, calls, successRate, costMicros, medianMs, up, down }) => (
-            <tr key={skill} className="[&>td]:px-4 [&>td]:py-2 [&>td]:whitespace-nowrap">
-              <td className="font-medium">{skill.replaceAll(/[._]/g, " ")}</td>
-              <td className="text-right">{calls.toLocaleString("en")}</td>
-              <td className="text-right">{percent(successRate)}</td>
-              <td className="text-right">{dollars(costMicros)}</td>
-              <td className="text-right">{duration(medianMs)}</td>
-              <td className="text-right">
-                <Thumbs up={up} down={down} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+        ))}
+      </tbody>
+    </WideTable>
   );
 }
 

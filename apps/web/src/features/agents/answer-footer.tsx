@@ -28,6 +28,8 @@ const OUTCOMES: Readonly<Record<ToolUse["outcome"], { label: string; tone: Tone 
   unknown: { label: "outcome unknown", tone: "danger" },
 };
 
+const REMEMBER = "memory_remember";
+
 interface Answer {
   messageId: string;
   threadId: string;
@@ -102,7 +104,7 @@ function Explanation({ how: { models, fallbackFrom, fallbackReasons, costMicros,
         {fallbackFrom.length > 0 ? (
           <>
             <dt>Instead of</dt>
-            <dd>{[`${fallbackFrom.join(", ")}, which could not answer.`, ...fallbackReasons].join(" ")}</dd>
+            <dd>{[`${fallbackFrom.join(", ")}, which did not answer.`, ...fallbackReasons].join(" ")}</dd>
           </>
         ) : null}
         <dt>Cost</dt>
@@ -133,6 +135,11 @@ function Explanation({ how: { models, fallbackFrom, fallbackReasons, costMicros,
               </li>
             ))}
           </ListFrame>
+          {tools.some(({ tool, outcome }) => tool === REMEMBER && outcome === "done") ? (
+            <p className="text-pretty text-ink-soft">
+              What it remembered is corrected or forgotten under <AgentsLink tab="memory">Memory</AgentsLink>.
+            </p>
+          ) : null}
         </Part>
       ) : null}
     </>
@@ -141,10 +148,13 @@ function Explanation({ how: { models, fallbackFrom, fallbackReasons, costMicros,
 
 function TranscriptsLink() {
   const { manage } = useRights();
-  if (!manage) return null;
+  return manage ? <AgentsLink tab="turns">Transcripts of turns</AgentsLink> : null;
+}
+
+function AgentsLink({ tab, children }: { tab: "memory" | "turns"; children: string }) {
   return (
-    <RouteLink to={{ screen: "agents" }} search="?tab=turns" className="text-brand-text underline underline-offset-2">
-      Transcripts of turns
+    <RouteLink to={{ screen: "agents" }} search={`?tab=${tab}`} className="text-brand-text underline underline-offset-2">
+      {children}
     </RouteLink>
   );
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { dollars } from "../billing/money.ts";
 import { formatDuration } from "../chat/cards/duration.ts";
 
-const NONE = "—";
+export const NONE = "—";
 /** Where only the look of an agent is known: its name stands beside it. */
 export function AgentAvatar({ avatar, size }: { avatar: AgentProfile["avatar"]; size?: "md" | "lg" }) {
   return <Avatar member={{ id: "", name: "", kind: "agent", agent: null, look: avatar }} size={size} />;

@@ -1,4 +1,5 @@
 import { AgentEvents } from "@openvibe/core/agents/model";
+import { ChatEvents } from "@openvibe/core/chat/model";
 import { RegistryEvents } from "@openvibe/core/registry/model";
 import { type Cache, onEvent } from "../../data/live-event.ts";
 
@@ -12,10 +13,16 @@ const readFeedback = ({ client, queries }: Cache) => {
     void client.invalidateQueries({ queryKey: query.key() });
 };
 
+const readSilence = ({ client, queries }: Cache) => {
+  void client.invalidateQueries({ queryKey: queries.agents.listSilentAgents.key() });
+};
+
 export const agentEvents = [
   onEvent(RegistryEvents.AgentMade, readAgents),
   onEvent(RegistryEvents.AgentChanged, readAgents),
   onEvent(RegistryEvents.AgentRemoved, readAgents),
   onEvent(RegistryEvents.InstructionsWritten, readAgents),
   onEvent(AgentEvents.MessageRated, readFeedback),
+  onEvent(ChatEvents.ChannelChanged, readSilence),
+  onEvent(ChatEvents.MessageChanged, readSilence),
 ];

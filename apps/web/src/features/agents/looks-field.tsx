@@ -13,9 +13,9 @@ export function LooksField({ avatar, onChange }: { avatar: AgentProfile["avatar"
     <div className="flex flex-wrap items-center gap-3">
       <AgentAvatar avatar={avatar} size="lg" />
       <EmojiPicker onChoose={(emoji) => onChange({ ...avatar, emoji })} trigger={<Button size="sm">Choose an emoji</Button>} />
-      <div role="radiogroup" aria-label="Colour" className="flex flex-wrap gap-1.5">
+      <div role="radiogroup" aria-label="Colour" className="flex flex-wrap gap-1.5 pointer-coarse:gap-0">
         {ACCENTS.map((accent) => (
-          <label key={accent} className="grid size-6 place-items-center">
+          <label key={accent} className="grid size-6 place-items-center pointer-coarse:size-10">
             <input
               type="radio"
               name="accent"

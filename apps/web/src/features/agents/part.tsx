@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-export function Part({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+export function Part({ title, lead, children }: { title: string; lead?: string; children?: ReactNode }) {
   return (
     <section aria-label={title} className="grid gap-3">
       <div>

@@ -3,6 +3,20 @@ import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 
+/** What rights are about, for people who have not read the code. */
+const SUBJECTS: Readonly<Record<string, string>> = {
+  chat: "Talk",
+  knowledge: "What is settled",
+  gateway: "Models",
+  identity: "Members",
+  connectors: "Web and outside tools",
+  sandbox: "Running code",
+  projects: "Ideas and specs",
+  hosting: "Running apps",
+  builder: "Building apps",
+  runs: "Tasks",
+};
+
 /** Rights by what they are about; what no agent can be without is held by it whatever is ticked. */
 export function RightFields({ can, onChange }: { can: readonly string[]; onChange: (can: string[]) => void }) {
   const { queries } = useWorkspace();
@@ -12,10 +26,10 @@ export function RightFields({ can, onChange }: { can: readonly string[]; onChang
   return (
     <div className="grid gap-x-4 gap-y-2 rounded-xl border border-line bg-raised p-3 sm:grid-cols-2">
       {[...groups].map(([subject, rights]) => (
-        <div key={subject} role="group" aria-label={subject} className="flex flex-wrap items-center gap-x-4 gap-y-1">
-          <span className="w-24 shrink-0 text-sm font-medium capitalize">{subject}</span>
+        <div key={subject} role="group" aria-label={SUBJECTS[subject] ?? subject} className="flex flex-wrap items-center gap-x-4 gap-y-1">
+          <span className="w-36 shrink-0 text-sm font-medium first-letter:capitalize">{SUBJECTS[subject] ?? subject}</span>
           {rights.map((right) => (
-            <label key={right} className="flex items-center gap-1.5 text-sm text-ink-soft">
+            <label key={right} className="flex items-center gap-1.5 text-sm text-ink-soft pointer-coarse:min-h-10">
               <input
                 type="checkbox"
                 checked={can.includes(right)}

@@ -5,12 +5,19 @@ import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { Part } from "./part.tsx";
 
-/** What does the agent's work; not there where nothing but our own is installed. */
+/** What does the agent's work; where nothing but our own is installed, how to get another. */
 export function RuntimeField({ runtime, onChange, disabled }: { runtime: string; onChange: (runtime: string) => void; disabled: boolean }) {
   const { queries } = useWorkspace();
-  const { data = [] } = useQuery(queries.agents.listRuntimes.queryOptions({ staleTime: Infinity }));
-  const isMissing = data.length > 0 && !data.some(({ name }) => name === runtime);
-  if (data.length < 2 && !isMissing) return null;
+  const { data } = useQuery(queries.agents.listRuntimes.queryOptions({ staleTime: Infinity }));
+  if (!data) return null;
+  const isMissing = !data.some(({ name }) => name === runtime);
+  if (data.length < 2 && !isMissing)
+    return (
+      <Part
+        title="Works by"
+        lead="Its own loop. A coding agent for the command line can do its work too, in a sandbox, but none is installed here: whoever runs this server installs Claude Code or Codex, names the program in CLAUDE_CODE_PROGRAM or CODEX_PROGRAM, and starts the server again."
+      />
+    );
   return (
     <Part
       title="Works by"

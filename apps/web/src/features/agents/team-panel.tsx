@@ -6,6 +6,7 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { DialogButton } from "../shell/dialog-button.tsx";
 import { Listing, ListLead } from "../shell/listing.tsx";
+import { useAgentOrder } from "../settings/agent-order.ts";
 import { RouteLink, useGo, useSearch } from "../shell/navigation.tsx";
 import { AgentPage } from "./agent-page.tsx";
 import { AgentAvatar, RecordFigures } from "./figures.tsx";
@@ -21,7 +22,7 @@ function Team() {
   const { queries } = useWorkspace();
   const rights = useRights();
   const go = useGo();
-  const profiles = useQuery(queries.agents.listProfiles.queryOptions({}));
+  const profiles = useQuery({ ...queries.agents.listProfiles.queryOptions({}), select: useAgentOrder() });
   const records = useQuery(queries.agents.listTrackRecords.queryOptions({}));
   return (
     <div className="grid grid-cols-1 gap-4">

@@ -9,6 +9,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import type { ReactNode } from "react";
 import { messageOf } from "../../data/errors.ts";
+import { keepFile } from "../../data/keep-file.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { plainInput } from "../approvals/effects.ts";
 import { dollars } from "../billing/money.ts";
@@ -132,12 +133,6 @@ function Words({ text, isCode = false }: { text: string; isCode?: boolean }) {
   );
 }
 
-/** Kept on this machine as a file. */
 function keep(transcript: Transcript): void {
-  const url = URL.createObjectURL(new Blob([JSON.stringify(transcript, null, 2)], { type: "application/json" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = `${transcript.id}.json`;
-  link.click();
-  URL.revokeObjectURL(url);
+  keepFile(`${transcript.id}.json`, "application/json", JSON.stringify(transcript, null, 2));
 }

@@ -65,7 +65,10 @@ export function ApprovalCard({ card }: { card: Card }) {
           </pre>
         </Disclosure>
         {pending ? <Decide card={card} /> : null}
-        {card.reason ? (
+        {card.state === "expired" ? (
+          <p className="text-sm text-ink-soft">{card.reason} Write to the agent again, and it asks anew.</p>
+        ) : null}
+        {card.reason && card.state !== "expired" ? (
           <p dir="auto" className="text-sm text-ink-soft">
             “{card.reason}”
           </p>

@@ -40,7 +40,8 @@ export function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onD
     read: (form) => {
       const limitMicros = microsOf(formText(form, "limit"));
       if (Number.isNaN(limitMicros)) return refuse("limitMicros", "Write an amount in US dollars, such as 5 or 0.50");
-      return SetBudget.safeParse({ scope, subjectId, period, hard, limitMicros });
+      const name = subjects.find(({ value }) => value === subjectId)?.label;
+      return SetBudget.safeParse({ scope, subjectId, period, hard, limitMicros, name });
     },
     send: async (input) => {
       await client.billing.setBudget(input);

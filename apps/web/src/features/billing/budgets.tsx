@@ -35,8 +35,8 @@ export function Budgets() {
             ) : null
           }
         >
-          What a call may cost is held before it starts, so that nothing goes over, however many ask at once. You are told at 50, 80 and 100
-          %.
+          What a call may cost is held before it starts, so that nothing goes over, however many ask at once. Admins are notified at 50, 80
+          and 100 %, and people of their own budget.
         </ListLead>
         <Listing
           label="Budgets"

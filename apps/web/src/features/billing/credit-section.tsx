@@ -4,12 +4,14 @@ import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { formText } from "../../data/form-text.ts";
+import { BY_CURSOR } from "../../data/pages.ts";
 import { refuse, useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { DialogButton } from "../shell/dialog-button.tsx";
+import { Listing } from "../shell/listing.tsx";
 import { Section } from "../shell/section.tsx";
 import { dollars, microsOf } from "./money.ts";
 
@@ -20,7 +22,13 @@ export function CreditSection() {
   const { queries } = useWorkspace();
   const rights = useRights();
   const credit = useQuery(queries.billing.getCredit.queryOptions({ enabled: rights.manage }));
-  const ledger = useQuery(queries.billing.listLedger.queryOptions({ input: { limit: SHOWN }, enabled: rights.manage }));
+  const ledger = useInfiniteQuery(
+    queries.billing.listLedger.infiniteOptions({
+      input: (cursor: string | undefined) => ({ cursor, limit: SHOWN }),
+      enabled: rights.manage,
+      ...BY_CURSOR,
+    }),
+  );
   if (!credit.data) return null;
   const { balanceMicros, reservedMicros, prepaid } = credit.data;
   return (
@@ -39,17 +47,15 @@ export function CreditSection() {
         Calls with keys that this server's operator brought are taken from it. Calls with your own keys are counted above, and paid to the
         provider.
       </p>
-      {ledger.data && ledger.data.items.length > 0 ? (
-        <ul aria-label="Latest entries" className="divide-y divide-line border-t border-line">
-          {ledger.data.items.map((entry) => (
-            <li key={entry.id} className="flex items-baseline gap-3 py-2 text-sm">
-              <span className="min-w-0 flex-1 truncate">{entry.note || (entry.kind === "grant" ? "Credit added" : "Model call")}</span>
-              <RelativeTime at={entry.createdAt} className="shrink-0 text-xs text-ink-faint" />
-              <span className="tabular w-24 shrink-0 text-right">{dollars(entry.amountMicros)}</span>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <Listing label="Latest entries" query={ledger} skeleton="h-16">
+        {(entry) => (
+          <li key={entry.id} className="flex items-baseline gap-3 px-4 py-2 text-sm">
+            <span className="min-w-0 flex-1 truncate">{entry.note || (entry.kind === "grant" ? "Credit added" : "Model call")}</span>
+            <RelativeTime at={entry.createdAt} className="shrink-0 text-xs text-ink-faint" />
+            <span className="tabular w-24 shrink-0 text-right">{dollars(entry.amountMicros)}</span>
+          </li>
+        )}
+      </Listing>
     </Section>
   );
 }

@@ -1,11 +1,13 @@
 import { BillingEvents } from "@openvibe/core/billing/model";
 import { KeyEvents } from "@openvibe/core/keys/model";
+import { ModelEvents } from "@openvibe/core/models/model";
 import { type Cache, onEvent } from "../../data/live-event.ts";
 
 const readMoney = ({ client, queries }: Cache) => void client.invalidateQueries({ queryKey: queries.billing.key() });
-const readKeys = ({ client, queries }: Cache) => {
-  void client.invalidateQueries({ queryKey: queries.keys.key() });
-  void client.invalidateQueries({ queryKey: queries.gateway.key() });
+const readModels = ({ client, queries }: Cache) => void client.invalidateQueries({ queryKey: queries.gateway.key() });
+const readKeys = (cache: Cache) => {
+  void cache.client.invalidateQueries({ queryKey: cache.queries.keys.key() });
+  readModels(cache);
 };
 
 export const moneyEvents = [
@@ -18,4 +20,6 @@ export const moneyEvents = [
   onEvent(KeyEvents.ProviderKeyRevoked, readKeys),
   onEvent(KeyEvents.VirtualKeyCreated, readKeys),
   onEvent(KeyEvents.VirtualKeyRevoked, readKeys),
+  onEvent(ModelEvents.ModelSet, readModels),
+  onEvent(ModelEvents.ModelRemoved, readModels),
 ];

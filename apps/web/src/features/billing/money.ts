@@ -9,6 +9,9 @@ export function dollars(micros: number): string {
 
 /** What somebody wrote as dollars, in micro-USD; NaN for what is no amount. */
 export function microsOf(text: string): number {
-  const plain = text.trim().replace(/^\$/, "").replace(",", ".");
+  const written = text.trim().replace(/^\$\s*/, "");
+  // NOTE: a thousand to some and one to others is nobody's amount.
+  if (/^[1-9]\d{0,2},\d{3}$/.test(written)) return Number.NaN;
+  const plain = written.replace(",", ".");
   return /^\d+(\.\d*)?$|^\.\d+$/.test(plain) ? Math.round(Number(plain) * MICROS) : Number.NaN;
 }

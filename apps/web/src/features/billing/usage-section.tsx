@@ -1,15 +1,21 @@
 "use client";
-import type { Usage, UsageGroup, UsageRow } from "@openvibe/core/billing/model";
+import { type Usage, UsageGroup, type UsageRow } from "@openvibe/core/billing/model";
 import { ErrorState } from "@openvibe/ui/components/error-state";
+import { Button } from "@openvibe/ui/primitives/button";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Select } from "@openvibe/ui/primitives/select";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { type ReactNode, useMemo, useState } from "react";
+import { Download } from "lucide-react";
+import { type ReactNode, useState } from "react";
 import { messageOf } from "../../data/errors.ts";
+import { keepFile } from "../../data/keep-file.ts";
+import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { useRights } from "../identity/use-members.ts";
 import { Section } from "../shell/section.tsx";
 import { dollars } from "./money.ts";
+import { usageTable } from "./usage-table.ts";
 import { useSubjectNames } from "./use-subject-names.ts";
 
 const GROUPS: Readonly<Record<UsageGroup, string>> = {
@@ -20,18 +26,20 @@ const GROUPS: Readonly<Record<UsageGroup, string>> = {
   project: "By project",
   skill: "By kind of work",
   key: "By model key",
+  account: "By provider's key",
 };
-const DAY_MS = 86_400_000;
+/** For those who manage money alone. */
+const MANAGED: ReadonlySet<UsageGroup> = new Set(["project", "key", "account"]);
 const SPANS = { "7": "7 days", "30": "30 days", "90": "90 days" } as const;
 
 /** What model calls used and cost, cut as one likes. */
 export function UsageSection() {
   const { queries } = useWorkspace();
+  const rights = useRights();
   const [by, setBy] = useState<UsageGroup>("day");
   const [days, setDays] = useState<keyof typeof SPANS>("30");
-  const from = useMemo(() => new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS - (Number(days) - 1) * DAY_MS), [days]);
   const { data, error, refetch } = useQuery(
-    queries.billing.getUsage.queryOptions({ input: { by, from, limit: 100 }, placeholderData: keepPreviousData }),
+    queries.billing.getUsage.queryOptions({ input: { by, days: Number(days), limit: 100 }, placeholderData: keepPreviousData }),
   );
   return (
     <Section title="Usage" box="gap">
@@ -42,12 +50,17 @@ export function UsageSection() {
           onChange={setDays}
           options={Object.entries(SPANS).map(([value, label]) => ({ value: value as keyof typeof SPANS, label }))}
         />
-        <Select
-          label="Group by"
-          value={by}
-          onChange={setBy}
-          options={Object.entries(GROUPS).map(([value, label]) => ({ value: value as UsageGroup, label }))}
-        />
+        <div className="flex flex-wrap gap-2">
+          <Select
+            label="Group by"
+            value={by}
+            onChange={setBy}
+            options={UsageGroup.options
+              .filter((group) => rights.manage || !MANAGED.has(group))
+              .map((value) => ({ value, label: GROUPS[value] }))}
+          />
+          <DownloadUsage by={by} days={Number(days)} />
+        </div>
       </div>
       {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
       {!data && !error ? <Skeleton className="h-40" /> : null}
@@ -56,11 +69,37 @@ export function UsageSection() {
   );
 }
 
+/** All of it as a table for a spreadsheet, exact to the millionth of a dollar. */
+function DownloadUsage({ by, days }: { by: UsageGroup; days: number }) {
+  const { client } = useWorkspace();
+  const nameOf = useSubjectNames();
+  const { act, busy } = useAct();
+  const download = async () => {
+    const rows: UsageRow[] = [];
+    for (let after: string | undefined = ""; after !== undefined;) {
+      const page: Usage = await client.billing.getUsage({ by, days, limit: 400, ...(after === "" ? {} : { after }) });
+      rows.push(...page.rows);
+      after = page.next;
+    }
+    keepFile(
+      `usage-by-${by}-${days}-days.csv`,
+      "text/csv",
+      usageTable(rows, (key) => nameOf(by, key)),
+    );
+  };
+  return (
+    <Button busy={busy} onClick={() => void act(download)}>
+      <Download aria-hidden className="size-3.5" /> CSV
+    </Button>
+  );
+}
+
 function Shown({ usage: { rows, total, next }, by }: { usage: Usage; by: UsageGroup }) {
   const nameOf = useSubjectNames();
   const most = Math.max(1, ...rows.map(({ costMicros }) => costMicros));
   const mostTokens = Math.max(1, ...rows.map(tokensOf));
   const free = total.costMicros === 0;
+  const shown = by === "day" ? rows : rows.toSorted((one, other) => other.costMicros - one.costMicros || tokensOf(other) - tokensOf(one));
   return (
     <>
       <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
@@ -72,7 +111,7 @@ function Shown({ usage: { rows, total, next }, by }: { usage: Usage; by: UsageGr
       {rows.length === 0 ? (
         <p className="text-base text-ink-soft">No model was called in this time.</p>
       ) : (
-        <div className="overflow-x-auto">
+        <div className="relative overflow-x-auto">
           <table className="w-full text-sm">
             <thead>
               <tr className="border-b border-line text-left text-xs text-ink-faint">
@@ -85,7 +124,7 @@ function Shown({ usage: { rows, total, next }, by }: { usage: Usage; by: UsageGr
               </tr>
             </thead>
             <tbody>
-              {rows.map((row) => (
+              {shown.map((row) => (
                 <tr key={row.key}>
                   <td className="max-w-52 truncate pt-2">
                     <bdi>{nameOf(by, row.key)}</bdi>

@@ -2,8 +2,21 @@ import type { BudgetScope, UsageGroup } from "@openvibe/core/billing/model";
 import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
+import { skillName } from "./skill-names.ts";
 
 type Named = (group: UsageGroup | BudgetScope, id: string) => string;
+
+const OPERATOR = "operator-";
+
+/** What calls are for that name none. */
+const NOBODY: Readonly<Partial<Record<UsageGroup | BudgetScope, string>>> = {
+  workspace: "The workspace",
+  agent: "No agent",
+  person: "Nobody in particular",
+  project: "No project",
+  key: "No model key",
+  account: "No key: offline, or answered before",
+};
 
 /** What stands for an id in sums and budgets; an id that nothing is known of stands for itself. */
 export function useSubjectNames(): Named {
@@ -12,8 +25,9 @@ export function useSubjectNames(): Named {
   const rights = useRights();
   const projects = useQuery(queries.projects.listProjects.queryOptions({ input: { limit: 100 } }));
   const keys = useQuery(queries.keys.listVirtualKeys.queryOptions({ input: { limit: 100, revoked: true }, enabled: rights.manage }));
+  const accounts = useQuery(queries.keys.listProviderKeys.queryOptions({ input: { limit: 100, revoked: true }, enabled: rights.manage }));
   return (group, id) => {
-    if (id === "") return group === "workspace" ? "The workspace" : "—";
+    if (id === "") return NOBODY[group] ?? "—";
     switch (group) {
       case "agent":
       case "person":
@@ -22,8 +36,11 @@ export function useSubjectNames(): Named {
         return projects.data?.items.find((project) => project.id === id)?.name ?? id;
       case "key":
         return keys.data?.items.find((key) => key.id === id)?.name ?? id;
+      case "account":
+        if (id.startsWith(OPERATOR)) return `The operator's, for ${id.slice(OPERATOR.length)}`;
+        return accounts.data?.items.find((account) => account.id === id)?.label ?? "Somebody's own key";
       case "skill":
-        return id.replaceAll(/[._]/g, " ");
+        return skillName(id);
       case "day":
         return new Date(`${id}T12:00:00Z`).toLocaleDateString("en", { weekday: "short", month: "short", day: "numeric", timeZone: "UTC" });
       default:

@@ -1,16 +1,17 @@
 "use client";
 import type { Handoff } from "@openvibe/core/briefing/model";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
-import { Button, IconButton } from "@openvibe/ui/primitives/button";
+import { Button } from "@openvibe/ui/primitives/button";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { ArrowRightLeft, X } from "lucide-react";
+import { ArrowRightLeft } from "lucide-react";
 import { useState } from "react";
 import { BY_CURSOR } from "../../data/pages.ts";
 import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { Listing } from "../shell/listing.tsx";
+import { PaneHeader } from "../shell/pane-header.tsx";
 import type { Place } from "../shell/routes.ts";
 import { HandoffView } from "./handoff-view.tsx";
 
@@ -40,13 +41,7 @@ export function HandoffPanel({
   );
   return (
     <section aria-label="Handovers" className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
-        <ArrowRightLeft aria-hidden className="size-4 text-ink-faint" />
-        <h2 className="min-w-0 flex-1 truncate text-base font-semibold">Hand over</h2>
-        <IconButton label="Close" onClick={onClose}>
-          <X />
-        </IconButton>
-      </header>
+      <PaneHeader icon={<ArrowRightLeft />} title="Hand over" onClose={onClose} />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto px-4 py-3">
         {write ? <NewHandoff threadId={threadId} /> : null}
         <Listing

@@ -91,7 +91,7 @@ function Entry({
         <details open={depth === 0 ? entry.name !== "shared" : current?.startsWith(`${entry.path}/`)} className="group/folder">
           <summary
             style={indent}
-            className="flex h-6.5 list-none items-center gap-1 rounded-md text-sm text-ink-soft hover:bg-hover [&::-webkit-details-marker]:hidden [details[open]>&>svg]:rotate-90"
+            className="flex h-6.5 pointer-coarse:min-h-10 list-none items-center gap-1 rounded-md text-sm text-ink-soft hover:bg-hover [&::-webkit-details-marker]:hidden [details[open]>&>svg]:rotate-90"
           >
             <ChevronRight aria-hidden className="size-3.5 text-ink-faint transition-transform" /> {entry.name}
           </summary>
@@ -112,7 +112,7 @@ function Entry({
         aria-current={entry.path === current ? "page" : undefined}
         style={indent}
         className={cx(
-          "flex h-6.5 items-center gap-1.5 rounded-md pr-2 text-sm text-ink-soft hover:bg-hover",
+          "flex h-6.5 pointer-coarse:min-h-10 items-center gap-1.5 rounded-md pr-2 text-sm text-ink-soft hover:bg-hover",
           entry.path === current && "bg-active font-medium text-ink",
         )}
       >

@@ -1,6 +1,6 @@
 import type { AppFile } from "@openvibe/core/builder/model";
 
-export interface TreeFolder {
+interface TreeFolder {
   kind: "folder";
   name: string;
   path: string;

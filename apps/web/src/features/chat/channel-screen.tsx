@@ -17,16 +17,15 @@ import { UnreadBadge } from "../inbox/unread-badge.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
 import { ScreenHeader } from "../shell/screen-header.tsx";
 import { NotHere } from "../shell/screens.tsx";
+import { Aimed, useAim, useHeldOrder } from "../shell/use-held-order.ts";
 import { ShowOlder } from "../shell/listing.tsx";
 import { ChannelDialog } from "./channels/channel-dialog.tsx";
-import { ChannelTitle } from "./channels/channel-name.tsx";
+import { ChannelTitle, isForIdeas } from "./channels/channel-name.tsx";
 import { Composer } from "./composer.tsx";
 import { PendingList } from "./message/pending.tsx";
 import { useOutbox } from "./outbox-provider.tsx";
 import { endedAs } from "./thread-title.tsx";
 import { threadsOptions } from "./use-threads.ts";
-
-const IDEAS = "ideas";
 
 /** A channel is a list of threads and a place to start one. In #ideas, a new thread is a new app. */
 export function ChannelScreen({ channelId }: { channelId: string }) {
@@ -39,10 +38,11 @@ export function ChannelScreen({ channelId }: { channelId: string }) {
   const members = useMemberLookup();
   const cache = useQueryClient();
   const [about, setAbout] = useState(false);
+  const aim = useAim();
   if (channels.data && !channel)
     return <NotHere title="This channel is not here">It belongs to another workspace, or the address is mistyped.</NotHere>;
   const pending = outbox.entries.filter((entry) => "channelId" in entry && entry.channelId === channelId && !outbox.isOpening(entry));
-  const isIdeas = channel?.kind === "public" && channel.name === IDEAS;
+  const isIdeas = channel !== undefined && isForIdeas(channel);
   const join = async () => {
     try {
       await client.chat.joinChannel({ channelId });
@@ -77,13 +77,15 @@ export function ChannelScreen({ channelId }: { channelId: string }) {
           This channel is archived: it can be read, not written in.
         </p>
       ) : null}
-      <div ref={list} className="min-h-0 flex-1 overflow-y-auto">
+      <div ref={list} {...aim.handlers} className="min-h-0 flex-1 overflow-y-auto">
         {pending.length > 0 ? (
           <section aria-label="New threads on their way" className="mx-auto max-w-[50rem] pt-3">
             <PendingList entries={pending} />
           </section>
         ) : null}
-        <Threads channelId={channelId} isIdeas={isIdeas} isBegun={pending.length > 0} />
+        <Aimed value={aim.aimed}>
+          <Threads channelId={channelId} isIdeas={isIdeas} isBegun={pending.length > 0} />
+        </Aimed>
       </div>
       {rights.write && channel && !channel.archivedAt ? (
         <Composer
@@ -91,9 +93,8 @@ export function ChannelScreen({ channelId }: { channelId: string }) {
           placeholder={
             isIdeas ? "Describe an app to build" : channel.kind === "direct" ? "Write to them" : `Start a thread in #${channel.name}`
           }
-          // An idea with files is a thread like others, of which the project is made a moment later.
           onSend={(text, attachments) => {
-            outbox.send({ channelId, isIdea: isIdeas && attachments.length === 0 }, text, attachments);
+            outbox.send({ channelId, isIdea: isIdeas }, text, attachments);
             list.current?.scrollTo({ top: 0 });
           }}
         />
@@ -108,6 +109,7 @@ function Threads({ channelId, isIdeas, isBegun }: { channelId: string; isIdeas: 
   const { data, isPending, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     threadsOptions(queries, channelId),
   );
+  const threads = useHeldOrder(data?.pages.flatMap((page) => page.items) ?? []);
   if (isPending)
     return (
       <div role="status" aria-label="Loading threads" className="mx-auto max-w-[50rem] space-y-3 p-5">
@@ -117,7 +119,6 @@ function Threads({ channelId, isIdeas, isBegun }: { channelId: string; isIdeas: 
       </div>
     );
   if (error && !data) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
-  const threads = data?.pages.flatMap((page) => page.items) ?? [];
   if (threads.length === 0)
     return isBegun ? null : (
       <EmptyState icon={<MessageSquare />} title={isIdeas ? "No ideas yet" : "Nothing said yet"}>

@@ -5,7 +5,7 @@ import { cx } from "@openvibe/ui/class-names";
 import { IconButton } from "@openvibe/ui/primitives/button";
 import { ArrowUp } from "lucide-react";
 import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
-import { keepOnDevice } from "../../data/keep-on-device.ts";
+import { useDraft } from "../../data/use-draft.ts";
 import { AttachButton } from "../files/attach-button.tsx";
 import { AttachmentTray } from "../files/attachment-tray.tsx";
 import { DropOverlay } from "../files/drop-overlay.tsx";
@@ -41,8 +41,7 @@ export function Composer({
   ref?: Ref<ComposerHandle>;
   autoFocus?: boolean;
 }) {
-  const storageKey = `openvibe.draft.${draftKey}`;
-  const [text, setText] = useState(() => localStorage.getItem(storageKey) ?? "");
+  const [text, setText] = useDraft(`openvibe.draft.${draftKey}`);
   const [caret, setCaret] = useState(0);
   const [chosen, setChosen] = useState(0);
   const [closedAt, setClosedAt] = useState<number>();
@@ -50,10 +49,6 @@ export function Composer({
   const listId = useId();
   const files = useUploads(draftKey);
   const drop = useFileDrop(files.add);
-
-  useEffect(() => {
-    keepOnDevice(storageKey, text || undefined);
-  }, [text, storageKey]);
 
   // Not by the attribute: it counts before a pane that comes into sight can take the focus.
   useEffect(() => {
@@ -162,7 +157,7 @@ export function Composer({
             event.preventDefault();
             files.add(pasted);
           }}
-          className="field-sizing-content max-h-60 min-h-11 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-md outline-none"
+          className="field-sizing-content max-h-60 min-h-11 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-md outline-none pointer-coarse:text-[1rem]"
         />
         <div className="flex items-center gap-1 px-2 pb-2">
           <AttachButton onFiles={files.add} className="size-7.5" />

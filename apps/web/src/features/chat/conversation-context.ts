@@ -10,6 +10,7 @@ export interface ConversationActions {
   fork: (message: Message) => void;
   quote: (message: Message) => void;
   markUnread: (message: Message) => void;
+  readUpTo: (message: Message) => void;
   showHistory: (message: Message) => void;
   linkTo: (message: Message) => string;
 }

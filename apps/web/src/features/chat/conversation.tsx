@@ -11,6 +11,7 @@ import { pathOf, threadPlace } from "../shell/routes.ts";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { ConversationContext, type ConversationActions } from "./conversation-context.ts";
 import { DoingLine } from "./doing-line.tsx";
+import { useForkWord } from "./forks/fork-word.ts";
 import { useForkActions } from "./forks/use-fork-actions.ts";
 import { HistoryDialog } from "./message/history-dialog.tsx";
 import { quoteOf } from "./message/quote.ts";
@@ -43,13 +44,13 @@ export function Conversation({
   const rights = useRights();
   const outbox = useOutbox();
   const { fork } = useForkActions();
-  const forkWord = useSetting("words.fork");
+  const { word: forkWord, noun } = useForkWord();
   const go = useGo();
   const timeline = useRef<TimelineHandle>(null);
   const composer = useRef<ComposerHandle>(null);
   const [editing, setEditing] = useState<string>();
   const [history, setHistory] = useState<Message>();
-  const { unreadFrom, seen, markUnread } = useThreadReading(threadId);
+  const { unreadFrom, seen, markUnread, readUpTo } = useThreadReading(threadId);
   const wanted = useSearch().get("m") ?? undefined;
   const isMine = openForkId === undefined;
   const [anchor, setAnchor] = useState(isMine ? wanted : undefined);
@@ -72,10 +73,11 @@ export function Conversation({
       fork: (message) => void now.current.fork(message),
       quote: (message) => composer.current?.insert(quoteOf(message)),
       markUnread: (message) => void markUnread(message.id),
+      readUpTo: (message) => void readUpTo(message.id),
       showHistory: setHistory,
       linkTo: (message) => `${window.location.origin}${pathOf(workspace.id, now.current.place)}?m=${message.id}`,
     }),
-    [forkWord, markUnread, workspace.id],
+    [forkWord, markUnread, readUpTo, workspace.id],
   );
   useOpenThread(threadId);
   const typing = useTyping(threadId);
@@ -119,7 +121,7 @@ export function Conversation({
         ) : (
           <p className="border-t border-line px-4 py-3 text-center text-sm text-ink-faint">
             {closed
-              ? `This side conversation is ${thread.status}. Reopen it to go on.`
+              ? `This ${noun} is ${thread.status}. Reopen it to go on.`
               : "You can read here. Ask an admin for the role “member” to write."}
           </p>
         )}

@@ -1,6 +1,8 @@
 import type { MessagePage } from "@openvibe/core/chat/model";
 import type { InfiniteData } from "@tanstack/react-query";
 
+export const PAGE = 50;
+
 /** How a page of a thread was asked for; with nothing set it is the newest one. */
 export interface Turn {
   cursor?: string;
@@ -26,4 +28,16 @@ export function newerThan(page: MessagePage, _pages: MessagePage[], turn: Turn):
 /** Whether nothing newer was there when the window was read; what was sent since comes by events. */
 export function reachesEnd({ pages: [page], pageParams: [turn] }: MessageWindow): boolean {
   return page !== undefined && newerThan(page, [], turn ?? {}) === undefined;
+}
+
+export const isNewest = ({ cursor, around }: Turn): boolean => cursor === undefined && around === undefined;
+
+/** Whether the message is still there when as many pages as are shown are read anew, of which this is the newest. */
+export function stillHolds({ pages }: MessageWindow, newest: MessagePage, messageId: string): boolean {
+  const shown = new Set(pages.flatMap(({ items }) => items.map(({ id }) => id)));
+  // Not by the last one shown: what was written here may stand there already, with a gap before it.
+  if (!shown.has(newest.items[0]?.id ?? "")) return false;
+  const came = newest.items.filter(({ id }) => !shown.has(id)).length;
+  const from = [...shown].filter((id) => id >= messageId).length;
+  return came + from <= pages.length * PAGE;
 }

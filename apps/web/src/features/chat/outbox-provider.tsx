@@ -7,7 +7,7 @@ import { keepOnDevice } from "../../data/keep-on-device.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useGo } from "../shell/navigation.tsx";
 import { showMessage, showThread } from "./live.ts";
-import { type Destination, nextOutbox, nextToSend, type OutboxEntry, readOutbox } from "./outbox.ts";
+import { type Destination, type NewThread, nextOutbox, nextToSend, type OutboxEntry, readOutbox } from "./outbox.ts";
 
 const RETRY_AFTER_MS = 3000;
 
@@ -15,6 +15,8 @@ interface Outbox {
   entries: readonly OutboxEntry[];
   /** A thread that is begun opens as soon as it is there, unless that took more than one try or the person has gone on. */
   send: (to: Destination, text: string, attachments: Attachment[]) => void;
+  /** What was tried elsewhere and may have arrived: it goes out again under the same key, and opens nothing. */
+  queue: (to: Destination, text: string, clientKey: string) => void;
   /** A new thread on its first try, which most often opens at once. */
   isOpening: (entry: OutboxEntry) => boolean;
   retry: (clientKey: string) => void;
@@ -59,15 +61,17 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
         }
         dispatch({ type: "confirmed", clientKey });
       } catch (error) {
-        begunAt.current.delete(clientKey);
         if (isUnreachable(error)) {
           paused.current = true;
           dispatch({ type: "unreachable", clientKey });
         } else dispatch({ type: "refused", clientKey, problem: messageOf(error) });
+      } finally {
+        begunAt.current.delete(clientKey);
       }
 
-      async function begin({ channelId, isIdea }: { channelId: string; isIdea: boolean }): Promise<string> {
-        if (isIdea) return (await client.projects.startProject({ idea: text, clientKey })).threadId;
+      async function begin({ channelId, isIdea, isPlan }: NewThread): Promise<string> {
+        if (isIdea) return (await client.projects.startProject({ idea: text, fileIds, clientKey })).threadId;
+        if (isPlan) return (await client.plans.startPlan({ channelId, request: text, clientKey })).threadId;
         const { thread } = await client.chat.startThread({ channelId, text, clientKey, fileIds });
         showThread(shown, thread);
         return thread.id;
@@ -104,6 +108,8 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
         if ("channelId" in to) begunAt.current.set(clientKey, window.location.pathname);
         dispatch({ type: "written", entry: { clientKey, ...to, text, attachments, writtenAt: Date.now() } });
       },
+      queue: (to, text, clientKey) =>
+        dispatch({ type: "written", entry: { clientKey, ...to, text, attachments: [], writtenAt: Date.now() } }),
       isOpening: ({ clientKey, state }) => state === "sending" && begunAt.current.has(clientKey),
       retry: (clientKey) => dispatch({ type: "retried", clientKey }),
       drop: (clientKey) => dispatch({ type: "dropped", clientKey }),

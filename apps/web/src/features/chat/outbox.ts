@@ -1,7 +1,12 @@
 import type { Attachment } from "@openvibe/core/files/model";
 
-/** A reply, or the first message of a new thread, which may be the idea of an app. */
-export type Destination = { threadId: string } | { channelId: string; isIdea: boolean };
+/** A reply, or the first message of a new thread, which may be the idea of an app, or what a plan is to be made of. */
+export type Destination = { threadId: string } | NewThread;
+export interface NewThread {
+  channelId: string;
+  isIdea: boolean;
+  isPlan?: boolean;
+}
 
 type Written = Destination & { clientKey: string; text: string; attachments: Attachment[]; writtenAt: number };
 

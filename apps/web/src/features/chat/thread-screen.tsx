@@ -1,14 +1,13 @@
 "use client";
 import type { Thread } from "@openvibe/core/chat/model";
 import { useQuery } from "@tanstack/react-query";
-import { ErrorState } from "@openvibe/ui/components/error-state";
 import { Resizable } from "@openvibe/ui/components/resizable";
 import { Button, IconButton } from "@openvibe/ui/primitives/button";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { BookMarked, MessagesSquare, Monitor, PanelRightOpen } from "lucide-react";
 import { type ReactNode, useState } from "react";
-import { messageOf, statusOf } from "../../data/errors.ts";
+import { isUnreachable, statusOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { HandoffPanel } from "../briefing/handoff-panel.tsx";
 import { PreviewPane } from "../hosting/preview-pane.tsx";
@@ -17,7 +16,7 @@ import { ContextPanel } from "../knowledge/context-panel.tsx";
 import { useGo } from "../shell/navigation.tsx";
 import { threadPlace } from "../shell/routes.ts";
 import { ScreenHeader } from "../shell/screen-header.tsx";
-import { NotHere } from "../shell/screens.tsx";
+import { NotHere, NotLoaded } from "../shell/screens.tsx";
 import { useIsNarrow } from "../shell/use-is-narrow.ts";
 import { Conversation } from "./conversation.tsx";
 import { ForkHeader } from "./forks/fork-header.tsx";
@@ -45,7 +44,9 @@ export function ThreadScreen({ threadId, forkId }: { threadId: string; forkId: s
 
   if (statusOf(thread.error) === 404)
     return <NotHere title="This thread is not here">It was deleted, or it is in a channel or workspace you are not in.</NotHere>;
-  if (thread.error && !thread.data) return <ErrorState message={messageOf(thread.error)} onRetry={() => void thread.refetch()} />;
+  // Without a connection what waits to be sent is shown, and more can be written.
+  if (thread.error && !thread.data && !isUnreachable(thread.error))
+    return <NotLoaded title="Thread" error={thread.error} onRetry={() => void thread.refetch()} />;
   const hasPreview = app !== undefined || Boolean(project.data);
   const showsPreview = hasPreview && (narrow || open);
   const closePanel = () => setAbout(undefined);

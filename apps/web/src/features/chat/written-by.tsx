@@ -1,10 +1,8 @@
 "use client";
+import { isOffline } from "@openvibe/core/gateway/model";
 import { Popover } from "@openvibe/ui/primitives/popover";
 import { Cpu } from "lucide-react";
 import { RouteLink } from "../shell/navigation.tsx";
-
-/** Whether rules and templates wrote it, and no language model. */
-export const isOffline = (model: string): boolean => model.startsWith("offline");
 
 /** Says which model wrote a message, and what that means. */
 export function WrittenBy({ model }: { model: string }) {
@@ -15,7 +13,7 @@ export function WrittenBy({ model }: { model: string }) {
       trigger={
         <button
           type="button"
-          className="inline-flex h-5 items-center gap-1 rounded-sm border border-line px-1.5 text-2xs font-medium text-ink-faint hover:border-line-strong hover:text-ink"
+          className="touch-around inline-flex h-5 items-center gap-1 rounded-sm border border-line px-1.5 text-2xs font-medium text-ink-faint hover:border-line-strong hover:text-ink"
         >
           <Cpu aria-hidden className="size-3" /> {offline ? "offline model" : model}
         </button>

@@ -27,8 +27,9 @@ export function ConnectTools() {
   return (
     <Section title="Connect your tools" box="gap">
       <p className="text-base text-pretty text-ink-soft">
-        Assistants and editors that speak MCP can search, talk, plan, remember and build here, with the rights of an API key of yours. What
-        reaches outside or cannot be undone waits for you in the thread even so.
+        Assistants and editors that speak MCP can search, talk, plan, remember and build here. Those that can sign in need only the address,{" "}
+        <code className="text-sm wrap-anywhere">{origin}/mcp</code>, and ask you what they may do; others act with the rights of an API key
+        of yours. What reaches outside or cannot be undone waits for you even so.
       </p>
       <div className="flex flex-wrap items-center gap-3">
         <Segmented label="How they connect" value={way} onChange={setWay} options={WAYS} />

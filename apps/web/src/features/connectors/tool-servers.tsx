@@ -7,6 +7,7 @@ import { Field } from "@openvibe/ui/primitives/field";
 import { useQuery } from "@tanstack/react-query";
 import { formText } from "../../data/form-text.ts";
 import { useAct } from "../../data/use-act.ts";
+import { useChoice } from "../../data/use-choice.ts";
 import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { counted } from "../settings/key-row.tsx";
@@ -43,14 +44,12 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
   const { client, queries } = useWorkspace();
   const stale = [queries.connectors.listToolServers.key()];
   const { act, busy } = useAct(...stale);
-  const confirmed = tools.filter((tool) => tool.confirmed).map((tool) => tool.name);
-  const toggle = (tool: string) =>
-    act(() =>
-      client.connectors.confirmReadTools({
-        serverId,
-        tools: confirmed.includes(tool) ? confirmed.filter((each) => each !== tool) : [...confirmed, tool],
-      }),
-    );
+  const [confirmed, confirm] = useChoice(`tools of ${serverId} that read`, {
+    known: tools.filter((tool) => tool.confirmed).map((tool) => tool.name),
+    save: (names) => client.connectors.confirmReadTools({ serverId, tools: names }),
+    stale: queries.connectors.listToolServers.key(),
+  });
+  const toggle = (tool: string) => confirm(confirmed.includes(tool) ? confirmed.filter((each) => each !== tool) : [...confirmed, tool]);
   return (
     <li className="px-4 py-3">
       <div className="flex flex-wrap items-center gap-2">
@@ -89,9 +88,9 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
                 <label className="flex items-start gap-2 text-sm">
                   <input
                     type="checkbox"
-                    checked={tool.confirmed}
-                    disabled={busy || !tool.readOnly}
-                    onChange={() => void toggle(tool.name)}
+                    checked={confirmed.includes(tool.name)}
+                    disabled={!tool.readOnly}
+                    onChange={() => toggle(tool.name)}
                     className="mt-0.5 size-4 shrink-0 accent-brand"
                   />
                   <span className="min-w-0 wrap-anywhere">

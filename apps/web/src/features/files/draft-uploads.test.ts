@@ -5,6 +5,7 @@ import { createDraftUploads } from "./draft-uploads.ts";
 import { shownSize } from "./picture-size.ts";
 import type { SendFile } from "./send-file.ts";
 
+const WAIT = { timeout: 30_000 };
 const MB = 1_000_000;
 const LIMITS = { fileBytes: MB, filesPerMessage: 4 };
 const file = (name: string, content = "content") => new File([content], name);
@@ -46,9 +47,9 @@ test("files go up three at a time, say how far they are, and are taken by the me
   server("b").progress(0.5);
   expect(draft.read()[1]).toMatchObject({ progress: 0.5 });
   server("b").done();
-  await vi.waitFor(() => expect(states()).toEqual(["a sending", "b done", "c sending", "d sending"]));
+  await vi.waitFor(() => expect(states()).toEqual(["a sending", "b done", "c sending", "d sending"]), WAIT);
   for (const name of ["a", "c", "d"]) server(name).done();
-  await vi.waitFor(() => expect(states().every((state) => state.endsWith("done"))).toBe(true));
+  await vi.waitFor(() => expect(states().every((state) => state.endsWith("done"))).toBe(true), WAIT);
   expect(draft.take().map(({ fileId }) => fileId)).toEqual(["fil_a", "fil_b", "fil_c", "fil_d"]);
   expect(draft.read()).toEqual([]);
 });
@@ -60,24 +61,24 @@ test("what is too large, empty or too many is refused before a byte is sent, and
   draft.add([file("b"), file("c"), file("d"), file("e")]);
   expect(states().slice(3)).toEqual(["b sending", "c sending", "d waiting", "e failed"]);
   server("a").done();
-  await vi.waitFor(() => expect(states()).toContain("d sending"));
+  await vi.waitFor(() => expect(states()).toContain("d sending"), WAIT);
 });
 
 test("one that failed is tried again; one that is stopped is gone, also where the server was faster", async () => {
   const { draft, server, states, discarded, keyOf } = openDraft();
   draft.add([file("a"), file("b"), file("c")]);
   server("a").fail("The server cannot be reached.");
-  await vi.waitFor(() => expect(draft.read()[0]?.problem).toEqual({ text: "The server cannot be reached.", lasting: false }));
+  await vi.waitFor(() => expect(draft.read()[0]?.problem).toEqual({ text: "The server cannot be reached.", lasting: false }), WAIT);
   draft.retry(keyOf("a"));
   expect(states()[0]).toBe("a sending");
   expect(draft.read()[0]?.problem).toBeUndefined();
   server("a").done();
-  await vi.waitFor(() => expect(states()[0]).toBe("a done"));
+  await vi.waitFor(() => expect(states()[0]).toBe("a done"), WAIT);
 
   draft.remove(keyOf("b"));
   expect(server("b").signal.aborted).toBe(true);
   server("b").done();
-  await vi.waitFor(() => expect(discarded).toEqual(["fil_b"]));
+  await vi.waitFor(() => expect(discarded).toEqual(["fil_b"]), WAIT);
   draft.remove(keyOf("a"));
   expect(discarded).toEqual(["fil_b", "fil_a"]);
   expect(states()).toEqual(["c sending"]);
@@ -87,7 +88,7 @@ test("what is uploaded outlives a reload for as long as the server keeps it", as
   const { draft, server, kept } = openDraft();
   draft.add([file("a"), file("b")]);
   server("a").done();
-  await vi.waitFor(() => expect(kept.text).toContain("fil_a"));
+  await vi.waitFor(() => expect(kept.text).toContain("fil_a"), WAIT);
   expect(openDraft(kept.text).states()).toEqual(["a done"]);
   expect(openDraft(kept.text).draft.take()).toMatchObject([{ fileId: "fil_a" }]);
   expect(openDraft(kept.text, 24 * 60 * 60 * 1000).states()).toEqual([]);

@@ -1,19 +1,18 @@
 "use client";
 import { AppIcon } from "@openvibe/ui/components/app-icon";
-import { ErrorState } from "@openvibe/ui/components/error-state";
 import { buttonClass } from "@openvibe/ui/primitives/button";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { Tab, TabList, TabPanel, Tabs } from "@openvibe/ui/primitives/tabs";
 import { useQuery } from "@tanstack/react-query";
 import { MessagesSquare } from "lucide-react";
-import { messageOf, statusOf } from "../../data/errors.ts";
+import { statusOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { AppChecks } from "../builder/app-checks.tsx";
 import { AppCode } from "../builder/app-code.tsx";
 import { RouteLink, useGo, useSearch } from "../shell/navigation.tsx";
 import { APP_TABS, type AppTab } from "../shell/routes.ts";
 import { ScreenHeader } from "../shell/screen-header.tsx";
-import { NotHere } from "../shell/screens.tsx";
+import { NotHere, NotLoaded } from "../shell/screens.tsx";
 import { AppLogs } from "./app-logs.tsx";
 import { AppOverview } from "./app-overview.tsx";
 import { answers } from "./app-state.ts";
@@ -29,7 +28,7 @@ export function AppScreen({ appId, tab }: { appId: string; tab: AppTab }) {
   const search = useSearch();
   const { data: app, error, refetch } = useQuery(queries.hosting.getApp.queryOptions({ input: { appId } }));
   if (statusOf(error) === 404) return <NotHere title="This app is not here">It was deleted, or it belongs to another workspace.</NotHere>;
-  if (error && !app) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
+  if (error && !app) return <NotLoaded title="App" error={error} onRetry={() => void refetch()} />;
   const asked = Number(search.get("version"));
   const version = Number.isInteger(asked) && asked > 0 ? asked : (app?.version ?? 0);
   return (

@@ -42,14 +42,18 @@ export function AppVersions({ app }: { app: App }) {
                 <RouteLink
                   to={{ screen: "app", appId: app.id, tab: "code" }}
                   search={`?version=${version.number}`}
-                  className="font-mono hover:text-ink hover:underline"
+                  className="touch-around font-mono hover:text-ink hover:underline"
                 >
                   {version.commit.slice(0, 8)}
                 </RouteLink>
                 <span aria-hidden>·</span> spec v{version.specVersion}
               </p>
             </div>
-            <RouteLink to={{ screen: "app", appId: app.id, tab: "checks" }} search={`?version=${version.number}`} className="rounded-sm">
+            <RouteLink
+              to={{ screen: "app", appId: app.id, tab: "checks" }}
+              search={`?version=${version.number}`}
+              className="touch-around rounded-sm"
+            >
               <Badge tone={CHECKS[version.checks].tone}>{CHECKS[version.checks].label}</Badge>
             </RouteLink>
             {version.serving ? (

@@ -4,18 +4,18 @@ import { onEvent } from "../../data/live-event.ts";
 import { replaceIn } from "../../data/pages.ts";
 
 /** Newest app first. */
-export function withApp(page: Page<App> | undefined, app: App): Page<App> | undefined {
+function withApp(page: Page<App> | undefined, app: App): Page<App> | undefined {
   if (!page) return page;
   const known = page.items.some(({ id }) => id === app.id);
   return { ...page, items: known ? replaceIn(page.items, app) : [app, ...page.items] };
 }
 
-export function withoutApp(page: Page<App> | undefined, appId: string): Page<App> | undefined {
+function withoutApp(page: Page<App> | undefined, appId: string): Page<App> | undefined {
   return page && { ...page, items: page.items.filter(({ id }) => id !== appId) };
 }
 
 /** Newest version first; only one serves. */
-export function withVersion(versions: AppVersion[] | undefined, version: AppVersion): AppVersion[] | undefined {
+function withVersion(versions: AppVersion[] | undefined, version: AppVersion): AppVersion[] | undefined {
   if (!versions) return versions;
   const others = versions
     .filter(({ number }) => number !== version.number)

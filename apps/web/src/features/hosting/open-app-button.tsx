@@ -7,7 +7,7 @@ import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 
 /** Opens the app in a tab of its own, signed in by a one-time link. */
-export function useOpenApp(appId: string): { open: () => void; busy: boolean } {
+function useOpenApp(appId: string): { open: () => void; busy: boolean } {
   const { client } = useWorkspace();
   const [busy, setBusy] = useState(false);
   const open = async () => {

@@ -9,6 +9,7 @@ import { createApi } from "../../data/api.ts";
 import { messageOf, statusOf } from "../../data/errors.ts";
 import { AuthLayout } from "./auth-layout.tsx";
 import { ConsentForm } from "./consent-form.tsx";
+import { findMe } from "./find-me.ts";
 import { signOut } from "./session.ts";
 
 const queryOf = () => window.location.search.slice(1);
@@ -35,13 +36,12 @@ export function ConnectScreen() {
       setShown({ kind: "over", message: FAULTS[fault] ?? ANY_FAULT });
       return;
     }
-    const { client } = createApi();
     try {
-      const me = await client.identity.getMe();
-      setShown({ kind: "asked", me, request: await client.identity.readToolRequest({ query: queryOf() }) });
+      const me = await findMe();
+      if (!me) return window.location.replace(`/sign-in?${queryOf()}`);
+      setShown({ kind: "asked", me, request: await createApi().client.identity.readToolRequest({ query: queryOf() }) });
     } catch (error) {
-      if (statusOf(error) === 401) window.location.replace(`/sign-in?${queryOf()}`);
-      else setShown({ kind: statusOf(error) === 404 ? "over" : "problem", message: messageOf(error) });
+      setShown({ kind: statusOf(error) === 404 ? "over" : "problem", message: messageOf(error) });
     }
   }, []);
   useEffect(() => void read(), [read]);

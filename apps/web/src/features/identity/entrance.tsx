@@ -2,8 +2,8 @@
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { LogoMark } from "@openvibe/ui/components/logo";
 import { useCallback, useEffect, useState } from "react";
-import { createApi } from "../../data/api.ts";
-import { messageOf, statusOf } from "../../data/errors.ts";
+import { messageOf } from "../../data/errors.ts";
+import { findMe } from "./find-me.ts";
 import { lastMe } from "./last-me.ts";
 import { lastWorkspace } from "./last-workspace.ts";
 
@@ -13,13 +13,13 @@ export function Entrance() {
   const enter = useCallback(async () => {
     setProblem(undefined);
     try {
-      const me = await createApi().client.identity.getMe();
+      const me = await findMe();
+      if (!me) return window.location.replace("/sign-in");
       const last = lastWorkspace();
       const workspace = me.workspaces.find(({ id }) => id === last) ?? me.workspaces[0];
       window.location.replace(workspace ? `/w/${workspace.id}` : "/w/none");
     } catch (error) {
-      if (statusOf(error) === 401) window.location.replace("/sign-in");
-      else if (!navigator.onLine && lastMe() && lastWorkspace()) window.location.replace(`/w/${lastWorkspace()}`);
+      if (!navigator.onLine && lastMe() && lastWorkspace()) window.location.replace(`/w/${lastWorkspace()}`);
       else setProblem(messageOf(error));
     }
   }, []);

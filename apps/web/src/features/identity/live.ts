@@ -3,11 +3,11 @@ import type { Page } from "../../data/contract.ts";
 import { onEvent } from "../../data/live-event.ts";
 import { upsertIn } from "../../data/pages.ts";
 
-export function withMember(page: Page<Member> | undefined, member: Member): Page<Member> | undefined {
+function withMember(page: Page<Member> | undefined, member: Member): Page<Member> | undefined {
   return page && { ...page, items: upsertIn(page.items, member) };
 }
 
-export function withoutMember(page: Page<Member> | undefined, memberId: string): Page<Member> | undefined {
+function withoutMember(page: Page<Member> | undefined, memberId: string): Page<Member> | undefined {
   return page && { ...page, items: page.items.filter(({ id }) => id !== memberId) };
 }
 

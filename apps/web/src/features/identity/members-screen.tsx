@@ -17,9 +17,10 @@ import { formText } from "../../data/form-text.ts";
 import { useAct } from "../../data/use-act.ts";
 import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { useSetting } from "../settings/use-settings.ts";
+import { useAgentOrder } from "../settings/agent-order.ts";
 import { ConfirmDialog } from "../shell/confirm.tsx";
 import { ScreenBody, ScreenHeader } from "../shell/screen-header.tsx";
+import { PresenceDot } from "./presence-dot.tsx";
 import { ROLES } from "./roles.ts";
 import { isIntegration } from "./is-integration.ts";
 import { useMemberLookup, useMembers, useRights } from "./use-members.ts";
@@ -29,9 +30,8 @@ export function MembersScreen() {
   const rights = useRights();
   const [adding, setAdding] = useState(false);
   const people = data?.items.filter(({ kind }) => kind === "person") ?? [];
-  const order: readonly (string | null)[] = useSetting("agents.order");
-  const place = ({ agent }: Member) => (order.includes(agent) ? order.indexOf(agent) : order.length);
-  const agents = data?.items.filter(({ kind }) => kind === "agent").toSorted((one, next) => place(one) - place(next)) ?? [];
+  const inOrder = useAgentOrder();
+  const agents = inOrder(data?.items.filter(({ kind }) => kind === "agent") ?? []);
   return (
     <>
       <ScreenHeader
@@ -87,7 +87,10 @@ function MemberRow({ member }: { member: Member }) {
   const isSelf = member.id === workspace.memberId;
   return (
     <li className="flex items-center gap-x-3 px-4 py-3 max-md:gap-x-2 max-md:px-3">
-      <Avatar member={members.byId(member.id)} />
+      <span className="relative flex">
+        <Avatar member={members.byId(member.id)} />
+        <PresenceDot memberId={member.id} className="absolute -right-0.5 -bottom-0.5" />
+      </span>
       <div className="min-w-0 flex-1">
         <p className="truncate text-base font-medium">
           {member.name} {isSelf ? <span className="font-normal text-ink-faint">(you)</span> : null}

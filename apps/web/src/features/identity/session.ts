@@ -50,6 +50,12 @@ export function signOut(): Promise<SessionAnswer> {
   return post("sign-out", {});
 }
 
+/** Asked where 401 would say the same: browsers log that as an error. An answer that says nothing is taken for yes. */
+export async function hasSession(): Promise<boolean> {
+  const response = await fetch("/api/auth/get-session", { signal: AbortSignal.timeout(20_000) });
+  return !response.ok || (await response.json()) !== null;
+}
+
 /** Only a path of this site is followed after sign-in. */
 export function safeNext(search: string): string {
   const next = new URLSearchParams(search).get("next") ?? "/";

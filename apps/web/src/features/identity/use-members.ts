@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { readAll } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { useAgentOrder } from "../settings/agent-order.ts";
 
 const PAGE = 100;
 /** Of a workspace with more than 5,000 members, the later ones have no name here. */
@@ -36,9 +37,10 @@ export function useMemberLookup(): MemberLookup {
   const { data } = useMembers();
   const { data: former } = useFormerMembers();
   const { data: profiles } = useProfiles();
+  const inOrder = useAgentOrder();
   return useMemo(() => {
     const looks = new Map((profiles ?? []).map(({ agent, avatar }) => [agent, avatar]));
-    const all = (data?.items ?? []).map((member) => (member.agent === null ? member : { ...member, look: looks.get(member.agent) }));
+    const all = inOrder(data?.items ?? []).map((member) => (member.agent === null ? member : { ...member, look: looks.get(member.agent) }));
     const ids = new Map<string, SeenMember>([...(former ?? []), ...all].map((member) => [member.id, member]));
     const handles = new Map<string, SeenMember>(all.map((member) => [member.handle, member]));
     return {
@@ -46,7 +48,7 @@ export function useMemberLookup(): MemberLookup {
       byId: (id) => ids.get(id) ?? unknownMember(id, data !== undefined),
       byHandle: (handle) => handles.get(asHandle(handle)),
     };
-  }, [data, former, profiles]);
+  }, [data, former, profiles, inOrder]);
 }
 
 function useProfiles() {

@@ -2,8 +2,7 @@
 import type { ChannelLevel } from "@openvibe/core/inbox/model";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { toast } from "sonner";
-import { messageOf } from "../../data/errors.ts";
+import { useChoice } from "../../data/use-choice.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 
 const SAYS: Record<ChannelLevel, string> = {
@@ -17,25 +16,22 @@ export function ChannelLevelChoice({ channelId }: { channelId: string }) {
   const { client, queries } = useWorkspace();
   const cache = useQueryClient();
   const { data } = useQuery(queries.inbox.getUnread.queryOptions());
-  const level = data?.levels[channelId] ?? "all";
-  const choose = async (next: ChannelLevel) => {
-    const key = queries.inbox.getUnread.queryKey();
-    const put = (value: ChannelLevel) => cache.setQueryData(key, (was) => was && { ...was, levels: { ...was.levels, [channelId]: value } });
-    put(next);
-    try {
+  const queryKey = queries.inbox.getUnread.queryKey();
+  const [level, choose] = useChoice(`level of ${channelId}`, {
+    known: data?.levels[channelId] ?? "all",
+    save: async (next: ChannelLevel) => {
       await client.inbox.setChannelLevel({ channelId, level: next });
-    } catch (error) {
-      put(level);
-      toast.error(messageOf(error));
-    }
-  };
+      cache.setQueryData(queryKey, (was) => was && { ...was, levels: { ...was.levels, [channelId]: next } });
+    },
+    stale: queryKey,
+  });
   return (
     <section className="grid gap-1.5">
       <h3 className="text-sm font-medium">Notify you of</h3>
       <Segmented
         label="Notify you of"
         value={level}
-        onChange={(next: ChannelLevel) => void choose(next)}
+        onChange={choose}
         className="flex"
         options={[
           { value: "all", label: "Everything" },

@@ -16,6 +16,7 @@ import { messageOf } from "../../data/errors.ts";
 import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { WaitingApprovals } from "../approvals/waiting-approvals.tsx";
+import { useForkWord } from "../chat/forks/fork-word.ts";
 import { channelName } from "../chat/channels/channel-name.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
@@ -101,6 +102,7 @@ export function InboxScreen() {
 
 function Entry({ entry: { thread, unread, mentions, last } }: { entry: InboxEntry }) {
   const { queries, workspace } = useWorkspace();
+  const { noun } = useForkWord();
   const members = useMemberLookup();
   const { data: channels } = useQuery(queries.chat.listChannels.queryOptions());
   const channel = channels?.find(({ id }) => id === thread.channelId);
@@ -117,7 +119,7 @@ function Entry({ entry: { thread, unread, mentions, last } }: { entry: InboxEntr
             <bdi className={cx("truncate text-md", unread > 0 ? "font-semibold" : "font-medium text-ink-soft")}>{thread.title}</bdi>
             <span className="min-w-0 shrink-[9] truncate text-xs text-ink-faint">
               {channel ? (channel.kind === "direct" ? "" : "#") + channelName(channel, workspace.memberId, members) : ""}
-              {thread.fork ? " · side conversation" : ""}
+              {thread.fork ? ` · ${noun}` : ""}
             </span>
           </span>
           <span className="block truncate text-sm text-ink-faint" dir="auto">

@@ -6,7 +6,7 @@ import { type Cache, onEvent } from "../../data/live-event.ts";
  * Counts a message of somebody else, by the same rules as the server; one that comes twice, or was read, is not counted. `joined` are
  * the channels the person is in, `read` is the last message read of its thread.
  */
-export function withUnread(data: UnreadOverview, message: Message, me: string, joined: ReadonlySet<string>, read: string): UnreadOverview {
+function withUnread(data: UnreadOverview, message: Message, me: string, joined: ReadonlySet<string>, read: string): UnreadOverview {
   const { threadId, channelId } = message;
   const level = data.levels[channelId] ?? "all";
   const named = message.mentions.includes(me);
@@ -46,18 +46,26 @@ function readNotificationsAgain({ client, queries }: Cache): void {
 export const inboxEvents = [
   onEvent(InboxEvents.Notified, (cache) => readNotificationsAgain(cache)),
   onEvent(InboxEvents.NotificationsRead, (cache) => readNotificationsAgain(cache)),
-  onEvent(InboxEvents.PreferencesChanged, ({ client, queries }, preferences) => {
-    client.setQueryData(queries.inbox.getPreferences.queryKey(), preferences);
+  // Read anew, as what is told of an earlier choice may come after the answer to a later one.
+  onEvent(InboxEvents.PreferencesChanged, ({ client, queries }) => {
+    void client.invalidateQueries({ queryKey: queries.inbox.getPreferences.key() });
   }),
   onEvent(ChatEvents.ChannelLeft, (cache, { memberId }) => {
     if (memberId === cache.memberId) readNotificationsAgain(cache);
   }),
-  onEvent(ChatEvents.MessageSent, ({ client, queries, memberId }, message) => {
+  onEvent(ChatEvents.MessageSent, (cache, message) => {
+    const { client, queries, memberId } = cache;
     const channels = client.getQueryData(queries.chat.listChannels.queryKey());
     const joined = new Set(channels?.flatMap((channel) => (channel.joined ? [channel.id] : [])));
     const state = client.getQueryData(queries.inbox.getThreadState.queryKey({ input: { threadId: message.threadId } }));
     const read = state?.lastReadMessageId ?? "";
-    client.setQueryData(queries.inbox.getUnread.queryKey(), (data) => data && withUnread(data, message, memberId, joined, read));
+    const key = queries.inbox.getUnread.queryKey();
+    const before = client.getQueryData(key);
+    if (!before) return;
+    const after = withUnread(before, message, memberId, joined, read);
+    client.setQueryData(key, after);
+    // The event does not say whether a thread is a side conversation, and of which.
+    if (after.threads.length > before.threads.length) readAgain(cache);
   }),
   onEvent(InboxEvents.ThreadStateChanged, (cache, state) => {
     cache.client.setQueryData(cache.queries.inbox.getThreadState.queryKey({ input: { threadId: state.threadId } }), state);

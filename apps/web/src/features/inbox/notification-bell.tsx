@@ -1,10 +1,8 @@
 "use client";
 import { Popover } from "@base-ui/react/popover";
-import { MOST_UNREAD } from "@openvibe/core/inbox/model";
 import { cx } from "@openvibe/ui/class-names";
 import { Button } from "@openvibe/ui/primitives/button";
 import { popupClass } from "@openvibe/ui/primitives/menu";
-import { useQuery } from "@tanstack/react-query";
 import { Bell, CheckCheck } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -12,16 +10,13 @@ import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
 import { NotificationRow } from "./notification-row.tsx";
-
-const SHOWN = 30;
+import { useNotices } from "./use-notices.ts";
 
 /** What the person was told and has not read, wherever they are. */
 export function NotificationBell() {
-  const { client, queries } = useWorkspace();
+  const { client } = useWorkspace();
   const [open, setOpen] = useState(false);
-  const { data } = useQuery(queries.inbox.listNotifications.queryOptions({ input: { limit: SHOWN, unreadOnly: true }, staleTime: 60_000 }));
-  const unread = data?.unread ?? 0;
-  const shown = unread >= MOST_UNREAD ? `${MOST_UNREAD - 1}+` : String(unread);
+  const { items, unread, shown } = useNotices();
   const markRead = (notificationIds?: string[]) =>
     client.inbox.markNotificationsRead(notificationIds ? { notificationIds } : {}).catch((error: unknown) => {
       toast.error(messageOf(error));
@@ -30,7 +25,7 @@ export function NotificationBell() {
     <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger
         aria-label={unread > 0 ? `Notifications, ${shown} unread` : "Notifications"}
-        className="relative grid size-9 shrink-0 place-items-center rounded-md text-ink-faint hover:bg-hover hover:text-ink data-popup-open:bg-hover"
+        className="relative grid size-9 pointer-coarse:size-10 shrink-0 place-items-center rounded-md text-ink-faint hover:bg-hover hover:text-ink data-popup-open:bg-hover"
       >
         <Bell aria-hidden className="size-4.5" />
         {unread > 0 ? (
@@ -53,7 +48,7 @@ export function NotificationBell() {
               </Button>
             </div>
             <ul className="max-h-[min(26rem,60vh)] overflow-y-auto p-1">
-              {data?.items.map((notification) => (
+              {items?.map((notification) => (
                 <NotificationRow
                   key={notification.id}
                   notification={notification}
@@ -63,7 +58,7 @@ export function NotificationBell() {
                   }}
                 />
               ))}
-              {data?.items.length === 0 ? <li className="px-3 py-8 text-center text-sm text-ink-faint">Nothing new for you.</li> : null}
+              {items?.length === 0 ? <li className="px-3 py-8 text-center text-sm text-ink-faint">Nothing new for you.</li> : null}
             </ul>
             <div className="flex justify-between gap-3 border-t border-line px-3.5 py-2 text-xs text-ink-soft">
               <RouteLink to={{ screen: "inbox" }} onClick={() => setOpen(false)} className="hover:underline">

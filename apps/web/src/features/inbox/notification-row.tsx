@@ -1,5 +1,5 @@
 "use client";
-import type { NotificationKind, ShownNotification } from "@openvibe/core/inbox/model";
+import { type NotificationKind, repeatsTitle, type ShownNotification } from "@openvibe/core/inbox/model";
 import { Avatar } from "@openvibe/ui/components/avatar";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Button } from "@openvibe/ui/primitives/button";
@@ -26,8 +26,6 @@ export function NotificationRow({ notification, onOpen }: { notification: ShownN
   if (kind === "budget") return <BudgetRow notification={notification} />;
   if (kind === "question" || threadId === null) return <QuestionRow notification={notification} />;
   const author = members.byId(actorId);
-  // A thread that is named by its first words says them once.
-  const repeats = excerpt.startsWith(title.replace(/…$/, ""));
   return (
     <li>
       <RouteLink
@@ -44,7 +42,7 @@ export function NotificationRow({ notification, onOpen }: { notification: ShownN
             </span>
             <RelativeTime at={createdAt} className="shrink-0 text-2xs text-ink-faint" />
           </span>
-          {repeats ? null : <bdi className="block truncate text-xs text-ink-soft">{title}</bdi>}
+          {repeatsTitle(notification) ? null : <bdi className="block truncate text-xs text-ink-soft">{title}</bdi>}
           <span dir="auto" className="block truncate text-sm text-ink-faint">
             {excerpt}
           </span>

@@ -1,5 +1,5 @@
 "use client";
-import { type NotificationKind, Preferences } from "@openvibe/core/inbox/model";
+import { Preferences } from "@openvibe/core/inbox/model";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { Select } from "@openvibe/ui/primitives/select";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
@@ -7,20 +7,14 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
+import { useChoice } from "../../data/use-choice.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
 import { Section } from "../shell/section.tsx";
+import { KindTable } from "./kind-table.tsx";
 import { PushChoice } from "./push-choice.tsx";
 import { QuietHoursChoice } from "./quiet-hours-choice.tsx";
 
-const KINDS: readonly (readonly [NotificationKind, string])[] = [
-  ["mention", "Somebody names me"],
-  ["direct", "Somebody writes to me directly"],
-  ["reply", "Something is written in a thread I follow"],
-  ["outcome", "A conversation I took part in is resolved"],
-  ["question", "A task I started asks me something"],
-  ["budget", "A budget that I look after runs low"],
-];
 const DELAYS = [
   { value: "off", label: "No mail" },
   { value: "0", label: "At once" },
@@ -36,37 +30,24 @@ type Delay = (typeof DELAYS)[number]["value"];
 export function NotificationSettings() {
   const { client, queries } = useWorkspace();
   const cache = useQueryClient();
-  const { data, error, refetch } = useQuery(queries.inbox.getPreferences.queryOptions());
-  const change = async (part: Partial<Preferences>) => {
-    const key = queries.inbox.getPreferences.queryKey();
-    const before = cache.getQueryData(key);
-    if (!before) return;
-    const next = Preferences.safeParse({ ...before, ...part });
-    if (!next.success) {
-      toast.error(next.error.issues[0]?.message ?? "This cannot be saved.");
-      return;
-    }
-    cache.setQueryData(key, next.data);
-    try {
-      await client.inbox.setPreferences(next.data);
-    } catch (problem) {
-      cache.setQueryData(key, before);
-      toast.error(messageOf(problem));
-    }
+  const query = useQuery(queries.inbox.getPreferences.queryOptions());
+  const queryKey = queries.inbox.getPreferences.queryKey();
+  const [data, choose] = useChoice("notifications", {
+    known: query.data,
+    save: async (next) => next && cache.setQueryData(queryKey, await client.inbox.setPreferences(next)),
+    stale: queryKey,
+  });
+  const change = (part: Partial<Preferences>) => {
+    const next = Preferences.safeParse({ ...data, ...part });
+    if (next.success) choose(next.data);
+    else toast.error(next.error.issues[0]?.message ?? "This cannot be saved.");
   };
   return (
     <Section title="Notifications" box="gap">
-      {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
+      {query.error && !data ? <ErrorState message={messageOf(query.error)} onRetry={() => void query.refetch()} /> : null}
       {data ? (
         <>
-          <fieldset className="grid gap-2">
-            <legend className="mb-2 text-sm font-medium">Tell me when</legend>
-            {KINDS.map(([kind, label]) => (
-              <Check key={kind} checked={data.kinds[kind]} onChange={(on) => void change({ kinds: { ...data.kinds, [kind]: on } })}>
-                {label}
-              </Check>
-            ))}
-          </fieldset>
+          <KindTable value={data} onChange={(part) => change(part)} />
           <div className="grid gap-2">
             <h3 className="text-sm font-medium">Mail</h3>
             <div className="flex flex-wrap items-center gap-2 text-base text-ink-soft">
@@ -75,7 +56,7 @@ export function NotificationSettings() {
                 label="Mail what was not read"
                 value={delayOf(data)}
                 options={DELAYS}
-                onChange={(delay) => void change({ digest: digestOf(delay, data) })}
+                onChange={(delay) => change({ digest: digestOf(delay, data) })}
               />
             </div>
             <p className="text-xs text-ink-faint">
@@ -86,10 +67,10 @@ export function NotificationSettings() {
               .
             </p>
           </div>
-          <QuietHoursChoice value={data.quietHours} onChange={(quietHours) => void change({ quietHours })} />
-          <PushChoice value={data.push} onChange={(push) => void change({ push })} />
+          <QuietHoursChoice value={data.quietHours} onChange={(quietHours) => change({ quietHours })} />
+          <PushChoice value={data.push} onChange={(push) => change({ push })} />
         </>
-      ) : error ? null : (
+      ) : query.error ? null : (
         <Skeleton className="h-40" />
       )}
     </Section>
@@ -102,7 +83,7 @@ function delayOf({ digest }: Preferences): Delay {
 }
 
 function digestOf(delay: Delay, { digest }: Preferences): Preferences["digest"] {
-  return delay === "off" ? { ...digest, on: false } : { on: true, minutes: Number(delay) };
+  return delay === "off" ? { ...digest, on: false } : { ...digest, on: true, minutes: Number(delay) };
 }
 
 export function Check({ checked, onChange, children }: { checked: boolean; onChange: (on: boolean) => void; children: ReactNode }) {

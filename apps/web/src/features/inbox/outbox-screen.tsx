@@ -17,7 +17,6 @@ import { ScreenBody, ScreenHeader } from "../shell/screen-header.tsx";
 import { ShowOlder } from "../shell/listing.tsx";
 
 const PAGE = 40;
-const LINK = /(https?:\/\/\S+)/;
 
 /** Mails that would have gone out, had this server somebody to carry them. */
 export function OutboxScreen() {
@@ -104,18 +103,23 @@ function Words({ mailId }: { mailId: string }) {
   const { data, error, refetch } = useQuery(queries.inbox.readOutboxMail.queryOptions({ input: { mailId }, staleTime: Infinity }));
   if (error) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton className="m-4 h-24" />;
+  return <MailFrame html={data.html} />;
+}
+
+/** The mail as its reader's program shows it: nothing in it runs, and its links open in this tab. */
+function MailFrame({ html }: { html: string }) {
+  const [height, setHeight] = useState(320);
   return (
-    <div dir="auto" className="border-t border-line px-4 py-3 text-sm wrap-anywhere whitespace-pre-wrap text-ink-soft">
-      {data.text.split(LINK).map((part, index) =>
-        LINK.test(part) ? (
-          // oxlint-disable-next-line react/no-array-index-key -- parts of one text keep their place
-          <a key={index} href={part} className="text-brand-text underline">
-            {part}
-          </a>
-        ) : (
-          part
-        ),
-      )}
-    </div>
+    <iframe
+      title="Mail"
+      sandbox="allow-same-origin allow-top-navigation-by-user-activation"
+      srcDoc={html.replace("<head>", '<head><base target="_top">')}
+      onLoad={({ currentTarget: { contentDocument } }) => {
+        const body = contentDocument?.body;
+        if (body) new ResizeObserver(() => setHeight(body.scrollHeight)).observe(body);
+      }}
+      style={{ height }}
+      className="w-full rounded-b-lg border-t border-line"
+    />
   );
 }

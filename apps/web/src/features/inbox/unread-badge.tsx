@@ -3,10 +3,10 @@ import { MOST_UNREAD } from "@openvibe/core/inbox/model";
 import { cx } from "@openvibe/ui/class-names";
 import { useUnread } from "./use-unread.ts";
 
-/** How much of a thread, or of a whole channel, is unread; louder when one is named. */
+/** How much of a thread with its side conversations, or of a whole channel, is unread; louder when one is named. */
 export function UnreadBadge({ threadId, channelId, className }: { threadId?: string; channelId?: string; className?: string }) {
-  const { byThread, byChannel } = useUnread();
-  const found = threadId ? byThread.get(threadId) : byChannel.get(channelId ?? "");
+  const { withForks, byChannel } = useUnread();
+  const found = threadId ? withForks.get(threadId) : byChannel.get(channelId ?? "");
   return found ? <CountBadge unread={found.unread} mentions={found.mentions} className={className} /> : null;
 }
 

@@ -1,5 +1,5 @@
 "use client";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
@@ -13,8 +13,10 @@ export function useThreadReading(threadId: string): {
   unreadFrom: string | undefined;
   seen: (messageId: string) => void;
   markUnread: (messageId: string) => Promise<void>;
+  readUpTo: (messageId: string) => Promise<void>;
 } {
   const { client, queries } = useWorkspace();
+  const cache = useQueryClient();
   const { byThread } = useUnread();
   const overview = useQuery(queries.inbox.getUnread.queryOptions());
   const [unreadFrom, setUnreadFrom] = useState<string>();
@@ -55,20 +57,31 @@ export function useThreadReading(threadId: string): {
       timer.current = undefined;
     };
   }, [seen]);
-  const markUnread = useCallback(
-    async (messageId: string) => {
-      // What a person marked stays unread while they look at it.
+  /** What a person marked stays as it is while they look at it. */
+  const mark = useCallback(
+    async (work: () => Promise<unknown>, said: string) => {
       held.current = true;
       try {
-        await client.inbox.markUnreadFrom({ messageId });
-        setUnreadFrom(messageId);
-        toast.success("Unread from here.");
+        await work();
+        const { threads } = await cache.fetchQuery({ ...queries.inbox.getUnread.queryOptions(), staleTime: 0 });
+        const from = threads.find((each) => each.threadId === threadId)?.firstUnreadMessageId;
+        held.current = from !== undefined;
+        setUnreadFrom(from);
+        toast.success(said);
       } catch (error) {
         held.current = false;
         toast.error(messageOf(error));
       }
     },
-    [client],
+    [cache, queries, threadId],
   );
-  return { unreadFrom, seen, markUnread };
+  const markUnread = useCallback(
+    (messageId: string) => mark(() => client.inbox.markUnreadFrom({ messageId }), "Unread from here."),
+    [client, mark],
+  );
+  const readUpTo = useCallback(
+    (messageId: string) => mark(() => client.inbox.markRead({ threadId, messageId, exactly: true }), "Read up to here."),
+    [client, mark, threadId],
+  );
+  return { unreadFrom, seen, markUnread, readUpTo };
 }

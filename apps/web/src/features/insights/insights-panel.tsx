@@ -9,7 +9,7 @@ import { Input } from "@openvibe/ui/primitives/input";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { Lightbulb } from "lucide-react";
-import { type SubmitEvent, useState } from "react";
+import { type ReactNode, type SubmitEvent, useState } from "react";
 import { messageOf } from "../../data/errors.ts";
 import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
@@ -56,27 +56,58 @@ export function InsightsPanel() {
             const insights = data.filter(({ subjectKind }) => subjectKind === kind);
             if (insights.length === 0) return null;
             return (
-              <section key={kind} aria-label={title}>
-                <h2 className="mb-2 text-sm font-semibold text-ink-soft">{title}</h2>
-                <ListFrame>
-                  {insights.map((insight) => (
-                    <Row key={insight.key} insight={insight} />
-                  ))}
-                </ListFrame>
-              </section>
+              <Group key={kind} title={title}>
+                {insights.map((insight) => (
+                  <Row key={insight.key} insight={insight} />
+                ))}
+              </Group>
             );
           })
         : null}
+      <SharedCounts />
     </div>
   );
 }
+
+/** What went well or badly over all workspaces that agreed to be counted. */
+function SharedCounts() {
+  const { queries } = useWorkspace();
+  const { data, error, refetch } = useQuery(queries.insights.listSharedCounts.queryOptions());
+  if (error && !data) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
+  if (!data || data.length === 0) return null;
+  return (
+    <Group title="Over workspaces that agreed">
+      {data.map(({ subjectKind, subjectId, trait, value, text, workspaces, sampleSize, accepted, confidence }) => (
+        <li key={`${subjectKind}/${subjectId}/${trait}/${value}`} className="px-4 py-3">
+          <p className="text-base wrap-anywhere">{text}</p>
+          <p className="tabular mt-0.5 text-xs text-ink-faint">
+            {workspaces.toLocaleString("en")} workspaces · {sureness({ accepted, sampleSize, confidence })}
+          </p>
+        </li>
+      ))}
+    </Group>
+  );
+}
+
+function Group({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h2 className="mb-2 text-sm font-semibold text-ink-soft">{title}</h2>
+      <ListFrame>{children}</ListFrame>
+    </section>
+  );
+}
+
+/** How often stands in the sentence already, where that was not put right by hand. */
+const sureness = ({ accepted, sampleSize, confidence }: Pick<Insight, "accepted" | "sampleSize" | "confidence">, corrected = false) =>
+  `${corrected ? `${accepted.toLocaleString("en")} of ${sampleSize.toLocaleString("en")} times · ` : ""}sure to ${Math.round(confidence * 100)} %`;
 
 function Row({ insight }: { insight: Insight }) {
   const { client, queries } = useWorkspace();
   const stale = [queries.insights.key()];
   const { act, busy } = useAct(...stale);
   const [correcting, setCorrecting] = useState(false);
-  const { key, text, corrected, sampleSize, accepted, confidence } = insight;
+  const { key, text, corrected, sampleSize } = insight;
   const save = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const words = formText(new FormData(event.currentTarget), "text");
@@ -102,11 +133,7 @@ function Row({ insight }: { insight: Insight }) {
         <p dir="auto" className="text-base wrap-anywhere">
           {text} {corrected ? <Badge>put right by hand</Badge> : null}
         </p>
-        <p className="tabular mt-0.5 text-xs text-ink-faint">
-          {sampleSize === 0
-            ? "Not seen here yet"
-            : `${accepted.toLocaleString("en")} of ${sampleSize.toLocaleString("en")} times · sure to ${Math.round(confidence * 100)} %`}
-        </p>
+        <p className="tabular mt-0.5 text-xs text-ink-faint">{sampleSize === 0 ? "Not seen here yet" : sureness(insight, corrected)}</p>
       </div>
       <div className="flex gap-1.5">
         <Button size="sm" onClick={() => setCorrecting(true)}>

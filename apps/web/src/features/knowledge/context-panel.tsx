@@ -2,17 +2,18 @@
 import type { ContextItem, ItemKind } from "@openvibe/core/knowledge/model";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { ErrorState } from "@openvibe/ui/components/error-state";
-import { IconButton } from "@openvibe/ui/primitives/button";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { BookMarked, X } from "lucide-react";
+import { BookMarked } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "../../data/errors.ts";
 import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { useForkWord } from "../chat/forks/fork-word.ts";
 import { useRights } from "../identity/use-members.ts";
 import { ShowOlder } from "../shell/listing.tsx";
+import { PaneHeader } from "../shell/pane-header.tsx";
 import { ItemView } from "./item-view.tsx";
 import { NewItem } from "./new-item.tsx";
 
@@ -22,6 +23,7 @@ type Shown = ItemKind | "all";
 /** What is known where a thread stands: decisions, facts and what is to do, newest first. Agents are given the same. */
 export function ContextPanel({ threadId, onClose }: { threadId: string; onClose: () => void }) {
   const { queries } = useWorkspace();
+  const { noun } = useForkWord();
   const { write } = useRights();
   const [shown, setShown] = useState<Shown>("all");
   const kind = shown === "all" ? {} : { kind: shown };
@@ -37,13 +39,7 @@ export function ContextPanel({ threadId, onClose }: { threadId: string; onClose:
   const past = read.filter(({ supersededBy }) => supersededBy !== null);
   return (
     <section aria-label="Decisions and facts" className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-4">
-        <BookMarked aria-hidden className="size-4 text-ink-faint" />
-        <h2 className="min-w-0 flex-1 truncate text-base font-semibold">What is settled</h2>
-        <IconButton label="Close" onClick={onClose}>
-          <X />
-        </IconButton>
-      </header>
+      <PaneHeader icon={<BookMarked />} title="What is settled" onClose={onClose} />
       <div className="border-b border-line px-4 py-3">
         <Segmented
           label="Show"
@@ -63,10 +59,10 @@ export function ContextPanel({ threadId, onClose }: { threadId: string; onClose:
         {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
         {data && read.length === 0 ? (
           <EmptyState icon={<BookMarked />} title="Nothing settled yet">
-            Resolve a side conversation or pin a message: what came of it is kept here, and agents are told.
+            Resolve a {noun} or pin a message: what came of it is kept here, and agents are told.
           </EmptyState>
         ) : null}
-        <ul className="grid gap-2">
+        <ul className="grid grid-cols-1 gap-2">
           {holding.map((item) => (
             <ItemView key={item.id} item={item} threadId={threadId} />
           ))}
@@ -83,7 +79,7 @@ function Past({ items, threadId }: { items: readonly ContextItem[]; threadId: st
   return (
     <details className="mt-4">
       <summary className="cursor-default rounded-sm text-xs text-ink-faint hover:text-ink">No longer holds ({items.length})</summary>
-      <ul className="mt-2 grid gap-2 opacity-70">
+      <ul className="mt-2 grid grid-cols-1 gap-2 opacity-70">
         {items.map((item) => (
           <ItemView key={item.id} item={item} threadId={threadId} />
         ))}

@@ -139,7 +139,7 @@ export function ItemField({
           if (event.key === "Escape") onCancel();
           if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) void save();
         }}
-        className="field-sizing-content max-h-60 min-h-14 w-full resize-none bg-transparent px-1.5 py-1 text-base outline-none"
+        className="field-sizing-content max-h-60 min-h-14 w-full resize-none bg-transparent px-1.5 py-1 text-base outline-none pointer-coarse:text-[1rem]"
       />
       <div className="flex justify-end gap-1.5">
         <Button size="sm" look="ghost" onClick={onCancel}>

@@ -1,9 +1,10 @@
 "use client";
-import { CorrectMemory, type Importance, type Memory, type MemoryScope, Remember } from "@openvibe/core/memory/model";
+import { CorrectMemory, type Importance, type Memory, Remember } from "@openvibe/core/memory/model";
 import { Button } from "@openvibe/ui/primitives/button";
-import { Segmented } from "@openvibe/ui/primitives/segmented";
+import { Field } from "@openvibe/ui/primitives/field";
 import { Select } from "@openvibe/ui/primitives/select";
 import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formText } from "../../data/form-text.ts";
 import { useSubmit } from "../../data/use-submit.ts";
@@ -14,15 +15,20 @@ import { IMPORTANCES } from "./words.ts";
 export function MemoryForm({ memory, mayShare, onDone }: { memory?: Memory; mayShare: boolean; onDone: () => void }) {
   const { client, queries } = useWorkspace();
   const [importance, setImportance] = useState<Importance>(memory?.importance ?? "medium");
-  const [scope, setScope] = useState<Exclude<MemoryScope, "project">>(mayShare ? "workspace" : "person");
+  const [whose, setWhose] = useState(mayShare ? "workspace" : "person");
+  const { data: projects } = useQuery(queries.projects.listProjects.queryOptions({ input: { limit: 100 }, enabled: !memory && mayShare }));
   const { onSubmit, problem, busy } = useSubmit({
     read: (form) => {
-      const told = { text: formText(form, "text"), importance };
-      const input = memory ? CorrectMemory.safeParse({ ...told, memoryId: memory.id }) : Remember.safeParse({ ...told, scope });
+      const told = { text: formText(form, "text"), importance, expiresAt: endOfDay(formText(form, "until")) };
+      const input = memory
+        ? CorrectMemory.safeParse({ ...told, memoryId: memory.id })
+        : Remember.safeParse({ ...told, expiresAt: told.expiresAt ?? undefined, ...scopeOf(whose) });
       return input.success ? { success: true, data: told } : input;
     },
     send: async (told) => {
-      await (memory ? client.memory.correctMemory({ ...told, memoryId: memory.id }) : client.memory.remember({ ...told, scope }));
+      await (memory
+        ? client.memory.correctMemory({ ...told, memoryId: memory.id })
+        : client.memory.remember({ ...told, expiresAt: told.expiresAt ?? undefined, ...scopeOf(whose) }));
       onDone();
     },
     stale: [queries.memory.key()],
@@ -49,20 +55,35 @@ export function MemoryForm({ memory, mayShare, onDone }: { memory?: Memory; mayS
           }))}
         />
         {memory || !mayShare ? null : (
-          <Segmented
+          <Select
             label="Who sees it"
-            value={scope}
-            onChange={setScope}
+            value={whose}
+            onChange={setWhose}
             options={[
-              { value: "workspace", label: "Everybody here" },
-              { value: "person", label: "Only me" },
+              { value: "workspace", label: "For everybody here" },
+              { value: "person", label: "For me alone" },
+              ...(projects?.items ?? []).map(({ id, name }) => ({ value: id, label: `For the project ${name}` })),
             ]}
           />
         )}
       </div>
+      <Field
+        label="Until"
+        name="until"
+        type="date"
+        defaultValue={memory?.expiresAt ? dayOf(memory.expiresAt) : undefined}
+        hint="It is forgotten after that day. Left empty, it is kept."
+      />
       <Button type="submit" look="primary" busy={busy} className="justify-self-end">
         {memory ? "Save" : "Remember"}
       </Button>
     </form>
   );
 }
+
+const scopeOf = (whose: string) =>
+  whose === "workspace" || whose === "person" ? ({ scope: whose } as const) : ({ scope: "project", projectId: whose } as const);
+
+const endOfDay = (day: string) => (day === "" ? null : new Date(`${day}T23:59:59`));
+/** As a field for dates has it, by the clock of who reads. */
+const dayOf = (at: Date) => new Intl.DateTimeFormat("sv-SE").format(at);

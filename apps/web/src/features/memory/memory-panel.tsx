@@ -24,6 +24,7 @@ export function MemoryPanel() {
   const [asked, setAsked] = useState("");
   const query = useDeferredValue(asked.trim());
   const [scope, setScope] = useState<MemoryScope | "all">("all");
+  const [former, setFormer] = useState(false);
   const [adding, setAdding] = useState(false);
   const [correcting, setCorrecting] = useState<Memory>();
   return (
@@ -60,7 +61,12 @@ export function MemoryPanel() {
         </Button>
       </div>
       {query === "" ? (
-        <All scope={scope === "all" ? undefined : scope} onCorrect={setCorrecting} />
+        <>
+          <All scope={scope === "all" ? undefined : scope} former={former} onCorrect={setCorrecting} />
+          <Button size="sm" look="ghost" className="justify-self-start" aria-pressed={former} onClick={() => setFormer(!former)}>
+            {former ? "Hide what was replaced" : "Show what was replaced too"}
+          </Button>
+        </>
       ) : (
         <Recalled query={query} scope={scope === "all" ? undefined : scope} onCorrect={setCorrecting} />
       )}
@@ -79,11 +85,11 @@ interface ListProps {
   onCorrect: (memory: Memory) => void;
 }
 
-function All({ scope, onCorrect }: ListProps) {
+function All({ scope, former, onCorrect }: ListProps & { former: boolean }) {
   const { queries } = useWorkspace();
   const memories = useInfiniteQuery(
     queries.memory.listMemories.infiniteOptions({
-      input: (cursor: string | undefined) => ({ cursor, limit: PAGE, ...(scope ? { scope } : {}) }),
+      input: (cursor: string | undefined) => ({ cursor, limit: PAGE, superseded: former, ...(scope ? { scope } : {}) }),
       ...BY_CURSOR,
     }),
   );

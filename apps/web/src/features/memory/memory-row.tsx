@@ -11,7 +11,7 @@ import { IMPORTANCES, SCOPES } from "./words.ts";
 export function MemoryRow({ memory, why, onCorrect }: { memory: Memory; why?: string; onCorrect: () => void }) {
   const { client, queries } = useWorkspace();
   const members = useMemberLookup();
-  const { id: memoryId, text, importance, scope, authorId, createdAt, expiresAt, sourceKind } = memory;
+  const { id: memoryId, text, importance, scope, authorId, createdAt, expiresAt, sourceKind, supersededBy } = memory;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-52 flex-1">
@@ -21,6 +21,7 @@ export function MemoryRow({ memory, why, onCorrect }: { memory: Memory; why?: st
         <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
           {importance === "medium" ? null : <Badge tone={IMPORTANCES[importance].tone}>{IMPORTANCES[importance].label}</Badge>}
           <Badge>{SCOPES[scope]}</Badge>
+          {supersededBy ? <Badge tone="outline">Replaced</Badge> : null}
           <span>
             {sourceKind === "insight" ? "learned" : <bdi>{members.byId(authorId).name}</bdi>} · <RelativeTime at={createdAt} />
             {expiresAt ? ` · until ${expiresAt.toLocaleDateString("en", { dateStyle: "medium" })}` : ""}
@@ -29,9 +30,11 @@ export function MemoryRow({ memory, why, onCorrect }: { memory: Memory; why?: st
         </p>
       </div>
       <div className="flex gap-1.5">
-        <Button size="sm" onClick={onCorrect}>
-          Correct
-        </Button>
+        {supersededBy ? null : (
+          <Button size="sm" onClick={onCorrect}>
+            Correct
+          </Button>
+        )}
         <ConfirmButton
           action="Forget"
           title="Forget this for good?"

@@ -44,7 +44,7 @@ function Row({ virtualKey: { id: keyId, name, appId, prefix, models, lastUsedAt,
       {...(appId === null ? { prefix } : {})}
       revoke={{
         title: `Revoke ${name}?`,
-        description: "What uses it stops working at once. This cannot be undone.",
+        description: "What uses it stops working at once, and its budgets go with it. This cannot be undone.",
         onConfirm: () => client.keys.revokeVirtualKey({ keyId }),
         stale: [queries.keys.listVirtualKeys.key()],
       }}

@@ -1,4 +1,5 @@
 "use client";
+import type { RestingKey } from "@openvibe/core/gateway/model";
 import type { ProviderKey } from "@openvibe/core/keys/model";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
@@ -19,12 +20,15 @@ import { Listing, ListLead } from "../shell/listing.tsx";
 import { Section } from "../shell/section.tsx";
 import { KEY_KINDS } from "./key-kinds.ts";
 import { NewProviderKey } from "./new-provider-key.tsx";
+import { Resting } from "./resting.tsx";
 import { RotateKey } from "./rotate-key.tsx";
 import { useKeysStale } from "./use-keys-stale.ts";
 
-/** Keys that a workspace or a person brings. */
+/** Keys that a workspace or a person brings; those of the workspace are shown to its admins. */
 export function ProviderKeys() {
   const { queries } = useWorkspace();
+  const rights = useRights();
+  const status = useQuery(queries.gateway.getStatus.queryOptions());
   const keys = useQuery(queries.keys.listProviderKeys.queryOptions({ input: { limit: 100 } }));
   return (
     <Section title="Your keys">
@@ -36,26 +40,39 @@ export function ProviderKeys() {
             </DialogButton>
           }
         >
-          Agents answer with these models as soon as a key is there. Keys are tried when you enter them, kept encrypted, and never shown
-          again.
+          {rights.manage
+            ? "Agents answer with these models as soon as a key is there. "
+            : "With a key of your own, agents answer you with it, and nobody else. "}
+          Keys are tried when you enter them, kept encrypted, and never shown again.
         </ListLead>
         <Listing
           label="Keys of providers"
           query={keys}
           empty={
-            <EmptyState icon={<KeyRound />} title="No keys: the offline model does everything">
-              Add the key of a provider, or the address of a model on your own machine.
+            <EmptyState
+              icon={<KeyRound />}
+              title={status.data?.offline === false ? "No keys of your own" : "No keys: the offline model does everything"}
+            >
+              {status.data?.offline === false && !rights.manage
+                ? "The workspace's models answer. Its keys are looked after by its admins."
+                : "Add the key of a provider, or the address of a model on your own machine."}
             </EmptyState>
           }
         >
-          {(providerKey) => <Row key={providerKey.id} providerKey={providerKey} />}
+          {(providerKey) => (
+            <Row
+              key={providerKey.id}
+              providerKey={providerKey}
+              resting={status.data?.resting.filter(({ keyId }) => keyId === providerKey.id) ?? []}
+            />
+          )}
         </Listing>
       </div>
     </Section>
   );
 }
 
-function Row({ providerKey }: { providerKey: ProviderKey }) {
+function Row({ providerKey, resting }: { providerKey: ProviderKey; resting: readonly RestingKey[] }) {
   const { client } = useWorkspace();
   const rights = useRights();
   const stale = useKeysStale();
@@ -87,6 +104,7 @@ function Row({ providerKey }: { providerKey: ProviderKey }) {
           )}
         </p>
         {baseUrl ? <p className="text-xs wrap-anywhere text-ink-faint">{baseUrl}</p> : null}
+        <Resting name="This key" keys={resting} />
       </div>
       {mayChange ? (
         <div className="flex gap-1.5">

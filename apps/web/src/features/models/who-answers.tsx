@@ -10,13 +10,17 @@ import { useRights } from "../identity/use-members.ts";
 import { useSetting } from "../settings/use-settings.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { Section } from "../shell/section.tsx";
+import { Resting } from "./resting.tsx";
+
+/** Circuits open and close without an event. */
+const STATUS_MS = 15_000;
 
 /** Which model answers now, and where that is chosen. */
 export function WhoAnswers() {
   const { queries } = useWorkspace();
   const rights = useRights();
   const hedges = useSetting("models.hedge");
-  const { data, error, refetch } = useQuery(queries.gateway.getStatus.queryOptions());
+  const { data, error, refetch } = useQuery(queries.gateway.getStatus.queryOptions({ staleTime: 0, refetchInterval: STATUS_MS }));
   return (
     <Section title="Who answers" box>
       {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
@@ -32,6 +36,9 @@ export function WhoAnswers() {
               <Badge tone={data.offline ? "neutral" : "success"}>{data.offline ? "no key, no network" : data.provider}</Badge>
             </p>
             <p className="mt-1 text-base text-pretty text-ink-soft">{data.notice}</p>
+            {[...Map.groupBy(data.resting, ({ keyId }) => keyId)].map(([keyId, keys]) => (
+              <Resting key={keyId} name={`A key for ${keys[0]?.model.split("/")[0]}`} keys={keys} />
+            ))}
             <p className="mt-2 text-sm text-pretty text-ink-faint">
               When a provider fails, the next one that has a key is asked, and the answer says so. The offline model comes last.
               {hedges ? " When an answer is slow, the next key or model is asked as well." : null}

@@ -9,7 +9,7 @@ import { ChannelIcon, channelName } from "../chat/channels/channel-name.tsx";
 import { useKnownThreads } from "../chat/use-threads.ts";
 import { useApps } from "../hosting/use-apps.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
-import { PaletteResults } from "../search/palette-results.tsx";
+import { isSearched, PaletteResults } from "../search/palette-results.tsx";
 import { useGo } from "../shell/navigation.tsx";
 import { setTheme } from "../shell/theme.ts";
 import type { Place } from "../shell/routes.ts";
@@ -51,7 +51,9 @@ export function CommandMenu({ open, onOpenChange }: { open: boolean; onOpenChang
         className="h-12 w-full border-b border-line bg-transparent px-4 text-md outline-none"
       />
       <Command.List className="max-h-[min(26rem,60vh)] overflow-y-auto p-1.5">
-        <Command.Empty className="px-3 py-8 text-center text-base text-ink-faint">Nothing by that name.</Command.Empty>
+        {isSearched(text) ? null : (
+          <Command.Empty className="px-3 py-8 text-center text-base text-ink-faint">Nothing by that name.</Command.Empty>
+        )}
         {open ? <Entries text={text} onDone={() => change(false)} /> : null}
       </Command.List>
     </Command.Dialog>

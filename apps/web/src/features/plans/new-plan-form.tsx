@@ -4,28 +4,54 @@ import { Button } from "@openvibe/ui/primitives/button";
 import { Select } from "@openvibe/ui/primitives/select";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { isUnreachable } from "../../data/errors.ts";
+import { keepOnDevice } from "../../data/keep-on-device.ts";
+import { useDraft } from "../../data/use-draft.ts";
 import { refuse, useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { useOutbox } from "../chat/outbox-provider.tsx";
+import { useGo } from "../shell/navigation.tsx";
 import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
 
 /** Has a request cut into tasks; the plan stands in a thread of its own, where its agents work. */
 export function NewPlanForm({ onMade }: { onMade: (plan: Plan) => void }) {
-  const { client, queries } = useWorkspace();
+  const { client, queries, workspace } = useWorkspace();
   const channels = useQuery(queries.chat.listChannels.queryOptions());
   const places = (channels.data ?? []).filter(({ kind }) => kind !== "direct");
   const [channel, setChannel] = useState("");
   const channelId = places.some(({ id }) => id === channel) ? channel : places[0]?.id;
-  const [request, setRequest] = useState("");
-  const [clientKey] = useState(() => `plan/${crypto.randomUUID()}`);
+  // What was written is kept until it is a plan: without a connection there is none.
+  const draftKey = `openvibe.plan.${workspace.id}`;
+  const [request, setRequest] = useDraft(draftKey);
+  // Of one request comes one plan, however often it is sent, over reloads too; other words make another.
+  const keptKey = `${draftKey}.key`;
+  const [clientKey, setClientKey] = useDraft(keptKey);
+  const anew = () => setClientKey(crypto.randomUUID());
+  const forget = () => {
+    for (const key of [draftKey, keptKey]) keepOnDevice(key, undefined);
+  };
+  const outbox = useOutbox();
+  const go = useGo();
   const { onSubmit, problem, busy } = useSubmit({
     read: () => {
       if (channelId === undefined) return refuse("request", "Make a channel first: a plan stands in one.");
       const input = MakePlan.shape.request.safeParse(request);
-      return input.success ? { success: true, data: { channelId, text: input.data } } : input;
+      return input.success
+        ? { success: true, data: { channelId, request: input.data, clientKey: clientKey || crypto.randomUUID() } }
+        : input;
     },
     send: async (asked) => {
-      const { thread } = await client.chat.startThread({ ...asked, clientKey });
-      onMade(await client.plans.makePlan({ threadId: thread.id, request: asked.text }));
+      try {
+        const plan = await client.plans.startPlan(asked);
+        forget();
+        onMade(plan);
+      } catch (error) {
+        if (!isUnreachable(error)) throw error;
+        // It waits where it will stand, over reloads too.
+        outbox.queue({ channelId: asked.channelId, isIdea: false, isPlan: true }, asked.request, asked.clientKey);
+        forget();
+        go({ screen: "channel", channelId: asked.channelId });
+      }
     },
     stale: [queries.plans.key()],
   });
@@ -35,17 +61,26 @@ export function NewPlanForm({ onMade }: { onMade: (plan: Plan) => void }) {
         label="What is to be done"
         rows={5}
         value={request}
-        onChange={setRequest}
+        onChange={(text) => {
+          setRequest(text);
+          anew();
+        }}
         placeholder="Research what customers want, then write the requirements, and then test them"
         error={problem}
       />
-      <Select
-        label="In which channel"
-        value={channelId ?? ""}
-        onChange={setChannel}
-        options={places.map(({ id, name }) => ({ value: id, label: `#${name}` }))}
-        className="h-9 justify-self-start"
-      />
+      <div className="grid gap-1.5">
+        <span className="text-sm font-medium">In which channel</span>
+        <Select
+          label="In which channel"
+          value={channelId ?? ""}
+          onChange={(id) => {
+            setChannel(id);
+            anew();
+          }}
+          options={places.map(({ id, name }) => ({ value: id, label: `#${name}` }))}
+          className="h-9 justify-self-start"
+        />
+      </div>
       <Button type="submit" look="primary" busy={busy} className="justify-self-end">
         Plan it
       </Button>

@@ -1,10 +1,12 @@
 "use client";
-import type { PlanState } from "@openvibe/core/plans/model";
+import { isOver, type PlanState } from "@openvibe/core/plans/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Ban, Pause, Play } from "lucide-react";
+import { useState } from "react";
 import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
+import { ConfirmDialog } from "../shell/confirm.tsx";
 
 /** Does something to a plan, and reads plans anew. */
 export function usePlanChange() {
@@ -12,16 +14,24 @@ export function usePlanChange() {
   return { change: act, busy };
 }
 
-/** Start, pause, go on, cancel: as far as the plan is. */
-export function PlanActions({ planId, state }: { planId: string; state: PlanState }) {
-  const { client } = useWorkspace();
-  const { write } = useRights();
+/** Its agents act with its owner's rights: only they and admins say what it does; whoever may write pauses and ends it. */
+export function usePlanRights(ownerId: string | null): { mayChange: boolean; mayStop: boolean } {
+  const { memberId } = useWorkspace().workspace;
+  const { write, manage } = useRights();
+  return { mayChange: write && (manage || ownerId === null || ownerId === memberId), mayStop: write };
+}
+
+/** Start, pause, go on, cancel: as far as the plan is, and by whom. */
+export function PlanActions({ planId, state, ownerId }: { planId: string; state: PlanState; ownerId: string | null }) {
+  const { client, queries } = useWorkspace();
+  const { mayChange, mayStop } = usePlanRights(ownerId);
   const { change, busy } = usePlanChange();
+  const [asking, setAsking] = useState(false);
   const act = (work: () => Promise<unknown>) => () => void change(work);
-  if (!write || state === "done" || state === "failed" || state === "cancelled") return null;
+  if (!mayStop || isOver(state)) return null;
   return (
     <div className="flex flex-wrap gap-2">
-      {state === "proposed" ? (
+      {state === "proposed" && mayChange ? (
         <Button look="primary" busy={busy} onClick={act(() => client.plans.approvePlan({ planId }))}>
           <Play aria-hidden className="size-3.5" /> Start
         </Button>
@@ -31,14 +41,23 @@ export function PlanActions({ planId, state }: { planId: string; state: PlanStat
           <Pause aria-hidden className="size-3.5" /> Pause
         </Button>
       ) : null}
-      {state === "paused" ? (
+      {(state === "paused" || state === "needs_model") && mayChange ? (
         <Button look="primary" busy={busy} onClick={act(() => client.plans.resumePlan({ planId }))}>
           <Play aria-hidden className="size-3.5" /> Go on
         </Button>
       ) : null}
-      <Button look="ghost" disabled={busy} onClick={act(() => client.plans.cancelPlan({ planId }))}>
+      <Button look="ghost" disabled={busy} onClick={() => setAsking(true)}>
         <Ban aria-hidden className="size-3.5" /> Cancel
       </Button>
+      <ConfirmDialog
+        title="Cancel this plan?"
+        description="What its agents work on now is stopped, and nothing more of it begins. This cannot be undone."
+        action="Cancel the plan"
+        onConfirm={() => client.plans.cancelPlan({ planId })}
+        stale={[queries.plans.key()]}
+        open={asking}
+        onOpenChange={setAsking}
+      />
     </div>
   );
 }

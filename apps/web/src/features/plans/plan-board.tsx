@@ -1,45 +1,30 @@
 "use client";
-import type { Plan, PlanTask } from "@openvibe/core/plans/model";
+import { isOver, type Plan, type PlanTask } from "@openvibe/core/plans/model";
 import { cx } from "@openvibe/ui/class-names";
 import { Badge } from "@openvibe/ui/primitives/badge";
-import { IconButton } from "@openvibe/ui/primitives/button";
+import { Button, IconButton } from "@openvibe/ui/primitives/button";
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { type DragEvent, useState } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
-import { useMemberLookup, useRights } from "../identity/use-members.ts";
-import { usePlanChange } from "./plan-actions.tsx";
-import { COLUMNS, isOver, TASK_STATES } from "./states.ts";
+import { useMemberLookup } from "../identity/use-members.ts";
+import { usePlanChange, usePlanRights } from "./plan-actions.tsx";
+import { COLUMNS, TASK_STATES } from "./states.ts";
+import { byPlace, earlier, later, usePlanOrder } from "./use-plan-order.ts";
 
 /** Tasks by how far they are; what waits is put in another order by the mouse or by its buttons. */
 export function PlanBoard({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTask) => void }) {
-  const { client } = useWorkspace();
-  const { write } = useRights();
-  const { change, busy } = usePlanChange();
+  const { mayChange } = usePlanRights(plan.ownerId);
   const [dragged, setDragged] = useState<string>();
-  const waiting = plan.tasks.filter(({ state }) => state === "waiting").toSorted(byPlace);
-  const mayMove = write && !isOver(plan.state) && !busy;
-  const move = (id: string, to: number) => {
-    const from = waiting.findIndex((task) => task.id === id);
-    const task = waiting[from];
-    if (!task || to < 0 || to >= waiting.length || to === from) return;
-    const order = waiting.toSpliced(from, 1).toSpliced(to, 0, task);
-    // NOTE: the places that they have are given out anew, so that no other task changes its own.
-    const places = waiting.map(({ position }, index) => Math.max(position, index)).toSorted((one, next) => one - next);
-    void change(async () => {
-      for (const [index, each] of order.entries()) {
-        const position = places[index] ?? index;
-        if (each.position !== position) await client.plans.changePlanTask({ planTaskId: each.id, position });
-      }
-    });
-  };
+  const mayMove = mayChange && !isOver(plan.state);
+  const { board, move, step } = usePlanOrder(plan);
   const drop = (event: DragEvent, to: number) => {
     event.preventDefault();
     if (dragged !== undefined) move(dragged, to);
     setDragged(undefined);
   };
   return (
-    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+    <div ref={board} className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
       {COLUMNS.map(({ label, states }) => {
         const tasks = plan.tasks.filter(({ state }) => states.includes(state)).toSorted(byPlace);
         const isWaiting = states.includes("waiting");
@@ -60,22 +45,13 @@ export function PlanBoard({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTas
                   className={cx("rounded-lg border border-line bg-raised shadow-sm", dragged === task.id && "opacity-50")}
                 >
                   <TaskFace task={task} plan={plan} onOpen={() => onOpen(task)} />
+                  {task.state === "failed" && mayChange && plan.state !== "cancelled" ? <TryAgain task={task} /> : null}
                   {isWaiting && mayMove && tasks.length > 1 ? (
                     <div className="flex justify-end gap-0.5 px-1.5 pb-1.5">
-                      <IconButton
-                        size="sm"
-                        label={`Earlier: ${task.title}`}
-                        disabled={index === 0}
-                        onClick={() => move(task.id, index - 1)}
-                      >
+                      <IconButton size="sm" label={earlier(task)} disabled={index === 0} onClick={() => step(task, -1)}>
                         <ArrowUp />
                       </IconButton>
-                      <IconButton
-                        size="sm"
-                        label={`Later: ${task.title}`}
-                        disabled={index === tasks.length - 1}
-                        onClick={() => move(task.id, index + 1)}
-                      >
+                      <IconButton size="sm" label={later(task)} disabled={index === tasks.length - 1} onClick={() => step(task, 1)}>
                         <ArrowDown />
                       </IconButton>
                     </div>
@@ -86,6 +62,23 @@ export function PlanBoard({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTas
           </section>
         );
       })}
+    </div>
+  );
+}
+
+function TryAgain({ task: { id: planTaskId, title } }: { task: PlanTask }) {
+  const { client } = useWorkspace();
+  const { change, busy } = usePlanChange();
+  return (
+    <div className="px-3 pb-2.5">
+      <Button
+        size="sm"
+        busy={busy}
+        aria-label={`Try again: ${title}`}
+        onClick={() => void change(() => client.plans.retryPlanTask({ planTaskId }))}
+      >
+        Try again
+      </Button>
     </div>
   );
 }
@@ -105,7 +98,7 @@ function TaskFace({ task, plan, onOpen }: { task: PlanTask; plan: Plan; onOpen: 
         {open.length > 0 ? ` · after ${open.map((each) => each.title).join(", ")}` : ""}
       </span>
       {note ? <span className="line-clamp-2 text-xs wrap-anywhere text-ink-soft">{note}</span> : null}
-      {["replanning", "failed", "skipped", "cancelled"].includes(state) ? (
+      {["needs_model", "replanning", "failed", "skipped", "cancelled"].includes(state) ? (
         <span>
           <Badge tone={TASK_STATES[state].tone}>{TASK_STATES[state].label}</Badge>
         </span>
@@ -113,5 +106,3 @@ function TaskFace({ task, plan, onOpen }: { task: PlanTask; plan: Plan; onOpen: 
     </button>
   );
 }
-
-const byPlace = (one: PlanTask, next: PlanTask) => one.position - next.position || (one.id < next.id ? -1 : 1);

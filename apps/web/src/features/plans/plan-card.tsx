@@ -1,20 +1,22 @@
 "use client";
+import { isOver } from "@openvibe/core/plans/model";
 import type { PlanCard as Card } from "@openvibe/core/chat/model";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { buttonClass } from "@openvibe/ui/primitives/button";
 import { ListChecks } from "lucide-react";
-import { dollars } from "../billing/money.ts";
 import { CardFrame } from "../chat/cards/card-frame.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
+import { NeedsModel } from "./needs-model.tsx";
 import { PlanActions } from "./plan-actions.tsx";
-import { isOver, PLAN_STATES, TASK_STATES } from "./states.ts";
+import { expected, spent } from "./plan-cost.ts";
+import { PLAN_STATES, TASK_STATES } from "./states.ts";
 import { WhyRules } from "./why-rules.tsx";
 
 /** What agents are going to do and what it may cost, to start, change or cancel; then how far they are. */
 export function PlanCard({ card }: { card: Card }) {
   const members = useMemberLookup();
-  const { planId, title, whyRules, state, tasks, estimate, costMicros } = card;
+  const { planId, title, ownerId, whyRules, state, tasks, estimate, costMicros } = card;
   const places = new Map(tasks.map(({ id }, index) => [id, index + 1]));
   return (
     <CardFrame aria-label={`Plan: ${title}`}>
@@ -30,7 +32,7 @@ export function PlanCard({ card }: { card: Card }) {
         {tasks.map((task, index) => (
           <li key={task.id} className="flex flex-wrap items-start gap-x-2.5 gap-y-0.5 px-3.5 py-2">
             <span className="tabular w-4 shrink-0 text-sm text-ink-faint">{index + 1}</span>
-            <span className="min-w-40 flex-1">
+            <span className="min-w-36 flex-1">
               <span dir="auto" className="block text-base wrap-anywhere">
                 {task.title}
               </span>
@@ -40,20 +42,21 @@ export function PlanCard({ card }: { card: Card }) {
                 {task.note ? ` · ${task.note}` : ""}
               </span>
             </span>
-            {state === "proposed" ? null : <Badge tone={TASK_STATES[task.state].tone}>{TASK_STATES[task.state].label}</Badge>}
+            {state === "proposed" && task.state === "waiting" ? null : (
+              <Badge tone={TASK_STATES[task.state].tone}>{TASK_STATES[task.state].label}</Badge>
+            )}
           </li>
         ))}
       </ol>
       <footer className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-3.5 py-2.5">
-        <span className="tabular min-w-40 flex-1 text-xs text-ink-faint">
-          {state === "proposed" || (state === "running" && costMicros === 0)
-            ? `About ${dollars(estimate.costMicros)} and ${Math.max(1, Math.ceil(estimate.minutes))} min`
-            : `${dollars(costMicros)} of about ${dollars(estimate.costMicros)}`}
+        <NeedsModel state={state} tasks={tasks} />
+        <span className="tabular min-w-40 flex-1 text-xs text-ink-faint first-letter:uppercase">
+          {state === "proposed" || (state === "running" && costMicros === 0) ? expected(estimate) : spent(costMicros, estimate)}
         </span>
         <RouteLink to={{ screen: "agents" }} search={`?tab=plans&plan=${planId}`} className={buttonClass({ look: "ghost" })}>
           {isOver(state) ? "Look" : "Edit"}
         </RouteLink>
-        <PlanActions planId={planId} state={state} />
+        <PlanActions planId={planId} state={state} ownerId={ownerId} />
       </footer>
     </CardFrame>
   );

@@ -1,5 +1,5 @@
 "use client";
-import type { Plan, PlanTask } from "@openvibe/core/plans/model";
+import { isOver, type Plan, type PlanTask } from "@openvibe/core/plans/model";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
@@ -11,14 +11,15 @@ import { ArrowLeft, Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { dollars } from "../billing/money.ts";
-import { useMemberLookup, useRights } from "../identity/use-members.ts";
+import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
-import { PlanActions } from "./plan-actions.tsx";
+import { NeedsModel } from "./needs-model.tsx";
+import { PlanActions, usePlanRights } from "./plan-actions.tsx";
 import { PlanBoard } from "./plan-board.tsx";
+import { spent } from "./plan-cost.ts";
 import { PlanTaskForm } from "./plan-task-form.tsx";
 import { PlanTaskView } from "./plan-task-view.tsx";
-import { isOver, PLAN_STATES } from "./states.ts";
+import { PLAN_STATES } from "./states.ts";
 import { WhyRules } from "./why-rules.tsx";
 
 const PlanGraph = lazy(() => import("./plan-graph.tsx").then((module) => ({ default: module.PlanGraph })));
@@ -31,7 +32,7 @@ export function PlanPage({ planId }: { planId: string }) {
       <RouteLink
         to={{ screen: "agents" }}
         search="?tab=plans"
-        className="inline-flex items-center gap-1.5 justify-self-start rounded-md text-sm text-ink-soft hover:text-ink"
+        className="touch-around inline-flex items-center gap-1.5 justify-self-start rounded-md text-sm text-ink-soft hover:text-ink"
       >
         <ArrowLeft aria-hidden className="size-4" /> All plans
       </RouteLink>
@@ -43,7 +44,7 @@ export function PlanPage({ planId }: { planId: string }) {
 }
 
 function Whole({ plan }: { plan: Plan }) {
-  const { write } = useRights();
+  const { mayChange } = usePlanRights(plan.ownerId);
   const [view, setView] = useState<"board" | "graph">("board");
   const [openId, setOpenId] = useState<string>();
   const [adding, setAdding] = useState(false);
@@ -62,7 +63,7 @@ function Whole({ plan }: { plan: Plan }) {
             { value: "graph", label: "Graph" },
           ]}
         />
-        {write && !isOver(plan.state) ? (
+        {mayChange && !isOver(plan.state) ? (
           <Button onClick={() => setAdding(true)}>
             <Plus aria-hidden className="size-3.5" /> Add a task
           </Button>
@@ -92,7 +93,7 @@ function Whole({ plan }: { plan: Plan }) {
 }
 
 function Head({
-  plan: { id, title, request, state, ownerId, threadId, messageId, estimate, costMicros, progress, replans, whyRules },
+  plan: { id, title, request, state, ownerId, threadId, messageId, estimate, costMicros, progress, replans, tasks, whyRules },
 }: {
   plan: Plan;
 }) {
@@ -115,13 +116,13 @@ function Head({
             >
               where it was asked for
             </RouteLink>{" "}
-            · <span className="tabular">{dollars(costMicros)}</span> of about{" "}
-            <span className="tabular">{dollars(estimate.costMicros)}</span>
+            · <span className="tabular">{spent(costMicros, estimate)}</span>
             {replans > 0 ? ` · planned anew ${replans === 1 ? "once" : `${replans} times`}` : ""}
           </p>
         </div>
-        <PlanActions planId={id} state={state} />
+        <PlanActions planId={id} state={state} ownerId={ownerId} />
       </div>
+      <NeedsModel state={state} tasks={tasks} />
       <WhyRules why={whyRules} />
       {request && request !== title ? (
         <p dir="auto" className="line-clamp-3 text-base wrap-anywhere text-ink-soft">

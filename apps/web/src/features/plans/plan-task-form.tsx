@@ -35,15 +35,18 @@ export function PlanTaskForm({ plan, task, onDone }: { plan: Plan; task: PlanTas
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <Field label="Title" name="title" maxLength={120} defaultValue={task?.title} error={problems["title"]} />
       <TextAreaField label="What is to be done" rows={4} value={instructions} onChange={setInstructions} error={problems["instructions"]} />
-      <Select
-        label="By which agent"
-        value={agent}
-        onChange={setAgent}
-        options={(agents.data ?? [])
-          .filter(({ enabled }) => enabled)
-          .map((each) => ({ value: each.agent, label: `${each.name}, ${each.title}` }))}
-        className="h-9"
-      />
+      <div className="grid gap-1.5">
+        <span className="text-sm font-medium">By which agent</span>
+        <Select
+          label="By which agent"
+          value={agent}
+          onChange={setAgent}
+          options={(agents.data ?? [])
+            .filter(({ enabled }) => enabled)
+            .map((each) => ({ value: each.agent, label: `${each.name}, ${each.title}` }))}
+          className="h-9"
+        />
+      </div>
       {others.length > 0 ? (
         <fieldset className="grid gap-1">
           <legend className="mb-1 text-sm font-medium">After</legend>

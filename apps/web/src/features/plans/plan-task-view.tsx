@@ -1,5 +1,5 @@
 "use client";
-import type { Plan, PlanTask } from "@openvibe/core/plans/model";
+import { isOpen, isOver, type Plan, type PlanTask } from "@openvibe/core/plans/model";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
@@ -7,21 +7,27 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { formatDuration } from "../chat/cards/duration.ts";
 import { Markdown } from "../chat/markdown.tsx";
-import { useMemberLookup, useRights } from "../identity/use-members.ts";
+import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
-import { usePlanChange } from "./plan-actions.tsx";
+import { usePlanChange, usePlanRights } from "./plan-actions.tsx";
 import { PlanTaskForm } from "./plan-task-form.tsx";
-import { isOver, TASK_STATES } from "./states.ts";
+import { TASK_STATES } from "./states.ts";
 
 /** One task: changed while it waits; later, what it was given and what came of it. */
 export function PlanTaskView({ plan, task, onDone }: { plan: Plan; task: PlanTask; onDone: () => void }) {
   const { client } = useWorkspace();
-  const { write } = useRights();
+  const { mayChange } = usePlanRights(plan.ownerId);
   const { change, busy } = usePlanChange();
-  const { id: planTaskId, state } = task;
-  if (write && state === "waiting" && !isOver(plan.state))
+  const { id: planTaskId, state, attempt } = task;
+  if (mayChange && isOpen(task) && attempt === 0 && !isOver(plan.state))
     return (
       <div className="grid gap-4">
+        {state === "needs_model" ? (
+          <p className="text-sm text-ink-soft">
+            It waits for a language model. In words that the offline rules know, such as “Build an app for …” or “Search for …”, it begins
+            without one.
+          </p>
+        ) : null}
         <PlanTaskForm plan={plan} task={task} onDone={onDone} />
         <Button
           look="danger"
@@ -37,7 +43,7 @@ export function PlanTaskView({ plan, task, onDone }: { plan: Plan; task: PlanTas
   return (
     <div className="grid gap-3">
       <Told plan={plan} task={task} />
-      {write && (state === "failed" || state === "skipped") && plan.state !== "cancelled" && plan.state !== "done" ? (
+      {mayChange && mayBeTried(state) && plan.state !== "cancelled" && plan.state !== "done" ? (
         <Button
           look="primary"
           busy={busy}
@@ -50,6 +56,8 @@ export function PlanTaskView({ plan, task, onDone }: { plan: Plan; task: PlanTas
     </div>
   );
 }
+
+const mayBeTried = (state: PlanTask["state"]) => state === "failed" || state === "skipped" || state === "needs_model";
 
 function Told({ plan, task }: { plan: Plan; task: PlanTask }) {
   const members = useMemberLookup();

@@ -83,7 +83,8 @@ function Row({ plan: { id, title, state, ownerId, estimate, createdAt } }: { pla
             {title}
           </span>
           <span className="text-xs text-ink-faint">
-            for <bdi>{members.byId(ownerId).name}</bdi> · <RelativeTime at={createdAt} /> · about {dollars(estimate.costMicros)}
+            for <bdi>{members.byId(ownerId).name}</bdi> · <RelativeTime at={createdAt} />{" "}
+            {estimate.costMicros > 0 ? ` · about ${dollars(estimate.costMicros)}` : ""}
           </span>
         </span>
         <Badge tone={PLAN_STATES[state].tone}>{PLAN_STATES[state].label}</Badge>

@@ -2,7 +2,7 @@ import { ProjectEvents, type Project } from "@openvibe/core/projects/model";
 import { onEvent } from "../../data/live-event.ts";
 
 /** A project that was not there, or an older state of it, gives way to the newer. */
-export function withProject(known: Project | null | undefined, project: Project): Project {
+function withProject(known: Project | null | undefined, project: Project): Project {
   return known && known.specVersion > project.specVersion ? known : project;
 }
 

@@ -5,8 +5,10 @@ import { Kbd } from "@openvibe/ui/primitives/kbd";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { ArrowUp, Cpu } from "lucide-react";
 import { useRef, useState } from "react";
-import { messageOf } from "../../data/errors.ts";
+import { isUnreachable, messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { isForIdeas } from "../chat/channels/channel-name.tsx";
+import { useOutbox } from "../chat/outbox-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { RouteLink, useGo } from "../shell/navigation.tsx";
 import { ScreenHeader } from "../shell/screen-header.tsx";
@@ -26,6 +28,8 @@ export function NewAppScreen() {
   const go = useGo();
   const rights = useRights();
   const status = useQuery(queries.gateway.getStatus.queryOptions());
+  const channels = useQuery(queries.chat.listChannels.queryOptions());
+  const outbox = useOutbox();
   const [idea, setIdea] = useState(() => sessionStorage.getItem("openvibe.idea") ?? "");
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string>();
@@ -53,6 +57,13 @@ export function NewAppScreen() {
       cache.setQueryData(queries.projects.findProject.queryKey({ input: { threadId: project.threadId } }), project);
       go({ screen: "thread", threadId: project.threadId });
     } catch (error) {
+      const ideas = channels.data?.find(isForIdeas);
+      if (isUnreachable(error) && ideas) {
+        // It waits where it will stand, over reloads too.
+        outbox.queue({ channelId: ideas.id, isIdea: true }, idea, clientKey.current);
+        sessionStorage.removeItem("openvibe.idea");
+        return go({ screen: "channel", channelId: ideas.id });
+      }
       setProblem(messageOf(error));
       setBusy(false);
     }

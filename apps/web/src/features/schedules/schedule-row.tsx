@@ -106,7 +106,7 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit: 
           </div>
         ) : null}
       </div>
-      <History scheduleId={scheduleId} threadId={threadId} />
+      <History schedule={schedule} />
       <ConfirmDialog
         open={removing}
         onOpenChange={setRemoving}
@@ -120,18 +120,19 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit: 
   );
 }
 
-function History({ scheduleId, threadId }: { scheduleId: string; threadId: string }) {
+function History({ schedule }: { schedule: Schedule }) {
   const [open, setOpen] = useState(false);
   return (
     <div>
       <Disclosure onOpen={() => setOpen(true)} summary={<span className="text-xs text-ink-soft">History</span>}>
-        {open ? <Runs scheduleId={scheduleId} threadId={threadId} /> : null}
+        {open ? <Runs schedule={schedule} /> : null}
       </Disclosure>
     </div>
   );
 }
 
-function Runs({ scheduleId, threadId }: { scheduleId: string; threadId: string }) {
+/** By the clock of the schedule's own zone, as its next time is. */
+function Runs({ schedule: { id: scheduleId, threadId, timeZone } }: { schedule: Schedule }) {
   const { queries } = useWorkspace();
   const { data, error } = useQuery(queries.schedules.listScheduleRuns.queryOptions({ input: { scheduleId, limit: SHOWN } }));
   if (error && !data) return <p className="text-sm text-danger">{messageOf(error)}</p>;
@@ -144,10 +145,10 @@ function Runs({ scheduleId, threadId }: { scheduleId: string; threadId: string }
           <Badge tone={STATES[state].tone}>{STATES[state].label}</Badge>
           {messageId ? (
             <RouteLink to={{ screen: "thread", threadId }} search={`?m=${messageId}`} className="underline underline-offset-2">
-              {moment.format(startedAt)}
+              {momentIn(timeZone, startedAt, MOMENT)}
             </RouteLink>
           ) : (
-            moment.format(startedAt)
+            momentIn(timeZone, startedAt, MOMENT)
           )}
           {REASONS[reason] ? <span className="text-ink-faint">{REASONS[reason]}</span> : null}
           {costMicros > 0 ? <span className="text-ink-faint">{dollars(costMicros)}</span> : null}

@@ -78,6 +78,12 @@ export function sayWhen(cron: string): string {
     case "month":
       return `Every month on day ${when.day} at ${timeOf(when)}`;
     case "own":
-      return cron;
+      return inMinutes(cron) ?? cron;
   }
+}
+
+/** Only where they divide the hour are they as far apart as that says. */
+function inMinutes(cron: string): string | undefined {
+  const minutes = Number(/^\*\/(\d{1,2}) \* \* \* \*$/.exec(cron.trim())?.[1] ?? 0);
+  return minutes > 1 && 60 % minutes === 0 ? `Every ${minutes} minutes` : undefined;
 }

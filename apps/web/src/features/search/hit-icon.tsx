@@ -1,5 +1,6 @@
 import type { SearchHit } from "@openvibe/core/search/model";
 import { BookMarked, FileText, Gavel, GitFork, ListTodo, MessageSquare, MessagesSquare } from "lucide-react";
+import { useForkWord } from "../chat/forks/fork-word.ts";
 
 const ITEMS = {
   decision: { icon: Gavel, label: "Decision" },
@@ -8,9 +9,10 @@ const ITEMS = {
 } as const;
 
 /** What a hit is, as an icon with its name. */
-export function kindOfHit({ kind, itemKind, thread }: SearchHit) {
+export function useKindOfHit({ kind, itemKind, thread }: SearchHit) {
+  const { Noun } = useForkWord();
   if (kind === "item") return itemKind ? ITEMS[itemKind] : { icon: BookMarked, label: "No longer holds" };
   if (kind === "document") return { icon: FileText, label: "Document" };
   if (kind === "message") return { icon: MessageSquare, label: "Message" };
-  return thread?.parentThreadId ? { icon: GitFork, label: "Side conversation" } : { icon: MessagesSquare, label: "Thread" };
+  return thread?.parentThreadId ? { icon: GitFork, label: Noun } : { icon: MessagesSquare, label: "Thread" };
 }

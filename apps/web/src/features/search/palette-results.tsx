@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { Highlighted } from "./highlighted.tsx";
-import { kindOfHit } from "./hit-icon.tsx";
+import { useKindOfHit } from "./hit-icon.tsx";
 import { targetOf, type HitTarget } from "./hit-target.ts";
 import { useRested, useResults } from "./use-results.ts";
 
@@ -20,11 +20,14 @@ interface PaletteResultsProps {
   onOpen: (target: HitTarget) => void;
 }
 
+/** Then there is always something to choose: the search itself. */
+export const isSearched = (text: string): boolean => text.trim().length >= SHORTEST;
+
 /** What was said, in the palette: the few best hits, and the way to all of them. */
 export function PaletteResults({ text, shown, groupClass, itemClass, onOpen }: PaletteResultsProps) {
   const query = useRested(text);
-  const { data } = useResults(query.trim().length < SHORTEST ? "" : query, "rank", FEW);
-  if (text.trim().length < SHORTEST) return null;
+  const { data } = useResults(isSearched(query) ? query : "", "rank", FEW);
+  if (!isSearched(text)) return null;
   const hits = data?.pages[0]?.items.filter(({ kind, thread }) => kind !== "thread" || !thread || !shown.has(thread.id)) ?? [];
   return (
     <Command.Group heading="Said and settled" className={groupClass} forceMount>
@@ -46,7 +49,7 @@ export function PaletteResults({ text, shown, groupClass, itemClass, onOpen }: P
 
 function Entry({ hit, className, onSelect }: { hit: SearchHit; className: string; onSelect: () => void }) {
   const members = useMemberLookup();
-  const { icon: Icon, label } = kindOfHit(hit);
+  const { icon: Icon, label } = useKindOfHit(hit);
   const isNamed = hit.kind === "thread" || hit.kind === "document";
   return (
     <Command.Item forceMount value={`found ${hit.id}`} onSelect={onSelect} className={className}>

@@ -8,7 +8,7 @@ import { channelName } from "../chat/channels/channel-name.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { Highlighted } from "./highlighted.tsx";
-import { kindOfHit } from "./hit-icon.tsx";
+import { useKindOfHit } from "./hit-icon.tsx";
 import { targetOf } from "./hit-target.ts";
 
 const rowClass = "flex items-start gap-3 rounded-lg px-2.5 py-2.5 outline-offset-[-2px]";
@@ -33,7 +33,7 @@ export function ResultRow({ hit }: { hit: SearchHit }) {
 
 function Content({ hit }: { hit: SearchHit }) {
   const members = useMemberLookup();
-  const { icon: Icon, label } = kindOfHit(hit);
+  const { icon: Icon, label } = useKindOfHit(hit);
   const author = hit.authorId ? members.byId(hit.authorId).name : undefined;
   const heading: ReactNode = hit.kind === "message" || hit.kind === "item" ? (author ?? label) : <Highlighted parts={hit.title} />;
   return (

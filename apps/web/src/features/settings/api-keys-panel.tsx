@@ -1,5 +1,5 @@
 "use client";
-import type { ApiKey } from "@openvibe/core/identity/model";
+import { type ApiKey, KEY_PERMISSIONS } from "@openvibe/core/identity/model";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
@@ -8,7 +8,7 @@ import { useMemberLookup } from "../identity/use-members.ts";
 import { DialogButton } from "../shell/dialog-button.tsx";
 import { Listing, ListLead } from "../shell/listing.tsx";
 import { ConnectedTools } from "./connected-tools.tsx";
-import { counted, KeyRow, LastUse } from "./key-row.tsx";
+import { KeyRow, LastUse } from "./key-row.tsx";
 import { NewApiKey } from "./new-api-key.tsx";
 
 export function ApiKeysPanel() {
@@ -51,8 +51,15 @@ function Row({ apiKey: { id: keyId, name, prefix, memberId, permissions, lastUse
         stale: [queries.identity.listApiKeys.key()],
       }}
     >
-      Acts as <bdi>{members.byId(memberId).name}</bdi> · {counted(permissions.length, "right")} ·{" "}
-      <LastUse lastUsedAt={lastUsedAt} expiresAt={expiresAt} />
+      Acts as <bdi>{members.byId(memberId).name}</bdi> · <LastUse lastUsedAt={lastUsedAt} expiresAt={expiresAt} /> · may:{" "}
+      {inWords(permissions)}
     </KeyRow>
   );
+}
+
+const WORDS: Readonly<Record<string, string>> = KEY_PERMISSIONS;
+
+/** As the form has them; one that is gone from it is shown by its name. */
+function inWords(permissions: readonly string[]): string {
+  return permissions.map((permission) => WORDS[permission] ?? permission).join(", ");
 }

@@ -6,33 +6,45 @@ import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { messageOf } from "../../data/errors.ts";
+import { BY_CURSOR } from "../../data/pages.ts";
 import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { ShowOlder } from "../shell/listing.tsx";
 
+const PAGE = 20;
+const SOON_MS = 10_000;
 const TONES = { pending: "warning", delivered: "success", failed: "danger" } as const;
 
-/** What was sent and answered; read again while something is on its way. */
+/** What was sent and answered; read again while something is about to be sent. */
 export function DeliveryLog({ webhookId }: { webhookId: string }) {
   const { queries } = useWorkspace();
-  const { data, error, refetch } = useQuery(
-    queries.webhooks.listDeliveries.queryOptions({
-      input: { webhookId, limit: 20 },
-      refetchInterval: ({ state }) => (state.data?.items.some((each) => each.state === "pending") ? 2_000 : 15_000),
+  const log = useInfiniteQuery(
+    queries.webhooks.listDeliveries.infiniteOptions({
+      input: (cursor: string | undefined) => ({ webhookId, cursor, limit: PAGE }),
+      ...BY_CURSOR,
+      refetchInterval: ({ state }) => (state.data?.pages.some(({ items }) => items.some(isSoon)) ? 2_000 : 15_000),
     }),
   );
+  const { data, error, refetch } = log;
   if (!data)
     return error ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : <Skeleton className="mt-3 h-16 rounded-xl" />;
-  if (data.items.length === 0) return <p className="mt-3 text-sm text-ink-faint">Nothing was sent yet.</p>;
+  const deliveries = data.pages.flatMap(({ items }) => items);
+  if (deliveries.length === 0) return <p className="mt-3 text-sm text-ink-faint">Nothing was sent yet.</p>;
   return (
-    <ul aria-label="Delivery log" className="mt-3 grid gap-1 border-t border-line pt-2">
-      {data.items.map((delivery) => (
-        <Entry key={delivery.id} delivery={delivery} />
-      ))}
-    </ul>
+    <>
+      <ul aria-label="Delivery log" className="mt-3 grid grid-cols-1 gap-1 border-t border-line pt-2">
+        {deliveries.map((delivery) => (
+          <Entry key={delivery.id} delivery={delivery} />
+        ))}
+      </ul>
+      <ShowOlder of={log} />
+    </>
   );
 }
+
+const isSoon = ({ nextAt }: Delivery) => nextAt !== null && nextAt.getTime() < Date.now() + SOON_MS;
 
 function Entry({ delivery }: { delivery: Delivery }) {
   const { client, queries } = useWorkspace();
@@ -51,7 +63,7 @@ function Entry({ delivery }: { delivery: Delivery }) {
         }
       >
         <div className="grid gap-2 pb-2 pl-5">
-          {last?.error ? <p className="wrap-anywhere text-danger">{last.error}</p> : null}
+          {delivery.attempts.length > 0 ? <Attempts delivery={delivery} /> : null}
           <Block title="Request" text={[...headLines(last?.requestHeaders), "", delivery.body].join("\n")} />
           {last?.status ? (
             <Block
@@ -59,7 +71,6 @@ function Entry({ delivery }: { delivery: Delivery }) {
               text={[...headLines(last.responseHeaders), "", last.responseBody].join("\n")}
             />
           ) : null}
-          {delivery.nextAt ? <p className="text-xs text-ink-faint">Tried again at {delivery.nextAt.toLocaleString("en")}</p> : null}
           <Button
             size="sm"
             className="justify-self-start"
@@ -74,6 +85,22 @@ function Entry({ delivery }: { delivery: Delivery }) {
   );
 }
 
+/** Each try with what became of it, and when the next one is. */
+function Attempts({ delivery: { attempts, nextAt } }: { delivery: Delivery }) {
+  return (
+    <ol aria-label="Attempts" className="grid gap-0.5">
+      {attempts.map(({ at, status, error }) => (
+        <li key={at.getTime()} className="flex flex-wrap gap-x-2">
+          <span className="tabular text-ink-faint">{moment(at)}</span>
+          <span className="wrap-anywhere">{[status, error].filter((part) => part !== null).join(": ")}</span>
+        </li>
+      ))}
+      {nextAt ? <li className="text-ink-faint">Next at {moment(nextAt)}</li> : null}
+    </ol>
+  );
+}
+
+const moment = (at: Date) => at.toLocaleString("en", { dateStyle: "medium", timeStyle: "medium" });
 const headLines = (headers: Readonly<Record<string, string>> = {}) => Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
 
 function Block({ title, text }: { title: string; text: string }) {

@@ -1,22 +1,33 @@
 "use client";
 import { useEffect, useRef } from "react";
 import { toast } from "sonner";
-import { messageOf } from "../../data/errors.ts";
+import { useChoice } from "../../data/use-choice.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { setTheme, type Theme } from "../shell/theme.ts";
 import { useSetting, useSettings, valueOf } from "./use-settings.ts";
 
-/** Shows theme and accent as the settings have them; a theme that nobody set is this device's own. */
+/** The theme as the settings have it; undefined is this device's own, as nobody has set one. */
+function useThemeChoice(): [Theme | undefined, (theme: Theme | undefined) => void] {
+  const { client, queries } = useWorkspace();
+  const { data } = useSettings();
+  const held = data?.find(({ key }) => key === "theme.mode");
+  return useChoice("theme", {
+    known: held && held.from !== "platform" ? valueOf("theme.mode", held.value) : undefined,
+    save: (value) => client.settings.setSetting({ key: "theme.mode", layer: "user", value }),
+    stale: queries.settings.listSettings.key(),
+  });
+}
+
+/** Shows theme and accent as the settings have them. */
 export function LookOfSettings() {
   const { data } = useSettings();
-  const theme = data?.find(({ key }) => key === "theme.mode");
-  const chosen = theme && theme.from !== "platform" ? valueOf("theme.mode", theme.value) : undefined;
+  const [chosen] = useThemeChoice();
   const before = useRef<Theme>(undefined);
   useEffect(() => {
     if (chosen) setTheme(chosen);
-    else if (before.current && theme) setTheme("system");
+    else if (before.current && data) setTheme("system");
     before.current = chosen;
-  }, [chosen, theme]);
+  }, [chosen, data]);
   const accent = useSetting("theme.accent");
   useEffect(() => {
     document.documentElement.dataset["brand"] = accent;
@@ -27,18 +38,13 @@ export function LookOfSettings() {
 
 /** Shows the theme at once and keeps it as the person's own, for all their devices. */
 export function useChooseTheme(): (theme: Theme) => void {
-  const { client } = useWorkspace();
-  const { data, refetch } = useSettings();
+  const { data } = useSettings();
+  const [, choose] = useThemeChoice();
   return (theme) => {
-    const held = data?.find(({ key }) => key === "theme.mode");
-    if (held?.locked) {
+    if (data?.find(({ key }) => key === "theme.mode")?.locked) {
       toast.error("The theme is locked for everybody. Ask an admin of the workspace.");
       return;
     }
-    setTheme(theme);
-    client.settings.setSetting({ key: "theme.mode", layer: "user", value: theme }).then(
-      () => refetch(),
-      (error: unknown) => toast.error(messageOf(error)),
-    );
+    choose(theme);
   };
 }

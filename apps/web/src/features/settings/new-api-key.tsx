@@ -68,7 +68,9 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
         {KeyPermission.options.map((permission) => (
           <label key={permission} className="flex items-center gap-2 text-sm text-ink-soft">
             <input type="checkbox" name="permission" value={permission} className="size-4 shrink-0 accent-brand" />
-            {KEY_PERMISSIONS[permission]}
+            <span>
+              {KEY_PERMISSIONS[permission]} <code className="text-2xs text-ink-faint">{permission}</code>
+            </span>
           </label>
         ))}
       </fieldset>

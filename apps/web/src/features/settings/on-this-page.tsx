@@ -38,7 +38,7 @@ export function OnThisPage({ within }: { within: RefObject<HTMLElement | null> }
   };
   return (
     <nav aria-label="On this page" className="xl:sticky xl:top-8 xl:order-last xl:w-40 xl:self-start">
-      <ul className="-mx-1 flex gap-1 overflow-x-auto px-1 py-0.5 [scrollbar-width:none] xl:flex-col xl:border-l xl:border-line xl:pl-2">
+      <ul className="-mx-1 flex scroll-hint-x gap-1 overflow-x-auto px-1 py-0.5 [scrollbar-width:none] xl:flex-col xl:border-l xl:border-line xl:pl-2">
         {titles.map((title) => (
           <li key={title} className="shrink-0">
             <button

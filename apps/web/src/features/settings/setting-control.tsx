@@ -4,7 +4,9 @@ import { IconButton } from "@openvibe/ui/primitives/button";
 import { Input, inputClass } from "@openvibe/ui/primitives/input";
 import { Select } from "@openvibe/ui/primitives/select";
 import { ArrowDown, ArrowUp, Eye, EyeOff } from "lucide-react";
+import { useMemberLookup } from "../identity/use-members.ts";
 import { TimeZonePicker } from "../time-zones/time-zone-picker.tsx";
+import { ModelListField } from "./model-list-field.tsx";
 import { valueOf } from "./use-settings.ts";
 
 interface ControlProps {
@@ -30,26 +32,31 @@ export function SettingControl({ settingKey, value, disabled, onChange }: Contro
   switch (editor) {
     case "switch":
       return (
-        <input
-          type="checkbox"
-          role="switch"
-          aria-label={label}
-          checked={value === true}
-          disabled={disabled}
-          onChange={(event) => onChange(event.target.checked)}
-          className="size-5 accent-brand"
-        />
+        <label className="inline-grid place-items-center pointer-coarse:min-w-10">
+          <input
+            type="checkbox"
+            role="switch"
+            aria-label={label}
+            checked={value === true}
+            disabled={disabled}
+            onChange={(event) => onChange(event.target.checked)}
+            className="size-5 accent-brand"
+          />
+        </label>
       );
     case "text":
+    case "wide":
       return (
         <Input
           aria-label={label}
           value={String(value)}
           disabled={disabled}
           onChange={(event) => onChange(event.target.value)}
-          className="w-44"
+          className={editor === "text" ? "w-44" : undefined}
         />
       );
+    case "models":
+      return <ModelListField settingKey={settingKey} label={label} value={String(value)} disabled={disabled} onChange={onChange} />;
     case "timeZone":
       return <TimeZonePicker value={String(value)} disabled={disabled} onChange={onChange} className="w-56" />;
     case "number":
@@ -136,11 +143,14 @@ function SectionList({ value, disabled, onChange }: ListProps<Sections[number]>)
 }
 
 function AgentList({ value, disabled, onChange }: ListProps<keyof typeof AGENT_TITLES>) {
+  const members = useMemberLookup();
   return (
     <ul className="w-56">
       {value.map((agent, at) => (
         <li key={agent} className="flex h-8 items-center gap-1 text-sm">
-          <span className="flex-1">{AGENT_TITLES[agent] ?? agent}</span>
+          <span className="min-w-0 flex-1 truncate">
+            {AGENT_TITLES[agent] ?? agent} <bdi className="text-ink-faint">{members.all.find((each) => each.agent === agent)?.name}</bdi>
+          </span>
           <Moves name={AGENT_TITLES[agent] ?? agent} at={at} value={value} disabled={disabled} onChange={onChange} />
         </li>
       ))}

@@ -4,11 +4,12 @@ import { ListFrame } from "@openvibe/ui/components/list-frame";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button, IconButton } from "@openvibe/ui/primitives/button";
 import { Lock, LockOpen } from "lucide-react";
+import { useMemberLookup } from "../identity/use-members.ts";
 import { SettingControl } from "./setting-control.tsx";
 import { valueOf } from "./use-settings.ts";
 
 /** What somebody is about to save. */
-export interface Draft {
+interface Draft {
   value: unknown;
   locked: boolean;
 }
@@ -33,7 +34,7 @@ export function SettingList({ layer, listed, drafts, onDraft, onReset }: Setting
     if (rows.length === 0) return null;
     return (
       <section key={group} aria-label={group}>
-        <h3 className="mb-2 scroll-mt-6 outline-none text-sm font-semibold text-ink-soft">{group}</h3>
+        <h2 className="mb-2 scroll-mt-6 outline-none text-sm font-semibold text-ink-soft">{group}</h2>
         <ListFrame>
           {rows.map((setting) => (
             <Row
@@ -64,13 +65,17 @@ function Row({ layer, setting, listed, draft, onDraft, onReset }: RowProps) {
   const now = draft ?? { value: held.value, locked };
   const isLockedForMe = layer === "user" && locked;
   const template = TEMPLATES[valueOf("template", listed.find((each) => each.key === "template")?.value)].label;
+  const members = useMemberLookup();
+  const setBy = setting.setBy !== null && setting.from === held.from ? `Set by ${members.byId(setting.setBy).name}` : undefined;
   const from = held.from === "template" ? `${FROM.template}: ${template}` : FROM[held.from];
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-52 flex-1 max-sm:min-w-full">
         <p className="flex min-h-7 flex-wrap items-center gap-x-2 text-base font-medium">
           {label}
-          <Badge tone={draft ? "brand" : "neutral"}>{draft ? "Not saved" : from}</Badge>
+          <span title={draft ? undefined : setBy}>
+            <Badge tone={draft ? "brand" : "neutral"}>{draft ? "Not saved" : from}</Badge>
+          </span>
           {isLockedForMe ? (
             <Badge tone="warning">
               <Lock aria-hidden /> Locked by an admin

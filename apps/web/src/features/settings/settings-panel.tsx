@@ -31,18 +31,22 @@ export function SettingsPanel({ layer }: { layer: OwnLayer }) {
     await refetch();
     setBusy(false);
   };
-  const save = () =>
-    act(async () => {
+  const save = async () => {
+    const saved = new Set<unknown>();
+    await act(async () => {
       for (const key of changed) {
         const draft = drafts[key];
         if (!draft) continue;
         const read = readSetting(key, draft.value);
         if (!read.ok) throw new Refusal(`${SETTINGS[key].label}: ${read.problem}.`);
         await client.settings.setSetting({ key, layer, value: read.value, ...(layer === "workspace" ? { locked: draft.locked } : {}) });
-        drop(key);
+        saved.add(draft);
       }
       toast.success(layer === "workspace" ? "Saved for everybody." : "Saved for you.");
     });
+    // Only now, when it is read anew: what was before would show again. What was changed meanwhile is a draft still.
+    setDrafts((was) => Object.fromEntries(Object.entries(was).filter(([, draft]) => !saved.has(draft))));
+  };
   return (
     <div className="grid gap-6">
       {layer === "workspace" ? <SettingsPreview listed={data} drafts={drafts} /> : null}

@@ -20,7 +20,7 @@ const KEYS = Object.keys(SETTINGS) as SettingKey[];
 export function SettingsPreview({ listed, drafts }: { listed: readonly ListedSetting[]; drafts: Drafts }) {
   const before = storedForAll(listed);
   const after: StoredSetting[] = [
-    ...before.filter(({ key }) => drafts[key as SettingKey] === undefined),
+    ...before.filter(({ key, layer }) => layer === "platform" || drafts[key as SettingKey] === undefined),
     ...KEYS.flatMap((key) => {
       const draft = drafts[key];
       return draft ? [{ key, layer: "workspace" as const, ...draft }] : [];
@@ -31,9 +31,10 @@ export function SettingsPreview({ listed, drafts }: { listed: readonly ListedSet
   const differing = KEYS.filter(
     (key) => JSON.stringify(resolveSetting(key, before).value) !== JSON.stringify(resolveSetting(key, after).value),
   );
+  const relocked = KEYS.filter((key) => resolveSetting(key, before).locked !== resolveSetting(key, after).locked);
   return (
     <section aria-label="Preview" className="rounded-xl border border-line bg-sunken p-4">
-      <h3 className="text-sm font-semibold text-ink-soft">What people will see</h3>
+      <h2 className="text-sm font-semibold text-ink-soft">What people will see</h2>
       <div className="mt-3 flex flex-wrap gap-3">
         <div
           data-theme={mode === "system" ? undefined : mode}
@@ -60,7 +61,7 @@ export function SettingsPreview({ listed, drafts }: { listed: readonly ListedSet
           </div>
         </div>
         <div className="min-w-52 flex-1 text-sm text-ink-soft">
-          {differing.length === 0 ? (
+          {differing.length + relocked.length === 0 ? (
             <p>As it is now. Change something below to see what it does before you save it.</p>
           ) : (
             <ul className="list-disc space-y-1 pl-5">
@@ -68,6 +69,11 @@ export function SettingsPreview({ listed, drafts }: { listed: readonly ListedSet
                 <li key={key}>
                   {SETTINGS[key].label}: <s className="text-ink-faint">{said(key, resolveSetting(key, before).value)}</s>{" "}
                   {said(key, resolveSetting(key, after).value)}
+                </li>
+              ))}
+              {relocked.map((key) => (
+                <li key={key}>
+                  {SETTINGS[key].label}: {resolveSetting(key, after).locked ? "the same for everybody" : "people choose for themselves"}
                 </li>
               ))}
             </ul>

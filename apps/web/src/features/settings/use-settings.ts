@@ -28,9 +28,10 @@ export function valueOf<K extends SettingKey>(key: K, value: unknown): SettingVa
   return read.ok ? read.value : (SETTINGS[key].default as SettingValues[K]);
 }
 
-/** What was set for the workspace, without anybody's own choices, as what is resolved anew for a preview. */
+/** What holds for the workspace, without anybody's own choices, as what is resolved anew for a preview. */
 export function storedForAll(listed: readonly ListedSetting[]): StoredSetting[] {
-  return listed.flatMap(({ key, layers, locked }) =>
-    layers.workspace === undefined ? [] : [{ key, layer: "workspace" as const, value: layers.workspace, locked }],
-  );
+  return listed.flatMap(({ key, layers, locked }) => [
+    { key, layer: "platform" as const, value: layers.platform, locked: false },
+    ...(layers.workspace === undefined ? [] : [{ key, layer: "workspace" as const, value: layers.workspace, locked }]),
+  ]);
 }

@@ -7,27 +7,36 @@ import { readHealth } from "../settings/health.ts";
 
 const LOST_FOR_MS = 1500;
 
-/** What a person must know wherever they are: no connection, or apps that are not isolated. */
-export function Banners() {
-  const lost = useLost();
+/** What a person must know wherever they are: that apps are not isolated. */
+export function IsolationBanner() {
   const health = useQuery({ queryKey: ["health"], queryFn: readHealth, staleTime: Infinity });
+  if (health.data?.sandbox?.isolates !== false) return null;
   return (
-    <>
-      {health.data?.sandbox?.isolates === false ? (
-        <p role="status" className="flex items-center justify-center gap-2 bg-warning-soft px-4 py-1.5 text-center text-xs text-warning">
-          <ShieldAlert aria-hidden className="size-3.5 shrink-0" />
-          Apps run as plain processes here ({health.data.sandbox.name}): they are not isolated from this machine. Build only what you trust.
+    <p role="status" className="flex items-center justify-center gap-2 bg-warning-soft px-4 py-1.5 text-center text-xs text-warning">
+      <ShieldAlert aria-hidden className="size-3.5 shrink-0" />
+      Apps run as plain processes here ({health.data.sandbox.name}): they are not isolated from this machine. Build only what you trust.
+    </p>
+  );
+}
+
+/** That there is no connection: over the header, on a phone over its title, so that nothing moves as it comes and goes. */
+export function OfflineNotice() {
+  const lost = useLost();
+  return (
+    <div
+      role="status"
+      className="pointer-events-none absolute inset-x-0 top-0 z-20 flex h-12 items-center pl-12 md:justify-center md:px-24"
+    >
+      {lost ? (
+        <p className="flex items-center gap-2 rounded-full border border-line-strong bg-raised px-3 py-1 text-xs text-ink-soft shadow-md">
+          <WifiOff aria-hidden className="size-3.5 shrink-0" />
+          <span>
+            No connection to the server
+            <span className="max-lg:sr-only">. You can go on writing: messages are sent as soon as it is back.</span>
+          </span>
         </p>
       ) : null}
-      <div role="status">
-        {lost ? (
-          <p className="flex items-center justify-center gap-2 bg-sunken px-4 py-1.5 text-center text-xs text-ink-soft">
-            <WifiOff aria-hidden className="size-3.5 shrink-0" />
-            No connection to the server. You can go on writing: messages are sent as soon as it is back.
-          </p>
-        ) : null}
-      </div>
-    </>
+    </div>
   );
 }
 

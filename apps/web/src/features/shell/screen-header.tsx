@@ -2,15 +2,23 @@
 import { IconButton } from "@openvibe/ui/primitives/button";
 import { PanelLeft } from "lucide-react";
 import type { ReactNode } from "react";
+import { useUnread } from "../inbox/use-unread.ts";
 import { useShell } from "./shell-context.ts";
 
 /** The bar on top of every screen; on a phone it opens the sidebar. */
 export function ScreenHeader({ title, lead, actions }: { title: ReactNode; lead?: ReactNode; actions?: ReactNode }) {
   const { openSidebar } = useShell();
+  const { unread } = useUnread().total;
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line px-3 md:px-5">
-      <IconButton label="Open navigation" onClick={openSidebar} className="-ml-1 md:hidden">
+      <IconButton
+        label="Open navigation"
+        aria-description={unread > 0 ? "Something is unread" : undefined}
+        onClick={openSidebar}
+        className="relative -ml-1 md:hidden"
+      >
         <PanelLeft />
+        {unread > 0 ? <span aria-hidden className="absolute top-1 right-1 size-2 rounded-full bg-brand" /> : null}
       </IconButton>
       <h1 className="flex min-w-0 items-center gap-2 text-base font-semibold tracking-[-0.01em]">
         <span className="truncate">{title}</span>

@@ -1,14 +1,18 @@
 "use client";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
+import { ErrorState } from "@openvibe/ui/components/error-state";
 import { buttonClass } from "@openvibe/ui/primitives/button";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense } from "react";
+import { messageOf } from "../../data/errors.ts";
 import { ChannelScreen } from "../chat/channel-screen.tsx";
 import { ThreadScreen } from "../chat/thread-screen.tsx";
+import { useTabTitle } from "../inbox/use-notices.ts";
 import { NewAppScreen } from "../projects/new-app-screen.tsx";
 import { RouteLink } from "./navigation.tsx";
 import type { Route } from "./routes.ts";
 import { ScreenBody, ScreenHeader } from "./screen-header.tsx";
+import { useRouteTitle } from "./use-route-title.ts";
 
 const AppsScreen = lazy(() => import("../hosting/apps-screen.tsx").then((module) => ({ default: module.AppsScreen })));
 const AppScreen = lazy(() => import("../hosting/app-screen.tsx").then((module) => ({ default: module.AppScreen })));
@@ -36,9 +40,7 @@ const TITLES: Record<Route["screen"], string> = {
 
 /** Which screen an address shows. */
 export function Screen({ route }: { route: Route }) {
-  useEffect(() => {
-    document.title = `${TITLES[route.screen]} · OpenVibe`;
-  }, [route.screen]);
+  useTabTitle(useRouteTitle(route, TITLES[route.screen]));
   return <Suspense fallback={<Coming title={TITLES[route.screen]} />}>{screenOf(route)}</Suspense>;
 }
 
@@ -84,6 +86,16 @@ function screenOf(route: Route) {
     case "unknown":
       return <NotHere />;
   }
+}
+
+/** In place of a screen that could not be read; the way to all others stays. */
+export function NotLoaded({ title, error, onRetry }: { title: string; error: Error; onRetry: () => void }) {
+  return (
+    <>
+      <ScreenHeader title={title} />
+      <ErrorState message={messageOf(error)} onRetry={onRetry} />
+    </>
+  );
 }
 
 export function NotHere({ title = "There is no such page", children }: { title?: string; children?: string }) {

@@ -5,7 +5,7 @@ import { OutboxProvider } from "../chat/outbox-provider.tsx";
 import { useUnreadJump } from "../inbox/use-unread-jump.ts";
 import { CommandMenu } from "../palette/command-menu.tsx";
 import { LookOfSettings } from "../settings/look-of-settings.tsx";
-import { Banners } from "./banners.tsx";
+import { IsolationBanner, OfflineNotice } from "./banners.tsx";
 import { usePathname, useRoute } from "./navigation.tsx";
 import { Screen } from "./screens.tsx";
 import { ShellContext } from "./shell-context.ts";
@@ -32,7 +32,7 @@ export function Shell() {
         Skip to content
       </a>
       <div className="flex h-dvh flex-col overflow-hidden">
-        <Banners />
+        <IsolationBanner />
         <div className="flex min-h-0 flex-1">
           <div className="hidden w-64 shrink-0 md:flex">
             <Sidebar />
@@ -43,8 +43,9 @@ export function Shell() {
           <main
             id="main"
             tabIndex={-1}
-            className="flex min-w-0 flex-1 flex-col bg-surface outline-none md:my-2 md:mr-2 md:overflow-hidden md:rounded-xl md:border md:border-line md:shadow-sm"
+            className="relative flex min-w-0 flex-1 flex-col bg-surface outline-none md:my-2 md:mr-2 md:overflow-hidden md:rounded-xl md:border md:border-line md:shadow-sm"
           >
+            <OfflineNotice />
             <OutboxProvider>
               <Screen route={route} />
             </OutboxProvider>

@@ -1,5 +1,7 @@
+type Shortcuts = readonly { group: string; items: readonly (readonly [keys: string, what: string])[] }[];
+
 /** Every shortcut of the app, as the sheet lists them. */
-export const SHORTCUTS: readonly { group: string; items: readonly (readonly [keys: string, what: string])[] }[] = [
+export const shortcutsWith = ({ word, noun }: { word: string; noun: string }): Shortcuts => [
   {
     group: "Anywhere",
     items: [
@@ -28,13 +30,14 @@ export const SHORTCUTS: readonly { group: string; items: readonly (readonly [key
     group: "On a message",
     items: [
       ["J / K", "Next or previous message"],
-      ["F", "Fork from it"],
+      ["F", `${word} from it`],
       ["R", "React with 👍"],
       ["Q", "Quote it"],
       ["E", "Edit it, if it is yours"],
       ["P", "Pin it as a fact"],
       ["U", "Mark unread from it"],
-      ["Enter", "Open the side conversation under it"],
+      ["M", "Mark read up to it"],
+      ["Enter", `Open the ${noun} under it`],
     ],
   },
   {

@@ -7,9 +7,8 @@ import { Avatar } from "@openvibe/ui/components/avatar";
 import { StatusDot } from "@openvibe/ui/components/status-dot";
 import { cx } from "@openvibe/ui/class-names";
 import { Kbd } from "@openvibe/ui/primitives/kbd";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { Bot, ChevronRight, Inbox, LayoutGrid, Plus, Search, Settings2, Users } from "lucide-react";
-import { type ComponentType, type ReactNode, useState } from "react";
+import { type ComponentType, useState } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { ChannelIcon, channelName } from "../chat/channels/channel-name.tsx";
 import { NewChannelButton } from "../chat/channels/new-channel-button.tsx";
@@ -24,9 +23,10 @@ import { CountBadge, UnreadBadge } from "../inbox/unread-badge.tsx";
 import { useUnread } from "../inbox/use-unread.ts";
 import { useSetting } from "../settings/use-settings.ts";
 import { moveByArrows } from "./move-by-arrows.ts";
-import { RouteLink, useRoute } from "./navigation.tsx";
-import type { Place, Route } from "./routes.ts";
+import { RouteLink } from "./navigation.tsx";
 import { useShell } from "./shell-context.ts";
+import { NotRead, Row, Section, Waiting } from "./sidebar-row.tsx";
+import { Aimed, useAim, useHeldOrder } from "./use-held-order.ts";
 import { UserMenu } from "./user-menu.tsx";
 import { WorkspaceMenu } from "./workspace-menu.tsx";
 
@@ -37,6 +37,7 @@ const SECTIONS: Readonly<Record<SidebarSection, ComponentType>> = { channels: Ch
 
 export function Sidebar() {
   const { openCommands } = useShell();
+  const aim = useAim();
   const sections = wholeSections(useSetting("sidebar.sections"));
   return (
     <nav aria-label="Workspace" className="flex h-full min-h-0 w-full flex-1 flex-col bg-canvas" onKeyDown={moveByArrows}>
@@ -45,7 +46,7 @@ export function Sidebar() {
         <div className="mt-2 flex gap-1.5">
           <RouteLink
             to={{ screen: "new" }}
-            className="flex h-8 flex-1 items-center gap-2 rounded-md border border-line-strong/70 bg-raised px-2.5 text-sm font-medium shadow-sm hover:border-line-strong"
+            className="flex h-8 flex-1 items-center gap-2 rounded-md border pointer-coarse:h-10 border-line-strong/70 bg-raised px-2.5 text-sm font-medium shadow-sm hover:border-line-strong"
           >
             <Plus aria-hidden className="size-4 text-ink-faint" /> New app
           </RouteLink>
@@ -53,7 +54,7 @@ export function Sidebar() {
             type="button"
             aria-keyshortcuts="Meta+K Control+K"
             onClick={openCommands}
-            className="flex h-8 items-center gap-1.5 rounded-md border border-line-strong/70 bg-raised px-2 text-ink-faint shadow-sm hover:border-line-strong hover:text-ink"
+            className="flex h-8 items-center justify-center gap-1.5 rounded-md border pointer-coarse:min-w-10 border-line-strong/70 bg-raised px-2 text-ink-faint shadow-sm hover:border-line-strong hover:text-ink"
           >
             <Search aria-hidden className="size-3.5" />
             <span className="sr-only">Search and commands</span>
@@ -63,7 +64,7 @@ export function Sidebar() {
           </button>
         </div>
       </div>
-      <div className="min-h-0 flex-1 overflow-y-auto px-2.5 pt-4 pb-6">
+      <div {...aim.handlers} className="min-h-0 flex-1 overflow-y-auto px-2.5 pt-4 pb-6">
         <ul className="grid grid-cols-1 gap-px">
           <InboxRow />
           <Row to={{ screen: "apps" }} icon={<LayoutGrid />}>
@@ -79,10 +80,12 @@ export function Sidebar() {
             Settings
           </Row>
         </ul>
-        {sections.map(({ id, hidden }) => {
-          const Shown = SECTIONS[id];
-          return hidden ? null : <Shown key={id} />;
-        })}
+        <Aimed value={aim.aimed}>
+          {sections.map(({ id, hidden }) => {
+            const Shown = SECTIONS[id];
+            return hidden ? null : <Shown key={id} />;
+          })}
+        </Aimed>
       </div>
       <div className="flex items-center gap-1 border-t border-line p-2">
         <div className="min-w-0 flex-1">
@@ -91,56 +94,6 @@ export function Sidebar() {
         <NotificationBell />
       </div>
     </nav>
-  );
-}
-
-function Section({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
-  return (
-    <section className="mt-5">
-      <div className="group flex h-6 items-center justify-between pr-1 pl-2">
-        <h2 className="text-xs font-medium text-ink-faint">{title}</h2>
-        {action}
-      </div>
-      <ul className="mt-0.5 grid grid-cols-1 gap-px">{children}</ul>
-    </section>
-  );
-}
-
-function Row({
-  to,
-  icon,
-  trailing,
-  indent = false,
-  bold = false,
-  children,
-}: {
-  to: Place;
-  icon?: ReactNode;
-  trailing?: ReactNode;
-  indent?: boolean;
-  /** Something in it waits to be read. */
-  bold?: boolean;
-  children: ReactNode;
-}) {
-  const here = isSame(useRoute(), to);
-  return (
-    <li>
-      <RouteLink
-        to={to}
-        aria-current={here ? "page" : undefined}
-        data-row
-        className={cx(
-          "flex h-7.5 items-center gap-2 rounded-md px-2 text-sm text-ink-soft hover:bg-hover hover:text-ink max-md:h-9 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-faint",
-          indent && "pl-7.5 text-ink-faint",
-          bold && "font-semibold text-ink",
-          here && "bg-active font-medium text-ink",
-        )}
-      >
-        {icon}
-        <span className="min-w-0 flex-1 truncate">{children}</span>
-        {trailing}
-      </RouteLink>
-    </li>
   );
 }
 
@@ -153,22 +106,16 @@ function InboxRow() {
   );
 }
 
-function isSame(route: Route, to: Route): boolean {
-  if (route.screen === "channel" && to.screen === "channel") return route.channelId === to.channelId;
-  if (route.screen === "thread" && to.screen === "thread") return route.threadId === to.threadId;
-  if (route.screen === "app" && to.screen === "app") return route.appId === to.appId;
-  return route.screen === to.screen;
-}
-
 function Channels() {
   const { queries } = useWorkspace();
-  const { data, isPending } = useQuery(queries.chat.listChannels.queryOptions());
+  const { data, isPending, isError, refetch } = useQuery(queries.chat.listChannels.queryOptions());
   const shown = data?.filter(({ kind, archivedAt }) => kind !== "direct" && archivedAt === null) ?? [];
   const joined = shown.filter((channel) => channel.joined);
   const others = shown.filter((channel) => !channel.joined);
   return (
     <Section title="Channels" action={<NewChannelButton />}>
       {isPending ? <Waiting /> : joined.map((channel) => <ChannelRows key={channel.id} channel={channel} />)}
+      {isError && !data ? <NotRead onRetry={() => void refetch()} /> : null}
       {others.length > 0 ? <OtherChannels channels={others} /> : null}
     </Section>
   );
@@ -185,7 +132,7 @@ function OtherChannels({ channels }: { channels: readonly ListedChannel[] }) {
           data-row
           aria-expanded={open}
           onClick={() => setOpen(!open)}
-          className="flex h-7.5 w-full items-center gap-2 rounded-md px-2 text-sm text-ink-faint hover:bg-hover hover:text-ink max-md:h-9"
+          className="flex h-7.5 w-full items-center gap-2 rounded-md px-2 text-sm text-ink-faint hover:bg-hover hover:text-ink max-md:h-10"
         >
           <ChevronRight aria-hidden className={cx("size-4 transition-transform", open && "rotate-90")} />
           {channels.length} more to join
@@ -204,10 +151,11 @@ function OtherChannels({ channels }: { channels: readonly ListedChannel[] }) {
 
 function ChannelRows({ channel }: { channel: ListedChannel }) {
   const { queries } = useWorkspace();
-  const { byChannel, byThread } = useUnread();
+  const { byChannel, withForks } = useUnread();
   const { data } = useInfiniteQuery(threadsOptions(queries, channel.id));
   // What is put away comes back with its next message; until it is read it stays in sight.
-  const threads = data?.pages[0]?.items.filter(({ id, status }) => status !== "archived" || byThread.has(id)).slice(0, SHOWN_THREADS) ?? [];
+  const listed = data?.pages[0]?.items.filter(({ id, status }) => status !== "archived" || withForks.has(id)) ?? [];
+  const threads = useHeldOrder(listed).slice(0, SHOWN_THREADS);
   const unread = byChannel.get(channel.id);
   return (
     <>
@@ -224,7 +172,7 @@ function ChannelRows({ channel }: { channel: ListedChannel }) {
           key={thread.id}
           to={{ screen: "thread", threadId: thread.id }}
           indent
-          bold={byThread.has(thread.id)}
+          bold={withForks.has(thread.id)}
           trailing={<UnreadBadge threadId={thread.id} />}
         >
           <bdi>{thread.title}</bdi>
@@ -261,7 +209,7 @@ function Direct() {
           </Row>
         );
       })}
-      {shown.length === 0 ? <li className="px-2 py-1 text-xs text-ink-faint">Talk with one person or agent.</li> : null}
+      {data && shown.length === 0 ? <li className="px-2 py-1 text-xs text-ink-faint">Talk with one person or agent.</li> : null}
     </Section>
   );
 }
@@ -286,14 +234,5 @@ function Apps() {
         ))
       )}
     </Section>
-  );
-}
-
-function Waiting() {
-  return (
-    <li aria-label="Loading" className="grid gap-2 px-2 py-1.5">
-      <Skeleton className="h-3.5 w-32" />
-      <Skeleton className="h-3.5 w-24" />
-    </li>
   );
 }

@@ -6,7 +6,7 @@ const SECOND_KEY_MS = 1200;
 const GOES = { i: "inbox", a: "apps", n: "new", m: "members" } as const;
 
 /** Whether keys go into text now, or into something that takes them itself. */
-export function isTaken(event: KeyboardEvent): boolean {
+function isTaken(event: KeyboardEvent): boolean {
   const target = event.target;
   if (event.defaultPrevented || event.isComposing || event.metaKey || event.ctrlKey || event.altKey) return true;
   return (

@@ -5,9 +5,9 @@ import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { Logo } from "@openvibe/ui/components/logo";
 import { buttonClass } from "@openvibe/ui/primitives/button";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
-import { createApi } from "../../data/api.ts";
-import { messageOf, statusOf } from "../../data/errors.ts";
+import { messageOf } from "../../data/errors.ts";
 import { WorkspaceProvider } from "../../data/workspace-provider.tsx";
+import { findMe } from "../identity/find-me.ts";
 import { lastMe, rememberMe } from "../identity/last-me.ts";
 import { rememberWorkspace } from "../identity/last-workspace.ts";
 import { NewWorkspace } from "../identity/new-workspace.tsx";
@@ -15,6 +15,8 @@ import { usePathname } from "./navigation.tsx";
 import { parseRoute } from "./routes.ts";
 import { Shell } from "./shell.tsx";
 import { ShellSkeleton } from "./shell-skeleton.tsx";
+
+const toSignIn = () => window.location.replace(`/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
 
 type Loaded = { me: Me } | { problem: string } | undefined;
 
@@ -25,30 +27,27 @@ export function WorkspaceEntry() {
   const load = useCallback(async () => {
     setLoaded(undefined);
     try {
-      const me = await createApi().client.identity.getMe();
+      const me = await findMe();
+      if (!me) return toSignIn();
       rememberMe(me);
       setLoaded({ me });
     } catch (error) {
-      if (statusOf(error) === 401) window.location.replace(`/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
-      else {
-        // Without a network the app opens as it is known here, and comes to life with the connection.
-        const known = navigator.onLine ? undefined : lastMe();
-        setLoaded(known ? { me: known } : { problem: messageOf(error) });
-      }
+      // Without a network the app opens as it is known here, and comes to life with the connection.
+      const known = navigator.onLine ? undefined : lastMe();
+      setLoaded(known ? { me: known } : { problem: messageOf(error) });
     }
   }, []);
   useEffect(() => void load(), [load]);
 
   const reload = useCallback(async (): Promise<boolean> => {
     try {
-      const me = await createApi().client.identity.getMe();
-      setLoaded({ me });
+      const me = await findMe();
+      if (me) setLoaded({ me });
+      else toSignIn();
       const { workspaceId: open } = parseRoute(window.location.pathname);
-      return me.workspaces.some(({ id }) => id === open);
-    } catch (error) {
-      if (statusOf(error) !== 401) return true;
-      window.location.replace(`/sign-in?next=${encodeURIComponent(window.location.pathname)}`);
-      return false;
+      return me?.workspaces.some(({ id }) => id === open) ?? false;
+    } catch {
+      return true;
     }
   }, []);
 

@@ -20,7 +20,7 @@ export interface ProjectBrief {
 export type ReadProjectBrief = (agent: Context, of: { threadId: string }) => Promise<ProjectBrief | undefined>;
 export const projectBriefs = driverSlot<ReadProjectBrief>("briefs of projects");
 
-export const PROJECT_TOKENS = 3_000;
+const PROJECT_TOKENS = 3_000;
 const MOST_OF_ONE = 1_800;
 
 export interface GivenBrief {

@@ -27,7 +27,10 @@ beforeAll(async () => {
       condensed.push(text);
       const ids = [...text.matchAll(/\[(msg_\w{26})\]/g)].map(([, id]) => id ?? "");
       const messageIds = [ids[0], ids.at(-1), "msg_00000000000000000000000000"];
-      const points = [{ text: `Point ${condensed.length}: they want an ${WORD}`, messageIds }];
+      const points = [
+        { text: "Somebody once said so", messageIds: ["msg_00000000000000000000000000"] },
+        { text: `Point ${condensed.length}: they want an ${WORD}`, messageIds },
+      ];
       const tokens = { total: 100, noCache: 100, cacheRead: undefined, cacheWrite: undefined };
       return {
         content: [{ type: "text", text: JSON.stringify({ points }) }],
@@ -71,6 +74,7 @@ test("a long talk is condensed once, with its sources, and again when much was s
   expect(condensed).toHaveLength(1);
   expect(prompt).toContain(`Point 1: they want an ${WORD}`);
   expect(prompt, "a source that nobody wrote is left out").not.toContain("msg_00000000000000000000000000");
+  expect(prompt, "and so is a point that has no other").not.toContain("Somebody once said so");
   expect(first?.sourceIds).toHaveLength(2);
   expect(condensed[0]).toContain("The very beginning");
   expect(prompt).not.toContain("The very beginning");

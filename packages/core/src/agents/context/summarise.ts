@@ -18,7 +18,7 @@ const STALE_AFTER = 30;
 const LONGEST_READ = 500;
 
 /** What was said long ago in a thread, so that it need not be given whole; each point with the messages that it comes from. */
-export const summariseTalkSkill = defineSkill({
+const summariseTalkSkill = defineSkill({
   name: "summarise_talk",
   input: z.object({ before: z.array(Point), messages: z.array(Said) }),
   output: z.object({ points: z.array(Point).min(1).max(MOST_POINTS) }),
@@ -83,10 +83,12 @@ async function renew(agent: Context, asked: Asked, kept: Summary | undefined, si
   const before = kept?.points ?? [];
   const { output } = await generate(agent, { skill: summariseTalkSkill, input: { before, messages }, purpose, signal });
   const known = new Set([...since.map(({ id }) => id), ...before.flatMap(({ messageIds }) => messageIds)]);
-  const points = output.points.map(({ text, messageIds }) => ({
+  const named = output.points.map(({ text, messageIds }) => ({
     text: text.replaceAll(/\s+/g, " ").trim().slice(0, LONGEST_POINT).toWellFormed(),
     messageIds: messageIds.filter((id) => known.has(id)),
   }));
+  // What cannot be looked up where it was said is not given as said.
+  const points = named.filter(({ messageIds }) => messageIds.length > 0);
   const last = since.at(-1);
   if (!last || points.length === 0) return undefined;
   const people = Map.groupBy(

@@ -31,12 +31,12 @@ export const SlackChannel = z.object({
 export type SlackChannel = z.infer<typeof SlackChannel>;
 
 /** Seconds, then the count of the message within them: the name of a message in its channel. */
-export const SlackTime = z
+const SlackTime = z
   .string()
   .regex(/^\d{1,12}(\.\d{1,6})?$/)
   .refine((ts) => Number(ts) <= LAST_SECOND);
 
-export const SlackFile = z.object({
+const SlackFile = z.object({
   name: z.string().nullish(),
   title: z.string().nullish(),
   permalink: z.string().nullish(),

@@ -32,6 +32,8 @@ export function talkOf(
     reporting.leave("messages", "They have no text and no file.");
     return undefined;
   }
+  const files = message.files?.filter(({ mode }) => mode !== "tombstone") ?? [];
+  reporting.leave("files", "Slack's archive holds none. They stay with Slack, and messages link to them there.", files.length);
   const thread = threadOf(message, text, { ids, channelId, slackChannel, startedBy: authorId });
   const mentioned = [...(message.text ?? "").matchAll(/<@([A-Z0-9]+)/g)].flatMap(([, user = ""]) => people.member(user) ?? []);
   const messages = partsOf(text).map((part, index): ImportedMessage => ({

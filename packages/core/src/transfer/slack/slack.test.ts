@@ -157,6 +157,7 @@ test("an export of Slack comes in: threads, people, mentions, links, reactions, 
       { what: "records of general/2024-03-07.json", count: 1, reason: "They are not as Slack writes them." },
       { what: "notices of Slack", count: 1, reason: "Who joined, left or renamed something is not kept." },
       { what: "reactions", count: 1, reason: "Their pictures are Slack's or the workspace's own." },
+      { what: "files", count: 1, reason: "Slack's archive holds none. They stay with Slack, and messages link to them there." },
       { what: "direct talk", count: 1, reason: "None of its people is here, or it is here and you are not in it." },
     ]),
   );

@@ -74,7 +74,7 @@ function Points({ title, points, ...place }: { title: string; points: Card["outc
   if (points.length === 0) return null;
   return (
     <div>
-      <h4 className="mb-1 text-xs font-medium text-ink-faint">{title}</h4>
+      <p className="mb-1 text-xs font-medium text-ink-faint">{title}</p>
       <ul className="list-disc space-y-1 pl-4.5 text-base text-ink-soft marker:text-ink-faint">
         {points.map((point) => (
           <li key={point.text} dir="auto">

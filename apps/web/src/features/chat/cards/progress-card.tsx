@@ -6,8 +6,10 @@ import { Disclosure } from "@openvibe/ui/primitives/disclosure";
 import { Ban, Check, Circle, LoaderCircle, Minus, X } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
-import { messageOf } from "../../../data/errors.ts";
+import { messageOf, Refusal } from "../../../data/errors.ts";
+import { useAct } from "../../../data/use-act.ts";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
+import { useRights } from "../../identity/use-members.ts";
 import { CardFrame } from "./card-frame.tsx";
 import { formatDuration } from "./duration.ts";
 
@@ -24,7 +26,10 @@ export function ProgressCard({ card }: { card: ProgressCardData }) {
         {card.state === "running" ? (
           <Cancel groupId={card.groupId} />
         ) : (
-          <span className="text-xs text-ink-faint">{card.state === "cancelled" ? "Cancelled" : "Failed"}</span>
+          <>
+            <span className="text-xs text-ink-faint">{card.state === "cancelled" ? "Cancelled" : "Failed"}</span>
+            {card.state === "failed" ? <TryAgain groupId={card.groupId} /> : null}
+          </>
         )}
       </header>
       <Steps steps={card.steps} />
@@ -96,6 +101,23 @@ function StateIcon({ state, className }: { state: Step["state"] | ProgressCardDa
     case "waiting":
       return <Circle role="img" aria-label="waiting" className={cx(shared, "text-line-strong")} />;
   }
+}
+
+/** What failed of it gets all its attempts again; what was done stays done. */
+function TryAgain({ groupId }: { groupId: string }) {
+  const { client } = useWorkspace();
+  const { write } = useRights();
+  const { act, busy } = useAct();
+  const again = async () => {
+    const { items } = await client.runs.listTasks({ groupId, state: "failed", limit: 20 });
+    if (items.length === 0) throw new Refusal("What failed here is no longer kept. Write what you want, and it is built anew.");
+    for (const { id: taskId } of items) await client.runs.retryTask({ taskId });
+  };
+  return write ? (
+    <Button size="sm" busy={busy} onClick={() => void act(again)}>
+      Try again
+    </Button>
+  ) : null;
 }
 
 function Cancel({ groupId }: { groupId: string }) {

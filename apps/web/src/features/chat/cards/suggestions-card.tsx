@@ -19,7 +19,7 @@ export function SuggestionsCard({ card, threadId, isLatest }: { card: Data; thre
           type="button"
           title={item.send}
           onClick={() => outbox.send({ threadId }, item.send, [])}
-          className="inline-flex min-h-8 items-center gap-1.5 rounded-full border border-line-strong/80 bg-raised px-3 py-1 text-left text-sm text-ink-soft shadow-sm transition-colors hover:border-brand/60 hover:text-ink"
+          className="inline-flex min-h-8 pointer-coarse:min-h-10 items-center gap-1.5 rounded-full border border-line-strong/80 bg-raised px-3 py-1 text-left text-sm text-ink-soft shadow-sm transition-colors hover:border-brand/60 hover:text-ink"
         >
           <CornerDownRight aria-hidden className="size-3.5 text-ink-faint" /> {item.label}
         </button>

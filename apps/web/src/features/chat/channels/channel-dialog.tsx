@@ -46,7 +46,7 @@ export function ChannelDialog({
       className="top-[8vh]"
     >
       {open ? (
-        <div className="-mx-1 grid max-h-[70vh] gap-6 overflow-y-auto px-1">
+        <div className="-mx-1 grid max-h-[70vh] grid-cols-1 gap-6 overflow-y-auto px-1">
           {channel.kind === "direct" ? null : <About channel={channel} />}
           <Agents channel={channel} />
           {channel.joined ? <ChannelLevelChoice channelId={channel.id} /> : null}
@@ -136,7 +136,7 @@ function People({ channel }: { channel: ListedChannel }) {
   };
   const mayChange = write && channel.joined && channel.kind !== "direct";
   return (
-    <section className="grid gap-2">
+    <section className="grid grid-cols-1 gap-2">
       <div className="flex items-center justify-between">
         <h3 className="text-sm font-medium">
           In it <span className="text-ink-faint tabular">{data?.items.length ?? ""}</span>
@@ -175,11 +175,11 @@ function People({ channel }: { channel: ListedChannel }) {
           </div>
         </div>
       ) : null}
-      <ul className="grid">
+      <ul className="grid grid-cols-1">
         {data?.items.map(({ memberId }) => {
           const member = members.byId(memberId);
           return (
-            <li key={memberId} className="group/row flex h-9 items-center gap-2.5 text-base">
+            <li key={memberId} className="group/row flex h-9 items-center gap-2.5 text-base pointer-coarse:h-11">
               <span className="relative flex">
                 <Avatar member={member} size="sm" />
                 <PresenceDot memberId={memberId} className="absolute -right-0.5 -bottom-0.5" />

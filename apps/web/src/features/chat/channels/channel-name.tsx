@@ -11,6 +11,9 @@ export function channelName(channel: Pick<Channel, "kind" | "name" | "memberIds"
   return others.length === 0 ? "You" : others.map((id) => members.byId(id).name).join(", ");
 }
 
+/** Where each thread is the idea of an app. */
+export const isForIdeas = ({ kind, name }: Pick<Channel, "kind" | "name">): boolean => kind === "public" && name === "ideas";
+
 export function ChannelIcon({ kind }: { kind: Channel["kind"] }) {
   if (kind === "private") return <Lock aria-label="private" />;
   return kind === "direct" ? <MessagesSquare aria-hidden /> : <Hash aria-hidden />;

@@ -4,10 +4,12 @@ import { Button } from "@openvibe/ui/primitives/button";
 import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { Field } from "@openvibe/ui/primitives/field";
 import { type SubmitEvent, useState } from "react";
+import { useForkWord } from "./fork-word.ts";
 import { useForkActions } from "./use-fork-actions.ts";
 
 export function AbandonDialog({ fork, open, onOpenChange }: { fork: Thread; open: boolean; onOpenChange: (open: boolean) => void }) {
   const { abandon } = useForkActions();
+  const { noun } = useForkWord();
   const [busy, setBusy] = useState(false);
   const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -21,7 +23,7 @@ export function AbandonDialog({ fork, open, onOpenChange }: { fork: Thread; open
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Abandon this side conversation?"
+      title={`Abandon this ${noun}?`}
       description="Nothing is posted. What was said stays readable, and it can be reopened."
     >
       <form onSubmit={(event) => void submit(event)} className="grid gap-4">

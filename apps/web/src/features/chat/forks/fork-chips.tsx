@@ -3,6 +3,7 @@ import type { Thread } from "@openvibe/core/chat/model";
 import { cx } from "@openvibe/ui/class-names";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { CheckCheck, CircleSlash, GitFork } from "lucide-react";
+import { UnreadBadge } from "../../inbox/unread-badge.tsx";
 import { RouteLink } from "../../shell/navigation.tsx";
 import { threadPlace } from "../../shell/routes.ts";
 
@@ -60,6 +61,7 @@ function ForkChip({ fork, here }: { fork: Thread; here: boolean }) {
           </span>
         ) : null}
       </span>
+      <UnreadBadge threadId={fork.id} />
       <span className={cx("shrink-0 text-xs", tone)}>{word}</span>
       <span className="shrink-0 text-xs text-ink-faint tabular">
         {fork.messageCount === 0 ? "empty" : fork.messageCount}

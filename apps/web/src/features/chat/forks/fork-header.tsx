@@ -1,4 +1,5 @@
 "use client";
+import { plainText } from "@openvibe/core/cards/model";
 import type { Thread } from "@openvibe/core/chat/model";
 import { IconButton, Button } from "@openvibe/ui/primitives/button";
 import { Menu, MenuItem } from "@openvibe/ui/primitives/menu";
@@ -37,6 +38,8 @@ export function ForkHeader({
   const go = useGo();
   const [dialog, setDialog] = useState<"resolve" | "abandon">();
   const open = fork.status === "active";
+  // Alone on a phone's screen, beside its thread on a wider one.
+  const Heading = narrow ? "h1" : "h2";
   const look = forkLook(fork);
   const link = () => {
     const path = pathOf(workspace.id, threadPlace(fork.id, fork.fork?.parentThreadId));
@@ -53,9 +56,9 @@ export function ForkHeader({
           {narrow ? <ArrowLeft /> : <X />}
         </IconButton>
         <span className={cx("shrink-0 [&>svg]:size-4", look.tone)}>{look.icon}</span>
-        <h2 className="min-w-0 flex-1 truncate text-base font-semibold" dir="auto">
+        <Heading className="min-w-0 flex-1 truncate text-base font-semibold" dir="auto">
           <ThreadTitle thread={fork} />
-        </h2>
+        </Heading>
         {write && open ? (
           <Button size="sm" look="primary" onClick={() => setDialog("resolve")}>
             <CheckCheck className="size-3.5" /> Resolve
@@ -111,12 +114,12 @@ function Origin({ fork, onJump }: { fork: Thread; onJump: (messageId: string) =>
     <button
       type="button"
       onClick={() => onJump(messageId)}
-      className="flex w-full min-w-0 items-baseline gap-1.5 px-4 pb-2.5 text-left text-xs text-ink-faint hover:text-ink"
+      className="flex w-full min-w-0 items-baseline gap-1.5 px-4 pb-2.5 text-left pointer-coarse:items-center pointer-coarse:pb-0 text-xs text-ink-faint hover:text-ink"
     >
-      <CornerLeftUp aria-hidden className="size-3 shrink-0 translate-y-0.5" />
-      <span className="shrink-0">from {data ? members.byId(data.authorId).name : "a message"}:</span>
+      <CornerLeftUp aria-hidden className="size-3 shrink-0 translate-y-0.5 pointer-coarse:translate-y-0" />
+      <bdi className="max-w-1/2 shrink-0 truncate">from {data ? members.byId(data.authorId).name : "a message"}:</bdi>
       <span className="min-w-0 truncate" dir="auto">
-        {data ? (data.deletedAt ? "(deleted)" : data.text || "a card") : "…"}
+        {data ? (data.deletedAt ? "(deleted)" : plainText(data.text) || "a card") : "…"}
       </span>
     </button>
   );

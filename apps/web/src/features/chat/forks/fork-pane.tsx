@@ -11,6 +11,7 @@ import { threadPlace } from "../../shell/routes.ts";
 import { Conversation } from "../conversation.tsx";
 import { MessagesSkeleton } from "../timeline/messages-skeleton.tsx";
 import { ForkHeader } from "./fork-header.tsx";
+import { useForkWord } from "./fork-word.ts";
 
 /** A side conversation beside its parent, or over it where there is no room. */
 export function ForkPane({
@@ -25,15 +26,12 @@ export function ForkPane({
   onClose: () => void;
 }) {
   const { queries } = useWorkspace();
+  const { noun, Noun } = useForkWord();
   const [handsOver, setHandsOver] = useState(false);
   const fork = useQuery(queries.chat.getThread.queryOptions({ input: { threadId: forkId } }));
   if (fork.isPending) return <MessagesSkeleton />;
   if (statusOf(fork.error) === 404)
-    return (
-      <EmptyState title="This side conversation is not here">
-        It belongs to a channel you are not in, or the address is mistyped.
-      </EmptyState>
-    );
+    return <EmptyState title={`This ${noun} is not here`}>It belongs to a channel you are not in, or the address is mistyped.</EmptyState>;
   if (!fork.data) return <ErrorState message={messageOf(fork.error)} onRetry={() => void fork.refetch()} />;
   const back = () => setHandsOver(false);
   if (handsOver)
@@ -44,12 +42,12 @@ export function ForkPane({
       <Conversation
         threadId={forkId}
         thread={fork.data}
-        label="Side conversation"
-        placeholder="Write in the side conversation"
+        label={Noun}
+        placeholder={`Write in the ${noun}`}
         // On a phone the keyboard would hide what there is to read.
         autoFocus={!narrow}
         empty={
-          <EmptyState icon={<GitFork />} title="A side conversation">
+          <EmptyState icon={<GitFork />} title={Noun}>
             Talk something through without filling the thread. When it is settled, resolve it: the outcome goes back to where it began.
           </EmptyState>
         }

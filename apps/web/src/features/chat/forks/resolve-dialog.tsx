@@ -80,6 +80,7 @@ function OutcomeForm({
   const [busy, setBusy] = useState(false);
   const [missing, setMissing] = useState<string>();
   const id = useId();
+  const isBlank = drafted.decision === "" && drafted.reasons.length === 0 && drafted.openPoints.length === 0;
   const post = async () => {
     const cleaned = {
       ...outcome,
@@ -107,7 +108,8 @@ function OutcomeForm({
       <div className="-mx-1 grid max-h-[58vh] gap-4 overflow-y-auto px-1">
         {writtenBy ? (
           <p className="flex items-center gap-2 text-xs text-ink-faint">
-            Drafted for you <WrittenBy model={writtenBy} />
+            {isBlank ? "No decision was found in what was said. Write it in your own words." : "Drafted for you"}{" "}
+            <WrittenBy model={writtenBy} />
           </p>
         ) : null}
         {problem ? (

@@ -9,6 +9,7 @@ import { useWorkspace } from "../../../data/workspace-provider.tsx";
 import { useRights } from "../../identity/use-members.ts";
 
 const SAYS = { stopped: "Stopped. What was written is kept.", interrupted: "It broke off. What was written is kept." } as const;
+const SAYS_OF_NOTHING = { stopped: "Stopped before its first word.", interrupted: "It broke off before its first word." } as const;
 
 /** An answer that is being written can be stopped; one that is not whole says why, and can go on. */
 export function AnswerState({ message }: { message: Message }) {
@@ -18,6 +19,7 @@ export function AnswerState({ message }: { message: Message }) {
   const { answerState } = message;
   if (answerState === null) return null;
   const attempt = async (work: () => Promise<unknown>) => {
+    if (busy) return;
     setBusy(true);
     try {
       await work();
@@ -37,22 +39,27 @@ export function AnswerState({ message }: { message: Message }) {
         <Square className="size-3 fill-current" /> Stop
       </Button>
     ) : null;
+  const hasText = message.text.trim() !== "";
   return (
     <div role="status" className="mt-1.5 flex flex-wrap items-center gap-2 text-xs text-ink-faint">
-      {SAYS[answerState]}
+      <span>{(hasText ? SAYS : SAYS_OF_NOTHING)[answerState]}</span>
       {write ? (
-        <>
-          <Button size="sm" busy={busy} onClick={() => void attempt(() => client.agents.continueAnswer({ messageId: message.id }))}>
-            <Play className="size-3" /> Go on
-          </Button>
+        <span className="flex gap-2">
+          {hasText ? (
+            <Button size="sm" busy={busy} onClick={() => void attempt(() => client.agents.continueAnswer({ messageId: message.id }))}>
+              <Play className="size-3" /> Go on
+            </Button>
+          ) : null}
           <Button
             size="sm"
-            look="ghost"
+            look={hasText ? "ghost" : "outline"}
+            busy={busy && !hasText}
+            aria-disabled={busy}
             onClick={() => void attempt(() => client.agents.continueAnswer({ messageId: message.id, afresh: true }))}
           >
             <RotateCcw className="size-3" /> Try again
           </Button>
-        </>
+        </span>
       ) : null}
     </div>
   );

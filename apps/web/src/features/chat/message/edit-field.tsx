@@ -35,7 +35,7 @@ export function EditField({ message }: { message: Message }) {
         onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}
         onChange={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        className="field-sizing-content max-h-80 min-h-9 w-full resize-none bg-transparent px-1.5 py-1 text-md outline-none"
+        className="field-sizing-content max-h-80 min-h-9 w-full resize-none bg-transparent px-1.5 py-1 text-md outline-none pointer-coarse:text-[1rem]"
       />
       <div className="flex items-center justify-end gap-1.5">
         <span className="mr-auto pl-1.5 text-2xs text-ink-faint max-md:hidden">Enter keeps it · Escape leaves it as it was</span>

@@ -18,6 +18,7 @@ export interface GroupProps {
   group: MessageGroup;
   members: MemberLookup;
   latestId: string | undefined;
+  lastByPersonId: string | undefined;
   forks: ReadonlyMap<string, readonly Thread[]>;
   openForkId: string | undefined;
   editing: string | undefined;
@@ -27,7 +28,8 @@ export interface GroupProps {
 }
 
 /** What one author said in a row, under one name. */
-export const Group = memo(function Group({ group, members, latestId, forks, openForkId, editing, canAct, unreadFrom }: GroupProps) {
+export const Group = memo(function Group(props: GroupProps) {
+  const { group, members, latestId, lastByPersonId, forks, openForkId, editing, canAct, unreadFrom } = props;
   const author = members.byId(group.authorId);
   const [first] = group.messages;
   return (
@@ -51,6 +53,7 @@ export const Group = memo(function Group({ group, members, latestId, forks, open
                 message={message}
                 members={members}
                 isLatest={message.id === latestId}
+                isLastByPerson={message.id === lastByPersonId}
                 forks={forks.get(message.id) ?? NONE}
                 openForkId={openForkId}
                 isEdited={message.id === editing}

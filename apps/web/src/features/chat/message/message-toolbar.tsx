@@ -3,7 +3,7 @@ import type { Message } from "@openvibe/core/chat/model";
 import { cx } from "@openvibe/ui/class-names";
 import { IconButton } from "@openvibe/ui/primitives/button";
 import { Menu, MenuItem, MenuSeparator } from "@openvibe/ui/primitives/menu";
-import { Copy, Ellipsis, GitFork, History, Info, Link2, MailOpen, Pencil, Pin, PinOff, Quote, SmilePlus, Trash2 } from "lucide-react";
+import { Copy, Ellipsis, GitFork, History, Info, Link2, Mail, MailOpen, Pencil, Pin, PinOff, Quote, SmilePlus, Trash2 } from "lucide-react";
 import { type ComponentProps, useLayoutEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
@@ -20,7 +20,9 @@ const QUICK_SHOWN = 3;
 
 const BAR = cx(
   "absolute -top-3.5 right-2 z-10 flex items-center gap-px rounded-lg border border-line bg-raised p-0.5 shadow-sm",
-  "opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-data-popup-open:opacity-100 pointer-coarse:-top-1 pointer-coarse:right-0 pointer-coarse:border-transparent pointer-coarse:bg-transparent pointer-coarse:opacity-70 pointer-coarse:shadow-none",
+  "opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-data-popup-open:opacity-100 pointer-coarse:-top-1.5 pointer-coarse:right-0 pointer-coarse:border-transparent pointer-coarse:bg-transparent pointer-coarse:opacity-70 pointer-coarse:shadow-none",
+  // With more than its one button it stands before what is under it.
+  "pointer-coarse:has-[[aria-pressed]]:border-line pointer-coarse:has-[[aria-pressed]]:bg-raised pointer-coarse:has-[[aria-pressed]]:opacity-100",
 );
 
 type Touched = "not yet" | "by the keyboard" | "by a click";
@@ -47,7 +49,7 @@ function MoreButton(props: ComponentProps<"button">) {
       {...props}
       type="button"
       aria-label="More actions"
-      className="grid size-6 place-items-center rounded-sm text-ink-soft hover:bg-hover hover:text-ink pointer-coarse:size-8"
+      className="grid size-6 place-items-center rounded-sm text-ink-soft hover:bg-hover hover:text-ink pointer-coarse:size-10"
     >
       <Ellipsis className="size-4" />
     </button>
@@ -111,7 +113,7 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
                   key={emoji}
                   aria-label={`React with ${emoji}`}
                   onClick={() => void react(message, emoji, true)}
-                  className="size-9 justify-center p-0 text-lg"
+                  className="size-10 justify-center p-0 text-lg"
                 >
                   {emoji}
                 </MenuItem>
@@ -129,7 +131,10 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
           </>
         ) : null}
         <MenuItem onClick={() => talk.markUnread(message)}>
-          <MailOpen /> Mark unread from here
+          <Mail /> Mark unread from here
+        </MenuItem>
+        <MenuItem onClick={() => talk.readUpTo(message)}>
+          <MailOpen /> Mark read up to here
         </MenuItem>
         <MenuItem onClick={() => copy(talk.linkTo(message), "Link copied")}>
           <Link2 /> Copy link

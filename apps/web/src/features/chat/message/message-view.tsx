@@ -21,6 +21,7 @@ interface MessageViewProps {
   message: Message;
   members: MemberLookup;
   isLatest: boolean;
+  isLastByPerson: boolean;
   forks: readonly Thread[];
   openForkId: string | undefined;
   isEdited: boolean;
@@ -29,7 +30,7 @@ interface MessageViewProps {
 
 /** One message with all that hangs on it. What can be done with it is made when somebody comes near it, not for every row. */
 export const MessageView = memo(function MessageView(props: MessageViewProps) {
-  const { message, members, isLatest, forks, openForkId, isEdited, canAct } = props;
+  const { message, members, isLatest, isLastByPerson, forks, openForkId, isEdited, canAct } = props;
   const [awake, setAwake] = useState(false);
   return (
     <div
@@ -39,7 +40,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
       onPointerEnter={({ pointerType }) => pointerType !== "touch" && setAwake(true)}
       onFocus={({ target, currentTarget }) => target === currentTarget && setAwake(true)}
       className={cx(
-        "group/message relative -mx-2 scroll-mt-16 scroll-mb-8 rounded-lg px-2 py-1 hover:bg-hover/60 pointer-coarse:pr-8 pointer-coarse:hover:bg-transparent focus-visible:bg-hover data-flash:animate-flash",
+        "group/message relative -mx-2 scroll-mt-16 scroll-mb-8 rounded-lg px-2 py-1 hover:bg-hover/60 pointer-coarse:pr-10 pointer-coarse:hover:bg-transparent focus-visible:bg-hover data-flash:animate-flash",
         message.pinnedAt && "bg-warning-soft/40",
       )}
     >
@@ -50,7 +51,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
       ) : null}
       {isEdited ? <EditField message={message} /> : <Content message={message} members={members} isLatest={isLatest} />}
       {message.deletedAt ? null : <TookOver message={message} />}
-      {isLatest && message.mentions.length > 0 ? <NotTakenUp message={message} /> : null}
+      {isLastByPerson ? <NotTakenUp message={message} /> : null}
       {(isLatest || awake) && isAnswer(message) ? (
         <AnswerFooter messageId={message.id} threadId={message.threadId} isLatest={isLatest} />
       ) : null}
@@ -62,7 +63,7 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
 });
 
 /** Whole, of an agent, and still there. */
-export const isAnswer = ({ writtenBy, answerState, deletedAt }: Message): boolean =>
+const isAnswer = ({ writtenBy, answerState, deletedAt }: Message): boolean =>
   writtenBy !== null && answerState === null && deletedAt === null;
 
 function Content({ message, members, isLatest }: { message: Message; members: MemberLookup; isLatest: boolean }) {

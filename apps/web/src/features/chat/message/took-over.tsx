@@ -1,7 +1,7 @@
 import type { Message } from "@openvibe/core/chat/model";
 import { ArrowLeftRight } from "lucide-react";
 import { useHow } from "../../agents/answer-footer.tsx";
-import { isOffline } from "../written-by.tsx";
+import { isOffline } from "@openvibe/core/gateway/model";
 
 /** Says on the message itself that another model than the one that was asked wrote it, and why, where that is known. */
 export function TookOver({ message: { id, writtenBy, insteadOf } }: { message: Message }) {
@@ -11,7 +11,7 @@ export function TookOver({ message: { id, writtenBy, insteadOf } }: { message: M
     <p className="mt-1 flex items-start gap-1.5 text-xs text-pretty wrap-anywhere text-ink-soft">
       <ArrowLeftRight aria-hidden className="mt-0.5 size-3 shrink-0 text-ink-faint" />
       <span>
-        {isOffline(writtenBy) ? "Rules on this server wrote this, not a language model" : `${writtenBy} wrote this`}: {insteadOf} could not
+        {isOffline(writtenBy) ? "Rules on this server wrote this, not a language model" : `${writtenBy} wrote this`}: {insteadOf} did not
         answer. {how?.fallbackReasons.join(" ")}
       </span>
     </p>

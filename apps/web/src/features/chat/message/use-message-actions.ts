@@ -42,7 +42,7 @@ export function useMessageActions() {
   };
 }
 
-export function withReaction(reactions: Message["reactions"], emoji: string, memberId: string, on: boolean): Message["reactions"] {
+function withReaction(reactions: Message["reactions"], emoji: string, memberId: string, on: boolean): Message["reactions"] {
   const without = reactions
     .map((each) => (each.emoji === emoji ? { ...each, memberIds: each.memberIds.filter((id) => id !== memberId) } : each))
     .filter((each) => each.memberIds.length > 0 || (on && each.emoji === emoji));

@@ -18,7 +18,7 @@ import { MessagesSkeleton } from "./messages-skeleton.tsx";
 import { Reach } from "./reach.tsx";
 import { useMessageKeys } from "./use-message-keys.ts";
 import { useScreenFirst } from "./use-screen-first.ts";
-import { useSteadyScroll } from "./use-steady-scroll.ts";
+import { type Anchor, useSteadyScroll } from "./use-steady-scroll.ts";
 
 export interface TimelineHandle {
   toLatest: () => void;
@@ -62,23 +62,26 @@ export function Timeline({
   const members = useMemberLookup();
   const outbox = useOutbox();
   const forks = useForks(threadId);
-  const { messages, atEnd, isPending, error, refetch, older, newer } = useMessages(threadId, anchor);
+  const held = useRef<Anchor>(undefined);
+  const { messages, atEnd, isPending, error, refetch, startOver, older, newer } = useMessages(threadId, anchor, () => held.current?.id);
   const shownGroups = useRef<MessageGroup[]>([]);
   const groups = useMemo(() => (shownGroups.current = groupMessages(messages, shownGroups.current)), [messages]);
   const confirmed = useMemo(() => new Set(messages.map(({ clientKey }) => clientKey)), [messages]);
   const pending = outbox.entries.filter((entry) => "threadId" in entry && entry.threadId === threadId && !confirmed.has(entry.clientKey));
   const scroller = useRef<HTMLDivElement>(null);
   const shown = useScreenFirst(groups, anchor === undefined);
-  const { away, onScroll, hold } = useSteadyScroll(scroller, shown, atEnd);
+  const { away, onScroll, hold } = useSteadyScroll(scroller, shown, atEnd, held);
   const latest = messages.at(-1);
+  const lastByPerson = messages.findLast(({ authorId }) => members.byId(authorId).kind === "person");
   const isWhole = shown === groups;
   const onKeyDown = useMessageKeys(messages);
 
   const show = useCallback((messageId: string) => flash(scroller.current, messageId), []);
-  const toLatest = useCallback(() => {
-    if (!atEnd) onLeaveAnchor();
+  const toLatest = () => {
+    if (!atEnd && anchor) onLeaveAnchor();
+    else if (!atEnd) startOver();
     scroller.current?.scrollTo({ top: 0 });
-  }, [atEnd, onLeaveAnchor]);
+  };
   useImperativeHandle(handle, () => ({
     toLatest,
     show,
@@ -130,6 +133,7 @@ export function Timeline({
               group={group}
               members={members}
               latestId={atEnd ? within(group, latest?.id) : undefined}
+              lastByPersonId={atEnd ? within(group, lastByPerson?.id) : undefined}
               forks={forks}
               openForkId={openForkId}
               editing={within(group, editing)}
@@ -182,8 +186,9 @@ const FLASH_MS = 1600;
 
 function flash(box: HTMLElement | null, messageId: string): boolean {
   const element = box?.querySelector<HTMLElement>(`[data-message="${CSS.escape(messageId)}"]`);
-  if (!element) return false;
-  element.scrollIntoView({ block: "center" });
+  if (!box || !element) return false;
+  // Of what is higher than the window, the beginning.
+  element.scrollIntoView({ block: element.offsetHeight > box.clientHeight ? "start" : "center" });
   element.dataset["flash"] = "";
   setTimeout(() => delete element.dataset["flash"], FLASH_MS);
   return true;

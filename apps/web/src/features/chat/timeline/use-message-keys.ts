@@ -35,6 +35,7 @@ export function useMessageKeys(messages: readonly Message[]): (event: KeyboardEv
     function actionOf(key: string): (() => unknown) | undefined {
       if (!message) return undefined;
       if (key === "u") return () => talk.markUnread(message);
+      if (key === "m") return () => talk.readUpTo(message);
       if (key === "Enter") return () => row?.querySelector<HTMLElement>("[aria-label='Side conversations'] a")?.click();
       if (!write) return undefined;
       const mine = message.authorId === workspace.memberId && message.writtenBy === null;

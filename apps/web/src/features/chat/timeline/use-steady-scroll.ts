@@ -4,7 +4,7 @@ import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useSta
 const AWAY_PX = 160;
 const AT_END_PX = 4;
 
-interface Anchor {
+export interface Anchor {
   element: HTMLElement;
   id: string;
   /** Distance from the scroller's upper edge, px. */
@@ -20,16 +20,17 @@ export function useSteadyScroll(
   change: unknown,
   /** Whether what is shown ends with the latest message: more may follow otherwise, and must not push what is read away. */
   atEnd: boolean,
+  /** What is kept in its place; nothing at the end. */
+  anchor: RefObject<Anchor | undefined>,
 ): { away: boolean; onScroll: () => void; hold: () => void } {
   const [away, setAway] = useState(false);
-  const anchor = useRef<Anchor>(undefined);
   const endHolds = useRef(atEnd);
 
   const hold = useCallback(() => {
     const box = scroller.current;
     const isAtEnd = endHolds.current && box !== null && box.scrollTop > -AT_END_PX;
     anchor.current = box && !isAtEnd ? firstInView(box) : undefined;
-  }, [scroller]);
+  }, [scroller, anchor]);
 
   const putBack = useCallback(() => {
     const box = scroller.current;
@@ -41,7 +42,7 @@ export function useSteadyScroll(
     held.element = element;
     const moved = topIn(box, element) - held.top;
     if (Math.abs(moved) >= 1) box.scrollTop += moved;
-  }, [scroller]);
+  }, [scroller, anchor]);
 
   useLayoutEffect(() => {
     putBack();

@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { dollars, microsOf } from "./money.ts";
+
+test("an amount is read as it was meant; what may mean two amounts is none", () => {
+  expect(["5", " $0.50", "0,005", ".5", "12,5", "1000"].map(microsOf)).toEqual([5e6, 500_000, 5_000, 500_000, 12_500_000, 1e9]);
+  for (const text of ["1,000", "1,000.50", "-1", "five", "", "1e3"]) expect(microsOf(text), text).toBeNaN();
+});
+
+test("small amounts keep the digits that tell them from nothing", () => {
+  expect([0, 18, 9_999, 95_134, 1_250_000_000].map(dollars)).toEqual(["$0.00", "$0.000018", "$0.009999", "$0.10", "$1,250.00"]);
+});

@@ -1,0 +1,158 @@
+import { startModelServer, type ModelServer } from "@openvibe/drivers/models/testing";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { MINUTES, ownServer } from "../../server/test/own-server.ts";
+import { openBrowser, signUp } from "./browser.ts";
+import { ask, inspect, openPage, PHONE, SLOW } from "./screen.ts";
+
+const own = ownServer();
+const REQUEST = "Research what customers want, then write the requirements, and then test them";
+const CORNER = { x: 20, y: 14 };
+const WRONG = { object: { this: "does not fit" } };
+let models: ModelServer;
+let browser: Browser;
+let page: Page;
+let bob: Page;
+beforeAll(async () => {
+  [models, browser] = await Promise.all([startModelServer(), openBrowser()]);
+  [page, bob] = await Promise.all([openPage(browser), openPage(browser, { viewport: PHONE })]);
+  await signUp(page, own.server.address, { name: "Ada", email: "ada@example.com", password: "a long enough one" });
+  await signUp(bob, own.server.address, { name: "Bob", email: "bob@example.com", password: "a long enough one" });
+  await ask(page, "identity/addMember", { email: "bob@example.com", role: "member" });
+  const address = models.baseUrl("anthropic");
+  await ask(page, "keys/addProviderKey", {
+    kind: "anthropic",
+    label: "Played",
+    baseUrl: address,
+    key: "sk-right-7Q4Z",
+    owner: "workspace",
+  });
+  models.decide = ({ schema, text }) => {
+    if (schema) return WRONG;
+    return /will not do/.test(text) ? { refuse: "I will not do that." } : "They want it blue.";
+  };
+}, MINUTES);
+afterAll(async () => {
+  await browser?.close();
+  await models?.close();
+});
+
+const region = (name: string | RegExp, of = page) => of.getByRole("region", { name, exact: true });
+const tasks = (column: string, of = page) => region(column, of).getByRole("listitem");
+
+/** The message that an address leads to, once it is there. */
+async function landed(address: RegExp): Promise<string> {
+  await page.waitForURL(address);
+  const messageId = new URL(page.url()).searchParams.get("m") ?? "";
+  await page.locator(`[data-message="${messageId}"]`).waitFor();
+  return messageId;
+}
+
+async function propose(request: string): Promise<void> {
+  await page.getByRole("link", { name: "Agents", exact: true }).click();
+  await page.getByRole("tab", { name: "Plans" }).click();
+  await page.getByRole("button", { name: "New plan" }).click();
+  await page.getByLabel("What is to be done").fill(request);
+  await page.getByRole("button", { name: "Plan it" }).click();
+  await page.getByRole("button", { name: "Start" }).waitFor();
+}
+
+test(
+  "a plan that rules made says why; it is put in order by the keyboard and the mouse, started by its owner alone, and runs to its report",
+  { timeout: MINUTES },
+  async () => {
+    await propose(REQUEST);
+    await page.getByText(/^Rules on this server made this plan, not a language model: .*does not have the form/).waitFor();
+    await inspect(page, "plan of rules");
+
+    const later = region("Waiting").getByRole("button", { name: "Later: Research what customers want" });
+    await later.focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await expect.poll(() => tasks("Waiting").nth(2).textContent(), SLOW).toContain("Research what customers want");
+    const focused = () => page.evaluate(() => document.activeElement?.ariaLabel);
+    await expect.poll(focused, SLOW).toBe("Earlier: Research what customers want");
+    // The focused button's hint would lie in the way.
+    await page.keyboard.press("Escape");
+    await tasks("Waiting").nth(2).dragTo(tasks("Waiting").nth(0), { sourcePosition: CORNER, targetPosition: CORNER });
+    await expect.poll(() => tasks("Waiting").nth(0).textContent(), SLOW).toContain("Research what customers want");
+
+    await bob.goto(page.url());
+    await tasks("Waiting", bob).nth(2).waitFor();
+    await bob.getByRole("button", { name: "Cancel", exact: true }).waitFor();
+    expect(await bob.getByRole("button", { name: /^(Start|Add a task|Earlier: .*|Later: .*)$/ }).count()).toBe(0);
+
+    await page.getByRole("button", { name: "Start" }).click();
+    await tasks("Done").nth(2).waitFor();
+    await tasks("Done", bob).nth(2).waitFor();
+    await tasks("Done").filter({ hasText: "Test them" }).getByRole("button").click();
+    await page.getByText("What it was given").click();
+    const given = page.getByRole("dialog");
+    await given.getByText(/They want it blue/).waitFor();
+    await inspect(page, "plan handoff");
+    await given.getByRole("link", { name: "Write the requirements", exact: true }).click();
+    const answerId = await landed(/\/t\/thr_\w+\?m=msg_/);
+    expect((await ask<{ text: string }>(page, "chat/getMessage", { messageId: answerId })).text).toBe("They want it blue.");
+
+    const asked = page.getByRole("article", { name: /^Ada/ }).filter({ hasText: "Handoff" });
+    await asked.getByRole("link", { name: REQUEST }).first().click();
+    await page.waitForURL(/\/agents\?tab=plans&plan=pln_/);
+    await tasks("Done").nth(2).waitFor();
+    await inspect(page, "plan done");
+
+    await page.getByRole("link", { name: "where it was asked for" }).click();
+    await region(`Plan: ${REQUEST}`)
+      .getByText(/^Rules on this server made this plan/)
+      .waitFor();
+    const report = page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "is done: 3 of 3 tasks." });
+    await report.getByRole("link", { name: "Test them", exact: true }).click();
+    expect(await landed(/\/t\/thr_\w+\?m=msg_/)).not.toBe(answerId);
+    await inspect(page, "plan report");
+  },
+);
+
+test(
+  "what a model will not do fails, is tried another way, and is told; a plan is cancelled once that was confirmed",
+  { timeout: MINUTES },
+  async () => {
+    await propose("Research what they say I will not do, then write the requirements");
+    await page.getByRole("button", { name: "Start" }).click();
+    await tasks("Not done").nth(1).waitFor();
+    await page.getByText("planned anew 2 times").waitFor();
+    await inspect(page, "plan failed");
+    await page.getByRole("link", { name: "where it was asked for" }).click();
+    const report = page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "could not be finished: 0 of 2 tasks." });
+    await report.getByText(/It ended early: model failed/).waitFor();
+
+    const decide = models.decide;
+    models.decide = ({ schema }) => (schema ? WRONG : "They said it after all.");
+    await report.getByRole("link").first().click();
+    await page.getByRole("button", { name: "Try again: Research what they say I will not do" }).click();
+    await tasks("Done").nth(1).waitFor();
+    models.decide = decide;
+
+    await propose("Research prices, then write an offer");
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Keep" }).click();
+    await page.getByRole("button", { name: "Start" }).waitFor();
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+    await page.getByRole("button", { name: "Cancel the plan" }).click();
+    await expect.poll(() => tasks("Not done").count(), SLOW).toBe(2);
+  },
+);
+
+test(
+  "an agent works by its own loop where no coding agent is installed, and its page says how to get one",
+  { timeout: MINUTES },
+  async () => {
+    await page.getByRole("link", { name: "Agents", exact: true }).click();
+    await page.getByRole("tab", { name: "Team" }).click();
+    await page.getByRole("link", { name: /Devi/ }).click();
+    await page.getByRole("button", { name: "Abilities" }).click();
+    await region("Works by")
+      .getByText(/none is installed here: .*CLAUDE_CODE_PROGRAM or CODEX_PROGRAM/)
+      .waitFor();
+    expect(await page.getByRole("combobox", { name: "What does its work" }).count()).toBe(0);
+    await inspect(page, "agent without a coding agent");
+  },
+);

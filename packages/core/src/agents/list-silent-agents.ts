@@ -1,0 +1,37 @@
+import { getChannel, getMessage, handlesIn, listMessageEdits, type Channel, type Message } from "../chat/index.ts";
+import { requirePermission, type Context } from "../platform/index.ts";
+import { isOn, readProfiles, type AgentProfile } from "../registry/index.ts";
+import type { ByMessage, Silence, SilentAgent } from "./model.ts";
+
+/** The agents that a message names and that do not answer it, each with the reason. */
+export async function listSilentAgents(ctx: Context, { messageId }: ByMessage): Promise<SilentAgent[]> {
+  requirePermission(ctx, "agents:read");
+  const message = await getMessage(ctx, { messageId });
+  const handles = handlesIn(message.text);
+  if (handles.length === 0) return [];
+  const named = (await readProfiles(ctx)).filter(({ handle }) => handles.includes(handle));
+  const [channel, first] = await Promise.all([getChannel(ctx, message), firstHandles(ctx, message)]);
+  const silent = await Promise.all(
+    named.map(async (agent) => ({ agent: agent.agent, name: agent.name, why: await silenceOf(ctx, { message, channel, first }, agent) })),
+  );
+  return silent.flatMap(({ why, ...agent }) => (why ? { ...agent, why } : []));
+}
+
+async function silenceOf(
+  ctx: Context,
+  { message, channel, first }: { message: Message; channel: Channel; first: readonly string[] | undefined },
+  named: AgentProfile,
+): Promise<Silence | undefined> {
+  if (channel.agentMode === "never") return "never_here";
+  const isCalled = named.memberId !== null && message.mentions.includes(named.memberId);
+  if (!isCalled && channel.kind === "direct") return "outside";
+  if (!(await isOn(ctx, named.agent, channel.id))) return "off";
+  return isCalled && first?.includes(named.handle) !== false ? undefined : "not_called";
+}
+
+/** Whom it named when it was sent, where it was edited since. */
+async function firstHandles(ctx: Context, { id: messageId, editedAt }: Message): Promise<string[] | undefined> {
+  if (editedAt === null) return undefined;
+  const [first] = await listMessageEdits(ctx, { messageId });
+  return first && handlesIn(first.text);
+}

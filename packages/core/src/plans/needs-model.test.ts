@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
+import { answerTask } from "../agents/index.ts";
+import { listThreads } from "../chat/index.ts";
+import { operatorAccounts, type UsableAccount } from "../gateway/index.ts";
+import { systemContext } from "../platform/index.ts";
+import { addTasks, startWorker, type RunningWorker } from "../runs/index.ts";
+import { talkTools, transcriptsFollower } from "../turns/index.ts";
+import {
+  addPlanTask,
+  approvePlan,
+  changePlanTask,
+  getPlan,
+  lookAnewTask,
+  makePlan,
+  plansFollower,
+  replanTask,
+  resumePlan,
+  retryPlanTask,
+  type Plan,
+} from "./index.ts";
+
+const MIXED = "Announce “We begin” in #work, then write the requirements, and then test them";
+const wait = { timeout: 60_000, interval: 20 };
+let world: AgentsWorld;
+let worker: RunningWorker;
+let accounts: readonly UsableAccount[];
+let reply: () => ScriptedReply;
+
+beforeAll(async () => {
+  world = await makeAgentsWorld(
+    scriptedModel(() => reply()),
+    talkTools,
+  );
+  accounts = world.platform.drivers.get(operatorAccounts);
+  world.follow([plansFollower, transcriptsFollower]);
+  worker = startWorker(world.platform, { tasks: [answerTask, lookAnewTask, replanTask], closeMs: 50, random: () => 0 });
+});
+beforeEach(() => {
+  reply = () => ({ text: "Done and well." });
+  world.drivers.put(operatorAccounts, []);
+});
+afterAll(async () => {
+  await worker.close();
+  await world.close();
+});
+vi.setConfig({ testTimeout: 180_000 });
+
+const propose = async (request: string) => makePlan(world.ada, { threadId: await world.begin(world.ada, "let us begin"), request });
+const look = ({ id: planId }: Plan) => getPlan(world.ada, { planId });
+const states = ({ tasks }: Plan) => tasks.map(({ state }) => state);
+async function reaches(plan: Plan, state: Plan["state"]): Promise<void> {
+  await expect.poll(async () => (await look(plan)).state, wait).toBe(state);
+}
+const lastWords = async ({ threadId }: Plan) => (await world.said(threadId)).at(-1)?.text ?? "";
+
+test("without a model the plan says what needs one and does the rest; with one, one press has it go on to its end", async () => {
+  const plan = await propose(MIXED);
+  expect(plan.state).toBe("proposed");
+  expect(states(plan)).toEqual(["waiting", "needs_model", "needs_model"]);
+  const [card] = (await world.said(plan.threadId)).flatMap(({ cards }) => cards);
+  expect(card).toMatchObject({ type: "plan", tasks: [{ state: "waiting" }, { state: "needs_model" }, { state: "needs_model" }] });
+
+  await approvePlan(world.ada, { planId: plan.id });
+  await reaches(plan, "needs_model");
+  const rested = await look(plan);
+  expect(states(rested)).toEqual(["done", "needs_model", "needs_model"]);
+  expect(rested).toMatchObject({
+    endedAt: null,
+    tasks: [{ attempt: 1 }, { attempt: 0, messageId: null }, { attempt: 0, messageId: null }],
+  });
+  const begun = await listThreads(world.ada, { channelId: world.channelId, limit: 20 });
+  expect(begun.items.map(({ title }) => title)).toContain("We begin");
+  const report = await lastWords(plan);
+  expect(report).toMatch(/^The plan \[.*\]\(.*\) waits for a language model: 1 of 3 tasks\./);
+  expect(report).toMatch(/\*\*Needs a model\*\*\s+- Write the requirements \(Paula\)\n- Test them \(Quinn\)/);
+  expect(report).toContain(`[Settings → Models](/w/${world.workspaceId}/settings?tab=models)`);
+  await expect(resumePlan(world.ada, { planId: plan.id })).rejects.toThrow("no language model for this yet");
+  expect(await look(plan)).toEqual(rested);
+
+  world.drivers.put(operatorAccounts, accounts);
+  await resumePlan(world.ada, { planId: plan.id });
+  await reaches(plan, "done");
+  expect(states(await look(plan))).toEqual(["done", "done", "done"]);
+  expect(await lastWords(plan)).toMatch(/ is done: 3 of 3 tasks\./);
+});
+
+test("of what rules cannot do nothing begins; a task that is changed or added for them does, and what waits for a model waits", async () => {
+  const plan = await propose("Write the requirements, then test them");
+  await expect(approvePlan(world.ada, { planId: plan.id })).rejects.toThrow("Add a model's key under Settings → Models");
+  expect((await look(plan)).state).toBe("proposed");
+  const [first = "", second = ""] = plan.tasks.map(({ id }) => id);
+  const changed = await changePlanTask(world.ada, { planTaskId: first, instructions: "List the channels" });
+  expect(states(changed)).toEqual(["waiting", "needs_model"]);
+  const added = await addPlanTask(world.ada, {
+    planId: plan.id,
+    agent: "sales",
+    title: "Sell",
+    instructions: "Find out whom we could sell to",
+  });
+  expect(states(added)).toEqual(["waiting", "needs_model", "needs_model"]);
+  const last = await addPlanTask(world.ada, {
+    planId: plan.id,
+    agent: "qa",
+    title: "Look",
+    instructions: "List the channels",
+    after: [second],
+  });
+  expect(states(last)).toEqual(["waiting", "needs_model", "needs_model", "waiting"]);
+  await approvePlan(world.ada, { planId: plan.id });
+  await reaches(plan, "needs_model");
+  expect(states(await look(plan))).toEqual(["done", "needs_model", "needs_model", "waiting"]);
+  expect(await lastWords(plan)).toMatch(/\*\*Waits for those\*\*\s+- Look \(Quinn\)/);
+});
+
+test("when a model comes or goes, plans that rest say what they cost and need now, and begin nothing", async () => {
+  const plan = await propose(MIXED);
+  const modelChanged = async () => addTasks(systemContext(world.platform, world.workspaceId), [{ kind: lookAnewTask.kind, input: {} }]);
+  world.drivers.put(operatorAccounts, accounts);
+  await modelChanged();
+  await expect.poll(async () => states(await look(plan)), wait).toEqual(["waiting", "waiting", "waiting"]);
+  const priced = await look(plan);
+  expect(priced.state).toBe("proposed");
+  expect(priced.estimate.costMicros).toBeGreaterThan(plan.estimate.costMicros);
+  world.drivers.put(operatorAccounts, []);
+  await modelChanged();
+  await expect.poll(async () => states(await look(plan)), wait).toEqual(["waiting", "needs_model", "needs_model"]);
+  expect((await look(plan)).tasks.every(({ attempt }) => attempt === 0)).toBe(true);
+});
+
+test("where a model did not answer and rules only talked, the task is not done; it is tried again with the model", async () => {
+  world.drivers.put(operatorAccounts, accounts);
+  const plan = await propose("Write the requirements, then test them");
+  expect(states(plan)).toEqual(["waiting", "waiting"]);
+  reply = () => {
+    throw new Error("not today");
+  };
+  await approvePlan(world.ada, { planId: plan.id });
+  await reaches(plan, "needs_model");
+  const rested = await look(plan);
+  expect(states(rested)).toEqual(["needs_model", "waiting"]);
+  expect(rested.tasks[0]).toMatchObject({ attempt: 1, note: expect.stringMatching(/^Only talked about/) as string });
+  expect(rested.tasks[0]?.answerId).not.toBeNull();
+  const planTaskId = plan.tasks[0]?.id ?? "";
+  world.drivers.put(operatorAccounts, []);
+  await expect(retryPlanTask(world.ada, { planTaskId })).rejects.toThrow("no language model for this yet");
+  world.drivers.put(operatorAccounts, accounts);
+  reply = () => ({ text: "Done and well." });
+  await retryPlanTask(world.ada, { planTaskId });
+  await reaches(plan, "done");
+  expect((await look(plan)).tasks.map(({ note, attempt }) => [note, attempt])).toEqual([
+    ["", 2],
+    ["", 1],
+  ]);
+});

@@ -1,0 +1,49 @@
+import { getMessage, postMessage } from "../chat/index.ts";
+import { actAs, AppError, type Tx } from "../platform/index.ts";
+import { namesOfAgents } from "./handoff.ts";
+import type { PlanRow, PlanTaskRow } from "./internal.ts";
+import { linkToAnswer, linkToModels, linkToPlan } from "./links.ts";
+
+/** Says in the thread how a plan ended, as who showed it: what came of each task, with the way there, and what is left to do. */
+export async function reportOn(system: Tx, plan: PlanRow, tasks: readonly PlanTaskRow[]): Promise<string | undefined> {
+  try {
+    const { authorId, writtenBy } = await getMessage(system, { messageId: plan.messageId });
+    const speaker = actAs(system, { kind: "agent", id: authorId, can: new Set(["chat:read", "chat:write"]) });
+    const text = await reportText(system, plan, tasks);
+    const { threadId } = plan;
+    const clientKey = `plan/${plan.id}/${plan.reportIds.length}`;
+    return (await postMessage(speaker, { threadId, text, clientKey, ...(writtenBy === null ? {} : { writtenBy }) })).id;
+  } catch (error) {
+    // NOTE: a plan ends whether or not there is still a place to say so.
+    if (!(error instanceof AppError) || error.code === "unavailable") throw error;
+    system.log.warn({ err: error, planId: plan.id }, "how a plan ended could not be said in its thread");
+    return undefined;
+  }
+}
+
+async function reportText(system: Tx, plan: PlanRow, tasks: readonly PlanTaskRow[]): Promise<string> {
+  const nameOf = await namesOfAgents(system);
+  const counted = tasks.filter(({ state }) => state !== "cancelled");
+  const being = (...states: readonly PlanTaskRow["state"][]) => counted.filter(({ state }) => states.includes(state));
+  const done = being("done");
+  const left = being("failed", "skipped");
+  const needsModel = plan.state === "needs_model";
+  const dropped = tasks.filter(({ state }) => state === "cancelled");
+  const line = (task: PlanTaskRow) => `- ${linkToAnswer(plan, task)} (${nameOf(task)})${task.note === "" ? "" : `: ${task.note}`}`;
+  const part = (title: string, of: readonly PlanTaskRow[]) => (of.length === 0 ? [] : [`**${title}**\n\n${of.map(line).join("\n")}`]);
+  return [
+    `The plan ${linkToPlan(plan)} ${plan.state === "done" ? "is done" : needsModel ? "waits for a language model" : "could not be finished"}: ${done.length} of ${counted.length} tasks.`,
+    ...part("Done", done),
+    ...part("Needs a model", being("needs_model")),
+    ...part("Waits for those", being("waiting")),
+    ...part("Not done", left),
+    ...part("Given up for another way", dropped),
+    ...(needsModel
+      ? [`The offline rules cannot do this. Add a model's key under ${linkToModels(plan)}, then press “Go on” on the plan.`]
+      : []),
+    ...(left.length > 0 ? ["Open the plan to have a task tried again; what waited for it goes on then."] : []),
+  ]
+    .join("\n\n")
+    .slice(0, 20_000)
+    .toWellFormed();
+}
