@@ -172,6 +172,7 @@ async function startPortkey(): Promise<{ url: string; stop(): Promise<void> }> {
 const stub = await started<{ origin: string }>("model-stub.ts");
 const ours = await started<{ origin: string; keys: string[] }>("gateway-process.ts", stub.origin);
 const sdk = await started<{ origin: string }>("bare-sdk.ts", stub.origin);
+const pipe = await started<{ origin: string }>("bare-pipe.ts", stub.origin);
 const portkey = values["without-portkey"] ? undefined : await startPortkey();
 const direct: Target = { name: "provider alone", url: `${stub.origin}/v1/chat/completions`, model: "stub", headers: () => ({}) };
 const own: Target = {
@@ -181,6 +182,7 @@ const own: Target = {
   headers: (call) => ({ authorization: `Bearer ${ours.keys[Math.floor(call / 1_000) % ours.keys.length]}` }),
 };
 const limit: Target = { name: "limit: bare AI SDK", url: `${sdk.origin}/v1/chat/completions`, model: "stub", headers: () => ({}) };
+const wire: Target = { name: "limit: bytes handed on", url: `${pipe.origin}/v1/chat/completions`, model: "stub", headers: () => ({}) };
 const other: Target = {
   name: PORTKEY,
   url: portkey?.url ?? "",
@@ -195,6 +197,7 @@ try {
   );
   const bare = await load(direct, STREAMS, ROUNDS);
   report(direct.name, bare);
+  report(wire.name, await load(wire, STREAMS, ROUNDS), bare);
   report(limit.name, await load(limit, STREAMS, ROUNDS), bare);
   report(own.name, await load(own, STREAMS, ROUNDS), bare);
   if (portkey) report(other.name, await load(other, STREAMS, ROUNDS), bare);
@@ -217,7 +220,7 @@ try {
   );
 } finally {
   await portkey?.stop();
-  for (const { child } of [ours, sdk, stub]) {
+  for (const { child } of [ours, sdk, pipe, stub]) {
     const ended = once(child, "exit");
     child.disconnect();
     await ended;
