@@ -35,8 +35,8 @@ const SERVED_CONFIG = "export default { poweredByHeader: false };\n";
 /** What the build writes for itself, and what the development server keeps. */
 const NOT_SERVED = new Set(["cache", "dev", "diagnostics", "lock", "trace", "trace-build", "turbopack", "types"]);
 
-/** Of core, the browser gets the words alone. */
-const isBuilt = (file) => !file.includes("packages/core/src") || /\/(model|cards|event-definition|paging)\.ts$/.test(file);
+/** Of core, the browser gets the words alone: `model.ts`, and the files that it is made of. */
+const isBuilt = (file) => !file.includes("packages/core/src") || /(\/(model|cards|event-definition|paging)|-model)\.ts$/.test(file);
 
 function filesOf(entry) {
   if (path.extname(entry)) return [entry];
