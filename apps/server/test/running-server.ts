@@ -9,6 +9,10 @@ const QUICK_IMPORTS = join(import.meta.dirname, "../../../tools/quick-imports.ts
 /** As `npm start` has it: what was compiled once is not compiled again at each start. */
 const COMPILE_CACHE = join(import.meta.dirname, "../../../node_modules/.cache/compile");
 const READY_MS = 180_000;
+/** How this machine reaches the npm registry: the first server installs what apps depend on. */
+const REGISTRY = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => name === "NODE_EXTRA_CA_CERTS" || name.startsWith("npm_config_")),
+);
 
 export interface RunningServer {
   address: string;
@@ -41,6 +45,7 @@ export async function startServer(
     env: {
       PATH: process.env["PATH"] ?? "",
       HOME: process.env["HOME"] ?? "/",
+      ...REGISTRY,
       NODE_ENV: "production",
       NODE_COMPILE_CACHE: COMPILE_CACHE,
       ...options.environment,

@@ -148,7 +148,7 @@ describe("a lost connection", () => {
     await one.getByRole("link", { name: "general" }).click();
     await one.getByRole("main").getByRole("textbox").fill("A thread for two");
     await one.keyboard.press("Enter");
-    await one.getByRole("article").getByText("A thread for two").waitFor();
+    await one.waitForURL(/\/t\/thr_/);
     const two = await context.newPage();
     await two.goto(one.url());
     await two.getByRole("article").getByText("A thread for two").waitFor();

@@ -41,6 +41,12 @@ async function say(page: Page, text: string): Promise<void> {
   await compose(page).fill(text);
   await page.getByRole("button", { name: "Send" }).last().click();
 }
+/** The address of the thread that was just begun: what was said stands in the channel first, on its way. */
+async function begun(page: Page, text: string): Promise<string> {
+  await page.waitForURL(/\/t\/thr_/);
+  await said(page, text).waitFor();
+  return page.url();
+}
 
 it("two people and an agent talk: what is unread, who types, an answer word by word", { timeout: 240_000 }, async () => {
   await ada.getByRole("link", { name: "general" }).click();
@@ -81,8 +87,7 @@ it("a side conversation is forked, resolved with its outcome, undone, and kept a
   await ada.getByRole("link", { name: "general" }).click();
   await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
   await say(ada, "Where do we host the shop?");
-  await said(ada, "Where do we host").waitFor();
-  const thread = ada.url();
+  const thread = await begun(ada, "Where do we host");
   await grace.goto(thread);
   await grace.locator("[data-message]").first().getByRole("button", { name: "More actions" }).click();
   await grace.getByRole("menuitem", { name: "Fork from here" }).click();
@@ -134,8 +139,7 @@ it(
     await ada.getByRole("button", { name: "Create channel" }).click();
     await ada.getByRole("textbox", { name: "Start a thread in #secret-plans" }).waitFor();
     await say(ada, "A surprise for Grace");
-    await said(ada, "A surprise for Grace").waitFor();
-    const secret = ada.url();
+    const secret = await begun(ada, "A surprise for Grace");
     await grace.goto(secret);
     await grace.getByText("This thread is not here").waitFor();
     expect(await grace.getByText("secret-plans").count()).toBe(0);
@@ -218,10 +222,10 @@ it(
     await ada.unrouteAll({ behavior: "wait" });
     await waiting.waitFor({ state: "detached" });
     expect(ada.url()).toBe(channel);
-    const begun = ada.getByRole("main").getByRole("link", { name: "Who waters the plants?" });
-    await begun.waitFor();
-    expect(await begun.count()).toBe(1);
-    await begun.click();
+    const listed = ada.getByRole("main").getByRole("link", { name: "Who waters the plants?" });
+    await listed.waitFor();
+    expect(await listed.count()).toBe(1);
+    await listed.click();
     await ada.getByRole("article").getByText("plants.txt").first().waitFor();
     expect(await ada.getByRole("article", { name: /^Ada/ }).count()).toBe(1);
   },
@@ -237,8 +241,7 @@ it("a file is attached by a choice and shown to the other", { timeout: 240_000 }
   await chooser.setFiles({ name: "plan.txt", mimeType: "text/plain", buffer: Buffer.from("first this, then that") });
   await ada.getByText("1 of 1 file uploaded").waitFor({ state: "attached" });
   await say(ada, "Just between us");
-  await said(ada, "Just between us").waitFor();
-  await grace.goto(ada.url());
+  await grace.goto(await begun(ada, "Just between us"));
   await grace.getByRole("article").getByText("plan.txt").first().waitFor();
   await expectAccessible(grace, "a direct talk with a file");
   expect(await grace.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
@@ -285,6 +288,11 @@ it("a thread that is put away leaves the sidebar, says so, and comes back with i
   await ada.getByRole("button", { name: "About this thread" }).click();
   await ada.getByRole("menuitem", { name: "Put away" }).click();
   await row.waitFor({ state: "detached" });
+  // The notice may lie over what is clicked next: it takes no click from it.
+  const notice = await ada.getByText("The next message brings it back").boundingBox();
+  if (!notice) throw new Error("nothing says that it comes back");
+  const under = (at: { x: number; y: number }) => document.elementFromPoint(at.x, at.y)?.closest("[data-sonner-toast]");
+  expect(await ada.evaluate(under, { x: notice.x + notice.width / 2, y: notice.y + notice.height / 2 })).toBeFalsy();
   await ada.getByRole("heading", { level: 1 }).getByText("put away").waitFor();
   await ada.getByRole("link", { name: "general" }).click();
   await ada.getByRole("main").getByRole("link", { name: "Old curtains" }).getByText("put away").waitFor();
@@ -301,8 +309,7 @@ it("a thread that is aimed at stays under the pointer while another one comes to
     await general.click();
     await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
     await say(ada, text);
-    await said(ada, text).waitFor();
-    return new URL(ada.url()).pathname.split("/").at(-1) ?? "";
+    return new URL(await begun(ada, text)).pathname.split("/").at(-1) ?? "";
   };
   const threadId = await begin("Which wood?");
   await begin("Which stone?");

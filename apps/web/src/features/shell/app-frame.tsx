@@ -15,10 +15,14 @@ export function AppFrame({ children }: { children: ReactNode }) {
       <Toaster
         theme={theme}
         position="top-center"
-        offset={{ top: "3.5rem" }}
+        offset={{ top: "0.5rem" }}
         mobileOffset={{ top: "3.5rem" }}
         style={{ fontFamily: "inherit" }}
-        toastOptions={{ style: { background: "var(--raised)", borderColor: "var(--line)", color: "var(--ink)", fontFamily: "inherit" } }}
+        toastOptions={{
+          // A notice is in nobody's way: what is clicked is what lies under it. Errors stay while the pointer rests on them.
+          className: "not-data-[type=error]:pointer-events-none [&_button]:pointer-events-auto",
+          style: { background: "var(--raised)", borderColor: "var(--line)", color: "var(--ink)", fontFamily: "inherit" },
+        }}
       />
     </TooltipProvider>
   );
