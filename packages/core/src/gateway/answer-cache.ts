@@ -6,11 +6,20 @@ import type {
   LanguageModelV4StreamPart,
 } from "@ai-sdk/provider";
 import { and, asc, count, eq, gt, inArray, lt } from "drizzle-orm";
-import { messageOf, newId, requirePermission, systemContext, write, type Context, type Platform, type Tx } from "../platform/index.ts";
+import {
+  messageOf,
+  newId,
+  requirePermission,
+  systemContext,
+  write,
+  type Context,
+  type Platform,
+  type Tx,
+  streamOf,
+} from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { NO_TOKENS } from "../models/index.ts";
 import { payerOf, settleCall } from "./meter.ts";
-import { streamOf } from "./stream-of.ts";
 import type { CallPurpose, CallReport } from "./purpose.ts";
 import { needsOf, planRoute } from "./route.ts";
 import { cachedAnswers } from "./tables.ts";

@@ -5,13 +5,13 @@ import type {
   LanguageModelV4StreamResult,
   LanguageModelV4Usage,
 } from "@ai-sdk/provider";
-import type { Context } from "../platform/index.ts";
+import { itemsOf, streamOf, type Context } from "../platform/index.ts";
 import { Outrun, type Attempt } from "./attempt.ts";
 import { faultOf, type Answered } from "./try-once.ts";
 import { NO_TOKENS, type CallTokens } from "../models/index.ts";
 import { textTokens, toldTokens, tokensOf } from "./estimate.ts";
 import { AnswerFault, plainError } from "./faults.ts";
-import type { OpenCall } from "./call.ts";
+import type { Ending, OpenCall } from "./call.ts";
 import { BrokenOff, writerOf } from "./writer.ts";
 
 type Part = LanguageModelV4StreamPart;
@@ -19,7 +19,7 @@ type Part = LanguageModelV4StreamPart;
 /** A stream whose first words are there, so that it is no longer taken back for another model's. */
 export interface Begun {
   head: Part[];
-  reader: ReadableStreamDefaultReader<Part>;
+  reader: AsyncIterator<Part>;
   result: LanguageModelV4StreamResult;
 }
 
@@ -34,11 +34,11 @@ export async function beginStream(
   [model, options]: readonly [LanguageModelV4, LanguageModelV4CallOptions],
 ): Promise<Begun> {
   const result = await model.doStream(options);
-  const reader = result.stream.getReader();
+  const reader = itemsOf(result.stream);
   const head: Part[] = [];
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.next();
       if (done) throw new AnswerFault("malformed", "the answer ended before it began");
       if (value.type === "error") throw value.error;
       head.push(value);
@@ -61,22 +61,18 @@ export async function discard({ reader, head }: Begun, attempt: Attempt, inputTo
 }
 
 /** Ends the request. Says what the provider had counted: drivers tell it after the fault. */
-async function leave(
-  attempt: Attempt,
-  reader: ReadableStreamDefaultReader<Part>,
-  reason: unknown,
-): Promise<LanguageModelV4Usage | undefined> {
+async function leave(attempt: Attempt, reader: AsyncIterator<Part>, reason: unknown): Promise<LanguageModelV4Usage | undefined> {
   attempt.stop(reason instanceof Error ? reason : new Error("the answer is not wanted any more", { cause: reason }));
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.next();
       if (done) return undefined;
       if (value.type === "finish") return value.usage;
     }
   } catch {
     return undefined;
   } finally {
-    void reader.cancel().catch(() => undefined);
+    void reader.return?.().catch(() => undefined);
   }
 }
 
@@ -99,7 +95,7 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
     answered.candidate.offline ? NO_TOKENS : tokensOf(usage, { input: call.inputTokens, output: Math.ceil(seen) });
 
   /** The part as it goes on; a finish with the report of the call. */
-  function take(part: Part): Part {
+  function see(part: Part): Part {
     if ("delta" in part) seen += textTokens(part.delta);
     if (part.type === "error") throw part.error;
     if (part.type !== "finish") return part;
@@ -110,52 +106,51 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
     return { ...part, providerMetadata: { ...part.providerMetadata, openvibe: { ...call.report(answered, tokens) } } };
   }
 
-  async function next(): Promise<Part | undefined> {
+  async function take(): Promise<Part> {
     const first = head.shift();
-    if (first) return take(first);
+    if (first) return see(first);
     attempt.waits();
-    const { done, value } = await reader.read();
-    attempt.came(value !== undefined && WORDS.has(value.type));
-    if (!done && seen > most) throw new AnswerFault("malformed", "the answer does not end");
-    return done ? undefined : take(value);
+    const { done, value } = await reader.next();
+    if (done) throw new AnswerFault("unavailable", "the answer broke off");
+    attempt.came(WORDS.has(value.type));
+    if (seen > most) throw new AnswerFault("malformed", "the answer does not end");
+    return see(value);
   }
 
-  async function breakOff(controller: ReadableStreamDefaultController<Part>, error: unknown): Promise<void> {
-    if (!settled) {
-      const fault = call.signal.aborted ? { kind: "aborted" as const, message: "" } : faultOf(ctx, error);
-      const outcome = call.signal.aborted ? "cancelled" : "failed";
-      settled = leave(attempt, reader, error).then((usage) =>
-        call.end(answered, { tokens: attempt.used ?? soFar(usage), outcome, fault: fault.kind }),
-      );
-      const said = call.signal.aborted
-        ? (call.signal.reason ?? error)
-        : new BrokenOff(plainError(answered.candidate.ref, fault, error), writerOf(call.report(answered, NO_TOKENS)));
-      controller.enqueue({ type: "error", error: said });
-      call.stop(said);
-    }
-    await settled;
-    controller.close();
+  /** Settles a call whose answer is left before its end, and resolves when it is. */
+  function settleLeft(reason: unknown, outcome: Ending["outcome"], fault: string): Promise<void> {
+    settled ??= leave(attempt, reader, reason).then((usage) =>
+      call.end(answered, { tokens: attempt.used ?? soFar(usage), outcome, fault }),
+    );
+    return settled;
   }
 
-  return new ReadableStream<Part>({
-    async pull(controller) {
-      try {
-        const part = await next();
-        if (part) return controller.enqueue(part);
-        if (!settled) throw new AnswerFault("unavailable", "the answer broke off");
-        await settled;
-        controller.close();
-      } catch (error) {
-        await breakOff(controller, error);
-      }
-    },
-    async cancel(reason) {
-      const why: unknown = reason ?? new DOMException("The reader left.", "AbortError");
-      call.stop(why);
-      settled ??= leave(attempt, reader, why).then((usage) =>
-        call.end(answered, { tokens: soFar(usage), outcome: "cancelled", fault: "aborted" }),
-      );
-      await settled;
-    },
+  function breakOff(error: unknown): Part {
+    const { aborted, reason } = call.signal;
+    const fault = aborted ? { kind: "aborted" as const, message: "" } : faultOf(ctx, error);
+    void settleLeft(error, aborted ? "cancelled" : "failed", fault.kind);
+    const said: unknown = aborted
+      ? (reason ?? error)
+      : new BrokenOff(plainError(answered.candidate.ref, fault, error), writerOf(call.report(answered, NO_TOKENS)));
+    call.stop(said);
+    return { type: "error", error: said };
+  }
+
+  return streamOf<Part>({
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        if (settled) {
+          await settled;
+          return { done: true, value: undefined };
+        }
+        return { done: false, value: await take().catch(breakOff) };
+      },
+      async return(reason: unknown) {
+        const why = reason ?? new DOMException("The reader left.", "AbortError");
+        call.stop(why);
+        await settleLeft(why, "cancelled", "aborted");
+        return { done: true, value: undefined };
+      },
+    }),
   });
 }

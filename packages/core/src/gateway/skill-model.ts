@@ -1,7 +1,6 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart, LanguageModelV4Usage } from "@ai-sdk/provider";
 import { z } from "zod";
-import { AppError } from "../platform/index.ts";
-import { streamOf as streamOfParts } from "./stream-of.ts";
+import { AppError, streamOf } from "../platform/index.ts";
 import type { ModelProvider, ModelRequest, TokenUsage } from "./provider.ts";
 
 const Skill = z.object({ skill: z.string(), input: z.unknown() });
@@ -30,12 +29,12 @@ export function skillModel(provider: ModelProvider): LanguageModelV4 {
       };
     },
     async doStream(options) {
-      return { stream: streamOfParts(streamOf(provider, requestOf(options))) };
+      return { stream: streamOf(partsOf(provider, requestOf(options))) };
     },
   };
 }
 
-async function* streamOf(provider: ModelProvider, request: ModelRequest): AsyncGenerator<LanguageModelV4StreamPart> {
+async function* partsOf(provider: ModelProvider, request: ModelRequest): AsyncGenerator<LanguageModelV4StreamPart> {
   yield { type: "stream-start", warnings: [] };
   yield { type: "text-start", id: "0" };
   let usage: TokenUsage = { inputTokens: 0, outputTokens: 0 };

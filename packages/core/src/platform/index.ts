@@ -48,6 +48,7 @@ export { PageInput, toPage, type Page } from "./paging.ts";
 export { takeTurn } from "./rate-limit.ts";
 export { createDrivers, driverSlot, type DriverBoard, type Drivers, type DriverSlot } from "./drivers.ts";
 export { named, said, type Said } from "./said.ts";
+export { itemsOf, streamOf } from "./stream-of.ts";
 export {
   defineTool,
   inputSchemaOf,

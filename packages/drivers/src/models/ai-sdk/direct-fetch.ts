@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { Agent, Dispatcher } from "undici";
+import { streamOf } from "@openvibe/core/platform";
 
 /** So much of an answer waits for its reader. */
 const MOST_WAITING = 64 * 1024;
@@ -14,7 +15,7 @@ export function directFetch(agent: Agent, url: URL, { method = "GET", headers, b
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     let exchange: Dispatcher.DispatchController | undefined;
-    let reader: ReadableStreamDefaultController<Uint8Array> | undefined;
+    const answer = openAnswer(() => exchange);
     const onAbort = () => exchange?.abort(signal?.reason as Error);
     signal?.addEventListener("abort", onAbort, { once: true });
     const over = () => signal?.removeEventListener("abort", onAbort);
@@ -32,34 +33,74 @@ export function directFetch(agent: Agent, url: URL, { method = "GET", headers, b
           exchange = controller;
           if (signal?.aborted) onAbort();
         },
-        onResponseStart(controller, status, told) {
+        onResponseStart(_, status, told) {
           if (status < 200) return;
-          const stream = new ReadableStream<Uint8Array>(
-            {
-              start: (started) => void (reader = started),
-              pull: () => controller.resume(),
-              cancel: (reason) => controller.abort(reason instanceof Error ? reason : new Error("nobody reads on", { cause: reason })),
-            },
-            { highWaterMark: MOST_WAITING, size: (chunk) => chunk?.byteLength ?? 0 },
-          );
-          resolve(new Response(WITHOUT_BODY.has(status) ? null : stream, { status, headers: headersOf(told) }));
+          resolve(new Response(WITHOUT_BODY.has(status) ? null : streamOf(answer), { status, headers: headersOf(told) }));
         },
-        onResponseData(controller, chunk) {
-          reader?.enqueue(chunk);
-          if ((reader?.desiredSize ?? 1) <= 0) controller.pause();
-        },
+        onResponseData: (_, chunk) => answer.push(chunk),
         onResponseEnd() {
           over();
-          reader?.close();
+          answer.end();
         },
         onResponseError(_, error) {
           over();
-          reader?.error(error);
+          answer.end(error);
           reject(error);
         },
       },
     );
   });
+}
+
+interface Answer extends AsyncIterable<Uint8Array> {
+  push(chunk: Uint8Array): void;
+  end(error?: Error): void;
+}
+
+/** The bytes of an answer for its reader; while too much waits for it, the connection is not read on. */
+function openAnswer(exchange: () => Dispatcher.DispatchController | undefined): Answer {
+  type Step = IteratorResult<Uint8Array, undefined>;
+  const OVER: Step = { done: true, value: undefined };
+  const chunks: Uint8Array[] = [];
+  const waiting: { resolve(step: Step): void; reject(error: Error): void }[] = [];
+  let bytes = 0;
+  let isPaused = false;
+  let ended: { error: Error | undefined } | undefined;
+  return {
+    push(chunk) {
+      const reader = waiting.shift();
+      if (reader) return reader.resolve({ done: false, value: chunk });
+      chunks.push(chunk);
+      bytes += chunk.byteLength;
+      if (isPaused || bytes < MOST_WAITING) return;
+      isPaused = true;
+      exchange()?.pause();
+    },
+    end(error) {
+      ended = { error };
+      for (const reader of waiting.splice(0))
+        if (error) reader.reject(error);
+        else reader.resolve(OVER);
+    },
+    [Symbol.asyncIterator]: () => ({
+      next: () =>
+        new Promise<Step>((resolve, reject) => {
+          const value = chunks.shift();
+          if (!value && !ended) return void waiting.push({ resolve, reject });
+          if (!value) return ended?.error ? reject(ended.error) : resolve(OVER);
+          bytes -= value.byteLength;
+          if (isPaused && bytes < MOST_WAITING) {
+            isPaused = false;
+            exchange()?.resume();
+          }
+          resolve({ done: false, value });
+        }),
+      return(reason: unknown) {
+        exchange()?.abort(reason instanceof Error ? reason : new Error("nobody reads on", { cause: reason }));
+        return Promise.resolve(OVER);
+      },
+    }),
+  };
 }
 
 function headersOf(told: IncomingHttpHeaders): Headers {

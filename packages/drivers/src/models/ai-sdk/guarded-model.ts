@@ -1,5 +1,6 @@
 import type { LanguageModelV4, LanguageModelV4StreamPart } from "@ai-sdk/provider";
 import type { ProviderAccount } from "@openvibe/core/gateway";
+import { streamOf } from "@openvibe/core/platform";
 import { callOptionsFor } from "./call-options.ts";
 import { ModelFaultError } from "./fault-error.ts";
 import { faultOf } from "./fault-of.ts";
@@ -49,36 +50,50 @@ export function guardedModel(account: ProviderAccount, modelId: string, load: ()
 function watched(reader: PartReader, asFault: (error: unknown) => unknown): ReadableStream<Part> {
   const meter = createUsageMeter();
   let failed = false;
+  /** What is left to be said when the answer is over. */
+  let last: Part[] | undefined;
 
-  function end(controller: ReadableStreamDefaultController<Part>, error: unknown): void {
-    if (!failed) controller.enqueue({ type: "error", error });
-    controller.enqueue({ type: "finish", finishReason: { unified: "interrupted", raw: undefined }, usage: meter.told() });
-    controller.close();
+  function end(error: unknown): Part | undefined {
+    const finish: Part = { type: "finish", finishReason: { unified: "interrupted", raw: undefined }, usage: meter.told() };
+    last = failed ? [finish] : [{ type: "error", error }, finish];
+    return last.shift();
   }
 
-  return new ReadableStream<Part>({
-    async pull(controller) {
-      for (;;) {
-        let part: Part | undefined;
-        try {
-          part = await reader.read();
-        } catch (error) {
-          return end(controller, asFault(error));
-        }
-        if (!part) return end(controller, brokeOff());
-        meter.see(part);
-        if (part.type === "finish") {
-          if (failed || part.finishReason.unified === "interrupted") return end(controller, brokeOff());
-          controller.enqueue(part);
-          controller.close();
-          return void readOut(reader);
-        }
-        if (failed || part.type === "raw") continue;
-        failed = part.type === "error";
-        return controller.enqueue(part.type === "error" ? { type: "error", error: asFault(part.error) } : part);
+  async function next(): Promise<Part | undefined> {
+    if (last) return last.shift();
+    for (;;) {
+      let part: Part | undefined;
+      try {
+        part = await reader.read();
+      } catch (error) {
+        return end(asFault(error));
       }
-    },
-    cancel: (reason) => reader.cancel(reason),
+      if (!part) return end(brokeOff());
+      meter.see(part);
+      if (part.type === "finish") {
+        if (failed || part.finishReason.unified === "interrupted") return end(brokeOff());
+        last = [];
+        void readOut(reader);
+        return part;
+      }
+      if (failed || part.type === "raw") continue;
+      failed = part.type === "error";
+      return part.type === "error" ? { type: "error", error: asFault(part.error) } : part;
+    }
+  }
+
+  return streamOf<Part>({
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        const value = await next();
+        return value ? { done: false, value } : { done: true, value };
+      },
+      async return(reason: unknown) {
+        if (!last) await reader.cancel(reason);
+        last = [];
+        return { done: true, value: undefined };
+      },
+    }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { LanguageModelV4StreamPart, LanguageModelV4StreamResult } from "@ai-sdk/provider";
+import { itemsOf } from "@openvibe/core/platform";
 import { createParser } from "eventsource-parser";
 import { plainEvents } from "./plain-events.ts";
 
@@ -89,7 +90,7 @@ interface PlainAnswer {
 }
 
 function plainAnswer(body: ReadableStream<Uint8Array>): PlainAnswer {
-  const bytes = body.getReader();
+  const bytes = itemsOf(body);
   const decoder = new TextDecoder();
   const encoder = new TextEncoder();
   const events = plainEvents();
@@ -105,9 +106,9 @@ function plainAnswer(body: ReadableStream<Uint8Array>): PlainAnswer {
 
   /** The next bytes; false at their end. */
   async function feed(): Promise<boolean> {
-    const { value } = await bytes.read();
-    if (value) parser.feed(decoder.decode(value, { stream: true }));
-    return value !== undefined;
+    const { done, value } = await bytes.next();
+    if (!done) parser.feed(decoder.decode(value, { stream: true }));
+    return !done;
   }
 
   function leave(...more: string[]): void {
@@ -119,7 +120,7 @@ function plainAnswer(body: ReadableStream<Uint8Array>): PlainAnswer {
             while (unread.length === 0) if (!(await feed())) return controller.close();
             controller.enqueue(encoder.encode(unread.splice(0).map(asEvent).join("")));
           },
-          cancel: (reason) => bytes.cancel(reason),
+          cancel: (reason) => void bytes.return?.(reason),
         },
         { highWaterMark: 0 },
       ),
@@ -138,7 +139,7 @@ function plainAnswer(body: ReadableStream<Uint8Array>): PlainAnswer {
     },
     isWhole: () => events.isWhole(),
     rest,
-    cancel: (reason) => bytes.cancel(reason),
+    cancel: async (reason) => void (await bytes.return?.(reason)),
   };
 }
 
