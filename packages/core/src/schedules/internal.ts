@@ -3,6 +3,7 @@ import { emitAbout, inSeenChannel } from "../chat/index.ts";
 import { actAs, AppError, may, personOf, SYSTEM, type Context, type Tx } from "../platform/index.ts";
 import { addTasks } from "../runs/index.ts";
 import { ScheduleEvents, type Schedule, type ScheduleRun } from "./model.ts";
+import { sayCalendar } from "./say-calendar.ts";
 import { scheduleRuns, schedules } from "./tables.ts";
 
 export type ScheduleRow = typeof schedules.$inferSelect;
@@ -70,6 +71,7 @@ export async function toSchedules(ctx: Context, rows: readonly ScheduleRow[]): P
   const bySchedule = new Map(last.map((run) => [run.scheduleId, toRun(run)]));
   return rows.map(({ workspaceId: _, removedAt: _removed, madeFrom: _source, pausedAt, ...row }) => ({
     ...row,
+    inWords: sayCalendar(row.cron),
     paused: pausedAt !== null,
     lastRun: bySchedule.get(row.id) ?? null,
   }));

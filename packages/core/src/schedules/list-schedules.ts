@@ -15,6 +15,7 @@ import type {
   ScheduleRecord,
   ScheduleRun,
 } from "./model.ts";
+import { sayCalendar } from "./say-calendar.ts";
 import { scheduleRuns, schedules } from "./tables.ts";
 
 const SHOWN = 5;
@@ -80,5 +81,5 @@ export async function previewSchedule(ctx: Context, { cron, timeZone: zone }: Pr
   const timeZone = zone ?? (await settingOf(ctx, "workspace.timeZone"));
   const now = ctx.platform.clock.now();
   requireCalendar({ cron, timeZone }, now);
-  return { timeZone, next: momentsAfter({ cron, timeZone }, now, SHOWN) };
+  return { timeZone, inWords: sayCalendar(cron), next: momentsAfter({ cron, timeZone }, now, SHOWN) };
 }

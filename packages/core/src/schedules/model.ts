@@ -28,6 +28,9 @@ export const ScheduleRun = z.object({
 });
 export type ScheduleRun = z.infer<typeof ScheduleRun>;
 
+/** As in a calendar: 0 is Sunday. */
+export const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
+
 export const Schedule = z.object({
   id: z.string(),
   title: z.string(),
@@ -36,6 +39,8 @@ export const Schedule = z.object({
   /** Five fields: minute, hour, day of the month, month, day of the week. */
   cron: z.string(),
   timeZone: z.string(),
+  /** The same in plain words, such as "Monday to Friday at 09:00". */
+  inWords: z.string(),
   threadId: z.string(),
   channelId: z.string(),
   /** On whose behalf the agent works then. */
@@ -54,6 +59,7 @@ export type Schedule = z.infer<typeof Schedule>;
 /** As an export has it: with the message that an agent made it of, if whoever exports it may read that. */
 export const ScheduleRecord = Schedule.extend({
   id: z.string().regex(/^sch_[0-9a-z]{26}$/),
+  inWords: z.string().default(""),
   madeFrom: z.string().nullable().default(null),
 });
 export type ScheduleRecord = z.infer<typeof ScheduleRecord>;
@@ -85,7 +91,7 @@ export const ListScheduleRuns = PageInput.extend({ scheduleId: z.string() });
 export type ListScheduleRuns = z.infer<typeof ListScheduleRuns>;
 export const PreviewSchedule = z.object(When);
 export type PreviewSchedule = z.infer<typeof PreviewSchedule>;
-export const SchedulePreview = z.object({ timeZone: z.string(), next: z.array(Time) });
+export const SchedulePreview = z.object({ timeZone: z.string(), inWords: z.string(), next: z.array(Time) });
 export type SchedulePreview = z.infer<typeof SchedulePreview>;
 
 export const ScheduleEvents = {

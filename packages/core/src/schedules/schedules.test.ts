@@ -158,7 +158,8 @@ test("times go by the clock on the wall, also where it is put forward or back", 
   const hours = (from: string) => momentsAfter(berlin, new Date(from), 3).map((moment) => moment.toISOString());
   expect(hours("2027-03-26T12:00:00Z")).toEqual(["2027-03-27T01:30:00.000Z", "2027-03-28T01:00:00.000Z", "2027-03-29T00:30:00.000Z"]);
   expect(hours("2026-10-23T12:00:00Z")).toEqual(["2026-10-24T00:30:00.000Z", "2026-10-25T00:30:00.000Z", "2026-10-26T01:30:00.000Z"]);
-  expect((await previewSchedule(world.ada, { cron: "0 9 * * 1-5" })).next).toHaveLength(5);
+  const { next, inWords } = await previewSchedule(world.ada, { cron: "0 9 * * 1,3" });
+  expect([next.length, inWords]).toEqual([5, "At 09:00, only on Monday and Wednesday"]);
   for (const cron of ["* * * * *", "0 0 31 2 *", "whenever", "0 0 9 * * 1"])
     await expect(createSchedule(world.ada, daily({ cron })), cron).rejects.toMatchObject({ code: "bad_request" });
 });

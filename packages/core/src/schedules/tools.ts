@@ -6,6 +6,7 @@ import { createSchedule } from "./create-schedule.ts";
 import { fetchSchedule } from "./internal.ts";
 import { listSchedules } from "./list-schedules.ts";
 import { BySchedule, ListSchedules, ScheduleInThread } from "./model.ts";
+import { sayCalendar } from "./say-calendar.ts";
 
 const scheduleOf = (ctx: Context, scheduleId: string) =>
   named(scheduleId, async () => {
@@ -23,7 +24,7 @@ export const schedulesTools: readonly Tool[] = [
     permission: "schedules:write",
     effect: "write",
     says: async ({ threadId, title, cron, timeZone, agent }, ctx) =>
-      said`Schedules “${title}” in ${await threadNamed(ctx, threadId)} for the agent ${agent}, at ${cron}${timeZone ? ` (${timeZone})` : ""}`,
+      said`Schedules “${title}” in ${await threadNamed(ctx, threadId)} for the agent ${agent}: ${sayCalendar(cron)}${timeZone ? ` (${timeZone})` : ""}`,
     run: (ctx, input, call) => createSchedule(ctx, input, call),
   }),
   defineTool({

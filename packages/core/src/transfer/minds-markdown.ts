@@ -68,9 +68,9 @@ type AgentOf = (agent: string) => string;
 
 async function* schedulesMarkdown(schedules: AsyncIterable<Schedule>, names: Names, agentOf: AgentOf): AsyncGenerator<string> {
   yield "# Schedules\n";
-  for await (const { title, instructions, agent, cron, timeZone, ownerId, paused, lastRun } of schedules) {
+  for await (const { title, instructions, agent, cron, inWords, timeZone, ownerId, paused, lastRun } of schedules) {
     const last = lastRun ? ` · last ${minute(lastRun.dueAt)} UTC, ${lastRun.state}` : "";
-    yield `\n## ${plain(title)}\n\n${agentOf(agent)} · \`${cron}\` ${timeZone} · for ${who(names, ownerId)}${paused ? " · paused" : ""}${last}\n\n${instructions}\n`;
+    yield `\n## ${plain(title)}\n\n${agentOf(agent)} · ${inWords} (\`${cron}\`) ${timeZone} · for ${who(names, ownerId)}${paused ? " · paused" : ""}${last}\n\n${instructions}\n`;
   }
 }
 

@@ -188,7 +188,7 @@ test("agents of one's own come back as they were, turned off, with their schedul
   const { bytes } = await carrier.exportOf(ada);
   const files = await unzip(bytes);
   expect(files.get("agents/gardener.md")).toMatch(/# Gardener \(@gardener\)[^]*version 2[^]*at dawn[^]*version 1/);
-  expect(files.get("schedules.md")).toMatch(/## Watering\n\n@gardener · `0 6 \* \* \*`[^]*Water all/);
+  expect(files.get("schedules.md")).toMatch(/## Watering\n\n@gardener · Every day at 06:00 \(`0 6 \* \* \*`\)[^]*Water all/);
   expect(files.get("memories.md")).toContain("- We ship on Thursdays\n  _workspace · critical");
 
   const there = await anotherWorkspace();

@@ -16,7 +16,6 @@ import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { ConfirmDialog } from "../shell/confirm.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
 import { HERE, momentIn, nameOf } from "../time-zones/zones.ts";
-import { sayWhen } from "./when.ts";
 
 const SHOWN = 20;
 const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
@@ -31,7 +30,7 @@ const STATES: Readonly<Record<ScheduleRun["state"], { label: string; tone: Tone 
 const REASONS: Readonly<Record<ScheduleRun["reason"], string>> = { due: "", late: "made up for", now: "by hand" };
 
 export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit: () => void }) {
-  const { id: scheduleId, title, cron, timeZone, threadId, agent, ownerId, nextAt, paused, pausedBecause, lastRun } = schedule;
+  const { id: scheduleId, title, inWords, timeZone, threadId, agent, ownerId, nextAt, paused, pausedBecause, lastRun } = schedule;
   const { client, queries } = useWorkspace();
   const { write } = useRights();
   const stale = [queries.schedules.key()];
@@ -51,7 +50,7 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit: 
             {lastRun ? <Badge tone={STATES[lastRun.state].tone}>{STATES[lastRun.state].label}</Badge> : null}
           </p>
           <p className="text-sm text-ink-soft">
-            {sayWhen(cron)}
+            {inWords}
             {timeZone === HERE ? "" : ` in ${nameOf(timeZone)}`}
             {nextAt ? (
               <>

@@ -1,4 +1,5 @@
 "use client";
+import { WEEKDAYS } from "@openvibe/core/schedules/model";
 import { Field } from "@openvibe/ui/primitives/field";
 import { Input } from "@openvibe/ui/primitives/input";
 import { Select } from "@openvibe/ui/primitives/select";
@@ -7,7 +8,7 @@ import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { TimeZonePicker } from "../time-zones/time-zone-picker.tsx";
 import { momentIn, nameOf } from "../time-zones/zones.ts";
-import { cronOf, OFTEN, timeOf, WEEKDAYS, type When } from "./when.ts";
+import { cronOf, OFTEN, timeOf, type When } from "./when.ts";
 
 const MONTH_DAYS = Array.from({ length: 31 }, (_, index) => String(index + 1));
 const MOMENT = { weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
@@ -76,12 +77,13 @@ export function WhenFields({ when, timeZone, onChange, onZone }: WhenFieldsProps
           hint="For example 0 9 * * 1-5, or */15 8-18 * * *"
         />
       ) : null}
-      <Next cron={cronOf(when)} timeZone={timeZone} />
+      <Next cron={cronOf(when)} timeZone={timeZone} said={often === "own"} />
     </div>
   );
 }
 
-function Next({ cron, timeZone }: { cron: string; timeZone: string }) {
+/** The next times, and what one wrote oneself in words. */
+function Next({ cron, timeZone, said }: { cron: string; timeZone: string; said: boolean }) {
   const { queries } = useWorkspace();
   const { data, error } = useQuery(
     queries.schedules.previewSchedule.queryOptions({ input: cron === "" ? skipToken : { cron, timeZone }, retry: false }),
@@ -94,6 +96,7 @@ function Next({ cron, timeZone }: { cron: string; timeZone: string }) {
     );
   return (
     <p role="status" className="text-xs text-ink-faint">
+      {data && said ? <span className="block text-sm text-ink-soft">{data.inWords}</span> : null}
       {data
         ? `Next: ${data.next
             .slice(0, 3)

@@ -20,7 +20,6 @@ export const OFTEN: readonly { value: Often; label: string }[] = [
   { value: "month", label: "Every month" },
   { value: "own", label: "As I write it" },
 ];
-export const WEEKDAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] as const;
 
 const START: When = { often: "weekdays", minute: 0, hour: 9, weekday: 1, day: 1, cron: "0 9 * * 1-5" };
 const NUMBER = /^\d{1,2}$/;
@@ -62,28 +61,3 @@ export function cronOf({ often, minute, hour, weekday, day, cron }: When): strin
 
 const two = (value: number) => String(value).padStart(2, "0");
 export const timeOf = ({ hour, minute }: Pick<When, "hour" | "minute">): string => `${two(hour)}:${two(minute)}`;
-
-/** "Every Monday at 09:00". */
-export function sayWhen(cron: string): string {
-  const when = whenOf(cron);
-  switch (when.often) {
-    case "hour":
-      return `Every hour at minute ${when.minute}`;
-    case "day":
-      return `Every day at ${timeOf(when)}`;
-    case "weekdays":
-      return `Monday to Friday at ${timeOf(when)}`;
-    case "week":
-      return `Every ${WEEKDAYS[when.weekday] ?? "week"} at ${timeOf(when)}`;
-    case "month":
-      return `Every month on day ${when.day} at ${timeOf(when)}`;
-    case "own":
-      return inMinutes(cron) ?? cron;
-  }
-}
-
-/** Only where they divide the hour are they as far apart as that says. */
-function inMinutes(cron: string): string | undefined {
-  const minutes = Number(/^\*\/(\d{1,2}) \* \* \* \*$/.exec(cron.trim())?.[1] ?? 0);
-  return minutes > 1 && 60 % minutes === 0 ? `Every ${minutes} minutes` : undefined;
-}
