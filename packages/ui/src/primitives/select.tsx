@@ -6,21 +6,26 @@ import { popupClass } from "./menu.tsx";
 export const selectTriggerClass =
   "inline-flex h-8 items-center justify-between gap-2 rounded-md border border-line-strong/80 bg-raised pr-2 pl-2.5 text-sm shadow-sm select-none hover:bg-hover data-disabled:border-transparent data-disabled:bg-transparent data-disabled:shadow-none";
 
-export function Select<Value extends string>({
-  label,
-  value,
-  onChange,
-  options,
-  disabled,
-  className,
-}: {
+interface SelectProps<Value extends string> {
   label: string;
   value: Value;
   onChange: (value: Value) => void;
   options: readonly { value: Value; label: string; hint?: string }[];
   disabled?: boolean;
   className?: string;
-}) {
+}
+
+/** One of several, under a label that is seen. */
+export function SelectField<Value extends string>({ className, ...props }: SelectProps<Value>) {
+  return (
+    <div className="grid gap-1.5">
+      <span className="text-sm font-medium">{props.label}</span>
+      <Select {...props} className={cx("h-9", className)} />
+    </div>
+  );
+}
+
+export function Select<Value extends string>({ label, value, onChange, options, disabled, className }: SelectProps<Value>) {
   return (
     <Base.Root value={value} disabled={disabled} onValueChange={(next) => next !== null && onChange(next)} items={options}>
       <Base.Trigger aria-label={label} className={cx(selectTriggerClass, className)}>

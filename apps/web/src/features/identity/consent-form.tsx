@@ -2,7 +2,7 @@
 import { KEY_PERMISSIONS, type KeyPermission, type ToolRequest } from "@openvibe/core/identity/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
-import { Select } from "@openvibe/ui/primitives/select";
+import { SelectField } from "@openvibe/ui/primitives/select";
 import { useState } from "react";
 import { createApi } from "../../data/api.ts";
 import { messageOf } from "../../data/errors.ts";
@@ -34,16 +34,13 @@ export function ConsentForm({ request, query, onLeave }: { request: ToolRequest;
   return (
     <div className="grid gap-5">
       {workspaces.length > 1 ? (
-        <div className="grid gap-2">
-          <span className="text-sm font-medium">In which workspace</span>
-          <Select
-            label="Workspace"
-            value={workspaceId}
-            onChange={setWorkspaceId}
-            options={workspaces.map(({ id, name }) => ({ value: id, label: name }))}
-            className="h-9 w-full"
-          />
-        </div>
+        <SelectField
+          label="In which workspace"
+          value={workspaceId}
+          onChange={setWorkspaceId}
+          options={workspaces.map(({ id, name }) => ({ value: id, label: name }))}
+          className="w-full"
+        />
       ) : null}
       {allows.length > 0 ? (
         <Rights asks={asks} allows={allows} chosen={chosen} onChoose={(next) => setWanted(new Set(next))} />

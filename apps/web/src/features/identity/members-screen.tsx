@@ -7,7 +7,7 @@ import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button, IconButton } from "@openvibe/ui/primitives/button";
 import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { Field } from "@openvibe/ui/primitives/field";
-import { Select } from "@openvibe/ui/primitives/select";
+import { Select, SelectField } from "@openvibe/ui/primitives/select";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { UserMinus, UserPlus } from "lucide-react";
 import { useState } from "react";
@@ -159,16 +159,13 @@ function AddMemberForm({ onDone }: { onDone: () => void }) {
   return (
     <form noValidate onSubmit={onSubmit} className="grid grid-cols-1 gap-4">
       <Field label="E-mail" name="email" type="email" autoFocus error={problem} />
-      <div className="grid gap-1.5">
-        <span className="text-sm font-medium">Role</span>
-        <Select<AddMember["role"]>
-          label="Role"
-          value={role}
-          onChange={setRole}
-          options={ROLES.filter((option): option is typeof option & { value: AddMember["role"] } => option.value !== "owner")}
-          className="h-9 w-full"
-        />
-      </div>
+      <SelectField<AddMember["role"]>
+        label="Role"
+        value={role}
+        onChange={setRole}
+        options={ROLES.filter((option): option is typeof option & { value: AddMember["role"] } => option.value !== "owner")}
+        className="w-full"
+      />
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>Cancel</Button>
         <Button type="submit" look="primary" busy={busy}>

@@ -1,7 +1,7 @@
 "use client";
 import { MakePlan, type Plan } from "@openvibe/core/plans/model";
 import { Button } from "@openvibe/ui/primitives/button";
-import { Select } from "@openvibe/ui/primitives/select";
+import { SelectField } from "@openvibe/ui/primitives/select";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { isUnreachable } from "../../data/errors.ts";
@@ -68,19 +68,16 @@ export function NewPlanForm({ onMade }: { onMade: (plan: Plan) => void }) {
         placeholder="Research what customers want, then write the requirements, and then test them"
         error={problem}
       />
-      <div className="grid gap-1.5">
-        <span className="text-sm font-medium">In which channel</span>
-        <Select
-          label="In which channel"
-          value={channelId ?? ""}
-          onChange={(id) => {
-            setChannel(id);
-            anew();
-          }}
-          options={places.map(({ id, name }) => ({ value: id, label: `#${name}` }))}
-          className="h-9 justify-self-start"
-        />
-      </div>
+      <SelectField
+        label="In which channel"
+        value={channelId ?? ""}
+        onChange={(id) => {
+          setChannel(id);
+          anew();
+        }}
+        options={places.map(({ id, name }) => ({ value: id, label: `#${name}` }))}
+        className="justify-self-start"
+      />
       <Button type="submit" look="primary" busy={busy} className="justify-self-end">
         Plan it
       </Button>

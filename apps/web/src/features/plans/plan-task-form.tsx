@@ -2,7 +2,7 @@
 import { AddPlanTask, ChangePlanTask, type Plan, type PlanTask } from "@openvibe/core/plans/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
-import { Select } from "@openvibe/ui/primitives/select";
+import { SelectField } from "@openvibe/ui/primitives/select";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formText } from "../../data/form-text.ts";
@@ -35,18 +35,14 @@ export function PlanTaskForm({ plan, task, onDone }: { plan: Plan; task: PlanTas
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <Field label="Title" name="title" maxLength={120} defaultValue={task?.title} error={problems["title"]} />
       <TextAreaField label="What is to be done" rows={4} value={instructions} onChange={setInstructions} error={problems["instructions"]} />
-      <div className="grid gap-1.5">
-        <span className="text-sm font-medium">By which agent</span>
-        <Select
-          label="By which agent"
-          value={agent}
-          onChange={setAgent}
-          options={(agents.data ?? [])
-            .filter(({ enabled }) => enabled)
-            .map((each) => ({ value: each.agent, label: `${each.name}, ${each.title}` }))}
-          className="h-9"
-        />
-      </div>
+      <SelectField
+        label="By which agent"
+        value={agent}
+        onChange={setAgent}
+        options={(agents.data ?? [])
+          .filter(({ enabled }) => enabled)
+          .map((each) => ({ value: each.agent, label: `${each.name}, ${each.title}` }))}
+      />
       {others.length > 0 ? (
         <fieldset className="grid gap-1">
           <legend className="mb-1 text-sm font-medium">After</legend>
