@@ -1,7 +1,8 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { setBudget } from "@openvibe/core/billing";
 import { settled } from "@openvibe/core/gateway";
-import { createVirtualKey, revokeVirtualKey } from "@openvibe/core/keys";
+import { addProviderKey, createVirtualKey, revokeVirtualKey } from "@openvibe/core/keys";
+import { Abilities, setModel } from "@openvibe/core/models";
 import type { ModelServer } from "@openvibe/drivers/models/testing";
 import { generateText, isStepCount, streamText, tool } from "ai";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
@@ -117,6 +118,55 @@ test("errors come in the shape of the format; nothing is called for a wrong key,
   expect(models.requests).toHaveLength(0);
   models.next({ fault: { status: 400, message: "no such thing" } });
   expect(await told(await call("chat/completions", hello()))).toMatchObject({ status: 400, error: { type: "invalid_request_error" } });
+});
+
+test("every door takes a model with its provider or without; one that two providers have is to be told apart, and a key's list holds", async () => {
+  const bea = await server.person("Bea");
+  const { key } = await createVirtualKey(bea.ctx, { name: "Tools" });
+  const table = { contextTokens: 8_000, maxOutputTokens: 1_000, abilities: Abilities.parse({}), inputMicros: 1, outputMicros: 1 };
+  await addProviderKey(bea.ctx, {
+    kind: "compatible",
+    name: "spare",
+    label: "Spare",
+    baseUrl: models.baseUrl("compatible"),
+    key: "right-key",
+  });
+  for (const id of ["gpt-5-mini", "text-embedding-3-small", "vendor/large"])
+    await setModel(bea.ctx, { ...table, provider: "spare", id, kind: id.startsWith("text-") ? "embedding" : "language" });
+  const asked = (model: string, token: string) =>
+    Promise.all([
+      call("chat/completions", hello(model), token),
+      call("responses", { model, input: "Hello" }, token),
+      call("messages", { ...hello(model), max_tokens: 100 }, token),
+    ]);
+  const told = async (answers: readonly Response[]) =>
+    Promise.all(answers.map(async (answer) => [answer.status, ((await answer.json()) as { error?: { message: string } }).error?.message]));
+  const OK = [200, undefined];
+  for (const name of ["gpt-5-nano", "openai/gpt-5-nano", "openai/gpt-5-mini", "spare/vendor/large", "vendor/large"])
+    expect([name, ...(await told(await asked(name, key)))]).toEqual([name, OK, OK, OK]);
+  const both = [400, "2 providers have gpt-5-mini. Write openai/gpt-5-mini or spare/gpt-5-mini."];
+  expect(await told(await asked("gpt-5-mini", key))).toEqual([both, both, both]);
+  const vectors = { model: "text-embedding-3-small", input: "red" };
+  expect(await told([await call("embeddings", vectors, key), await call("models/gpt-5-mini", undefined, key)])).toEqual([
+    [400, "2 providers have text-embedding-3-small. Write openai/text-embedding-3-small or spare/text-embedding-3-small."],
+    both,
+  ]);
+  expect(await (await call("models/gpt-5-nano", undefined, key)).json()).toMatchObject({ id: "openai/gpt-5-nano" });
+  const none = [404, "There is no model gpt-99. Use auto, or one that GET /v1/models lists."];
+  expect(await told(await asked("gpt-99", key))).toEqual([none, none, none]);
+  const keyless = [
+    404,
+    "There is no key for anthropic, so anthropic/claude-haiku-4-5 cannot be asked. An admin can add one in the settings under Models.",
+  ];
+  expect(await told(await asked("claude-haiku-4-5", key))).toEqual([keyless, keyless, keyless]);
+  const narrow = await createVirtualKey(bea.ctx, { name: "One", models: ["spare/gpt-5-mini"] });
+  const sent = models.requests.length;
+  expect(await told(await asked("gpt-5-mini", narrow.key))).toEqual([OK, OK, OK]);
+  expect(models.requests.slice(sent).every(({ wire }) => wire === "openai-chat")).toBe(true);
+  for (const name of ["gpt-5-nano", "openai/gpt-5-mini", "vendor/large"]) {
+    const refused = [404, `This key may not use ${name}.`];
+    expect(await told(await asked(name, narrow.key))).toEqual([refused, refused, refused]);
+  }
 });
 
 test("a stream that breaks off says so within it; a client that leaves lets the provider go", async () => {

@@ -7,9 +7,6 @@ import { leavingOf, openEventStream } from "./event-stream.ts";
 import { enter, MODELS_DOOR, MOST_BYTES, parseBody, purposeOf, type Entered } from "./model-access.ts";
 import type { DoorOptions } from "./options.ts";
 
-/** Whose a model is that is named without its provider. */
-const VENDOR = "anthropic";
-
 /** The gateway in the format of Anthropic's Messages, for programs that speak no other; the same keys, budgets and routes. */
 export function openMessagesDoor(app: FastifyInstance, { platform }: Pick<DoorOptions, "platform">): void {
   void app.register((scope, _, done) => {
@@ -31,8 +28,9 @@ export function openMessagesDoor(app: FastifyInstance, { platform }: Pick<DoorOp
   });
 }
 
-async function converse({ ctx, bearer }: Entered, asked: MessagesRequest, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
-  const model = languageModel(ctx, purposeOf(bearer, asked.model, "api", VENDOR));
+async function converse(entered: Entered, asked: MessagesRequest, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { ctx } = entered;
+  const model = languageModel(ctx, await purposeOf(entered, asked.model, "api"));
   const leaving = leavingOf(reply);
   const call = { ...toModelCall(asked), abortSignal: leaving };
   const framed: Framed = { id: `msg_${request.id}`, model: asked.model, inputTokens: estimateTokens(call) };

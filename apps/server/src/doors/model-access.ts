@@ -1,4 +1,4 @@
-import type { CallPurpose, CallReport, ModelAnswer } from "@openvibe/core/gateway";
+import { findModel, type CallPurpose, type CallReport, type ModelAnswer } from "@openvibe/core/gateway";
 import { findVirtualKey, type KeyBearer } from "@openvibe/core/keys";
 import { AppError, makeContext, messageOf, takeTurn, type Context, type Platform } from "@openvibe/core/platform";
 import type { FastifyRequest } from "fastify";
@@ -63,22 +63,18 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
   throw new AppError("bad_request", `${first?.path.join(".") || "body"}: ${first?.message ?? "cannot be read"}`);
 }
 
-/** `vendor`: whose a model is that is named without its provider, as clients of that vendor name it. */
-export function purposeOf(bearer: KeyBearer, model: string, skill: string, vendor?: string): CallPurpose {
-  return { ...askedFor(bearer, model, skill, vendor), answerFirst: true };
+export async function purposeOf(entered: Entered, model: string, skill: string): Promise<CallPurpose> {
+  return { ...(await askedFor(entered, model, skill)), answerFirst: true };
 }
 
-function askedFor({ keyId, models, purpose }: KeyBearer, model: string, skill: string, vendor: string | undefined): CallPurpose {
+async function askedFor({ ctx, bearer }: Entered, model: string, skill: string): Promise<CallPurpose> {
+  const { keyId, models, purpose } = bearer;
   const name = model.replace(/^openvibe\/?/, "") || "auto";
   // NOTE: a program that works for an agent is given the agent's models, whatever names it has for its own.
   if (purpose) return { ...purpose, skill: "turn", keyId, difficulty: ROUTES[name] ?? "normal" };
   const difficulty = ROUTES[name];
   if (difficulty) return { skill, keyId, difficulty, ...(models.length > 0 ? { models } : {}) };
-  const ref = name.includes("/") || vendor === undefined ? name : `${vendor}/${name}`;
-  if (!ref.includes("/"))
-    throw new AppError("not_found", `There is no model ${model}. Use auto, or provider/model as GET /v1/models lists them.`);
-  if (models.length > 0 && !models.includes(ref)) throw new AppError("not_found", `This key may not use ${model}.`);
-  return { skill, keyId, models: [ref] };
+  return { skill, keyId, models: [await findModel(ctx, name, models)] };
 }
 
 /** "provider/model" that answered. */

@@ -1,4 +1,4 @@
-import { embed, languageModel, listReachable } from "@openvibe/core/gateway";
+import { embed, findModel, languageModel, listReachable } from "@openvibe/core/gateway";
 import type { KeyBearer } from "@openvibe/core/keys";
 import { AppError, type Context } from "@openvibe/core/platform";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
@@ -51,7 +51,8 @@ export function openModelsDoor(app: FastifyInstance, { platform }: Pick<DoorOpti
     scope.get<{ Params: { "*": string } }>(`${MODELS_DOOR}models/*`, async (request) => {
       const { ctx, bearer } = await enter(platform, request);
       const model = request.params["*"];
-      const found = (await modelsFor(ctx, bearer)).find(({ id }) => id === model);
+      const ref = model in ROUTES ? model : await findModel(ctx, model, bearer.models);
+      const found = (await modelsFor(ctx, bearer)).find(({ id }) => id === ref);
       if (!found) throw new AppError("not_found", `There is no model ${model}. GET /v1/models lists them.`);
       return found;
     });
@@ -67,7 +68,7 @@ async function complete(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  const model = languageModel(ctx, purposeOf(bearer, asked.model, "api"));
+  const model = languageModel(ctx, await purposeOf({ ctx, bearer }, asked.model, "api"));
   const leaving = leavingOf(reply);
   const call = { ...toModelCall(asked), abortSignal: leaving };
   const framed: Framed = { id: `chatcmpl-${request.id}`, created: Math.floor(Date.now() / 1000), model: asked.model };
@@ -97,7 +98,7 @@ async function complete(
 
 async function embeddings(ctx: Context, bearer: KeyBearer, { model, input, encoding_format }: z.infer<typeof EmbeddingRequest>) {
   const texts = typeof input === "string" ? [input] : input;
-  const { vectors, model: ref, tokens } = await embed(ctx, purposeOf(bearer, model, "embed"), texts);
+  const { vectors, model: ref, tokens } = await embed(ctx, await purposeOf({ ctx, bearer }, model, "embed"), texts);
   const data = vectors.map((vector, index) => ({
     object: "embedding",
     index,

@@ -7,13 +7,9 @@ import { eventsFor, wholeResponse } from "./responses/responses-answer.ts";
 import { toModelCall, type ResponsesRequest } from "./responses/responses-request.ts";
 
 /** OpenAI's format of responses. Nothing is kept: a client sends the whole of what was said each time. */
-export async function respond(
-  { ctx, bearer }: Entered,
-  asked: ResponsesRequest,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<unknown> {
-  const model = languageModel(ctx, purposeOf(bearer, asked.model, "api", "openai"));
+export async function respond(entered: Entered, asked: ResponsesRequest, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { ctx } = entered;
+  const model = languageModel(ctx, await purposeOf(entered, asked.model, "api"));
   const leaving = leavingOf(reply);
   const { call: asking, freeform } = toModelCall(asked);
   const call = { ...asking, abortSignal: leaving };

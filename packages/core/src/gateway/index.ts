@@ -29,6 +29,7 @@ export { embed, findEmbeddingModel, type Embeddings } from "./embed.ts";
 export { inputTokens as estimateTokens } from "./estimate.ts";
 export { predictCost } from "./predict-cost.ts";
 export { listReachable } from "./list-reachable.ts";
+export { findModel } from "./find-model.ts";
 export { rulesWouldAct } from "./rules-would-act.ts";
 export { DEFAULT_ROUTES } from "./route.ts";
 export { gatewayLimits, hearCircuits } from "./state.ts";

@@ -91,8 +91,8 @@ async function routeOf(
   return [...prefer, ...(routes.get(`agent ${agent}`) ?? []), ...(routes.get(`skill ${skill}`) ?? []), ...listOf(set), ...standard, ...own];
 }
 
-const providerIn = (ref: string): string => ref.slice(0, ref.indexOf("/"));
-const modelIn = (ref: string): string => ref.slice(ref.indexOf("/") + 1);
+export const providerIn = (ref: string): string => ref.slice(0, ref.indexOf("/"));
+export const modelIn = (ref: string): string => ref.slice(ref.indexOf("/") + 1);
 
 /** The model, or what comes nearest of those that the provider's keys have: another of ours, else the cheapest one known. */
 function nearestTo(ref: string, models: ReadonlyMap<string, ModelInfo>, accounts: ReadonlyMap<string, readonly UsableAccount[]>): string[] {
