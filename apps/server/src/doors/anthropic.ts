@@ -1,4 +1,5 @@
 import { estimateTokens, languageModel } from "@openvibe/core/gateway";
+import { itemsOf } from "@openvibe/core/platform";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { anthropicError } from "./anthropic/errors.ts";
 import { eventsFor, wholeMessage, type Framed } from "./anthropic/messages-answer.ts";
@@ -38,7 +39,7 @@ async function converse(entered: Entered, asked: MessagesRequest, request: Fasti
   const { stream } = await model.doStream(call);
   const toEvents = eventsFor(framed);
   const events = openEventStream(reply);
-  for await (const part of stream) {
+  for await (const part of itemsOf(stream)) {
     if (part.type === "error") {
       if (!leaving.aborted) await events.send(JSON.stringify(anthropicError(ctx.platform.log, part.error, request.id).body), "error");
       break;

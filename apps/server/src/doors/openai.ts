@@ -1,6 +1,6 @@
 import { embed, findModel, languageModel, listReachable } from "@openvibe/core/gateway";
 import type { KeyBearer } from "@openvibe/core/keys";
-import { AppError, type Context } from "@openvibe/core/platform";
+import { AppError, itemsOf, type Context } from "@openvibe/core/platform";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { openMessagesDoor } from "./anthropic.ts";
@@ -77,7 +77,7 @@ async function complete(
   const toChunks = chunker(framed, asked.stream_options?.include_usage === true);
   const events = openEventStream(reply);
   let first = true;
-  for await (const part of stream) {
+  for await (const part of itemsOf(stream)) {
     if (part.type === "error") {
       if (!leaving.aborted) await events.send(JSON.stringify(openAiError(ctx.platform.log, part.error, request.id).body));
       events.end();

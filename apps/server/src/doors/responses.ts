@@ -1,4 +1,5 @@
 import { languageModel } from "@openvibe/core/gateway";
+import { itemsOf } from "@openvibe/core/platform";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { leavingOf, openEventStream } from "./event-stream.ts";
 import { purposeOf, type Entered } from "./model-access.ts";
@@ -18,7 +19,7 @@ export async function respond(entered: Entered, asked: ResponsesRequest, request
   const { stream } = await model.doStream(call);
   const answer = eventsFor(framed);
   const events = openEventStream(reply);
-  for await (const part of stream) {
+  for await (const part of itemsOf(stream)) {
     const broken = part.type === "error" ? openAiError(ctx.platform.log, part.error, request.id).body.error : undefined;
     if (broken && leaving.aborted) break;
     const told = broken ? answer.fail({ code: broken.code ?? broken.type, message: broken.message }) : answer.take(part);
