@@ -1,4 +1,4 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import { inSeenChannel } from "../chat/index.ts";
 import { requirePermission, toPage, type Context, type Page } from "../platform/index.ts";
 import { fetchApproval, toApproval } from "./internal.ts";
@@ -28,4 +28,27 @@ export async function listApprovals(ctx: Context, input: ListApprovals): Promise
 export async function getApproval(ctx: Context, input: { approvalId: string }): Promise<Approval> {
   requirePermission(ctx, "approvals:read");
   return toApproval(await fetchApproval(ctx, input.approvalId));
+}
+
+/** Of these tasks, those that wait for a decision, each with the message that asks for it. */
+export async function messagesThatAsk(ctx: Context, taskIds: readonly string[]): Promise<Map<string, string>> {
+  if (taskIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .select({ taskId: approvals.taskId, messageId: approvals.messageId })
+    .from(approvals)
+    .where(
+      and(
+        inArray(approvals.taskId, [...taskIds]),
+        eq(approvals.state, "pending"),
+        eq(approvals.workspaceId, ctx.workspaceId),
+        inSeenChannel(ctx, approvals.channelId),
+      ),
+    )
+    .orderBy(desc(approvals.id));
+  return new Map(rows.map(({ taskId, messageId }) => [taskId, messageId]));
+}
+
+/** The task that waits, or waited, for its decision. */
+export async function taskOfApproval(ctx: Context, input: { approvalId: string }): Promise<string> {
+  return (await fetchApproval(ctx, input.approvalId)).taskId;
 }

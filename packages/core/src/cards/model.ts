@@ -156,6 +156,8 @@ export const PlanCard = z.object({
   /** What kept a language model from it, where rules made it instead. */
   whyRules: z.string().nullable().default(null),
   state: z.enum(["proposed", "running", "paused", "needs_model", "done", "failed", "cancelled"]),
+  /** What it waits for from a person. */
+  callsFor: z.enum(["decision", "go_on"]).nullable().default(null),
   estimate: z.object({ costMicros: z.number().int(), minutes: z.number() }),
   costMicros: z.number().int(),
   tasks: z.array(
@@ -166,6 +168,8 @@ export const PlanCard = z.object({
       state: z.enum(["waiting", "needs_model", "running", "replanning", "done", "failed", "skipped", "cancelled"]),
       after: z.array(z.string()),
       note: z.string(),
+      /** The message that asks a person for a yes. */
+      asksAt: z.string().nullable().default(null),
     }),
   ),
 });

@@ -1,5 +1,6 @@
 import { and, eq, like } from "drizzle-orm";
 import { findAnswer } from "../agents/index.ts";
+import { ApprovalEvents, taskOfApproval, type Approval } from "../approvals/index.ts";
 import { ChatEvents } from "../chat/index.ts";
 import { isOffline } from "../gateway/index.ts";
 import { KeyEvents } from "../keys/index.ts";
@@ -8,7 +9,7 @@ import { addTasks, RunEvents } from "../runs/index.ts";
 import { turnsOfTasks } from "../turns/index.ts";
 import { advance, put } from "./advance.ts";
 import { forgetPlansOf } from "./forget-plans.ts";
-import { lockPlan, tasksOf } from "./internal.ts";
+import { keepPlan, lockPlan, tasksOf } from "./internal.ts";
 import { planTasks } from "./tables.ts";
 
 /** No model took it up, and the rules called no tool: nothing came of it but words. */
@@ -24,12 +25,9 @@ export const plansFollower = defineFollower("plans", [
   on(RunEvents.TaskChanged, async (tx, { payload: task }) => {
     if (!ENDED.has(task.state) || task.groupId?.startsWith("plan/") !== true) return;
     const system = actAs(tx, SYSTEM);
-    const [found] = await tx.db
-      .select({ planId: planTasks.planId })
-      .from(planTasks)
-      .where(and(eq(planTasks.taskId, task.id), eq(planTasks.workspaceId, tx.workspaceId)));
-    if (!found) return;
-    const plan = await lockPlan(system, found.planId);
+    const planId = await planWith(system, task.id);
+    if (planId === undefined) return;
+    const plan = await lockPlan(system, planId);
     const step = (await tasksOf(system, plan.id)).find(({ taskId }) => taskId === task.id);
     if (step?.state !== "running") return;
     const turn = (await turnsOfTasks(system, [task.id])).get(task.id);
@@ -45,6 +43,8 @@ export const plansFollower = defineFollower("plans", [
     });
     await advance(system, plan);
   }),
+  on(ApprovalEvents.ApprovalRequested, showWhoIsAsked),
+  on(ApprovalEvents.ApprovalChanged, showWhoIsAsked),
   on(KeyEvents.ProviderKeyAdded, lookLater),
   on(KeyEvents.ProviderKeyRevoked, lookLater),
   on(ChatEvents.WordsTakenBack, async (tx, { payload: { id } }) => {
@@ -56,6 +56,22 @@ export const plansFollower = defineFollower("plans", [
       .where(and(eq(planTasks.workspaceId, tx.workspaceId), repeats));
   }),
 ]);
+
+/** The plan whose task this one does. */
+async function planWith(system: Tx, taskId: string): Promise<string | undefined> {
+  const [found] = await system.db
+    .select({ planId: planTasks.planId })
+    .from(planTasks)
+    .where(and(eq(planTasks.taskId, taskId), eq(planTasks.workspaceId, system.workspaceId)));
+  return found?.planId;
+}
+
+/** A task of a plan waits for a person, or no longer does: its card says so, and whoever looks at it hears of it. */
+async function showWhoIsAsked(tx: Tx, { payload: { id: approvalId } }: { payload: Approval }): Promise<void> {
+  const system = actAs(tx, SYSTEM);
+  const planId = await planWith(system, await taskOfApproval(system, { approvalId }));
+  if (planId !== undefined) await keepPlan(system, await lockPlan(system, planId));
+}
 
 async function lookLater(tx: Tx): Promise<void> {
   await addTasks(actAs(tx, SYSTEM), [{ kind: "plans.look_anew", input: {}, announce: false }]);

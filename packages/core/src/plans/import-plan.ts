@@ -14,7 +14,7 @@ import { planTasks, plans } from "./tables.ts";
  * still run belongs to whoever brings it, as its agents act with its owner's rights. False when it is here already.
  */
 export function importPlan(ctx: Context, record: PlanRecord): Promise<boolean> {
-  const { tasks, costMicros: _, progress: __, ...plan } = record;
+  const { tasks, costMicros: _, progress: __, callsFor: ___, ...plan } = record;
   return write(ctx, "plans:write", async (tx) => {
     const { channelId } = await getThread(tx, plan);
     const state = plan.state === "running" ? "paused" : plan.state;
@@ -35,7 +35,7 @@ export function importPlan(ctx: Context, record: PlanRecord): Promise<boolean> {
   });
 }
 
-const isLeft = ({ state }: PlanTaskRecord) => state === "waiting" || state === "running" || state === "replanning";
+const isLeft = ({ state }: Pick<PlanTaskRecord, "state">) => state === "waiting" || state === "running" || state === "replanning";
 
 async function ownerOf(tx: Tx, { state, ownerId }: PlanRecord): Promise<string> {
   if (state !== "done" && state !== "cancelled") return personOf(tx.actor);
@@ -65,7 +65,7 @@ async function wordsOf(tx: Tx, { id, threadId, messageId, madeFrom, request, tas
 }
 
 /** NOTE: what its agent was asked is deleted with its plan, so a message that is not such a question is not taken for one. */
-function rowOf(task: PlanTaskRecord, said: Words): Omit<PlanTaskRow, "planId" | "workspaceId"> {
+function rowOf({ asksAt: _, ...task }: PlanTaskRecord, said: Words): Omit<PlanTaskRow, "planId" | "workspaceId"> {
   const asked = said.get(task.messageId ?? "");
   const isAsked = asked?.quiet === true && asked.text.includes(`**${task.title}**`);
   const isTakenBack = [...said.values()].some(({ id, deletedAt }) => deletedAt && task.handoff.includes(id));

@@ -1,7 +1,8 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { changeMessage, emitAbout, inSeenChannel, type PlanCard } from "../chat/index.ts";
 import { actAs, AppError, may, personOf, SYSTEM, type Context, type Tx } from "../platform/index.ts";
-import { PlanEvents, type Plan, type PlanSummary, type PlanTask } from "./model.ts";
+import { callsOf } from "./calls.ts";
+import { PlanEvents, type Plan, type PlanSummary } from "./model.ts";
 import { planTasks, plans } from "./tables.ts";
 
 export type PlanRow = typeof plans.$inferSelect;
@@ -43,43 +44,54 @@ export function notFound(): never {
   throw new AppError("not_found", "There is no such plan in this workspace.");
 }
 
-export const toSummary = ({ workspaceId: _, madeFrom: _source, reportIds: _reports, ...plan }: PlanRow): PlanSummary => plan;
-const toTask = ({ workspaceId: _, ...task }: PlanTaskRow): PlanTask => task;
+/** With what each waits for from a person. */
+export async function toSummaries(ctx: Context, rows: readonly PlanRow[]): Promise<PlanSummary[]> {
+  const running = rows.filter(({ state }) => state === "running").map(({ id }) => id);
+  const isAtWork = and(inArray(planTasks.planId, running), eq(planTasks.state, "running"));
+  const tasks = running.length === 0 ? [] : await ctx.db.select().from(planTasks).where(isAtWork);
+  const { calls } = await callsOf(ctx, rows, tasks);
+  return rows.map((row) => toSummary(row, calls.get(row.id) ?? null));
+}
 
-export function toPlan(row: PlanRow, tasks: readonly PlanTaskRow[]): Plan {
+const toSummary = (
+  { workspaceId: _, madeFrom: _source, reportIds: _reports, ...plan }: PlanRow,
+  callsFor: PlanSummary["callsFor"],
+): PlanSummary => ({ ...plan, callsFor });
+
+export async function toPlan(ctx: Context, row: PlanRow, tasks: readonly PlanTaskRow[]): Promise<Plan> {
+  const { asks, calls } = await callsOf(ctx, [row], tasks);
   const counted = tasks.filter(({ state }) => state !== "cancelled");
   const done = counted.filter(({ state }) => state === "done");
   return {
-    ...toSummary(row),
-    tasks: tasks.map(toTask),
+    ...toSummary(row, calls.get(row.id) ?? null),
+    tasks: tasks.map(({ workspaceId: _, ...task }) => ({ ...task, asksAt: asks.get(task.id) ?? null })),
     costMicros: tasks.reduce((all, { costMicros }) => all + costMicros, 0),
     progress: counted.length === 0 ? 0 : done.length / counted.length,
   };
 }
 
-export function cardOf(plan: PlanRow, tasks: readonly PlanTaskRow[]): PlanCard {
-  return {
-    type: "plan",
-    planId: plan.id,
-    title: plan.title,
-    ownerId: plan.ownerId,
-    whyRules: plan.whyRules,
-    state: plan.state,
-    estimate: plan.estimate,
-    costMicros: tasks.reduce((all, { costMicros }) => all + costMicros, 0),
-    tasks: tasks.map(({ id, title, agent, state, after, note }) => ({ id, title, agent, state, after, note })),
-  };
+export function cardOf({ id: planId, title, ownerId, whyRules, state, callsFor, estimate, costMicros, tasks }: Plan): PlanCard {
+  const shown = tasks.map(({ id, title: name, agent, state: how, after, note, asksAt }) => ({
+    id,
+    title: name,
+    agent,
+    state: how,
+    after,
+    note,
+    asksAt,
+  }));
+  return { type: "plan", planId, title, ownerId, whyRules, state, callsFor, estimate, costMicros, tasks: shown };
 }
 
 /** Stores the plan, shows it on its card and says that it changed; the row is locked before. */
 export async function keepPlan(tx: Tx, next: PlanRow): Promise<Plan> {
   const row = { ...next, changedAt: tx.clockNow };
   await tx.db.update(plans).set(row).where(eq(plans.id, row.id));
-  const tasks = await tasksOf(tx, row.id);
   const system = actAs(tx, SYSTEM);
+  const plan = await toPlan(system, row, await tasksOf(system, row.id));
   await changeMessage(system, row.messageId, ({ cards }) => ({
-    cards: cards.map((card) => (card.type === "plan" && card.planId === row.id ? cardOf(row, tasks) : card)),
+    cards: cards.map((card) => (card.type === "plan" && card.planId === row.id ? cardOf(plan) : card)),
   }));
   await emitAbout(system, row.channelId, PlanEvents.PlanChanged, { planId: row.id, threadId: row.threadId, state: row.state });
-  return toPlan(row, tasks);
+  return plan;
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, lt } from "drizzle-orm";
 import { inSeenChannel } from "../chat/index.ts";
 import { messages } from "../chat/tables.ts";
 import { requirePermission, toPage, type Context, type Page } from "../platform/index.ts";
-import { fetchPlan, seen, tasksOf, toPlan, toSummary } from "./internal.ts";
+import { fetchPlan, seen, tasksOf, toPlan, toSummaries } from "./internal.ts";
 import type { ByPlan, ListPlans, Plan, PlanRecord, PlanSummary } from "./model.ts";
 import { plans } from "./tables.ts";
 
@@ -21,13 +21,14 @@ export async function listPlans(ctx: Context, input: ListPlans): Promise<Page<Pl
     )
     .orderBy(desc(plans.id))
     .limit(input.limit + 1);
-  return toPage(rows.map(toSummary), input.limit, ({ id }) => id);
+  const page = toPage(rows, input.limit, ({ id }) => id);
+  return { ...page, items: await toSummaries(ctx, page.items) };
 }
 
 /** With its tasks: the columns of a board by their state, the nodes of a graph with `after` as its edges. */
 export async function getPlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
   requirePermission(ctx, "plans:read");
-  return toPlan(await fetchPlan(ctx, planId), await tasksOf(ctx, planId));
+  return toPlan(ctx, await fetchPlan(ctx, planId), await tasksOf(ctx, planId));
 }
 
 /** For an export, with what its words go with. */

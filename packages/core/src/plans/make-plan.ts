@@ -96,10 +96,11 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
     await tx.db.insert(plans).values(row);
     const placed = tasks.map((task) => ({ ...task, planId: row.id }));
     await tx.db.insert(planTasks).values(placed);
-    await changeMessage(actAs(tx, SYSTEM), message.id, () => ({ cards: [cardOf(row, placed)] }));
+    const plan = await toPlan(tx, row, placed);
+    await changeMessage(actAs(tx, SYSTEM), message.id, () => ({ cards: [cardOf(plan)] }));
     if (row.state === "running") return advance(tx, row);
     await emitAbout(tx, row.channelId, PlanEvents.PlanChanged, { planId: row.id, threadId, state: row.state });
-    return toPlan(row, placed);
+    return plan;
   });
 }
 
@@ -109,7 +110,7 @@ async function findShown(ctx: Context, { id: messageId }: Pick<Message, "id">): 
     .select()
     .from(plans)
     .where(and(eq(plans.workspaceId, ctx.workspaceId), eq(plans.messageId, messageId)));
-  return row && toPlan(row, await tasksOf(ctx, row.id));
+  return row && toPlan(ctx, row, await tasksOf(ctx, row.id));
 }
 
 /** The models that whoever plans has chosen for hard work. */

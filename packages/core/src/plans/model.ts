@@ -15,6 +15,10 @@ export type PlanState = z.infer<typeof PlanState>;
 export const PlanTaskState = z.enum(["waiting", "needs_model", "running", "replanning", "done", "failed", "skipped", "cancelled"]);
 export type PlanTaskState = z.infer<typeof PlanTaskState>;
 
+/** What a plan waits for from a person: a yes or no to what one of its agents asks, or to have it go on, as there is a language model now. */
+export const PlanCall = z.enum(["decision", "go_on"]);
+export type PlanCall = z.infer<typeof PlanCall>;
+
 export const isOver = (state: PlanState): boolean => state === "done" || state === "failed" || state === "cancelled";
 /** It has not begun, or nothing but talk came of it. */
 export const isOpen = ({ state }: { state: PlanTaskState }): boolean => state === "waiting" || state === "needs_model";
@@ -41,6 +45,8 @@ export const PlanTask = z.object({
   messageId: z.string().nullable(),
   answerId: z.string().nullable(),
   taskId: z.string().nullable(),
+  /** The message in which its agent asks a person whether it may, while it waits for that. */
+  asksAt: z.string().nullable(),
   costMicros: z.number().int(),
   startedAt: Time.nullable(),
   endedAt: Time.nullable(),
@@ -59,6 +65,7 @@ export const PlanSummary = z.object({
   title: z.string(),
   request: z.string(),
   state: PlanState,
+  callsFor: PlanCall.nullable(),
   /** On whose behalf its agents work; who may change it, beside admins. */
   ownerId: z.string(),
   replans: z.number().int(),
@@ -91,6 +98,7 @@ export const PlanTaskRecord = PlanTask.extend({
   after: After,
   position: z.int32(),
   beyondRules: z.boolean().default(false),
+  asksAt: z.string().nullable().default(null),
   attempt: z.int32(),
   handoff: z.string().max(50_000),
   note: z.string().max(10_000),
@@ -101,6 +109,7 @@ export const PlanRecord = Plan.extend({
   id: z.string().regex(/^pln_[0-9a-z]{26}$/),
   title: z.string().max(120),
   request: z.string().max(8_000),
+  callsFor: PlanCall.nullable().default(null),
   replans: z.int32(),
   writtenBy: z.string().max(200),
   whyRules: z.string().max(1_000).nullable().default(null),

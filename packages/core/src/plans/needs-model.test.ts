@@ -12,6 +12,7 @@ import {
   approvePlan,
   changePlanTask,
   getPlan,
+  listPlans,
   lookAnewTask,
   makePlan,
   plansFollower,
@@ -53,14 +54,15 @@ const states = ({ tasks }: Plan) => tasks.map(({ state }) => state);
 async function reaches(plan: Plan, state: Plan["state"]): Promise<void> {
   await expect.poll(async () => (await look(plan)).state, wait).toBe(state);
 }
+const modelChanged = async () => addTasks(systemContext(world.platform, world.workspaceId), [{ kind: lookAnewTask.kind, input: {} }]);
 const lastWords = async ({ threadId }: Plan) => (await world.said(threadId)).at(-1)?.text ?? "";
 
 test("without a model the plan says what needs one and does the rest; with one, one press has it go on to its end", async () => {
   const plan = await propose(MIXED);
   expect(plan.state).toBe("proposed");
   expect(states(plan)).toEqual(["waiting", "needs_model", "needs_model"]);
-  const [card] = (await world.said(plan.threadId)).flatMap(({ cards }) => cards);
-  expect(card).toMatchObject({ type: "plan", tasks: [{ state: "waiting" }, { state: "needs_model" }, { state: "needs_model" }] });
+  const [shown] = (await world.said(plan.threadId)).flatMap(({ cards }) => cards);
+  expect(shown).toMatchObject({ type: "plan", tasks: [{ state: "waiting" }, { state: "needs_model" }, { state: "needs_model" }] });
 
   await approvePlan(world.ada, { planId: plan.id });
   await reaches(plan, "needs_model");
@@ -78,8 +80,14 @@ test("without a model the plan says what needs one and does the rest; with one, 
   expect(report).toContain(`[Settings → Models](/w/${world.workspaceId}/settings?tab=models)`);
   await expect(resumePlan(world.ada, { planId: plan.id })).rejects.toThrow("no language model for this yet");
   expect(await look(plan)).toEqual(rested);
+  expect(rested.callsFor).toBeNull();
 
   world.drivers.put(operatorAccounts, accounts);
+  const { items } = await listPlans(world.ada, { threadId: plan.threadId, limit: 5 });
+  expect([items[0], await look(plan)]).toMatchObject(Array.from({ length: 2 }, () => ({ state: "needs_model", callsFor: "go_on" })));
+  await modelChanged();
+  const card = async () => (await world.said(plan.threadId)).flatMap(({ cards }) => cards)[0];
+  await expect.poll(card, wait).toMatchObject({ state: "needs_model", callsFor: "go_on" });
   await resumePlan(world.ada, { planId: plan.id });
   await reaches(plan, "done");
   expect(states(await look(plan))).toEqual(["done", "done", "done"]);
@@ -116,7 +124,6 @@ test("of what rules cannot do nothing begins; a task that is changed or added fo
 
 test("when a model comes or goes, plans that rest say what they cost and need now, and begin nothing", async () => {
   const plan = await propose(MIXED);
-  const modelChanged = async () => addTasks(systemContext(world.platform, world.workspaceId), [{ kind: lookAnewTask.kind, input: {} }]);
   world.drivers.put(operatorAccounts, accounts);
   await modelChanged();
   await expect.poll(async () => states(await look(plan)), wait).toEqual(["waiting", "waiting", "waiting"]);
@@ -142,6 +149,8 @@ test("where a model did not answer and rules only talked, the task is not done; 
   expect(states(rested)).toEqual(["needs_model", "waiting"]);
   expect(rested.tasks[0]).toMatchObject({ attempt: 1, note: expect.stringMatching(/^Only talked about/) as string });
   expect(rested.tasks[0]?.answerId).not.toBeNull();
+  expect(rested.callsFor).toBe("go_on");
+  expect(await lastWords(plan)).toMatch(/ can go on: 0 of 2 tasks\.[^]*There is a language model\. Press “Go on”/);
   const planTaskId = plan.tasks[0]?.id ?? "";
   world.drivers.put(operatorAccounts, []);
   await expect(retryPlanTask(world.ada, { planTaskId })).rejects.toThrow("no language model for this yet");

@@ -1,13 +1,15 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { settledEvents } from "../../test/world.ts";
 import { answerTask, changeAgent } from "../agents/index.ts";
+import { decideApproval, listApprovals, wakingTask } from "../approvals/index.ts";
 import { createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
 import { agentActor } from "../identity/index.ts";
-import { LOG_START, makeContext, type Context } from "../platform/index.ts";
+import { defineTool, LOG_START, makeContext, type Context } from "../platform/index.ts";
 import { startWorker, type RunningWorker } from "../runs/index.ts";
 import { resetSetting, setSetting } from "../settings/index.ts";
 import { talkTools, transcriptsFollower } from "../turns/index.ts";
@@ -31,19 +33,29 @@ import {
 } from "./index.ts";
 
 const REQUEST = "Research what customers want, then write the requirements, and then test them";
+const mail = defineTool({
+  name: "mail_send",
+  title: "Send mail",
+  description: "Sends mail.",
+  input: z.object({ to: z.string() }),
+  permission: "projects:write",
+  effect: "outside",
+  says: ({ to }) => `Sends mail to ${to}`,
+  run: () => Promise.resolve("sent"),
+});
 const wait = { timeout: 60_000, interval: 20 };
 let world: AgentsWorld;
 let worker: RunningWorker;
 let plansFollowed: { settled(): Promise<void> };
-let reply: (prompt: string) => ScriptedReply | Promise<ScriptedReply>;
+let reply: (prompt: string, round: number) => ScriptedReply | Promise<ScriptedReply>;
 
 beforeAll(async () => {
   world = await makeAgentsWorld(
-    scriptedModel((options) => reply(JSON.stringify(options.prompt))),
-    talkTools,
+    scriptedModel((options, round) => reply(JSON.stringify(options.prompt), round)),
+    [...talkTools, mail],
   );
   plansFollowed = world.follow([plansFollower, transcriptsFollower]);
-  worker = startWorker(world.platform, { tasks: [answerTask, replanTask], closeMs: 50, random: () => 0 });
+  worker = startWorker(world.platform, { tasks: [answerTask, replanTask, wakingTask], closeMs: 50, random: () => 0 });
 });
 beforeEach(() => {
   reply = () => ({ text: "Done and well." });
@@ -204,6 +216,26 @@ test("what fails is tried another way twice; then what needs it is skipped, and 
   await retryPlanTask(world.ada, { planTaskId: first });
   await reaches(plan, "done");
   expect((await world.said(plan.threadId)).at(-1)?.text).toContain("is done: 3 of 3 tasks.");
+});
+
+test("a task whose agent asks first waits for a person: the plan, its list and its card say so, with the way there, until it is decided", async () => {
+  reply = (_, round) => (round === 1 ? { calls: [{ tool: "mail_send", input: { to: "bob" } }] } : { text: "It is sent." });
+  // Of one task, it begins by itself.
+  const plan = await propose(world.ada, "Write to Bob that we begin");
+  const look = () => getPlan(world.ada, { planId: plan.id });
+  await expect.poll(async () => (await look()).callsFor, wait).toBe("decision");
+  const [asked] = (await listApprovals(world.ada, { limit: 1, threadId: plan.threadId })).items;
+  const asking = { state: "running", callsFor: "decision", tasks: [{ state: "running", asksAt: asked?.messageId }] };
+  expect(await look()).toMatchObject(asking);
+  await expect.poll(() => cardIn(plan.threadId), wait).toMatchObject(asking);
+  expect((await listPlans(world.ada, { threadId: plan.threadId, limit: 5 })).items).toMatchObject([{ callsFor: "decision" }]);
+
+  reply = () => ({ text: "It is sent." });
+  await decideApproval(world.ada, { approvalId: asked?.id ?? "", decision: "approve" });
+  const decided = { callsFor: null, tasks: [{ asksAt: null }] };
+  expect(await look()).toMatchObject(decided);
+  await expect.poll(() => cardIn(plan.threadId), wait).toMatchObject(decided);
+  await reaches(plan, "done");
 });
 
 test("a cancelled plan ends what runs and begins nothing more", async () => {

@@ -1,5 +1,6 @@
 import { getMessage, postMessage } from "../chat/index.ts";
 import { actAs, AppError, type Tx } from "../platform/index.ts";
+import { hasModel } from "./beyond-rules.ts";
 import { namesOfAgents } from "./handoff.ts";
 import type { PlanRow, PlanTaskRow } from "./internal.ts";
 import { linkToAnswer, linkToModels, linkToPlan } from "./links.ts";
@@ -28,18 +29,23 @@ async function reportText(system: Tx, plan: PlanRow, tasks: readonly PlanTaskRow
   const done = being("done");
   const left = being("failed", "skipped");
   const needsModel = plan.state === "needs_model";
+  const mayGoOn = needsModel && (await hasModel(system, plan.ownerId));
   const dropped = tasks.filter(({ state }) => state === "cancelled");
   const line = (task: PlanTaskRow) => `- ${linkToAnswer(plan, task)} (${nameOf(task)})${task.note === "" ? "" : `: ${task.note}`}`;
   const part = (title: string, of: readonly PlanTaskRow[]) => (of.length === 0 ? [] : [`**${title}**\n\n${of.map(line).join("\n")}`]);
   return [
-    `The plan ${linkToPlan(plan)} ${plan.state === "done" ? "is done" : needsModel ? "waits for a language model" : "could not be finished"}: ${done.length} of ${counted.length} tasks.`,
+    `The plan ${linkToPlan(plan)} ${plan.state === "done" ? "is done" : mayGoOn ? "can go on" : needsModel ? "waits for a language model" : "could not be finished"}: ${done.length} of ${counted.length} tasks.`,
     ...part("Done", done),
     ...part("Needs a model", being("needs_model")),
     ...part("Waits for those", being("waiting")),
     ...part("Not done", left),
     ...part("Given up for another way", dropped),
     ...(needsModel
-      ? [`The offline rules cannot do this. Add a model's key under ${linkToModels(plan)}, then press “Go on” on the plan.`]
+      ? [
+          mayGoOn
+            ? "There is a language model. Press “Go on” on the plan to have the rest done."
+            : `The offline rules cannot do this. Add a model's key under ${linkToModels(plan)}, then press “Go on” on the plan.`,
+        ]
       : []),
     ...(left.length > 0 ? ["Open the plan to have a task tried again; what waited for it goes on then."] : []),
   ]

@@ -7,9 +7,10 @@ import { ArrowDown, ArrowUp } from "lucide-react";
 import { type DragEvent, useState } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
-import { useMemberLookup } from "../identity/use-members.ts";
+import { useMemberLookup, useRights } from "../identity/use-members.ts";
+import { DecideLink } from "./decide-link.tsx";
 import { usePlanChange, usePlanRights } from "./plan-actions.tsx";
-import { COLUMNS, TASK_STATES } from "./states.ts";
+import { COLUMNS, sayTask } from "./states.ts";
 import { byPlace, earlier, later, usePlanOrder } from "./use-plan-order.ts";
 
 /** Tasks by how far they are; what waits is put in another order by the mouse or by its buttons. */
@@ -45,6 +46,7 @@ export function PlanBoard({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTas
                   className={cx("rounded-lg border border-line bg-raised shadow-sm", dragged === task.id && "opacity-50")}
                 >
                   <TaskFace task={task} plan={plan} onOpen={() => onOpen(task)} />
+                  <DecideLink threadId={plan.threadId} task={task} className="mx-3 mb-2.5 inline-block" />
                   {task.state === "failed" && mayChange && plan.state !== "cancelled" ? <TryAgain task={task} /> : null}
                   {isWaiting && mayMove && tasks.length > 1 ? (
                     <div className="flex justify-end gap-0.5 px-1.5 pb-1.5">
@@ -85,7 +87,9 @@ function TryAgain({ task: { id: planTaskId, title } }: { task: PlanTask }) {
 
 function TaskFace({ task, plan, onOpen }: { task: PlanTask; plan: Plan; onOpen: () => void }) {
   const members = useMemberLookup();
-  const { title, agent, state, after, costMicros, note } = task;
+  const { write } = useRights();
+  const { title, agent, state, after, costMicros, note, asksAt } = task;
+  const { label, tone } = sayTask(task, plan, write);
   const open = plan.tasks.filter((each) => after.includes(each.id) && each.state !== "done" && each.state !== "cancelled");
   return (
     <button type="button" onClick={onOpen} className="grid w-full gap-1 rounded-lg px-3 py-2 text-left hover:bg-hover">
@@ -98,9 +102,9 @@ function TaskFace({ task, plan, onOpen }: { task: PlanTask; plan: Plan; onOpen: 
         {open.length > 0 ? ` · after ${open.map((each) => each.title).join(", ")}` : ""}
       </span>
       {note ? <span className="line-clamp-2 text-xs wrap-anywhere text-ink-soft">{note}</span> : null}
-      {["needs_model", "replanning", "failed", "skipped", "cancelled"].includes(state) ? (
+      {asksAt || ["needs_model", "replanning", "failed", "skipped", "cancelled"].includes(state) ? (
         <span>
-          <Badge tone={TASK_STATES[state].tone}>{TASK_STATES[state].label}</Badge>
+          <Badge tone={tone}>{label}</Badge>
         </span>
       ) : null}
     </button>

@@ -5,18 +5,21 @@ import { Badge } from "@openvibe/ui/primitives/badge";
 import { buttonClass } from "@openvibe/ui/primitives/button";
 import { ListChecks } from "lucide-react";
 import { CardFrame } from "../chat/cards/card-frame.tsx";
-import { useMemberLookup } from "../identity/use-members.ts";
+import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
+import { DecideLink } from "./decide-link.tsx";
 import { NeedsModel } from "./needs-model.tsx";
 import { PlanActions } from "./plan-actions.tsx";
 import { expected, spent } from "./plan-cost.ts";
-import { PLAN_STATES, TASK_STATES } from "./states.ts";
+import { sayPlan, sayTask } from "./states.ts";
 import { WhyRules } from "./why-rules.tsx";
 
 /** What agents are going to do and what it may cost, to start, change or cancel; then how far they are. */
-export function PlanCard({ card }: { card: Card }) {
+export function PlanCard({ card, threadId }: { card: Card; threadId: string }) {
   const members = useMemberLookup();
+  const { write } = useRights();
   const { planId, title, ownerId, whyRules, state, tasks, estimate, costMicros } = card;
+  const said = sayPlan(card, write);
   const places = new Map(tasks.map(({ id }, index) => [id, index + 1]));
   return (
     <CardFrame aria-label={`Plan: ${title}`}>
@@ -25,7 +28,7 @@ export function PlanCard({ card }: { card: Card }) {
         <h3 dir="auto" className="min-w-0 flex-1 text-base font-semibold wrap-anywhere">
           {title}
         </h3>
-        <Badge tone={PLAN_STATES[state].tone}>{PLAN_STATES[state].label}</Badge>
+        <Badge tone={said.tone}>{said.label}</Badge>
         <WhyRules why={whyRules} />
       </header>
       <ol className="divide-y divide-line">
@@ -43,13 +46,14 @@ export function PlanCard({ card }: { card: Card }) {
               </span>
             </span>
             {state === "proposed" && task.state === "waiting" ? null : (
-              <Badge tone={TASK_STATES[task.state].tone}>{TASK_STATES[task.state].label}</Badge>
+              <Badge tone={sayTask(task, card, write).tone}>{sayTask(task, card, write).label}</Badge>
             )}
+            <DecideLink threadId={threadId} task={task} />
           </li>
         ))}
       </ol>
       <footer className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-3.5 py-2.5">
-        <NeedsModel state={state} tasks={tasks} />
+        <NeedsModel plan={card} />
         <span className="tabular min-w-40 flex-1 text-xs text-ink-faint first-letter:uppercase">
           {state === "proposed" || (state === "running" && costMicros === 0) ? expected(estimate) : spent(costMicros, estimate)}
         </span>

@@ -2,19 +2,21 @@
 import "@xyflow/react/dist/style.css";
 import { Graph, layout } from "@dagrejs/dagre";
 import type { Plan, PlanTask } from "@openvibe/core/plans/model";
-import { Badge } from "@openvibe/ui/primitives/badge";
+import { Badge, type Tone } from "@openvibe/ui/primitives/badge";
 import { Background, Controls, type Edge, Handle, type Node, type NodeProps, Position, ReactFlow } from "@xyflow/react";
 import { useMemo } from "react";
-import { useMemberLookup } from "../identity/use-members.ts";
-import { TASK_STATES } from "./states.ts";
+import { useMemberLookup, useRights } from "../identity/use-members.ts";
+import { sayTask } from "./states.ts";
 
 const WIDTH = 220;
 const HEIGHT = 92;
-type TaskNode = Node<{ task: PlanTask; by: string }, "task">;
+type TaskNode = Node<{ task: PlanTask; by: string; said: { label: string; tone: Tone } }, "task">;
 const NODE_TYPES = { task: TaskBox };
 
 /** Tasks as a graph: an arrow leads from what must be done first. Enter or a click opens one. */
-export function PlanGraph({ plan: { tasks, title }, onOpen }: { plan: Plan; onOpen: (task: PlanTask) => void }) {
+export function PlanGraph({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTask) => void }) {
+  const { tasks, title } = plan;
+  const { write } = useRights();
   const members = useMemberLookup();
   const places = useMemo(() => placesOf(tasks), [tasks]);
   const nodes: TaskNode[] = tasks.map((task) => ({
@@ -23,11 +25,17 @@ export function PlanGraph({ plan: { tasks, title }, onOpen }: { plan: Plan; onOp
     position: places.get(task.id) ?? { x: 0, y: 0 },
     width: WIDTH,
     height: HEIGHT,
-    ariaLabel: `${task.title}, ${TASK_STATES[task.state].label}`,
-    data: { task, by: members.all.find(({ agent }) => agent === task.agent)?.name ?? "An agent" },
+    ariaLabel: `${task.title}, ${sayTask(task, plan, write).label}`,
+    data: { task, by: members.all.find(({ agent }) => agent === task.agent)?.name ?? "An agent", said: sayTask(task, plan, write) },
   }));
-  const edges: Edge[] = tasks.flatMap(({ id, after, state }) =>
-    after.map((from) => ({ id: `${from} ${id}`, source: from, target: id, animated: state === "running", focusable: false })),
+  const edges: Edge[] = tasks.flatMap(({ id, after, state, asksAt }) =>
+    after.map((from) => ({
+      id: `${from} ${id}`,
+      source: from,
+      target: id,
+      animated: state === "running" && !asksAt,
+      focusable: false,
+    })),
   );
   return (
     <div
@@ -61,8 +69,8 @@ export function PlanGraph({ plan: { tasks, title }, onOpen }: { plan: Plan; onOp
   );
 }
 
-function TaskBox({ data: { task, by } }: NodeProps<TaskNode>) {
-  const { title, state } = task;
+function TaskBox({ data: { task, by, said } }: NodeProps<TaskNode>) {
+  const { title } = task;
   return (
     <div className="grid h-full content-between rounded-lg border border-line bg-raised px-3 py-2 text-left shadow-sm">
       <Handle type="target" position={Position.Left} className="opacity-0" />
@@ -71,7 +79,7 @@ function TaskBox({ data: { task, by } }: NodeProps<TaskNode>) {
       </span>
       <span className="flex items-center justify-between gap-2 text-xs text-ink-faint">
         <bdi className="truncate">{by}</bdi>
-        <Badge tone={TASK_STATES[state].tone}>{TASK_STATES[state].label}</Badge>
+        <Badge tone={said.tone}>{said.label}</Badge>
       </span>
       <Handle type="source" position={Position.Right} className="opacity-0" />
     </div>

@@ -11,7 +11,7 @@ import { ArrowLeft, Plus } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { useMemberLookup } from "../identity/use-members.ts";
+import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { NeedsModel } from "./needs-model.tsx";
 import { PlanActions, usePlanRights } from "./plan-actions.tsx";
@@ -19,7 +19,7 @@ import { PlanBoard } from "./plan-board.tsx";
 import { spent } from "./plan-cost.ts";
 import { PlanTaskForm } from "./plan-task-form.tsx";
 import { PlanTaskView } from "./plan-task-view.tsx";
-import { PLAN_STATES } from "./states.ts";
+import { sayPlan } from "./states.ts";
 import { WhyRules } from "./why-rules.tsx";
 
 const PlanGraph = lazy(() => import("./plan-graph.tsx").then((module) => ({ default: module.PlanGraph })));
@@ -92,11 +92,10 @@ function Whole({ plan }: { plan: Plan }) {
   );
 }
 
-function Head({
-  plan: { id, title, request, state, ownerId, threadId, messageId, estimate, costMicros, progress, replans, tasks, whyRules },
-}: {
-  plan: Plan;
-}) {
+function Head({ plan }: { plan: Plan }) {
+  const { id, title, request, state, ownerId, threadId, messageId, estimate, costMicros, progress, replans, whyRules } = plan;
+  const { write } = useRights();
+  const said = sayPlan(plan, write);
   const members = useMemberLookup();
   const done = Math.round(progress * 100);
   return (
@@ -105,7 +104,7 @@ function Head({
         <div className="min-w-56 flex-1">
           <h2 className="flex flex-wrap items-center gap-2 text-lg font-semibold tracking-tight">
             <bdi className="wrap-anywhere">{title}</bdi>
-            <Badge tone={PLAN_STATES[state].tone}>{PLAN_STATES[state].label}</Badge>
+            <Badge tone={said.tone}>{said.label}</Badge>
           </h2>
           <p className="text-sm text-ink-faint">
             for <bdi>{members.byId(ownerId).name}</bdi> ·{" "}
@@ -122,7 +121,7 @@ function Head({
         </div>
         <PlanActions planId={id} state={state} ownerId={ownerId} />
       </div>
-      <NeedsModel state={state} tasks={tasks} />
+      <NeedsModel plan={plan} />
       <WhyRules why={whyRules} />
       {request && request !== title ? (
         <p dir="auto" className="line-clamp-3 text-base wrap-anywhere text-ink-soft">

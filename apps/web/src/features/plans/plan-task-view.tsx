@@ -7,11 +7,12 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { formatDuration } from "../chat/cards/duration.ts";
 import { Markdown } from "../chat/markdown.tsx";
-import { useMemberLookup } from "../identity/use-members.ts";
+import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
+import { DecideLink } from "./decide-link.tsx";
 import { usePlanChange, usePlanRights } from "./plan-actions.tsx";
 import { PlanTaskForm } from "./plan-task-form.tsx";
-import { TASK_STATES } from "./states.ts";
+import { sayTask } from "./states.ts";
 
 /** One task: changed while it waits; later, what it was given and what came of it. */
 export function PlanTaskView({ plan, task, onDone }: { plan: Plan; task: PlanTask; onDone: () => void }) {
@@ -22,7 +23,7 @@ export function PlanTaskView({ plan, task, onDone }: { plan: Plan; task: PlanTas
   if (mayChange && isOpen(task) && attempt === 0 && !isOver(plan.state))
     return (
       <div className="grid gap-4">
-        {state === "needs_model" ? (
+        {state === "needs_model" && plan.callsFor !== "go_on" ? (
           <p className="text-sm text-ink-soft">
             It waits for a language model. In words that the offline rules know, such as “Build an app for …” or “Search for …”, it begins
             without one.
@@ -61,12 +62,14 @@ const mayBeTried = (state: PlanTask["state"]) => state === "failed" || state ===
 
 function Told({ plan, task }: { plan: Plan; task: PlanTask }) {
   const members = useMemberLookup();
-  const { agent, instructions, state, note, handoff, costMicros, startedAt, endedAt, attempt } = task;
+  const { label, tone } = sayTask(task, plan, useRights().write);
+  const { agent, instructions, note, handoff, costMicros, startedAt, endedAt, attempt } = task;
   const messageId = task.answerId ?? task.messageId;
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-soft">
-        <Badge tone={TASK_STATES[state].tone}>{TASK_STATES[state].label}</Badge>
+        <Badge tone={tone}>{label}</Badge>
+        <DecideLink threadId={plan.threadId} task={task} />
         <bdi>{members.all.find((member) => member.agent === agent)?.name ?? "An agent"}</bdi>
         <span className="tabular text-xs text-ink-faint">
           {dollars(costMicros)}

@@ -14,7 +14,7 @@ import { Listing, ListLead } from "../shell/listing.tsx";
 import { RouteLink, useGo, useSearch } from "../shell/navigation.tsx";
 import { NewPlanForm } from "./new-plan-form.tsx";
 import { PlanPage } from "./plan-page.tsx";
-import { PLAN_STATES } from "./states.ts";
+import { sayPlan } from "./states.ts";
 
 const PAGE = 30;
 
@@ -69,8 +69,10 @@ function All() {
   );
 }
 
-function Row({ plan: { id, title, state, ownerId, estimate, createdAt } }: { plan: PlanSummary }) {
+function Row({ plan }: { plan: PlanSummary }) {
+  const { id, title, ownerId, estimate, createdAt } = plan;
   const members = useMemberLookup();
+  const { label, tone } = sayPlan(plan, useRights().write);
   return (
     <li>
       <RouteLink
@@ -87,7 +89,7 @@ function Row({ plan: { id, title, state, ownerId, estimate, createdAt } }: { pla
             {estimate.costMicros > 0 ? ` · about ${dollars(estimate.costMicros)}` : ""}
           </span>
         </span>
-        <Badge tone={PLAN_STATES[state].tone}>{PLAN_STATES[state].label}</Badge>
+        <Badge tone={tone}>{label}</Badge>
       </RouteLink>
     </li>
   );

@@ -32,7 +32,7 @@ export function MessageCard({ card, message, isLatest }: MessageCardProps) {
     case "approval":
       return <ApprovalCard card={card} />;
     case "plan":
-      return <PlanCard card={card} />;
+      return <PlanCard card={card} threadId={message.threadId} />;
     case "suggestions":
       return <SuggestionsCard card={card} threadId={message.threadId} isLatest={isLatest} />;
   }

@@ -1,0 +1,36 @@
+import { messagesThatAsk } from "../approvals/index.ts";
+import { actAs, isTx, SYSTEM, systemContext, type Context } from "../platform/index.ts";
+import { hasModel } from "./beyond-rules.ts";
+import type { PlanRow, PlanTaskRow } from "./internal.ts";
+import type { PlanCall } from "./model.ts";
+
+export interface PlanCalls {
+  /** By task of a plan, the message in which its agent asks whether it may. */
+  asks: ReadonlyMap<string, string>;
+  /** By plan, what it waits for from a person. */
+  calls: ReadonlyMap<string, PlanCall>;
+}
+
+/** What people have to do before these plans go on, as it is at this moment; of their tasks those at work are looked at. */
+export async function callsOf(ctx: Context, plans: readonly PlanRow[], tasks: readonly PlanTaskRow[]): Promise<PlanCalls> {
+  const atWork = tasks.filter(({ state }) => state === "running");
+  const messages = await messagesThatAsk(
+    ctx,
+    atWork.flatMap(({ taskId }) => taskId ?? []),
+  );
+  const asks = new Map(
+    atWork.flatMap(({ id, taskId }): [string, string][] => {
+      const at = messages.get(taskId ?? "");
+      return at === undefined ? [] : [[id, at]];
+    }),
+  );
+  const asking = new Set(atWork.filter(({ id }) => asks.has(id)).map(({ planId }) => planId));
+  const resting = plans.filter(({ state }) => state === "needs_model");
+  const system = isTx(ctx) ? actAs(ctx, SYSTEM) : systemContext(ctx.platform, ctx.workspaceId);
+  const served = new Set<string>();
+  for (const ownerId of new Set(resting.map((plan) => plan.ownerId))) if (await hasModel(system, ownerId)) served.add(ownerId);
+  const calls = new Map<string, PlanCall>();
+  for (const { id, state } of plans) if (state === "running" && asking.has(id)) calls.set(id, "decision");
+  for (const { id, ownerId } of resting) if (served.has(ownerId)) calls.set(id, "go_on");
+  return { asks, calls };
+}
