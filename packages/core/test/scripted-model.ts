@@ -2,6 +2,10 @@ import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4Stream
 
 export interface ScriptedReply {
   text?: string;
+  /** What its words count as; ten tokens where nothing is said. */
+  outputTokens?: number;
+  /** What the gateway says that it cost, where a test has none. */
+  costMicros?: number;
   /** It would not answer, and this is all it says. */
   refused?: boolean;
   /** What happens once its text is out, before it ends: it may break off, or wait. */
@@ -19,14 +23,11 @@ export function scriptedModel(
   reply: (options: LanguageModelV4CallOptions, round: number) => ScriptedReply | Promise<ScriptedReply>,
 ): ScriptedModel {
   const asked: LanguageModelV4CallOptions[] = [];
-  const usage = {
-    inputTokens: { total: 100, noCache: 100, cacheRead: undefined, cacheWrite: undefined },
-    outputTokens: { total: 10, text: 10, reasoning: undefined },
-  };
+  const inputTokens = { total: 100, noCache: 100, cacheRead: undefined, cacheWrite: undefined };
   async function* parts(options: LanguageModelV4CallOptions): AsyncGenerator<LanguageModelV4StreamPart> {
     asked.push(options);
     const round = roundOf(options);
-    const { text = "", calls = [], afterText, refused = false } = await reply(options, round);
+    const { text = "", calls = [], afterText, refused = false, outputTokens = 10, costMicros } = await reply(options, round);
     options.abortSignal?.throwIfAborted();
     yield { type: "stream-start", warnings: [] };
     if (text !== "") {
@@ -44,7 +45,10 @@ export function scriptedModel(
         ...signed,
       };
     const unified = refused ? "content-filter" : calls.length > 0 ? "tool-calls" : "stop";
-    yield { type: "finish", usage, finishReason: { unified, raw: undefined } };
+    const usage = { inputTokens, outputTokens: { total: outputTokens, text: outputTokens, reasoning: undefined } };
+    const report = { provider: "scripted", model: "scripted", costMicros: costMicros ?? 0, offline: false };
+    const providerMetadata = costMicros === undefined ? {} : { providerMetadata: { openvibe: report } };
+    yield { type: "finish", usage, finishReason: { unified, raw: undefined }, ...providerMetadata };
   }
   return {
     asked,

@@ -255,3 +255,21 @@ test("where a used-up budget leaves the answer to the rules, it is told which bu
   });
   await removeBudget(world.owner, { budgetId: budget.id });
 });
+
+test("a task that has used up its limit in the middle of a turn is finished by the rules, and told where more can be had", async () => {
+  const asked = model.asked.length;
+  reply = () => ({ text: "I look.", calls: [{ tool: "chat_list_channels", input: {} }], outputTokens: 9_000 });
+  const threadId = await world.begin(world.ada, "@vibe which channels are there, in all detail?");
+  await expect.poll(async () => (await world.said(threadId)).length, wait).toBe(2);
+  const answer = await answered(threadId);
+  expect(model.asked.length).toBe(asked + 1);
+  expect(answer).toMatchObject({
+    text: expect.stringMatching(/^I look\.\n\n.*: work$/),
+    writtenBy: "offline",
+    insteadOf: expect.stringMatching(/^anthropic\//),
+  });
+  expect((await explainAnswer(world.ada, { messageId: answer.id }))?.fallbackReasons).toEqual([
+    "“Limit of one task” is used up: 0.0098 USD are left, too little for this call. Asked again, a new task begins. " +
+      "An admin can raise the limit at the agent, or in the settings under Money.",
+  ]);
+});

@@ -1,5 +1,6 @@
+import { inArray, sql } from "drizzle-orm";
 import { Client } from "pg";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
 import { newId, settleLog, write, type Context } from "../platform/index.ts";
@@ -23,7 +24,7 @@ import {
   UsageGroup,
 } from "./index.ts";
 import { letGo } from "./holds.ts";
-import { ledgerEntries } from "./tables.ts";
+import { ledgerEntries, usageRecords } from "./tables.ts";
 
 const DOLLAR = 1_000_000;
 const DAY_MS = 24 * 60 * 60_000;
@@ -113,6 +114,59 @@ test("calls of the same moment are written together, and one that cannot be writ
   // What could not be written is still held: its caller tries again.
   expect((await getBudgets(owner, [id])).get(id)).toMatchObject({ spentMicros: 2_400, reservedMicros: 100 });
   await removeBudget(owner, { budgetId: id });
+});
+
+test("while many calls end, one whose reader has its answer waits for others, and goes along with the first that somebody waits for", async () => {
+  const held = await Promise.all(Array.from({ length: 25 }, () => reserve(agent, callOf({ payer: { projectId: "prj_busy" } }))));
+  const usage = { inputTokens: 1, outputTokens: 1 };
+  const ids: string[] = [];
+  const end = (isUnawaited: boolean) => {
+    const reserved = held.pop();
+    if (!reserved?.ok) throw new Error("it was refused");
+    const call = callOf({ payer: { projectId: "prj_busy" } });
+    ids.push(call.callId);
+    return settle(agent, {
+      ...call,
+      reservationId: reserved.reservationId,
+      costMicros: 1,
+      usage,
+      outcome: "ok",
+      durationMs: 1,
+      isUnawaited,
+    });
+  };
+  const writtenBy = async (...callIds: string[]) => {
+    const rows = await owner.db
+      .select({ by: sql<string>`${usageRecords}.xmin::text` })
+      .from(usageRecords)
+      .where(inArray(usageRecords.callId, callIds));
+    return [rows.length, new Set(rows.map(({ by }) => by)).size];
+  };
+  const many = () => Promise.all(Array.from({ length: 10 }, () => end(false)));
+  vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout"] });
+  try {
+    await many();
+    const unawaited = end(true);
+    await vi.advanceTimersByTimeAsync(100);
+    const awaited = end(false);
+    await vi.advanceTimersByTimeAsync(30);
+    await Promise.all([unawaited, awaited]);
+    expect(await writtenBy(...ids.slice(-2))).toEqual([2, 1]);
+
+    // Where nobody comes, it waits for a quarter of a second; where it is quiet, for nothing.
+    await vi.advanceTimersByTimeAsync(1_000);
+    await many();
+    const first = end(true);
+    await vi.advanceTimersByTimeAsync(200);
+    const second = end(true);
+    await vi.advanceTimersByTimeAsync(60);
+    await Promise.all([first, second]);
+    expect(await writtenBy(...ids.slice(-2))).toEqual([2, 1]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    await end(true);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("what costs nothing is never refused; a limit that only alerts refuses nothing", async () => {

@@ -160,6 +160,16 @@ test("the same call over and over is not made again, and the last round has no t
   expect(busy.asked.map(({ tools }) => tools?.length ?? 0)).toEqual([1, 1, 0]);
 });
 
+test("a turn that has cost as much as it may ends with what it did, and asks no model again", async () => {
+  const dear = scriptedModel((_, round) => ({ calls: [{ tool: "look_up", input: { word: `w${round}` } }], costMicros: 30_000 }));
+  const report = await ended(await world.begin({ model: dear, tools: [look("look_up")], limits: { costMicros: 50_000 } }));
+  expect(dear.asked).toHaveLength(2);
+  expect(report).toMatchObject({
+    end: "too_costly",
+    text: "I stop here: this has cost as much as it may. Done so far: `look_up`. Ask me again, or say what to do differently.",
+  });
+});
+
 test("a model that cannot be reached is tried again, and then said", async () => {
   let calls = 0;
   const model = scriptedModel(() => {
