@@ -37,6 +37,7 @@ const cookieOf = (answer: Response) =>
     .join("; ");
 
 test("somebody signs up, makes a workspace, calls both APIs, signs out and is nobody", async () => {
+  expect(await send("/health")).toMatchObject({ status: 200, body: '{"ok":true,"isNew":true}' });
   const signUp = await auth("sign-up/email", { name: "Ada", email: "ada@example.org", password: PASSWORD });
   expect(signUp.status).toBe(200);
   expect(signUp.headers.getSetCookie().join()).toMatch(/openvibe\.session=[^;]+;.*Max-Age=\d+;.*HttpOnly;.*SameSite=Lax/i);

@@ -1,3 +1,4 @@
+import { isUnused } from "@openvibe/core/identity";
 import { AppError, endOfLog, systemContext } from "@openvibe/core/platform";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { collectDefaultMetrics, Histogram, Registry } from "prom-client";
@@ -22,14 +23,17 @@ export function openHealthDoor(app: FastifyInstance, options: DoorOptions): void
     done();
   });
 
-  const { sandbox, openSignUp = true } = options;
-  app.get("/health", () => ({ ok: true, ...(openSignUp ? {} : { openSignUp }), ...(sandbox ? { sandbox } : {}) }));
+  const { platform, sandbox, openSignUp = true } = options;
+  app.get("/health", async () => {
+    const isNew = openSignUp && (await withDeadline(isUnused(platform)).catch(() => false));
+    return { ok: true, ...(openSignUp ? {} : { openSignUp }), ...(isNew ? { isNew } : {}), ...(sandbox ? { sandbox } : {}) };
+  });
   app.get("/ready", async (_request, reply) => {
     try {
       await withDeadline(checkReady(options));
       return { ok: true };
     } catch (error) {
-      options.platform.log.warn({ err: error }, "not ready");
+      platform.log.warn({ err: error }, "not ready");
       return reply.code(503).send({ ok: false, message: error instanceof AppError ? error.message : "The platform cannot serve now." });
     }
   });
@@ -49,12 +53,12 @@ async function checkReady(options: DoorOptions): Promise<void> {
   await options.checkReady?.();
 }
 
-async function withDeadline(work: Promise<void>): Promise<void> {
+async function withDeadline<Result>(work: Promise<Result>): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new AppError("unavailable", "The database does not answer in time.")), READY_MS);
   });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function isLocal(request: FastifyRequest): boolean {

@@ -4,6 +4,7 @@ export { authOf, CLIENT_ADDRESS_HEADER, type Auth, type AuthOptions } from "./au
 export { signUp, type SignUp } from "./sign-up.ts";
 export { contextFor, forgetSession, readMe, resolveSession, type SessionHeaders } from "./session.ts";
 export { isOperatorToken, readOperatorToken, resolveOperator } from "./operator.ts";
+export { isUnused } from "./is-unused.ts";
 export { listWorkspaceIds } from "./list-workspace-ids.ts";
 export { createWorkspace } from "./create-workspace.ts";
 export { getMembers, listMembers } from "./list-members.ts";
