@@ -14,6 +14,7 @@ export {
 export { orderPlanTasks } from "./order-plan.ts";
 export { startPlan } from "./start-plan.ts";
 export { getPlan, getPlanRecord, listPlans } from "./list-plans.ts";
+export { saidOf } from "./states.ts";
 export { importPlan } from "./import-plan.ts";
 export { plansFollower } from "./follow.ts";
 export { replanTask } from "./replan.ts";

@@ -1,7 +1,7 @@
 import { listHandoffRecords, type HandoffRecord } from "../briefing/index.ts";
 import { listMemories, type Memory } from "../memory/index.ts";
 import type { Context } from "../platform/index.ts";
-import type { Plan } from "../plans/index.ts";
+import { saidOf, type Plan } from "../plans/index.ts";
 import type { AgentRecord } from "../registry/index.ts";
 import { listSchedules, type Schedule } from "../schedules/index.ts";
 import { datedPath, minute, plain, plainName, type Names } from "./export-markdown.ts";
@@ -76,12 +76,12 @@ async function* schedulesMarkdown(schedules: AsyncIterable<Schedule>, names: Nam
 
 async function* planMarkdown(plan: Plan, names: Names, agentOf: AgentOf): AsyncGenerator<string> {
   const { title, request, state, ownerId, createdAt, tasks } = plan;
-  yield `# ${plain(title)}\n\n${state.replaceAll("_", " ")} · for ${who(names, ownerId)} on ${minute(createdAt)} UTC\n\n${request}\n`;
+  yield `# ${plain(title)}\n\n${saidOf(state)} · for ${who(names, ownerId)} on ${minute(createdAt)} UTC\n\n${request}\n`;
   const titles = new Map(tasks.map((task) => [task.id, task.title]));
   for (const [index, task] of tasks.entries()) {
     const after = task.after.flatMap((id) => titles.get(id) ?? []).map(plain);
     const needs = after.length > 0 ? ` · after ${after.join(", ")}` : "";
-    yield `\n## ${index + 1}. ${plain(task.title)}\n\n${agentOf(task.agent)} · ${task.state.replaceAll("_", " ")}${needs}\n\n${task.instructions}\n`;
+    yield `\n## ${index + 1}. ${plain(task.title)}\n\n${agentOf(task.agent)} · ${saidOf(task.state)}${needs}\n\n${task.instructions}\n`;
     if (task.note) yield `\n> ${plain(task.note).replaceAll("\n", "\n> ")}\n`;
   }
 }

@@ -216,7 +216,7 @@ test("a plan that waits for a model goes out and comes back as that, and goes on
   await approvePlan(world.ada, { planId: plan.id });
   await reaches(world.ada, plan, "needs_model");
   const { bytes } = await carrier.exportOf(boss);
-  expect([...(await unzip(bytes))].find(([path]) => path.includes("whales"))?.[1]).toContain("· needs model\n");
+  expect([...(await unzip(bytes))].find(([path]) => path.includes("whales"))?.[1]).toContain("· waiting for a model\n");
   const there = await anotherWorkspace(boss, "boss");
   await ensureAgents(there);
   await carrier.importInto(there, bytes);
