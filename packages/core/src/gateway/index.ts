@@ -28,8 +28,7 @@ export { generateObject, reportOf, type StructuredRequest } from "./structured.t
 export { embed, findEmbeddingModel, type Embeddings } from "./embed.ts";
 export { inputTokens as estimateTokens } from "./estimate.ts";
 export { predictCost } from "./predict-cost.ts";
-export { listReachable } from "./list-reachable.ts";
-export { findModel } from "./find-model.ts";
+export { findModel, listReachable } from "./list-reachable.ts";
 export { rulesWouldAct } from "./rules-would-act.ts";
 export { DEFAULT_ROUTES } from "./route.ts";
 export { gatewayLimits, hearCircuits } from "./state.ts";
