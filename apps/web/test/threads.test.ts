@@ -86,7 +86,7 @@ test("a footnote is jumped to and back, in its message and its tab", { timeout: 
 
 test("each paragraph begins on the side of its script; where nothing was decided, no draft is claimed", { timeout: MINUTES }, async () => {
   const channels = await ask<ListedChannel[]>(page, "chat/listChannels", undefined);
-  const text = "Who comes?\n\nمرحبا بكم في المتجر\n\n- שלום לכולם";
+  const text = "Who comes?\n\nمرحبا بكم في المتجر\n\n- שלום לכולם\n\n@ada أهلا وسهلا";
   const { thread, message } = await start(channels.find(({ name }) => name === "general")?.id ?? "", text);
   const fork = await ask<Thread>(page, "chat/forkMessage", { messageId: message.id });
   await ask(page, "chat/sendMessage", { threadId: fork.id, text: "I do, the first; you the second." });
@@ -103,6 +103,8 @@ test("each paragraph begins on the side of its script; where nothing was decided
         return box.right - words.right < words.left - box.left;
       });
   expect([await isRight("Who comes?"), await isRight("مرحبا"), await isRight("שלום")]).toEqual([false, true, true]);
+  // Whoever is spoken to first does not turn the line.
+  expect(await isRight("أهلا")).toBe(true);
   await page.getByRole("button", { name: "Resolve" }).click();
   await page.getByText("No decision was found in what was said.").waitFor();
   expect(await page.getByText("Drafted for you").count()).toBe(0);
@@ -155,6 +157,27 @@ test(
     await expect.poll(status, SLOW).toBe("resolved");
   },
 );
+
+test("of very many side conversations the open and latest ones show, the others at a click", { timeout: MINUTES }, async () => {
+  const channels = await ask<ListedChannel[]>(page, "chat/listChannels", undefined);
+  const { thread, message } = await start(channels.find(({ name }) => name === "general")?.id ?? "", "Which of the lamps?");
+  const fork = (title: string) => ask<Thread>(page, "chat/forkMessage", { messageId: message.id, title });
+  const open = await fork("Lamp 0");
+  for (let at = 1; at <= 102; at += 1) await ask(page, "chat/abandonFork", { threadId: (await fork(`Lamp ${at}`)).id });
+  await page.goto(`${own.server.address}/w/${workspaceOf(page)}/t/${thread.id}`);
+  const chips = page.getByRole("list", { name: "Side conversations" }).getByRole("link");
+  const shown = async () => (await chips.allInnerTexts()).map((text) => text.split("\n")[0]);
+  const near = ["Lamp 0", "Lamp 98", "Lamp 99", "Lamp 100", "Lamp 101", "Lamp 102"];
+  await expect.poll(shown, SLOW).toEqual(near);
+  await inspect(page, "many side conversations");
+  await page.getByRole("button", { name: "Show 97 more" }).click();
+  await expect.poll(() => chips.count(), SLOW).toBe(103);
+  await page.getByRole("button", { name: "Show fewer" }).click();
+  // What is shown stays when it is closed, and what is new comes to it.
+  await ask(page, "chat/abandonFork", { threadId: open.id });
+  await fork("Lamp 103");
+  await expect.poll(shown, SLOW).toEqual([...near, "Lamp 103"]);
+});
 
 test("a fork is handed over; going to phone width and back loses nothing that was written", { timeout: MINUTES }, async () => {
   const channels = await ask<ListedChannel[]>(page, "chat/listChannels", undefined);

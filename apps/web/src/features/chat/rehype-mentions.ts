@@ -47,8 +47,9 @@ function split(text: string, named: Named): TreeNode[] {
 function markOf(written: string, sign: string, name: string, named: Named): TreeNode | undefined {
   const children = [{ type: "text", value: written }];
   if (sign === "@") {
+    // A handle that stands first does not turn what is said to its bearer to its own side.
     const member = named.memberOf(name);
-    return member && { type: "element", tagName: "span", properties: { className: CLASS, dataEmoji: member.emoji }, children };
+    return member && { type: "element", tagName: "bdi", properties: { className: CLASS, dataEmoji: member.emoji }, children };
   }
   const path = named.channelPath(name.toLowerCase());
   return path ? { type: "element", tagName: "a", properties: { href: path }, children } : undefined;

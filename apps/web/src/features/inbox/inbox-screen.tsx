@@ -117,7 +117,7 @@ function Entry({ entry: { thread, unread, mentions, last } }: { entry: InboxEntr
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <bdi className={cx("truncate text-md", unread > 0 ? "font-semibold" : "font-medium text-ink-soft")}>{thread.title}</bdi>
-            <span className="min-w-0 shrink-[9] truncate text-xs text-ink-faint">
+            <span className="max-w-1/3 shrink-0 truncate text-xs text-ink-faint">
               {channel ? (channel.kind === "direct" ? "" : "#") + channelName(channel, workspace.memberId, members) : ""}
               {thread.fork ? ` · ${noun}` : ""}
             </span>

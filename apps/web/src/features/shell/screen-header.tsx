@@ -1,4 +1,5 @@
 "use client";
+import { cx } from "@openvibe/ui/class-names";
 import { IconButton } from "@openvibe/ui/primitives/button";
 import { PanelLeft } from "lucide-react";
 import type { ReactNode } from "react";
@@ -18,9 +19,11 @@ export function ScreenHeader({ title, lead, actions }: { title: ReactNode; lead?
         className="relative -ml-1 md:hidden"
       >
         <PanelLeft />
-        {unread > 0 ? <span aria-hidden className="absolute top-1 right-1 size-2 rounded-full bg-brand" /> : null}
+        {unread > 0 ? (
+          <span aria-hidden className="absolute top-1 right-1 size-2 pointer-coarse:top-2 pointer-coarse:right-2 rounded-full bg-brand" />
+        ) : null}
       </IconButton>
-      <h1 className="flex min-w-0 items-center gap-2 text-base font-semibold tracking-[-0.01em]">
+      <h1 className={cx("flex min-w-0 items-center gap-2 text-base font-semibold tracking-[-0.01em]", lead && "sm:max-w-1/2 sm:shrink-0")}>
         <span className="truncate">{title}</span>
       </h1>
       {lead ? <div className="hidden min-w-0 truncate text-sm text-ink-faint sm:block">{lead}</div> : null}

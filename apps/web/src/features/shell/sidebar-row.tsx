@@ -48,7 +48,10 @@ export function Row({
         )}
       >
         {icon}
-        <span className="min-w-0 flex-1 truncate">{children}</span>
+        {/* A name begins at the icon and is cut at its end, whichever way its script runs. */}
+        <span dir="auto" className="min-w-0 flex-1 truncate text-left">
+          {children}
+        </span>
         {trailing}
       </RouteLink>
     </li>

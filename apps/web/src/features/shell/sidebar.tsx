@@ -175,7 +175,7 @@ function ChannelRows({ channel }: { channel: ListedChannel }) {
           bold={withForks.has(thread.id)}
           trailing={<UnreadBadge threadId={thread.id} />}
         >
-          <bdi>{thread.title}</bdi>
+          {thread.title}
         </Row>
       ))}
     </>

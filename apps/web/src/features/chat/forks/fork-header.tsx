@@ -56,7 +56,7 @@ export function ForkHeader({
           {narrow ? <ArrowLeft /> : <X />}
         </IconButton>
         <span className={cx("shrink-0 [&>svg]:size-4", look.tone)}>{look.icon}</span>
-        <Heading className="min-w-0 flex-1 truncate text-base font-semibold" dir="auto">
+        <Heading className="mr-auto min-w-0 truncate text-base font-semibold" dir="auto">
           <ThreadTitle thread={fork} />
         </Heading>
         {write && open ? (
