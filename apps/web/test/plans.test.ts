@@ -142,6 +142,52 @@ test(
 );
 
 test(
+  "a task that waits for a yes says so on the board, in the graph, in the list and on the card, and leads who may decide there",
+  { timeout: MINUTES },
+  async () => {
+    const decide = models.decide;
+    const fact = { text: "Customers want it blue", scope: "workspace", importance: "medium" };
+    models.decide = ({ schema, results }) => {
+      if (schema) return WRONG;
+      return results === 0 ? { call: [{ name: "memory_remember", input: fact }] } : "I keep it in mind.";
+    };
+    await ask(page, "settings/setSetting", { layer: "workspace", key: "agents.askBeforeWriting", value: true });
+    await propose("Research what customers want, then test it");
+    await page.getByRole("button", { name: "Start" }).click();
+    const waits = (of: Page, words = "Waits for your yes") => tasks("At work", of).getByText(words);
+    await waits(page).waitFor();
+    await page.getByRole("heading", { name: /Waits for your yes$/ }).waitFor();
+    await inspect(page, "plan that waits for a yes");
+    await page.getByRole("button", { name: "Graph" }).click();
+    await page.getByLabel("Research what customers want, Waits for your yes").waitFor();
+    await inspect(page, "graph that waits for a yes");
+
+    const { items } = await ask<{ items: { id: string; name: string }[] }>(page, "identity/listMembers", { limit: 50 });
+    const memberId = items.find(({ name }) => name === "Bob")?.id;
+    await ask(page, "identity/changeRole", { memberId, role: "viewer" });
+    await bob.goto(page.url());
+    await waits(bob, "Waits for a yes").waitFor();
+    expect(await bob.getByRole("link", { name: /^Decide/ }).count()).toBe(0);
+    await ask(page, "identity/changeRole", { memberId, role: "member" });
+
+    await page.getByRole("link", { name: "All plans" }).click();
+    await page.getByRole("link", { name: /^Research what customers want, then test it.*Waits for your yes$/ }).click();
+    await page.getByRole("link", { name: "where it was asked for" }).click();
+    const card = region("Plan: Research what customers want, then test it");
+    await card.getByText("Waits for your yes").nth(1).waitFor();
+    await inspect(page, "card that waits for a yes");
+    await page.goBack();
+    await tasks("At work").getByRole("link", { name: "Decide: Research what customers want" }).click();
+    await landed(/\/t\/thr_\w+\?m=msg_/);
+    await page.getByRole("button", { name: "Allow once" }).click();
+    await expect.poll(() => card.getByText("Waits for your yes").count(), SLOW).toBeLessThan(2);
+    await card.getByText("Done").first().waitFor();
+    await ask(page, "settings/setSetting", { layer: "workspace", key: "agents.askBeforeWriting", value: false });
+    models.decide = decide;
+  },
+);
+
+test(
   "an agent works by its own loop where no coding agent is installed, and its page says how to get one",
   { timeout: MINUTES },
   async () => {

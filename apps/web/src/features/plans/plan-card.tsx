@@ -45,10 +45,12 @@ export function PlanCard({ card, threadId }: { card: Card; threadId: string }) {
                 {task.note ? ` · ${task.note}` : ""}
               </span>
             </span>
-            {state === "proposed" && task.state === "waiting" ? null : (
-              <Badge tone={sayTask(task, card, write).tone}>{sayTask(task, card, write).label}</Badge>
-            )}
-            <DecideLink threadId={threadId} task={task} />
+            <span className="ml-auto flex items-center gap-2.5">
+              {state === "proposed" && task.state === "waiting" ? null : (
+                <Badge tone={sayTask(task, card, write).tone}>{sayTask(task, card, write).label}</Badge>
+              )}
+              <DecideLink threadId={threadId} task={task} />
+            </span>
           </li>
         ))}
       </ol>
