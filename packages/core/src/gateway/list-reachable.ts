@@ -20,12 +20,13 @@ export async function listReachable(ctx: Context): Promise<string[]> {
 
 /** The model that is meant, as "provider/model", by a name with or without its provider; one of `only`, where that names any. */
 export async function findModel(ctx: Context, name: string, only: readonly string[]): Promise<string> {
-  const refs = only.length > 0 ? only : await listReachable(ctx);
-  if (refs.includes(name)) return name;
+  if (only.includes(name)) return name;
   const accounts = Map.groupBy(await usableAccounts(ctx), providerOf);
   const known = await modelsOf(ctx, accounts);
   // NOTE: a name with its provider never goes to another one that has a model of that whole name.
   if (only.length === 0 && known.has(name)) return name;
+  const refs = only.length > 0 ? only : await listReachable(ctx);
+  if (refs.includes(name)) return name;
   const found = refs.filter((ref) => modelIn(ref) === name);
   if (found.length > 1) throw new AppError("bad_request", `${found.length} providers have ${name}. Write ${found.join(" or ")}.`);
   const [ref] = found;
