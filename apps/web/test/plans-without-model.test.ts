@@ -1,9 +1,11 @@
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { startModelServer, type ModelServer } from "@openvibe/drivers/models/testing";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { newcomer, openBrowser, signUp } from "./browser.ts";
-import { ask, inspect, openPage, SLOW } from "./screen.ts";
+import { ask, inspect, LAPTOP, openPage, PHONE, SLOW } from "./screen.ts";
 
 const own = ownServer();
 const MIXED = "Announce “We begin” in #general, then write the requirements, and then test them";
@@ -67,7 +69,16 @@ test("without a key a plan says what needs a model, does the rest, and goes on o
   const { id: keyId } = await ask<{ id: string }>(page, "keys/addProviderKey", key);
   await page.goBack();
   await card.getByText("There is a language model now.").waitFor();
+  await card.getByText("Can go on", { exact: true }).first().waitFor();
+  expect(await card.getByText("Needs a model", { exact: true }).count()).toBe(0);
   await inspect(page, "card when there is a model");
+  await card.getByRole("link", { name: "Edit" }).click();
+  await page.getByRole("heading", { name: /Can go on$/ }).waitFor();
+  await page.getByText("There is a language model now.").waitFor();
+  await inspect(page, "plan that can go on");
+  await page.getByRole("link", { name: "All plans" }).click();
+  await page.getByRole("link", { name: /^Announce .*Can go on$/ }).click();
+  await page.getByRole("link", { name: "where it was asked for" }).click();
   await card.getByRole("button", { name: "Go on" }).click();
   await page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "is done: 3 of 3 tasks." }).waitFor();
   await inspect(page, "report of a plan that went on");
@@ -85,6 +96,46 @@ test("without a key an app is planned as what the rules can do, and is built", {
   await inspect(page, "app of a plan");
   const { items } = await ask<{ items: { state: string }[] }>(page, "hosting/listApps", { limit: 5 });
   expect(items.map(({ state }) => state)).toEqual(["live"]);
+});
+
+test("a build that failed goes on from its card, or is built anew; then the card offers nothing more", { timeout: MINUTES }, async () => {
+  // Where apps run nothing can be written.
+  const place = join(own.server.data, "hosting/run");
+  const breakPlace = () => {
+    renameSync(place, `${place}-away`);
+    writeFileSync(place, "");
+  };
+  const mendPlace = () => {
+    rmSync(place);
+    renameSync(`${place}-away`, place);
+  };
+  const again = page.getByRole("button", { name: "Try again" });
+  const begin = async (idea: string) => {
+    await page.getByRole("link", { name: "New app" }).click();
+    await page.getByLabel("What do you want to build?").fill(idea);
+    await page.keyboard.press("Enter");
+    await again.waitFor();
+  };
+  const report = (words: RegExp) => page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: words });
+  breakPlace();
+  await begin("An app for a wine cellar");
+  await report(/Press “Try again” on its card/).waitFor();
+  await inspect(page, "build that failed");
+  mendPlace();
+  await page.setViewportSize(PHONE);
+  await again.click();
+  await report(/every check passed/).waitFor();
+  expect(await again.count()).toBe(0);
+  await page.setViewportSize(LAPTOP);
+  await inspect(page, "build that went on");
+
+  breakPlace();
+  await begin("An app for a running club");
+  mendPlace();
+  await page.getByRole("button", { name: "Build it again" }).click();
+  await report(/Version 2 of .* every check passed/).waitFor();
+  expect(await again.count()).toBe(0);
+  await inspect(page, "build that was built anew");
 });
 
 test("a plan that is asked for without a connection waits where it will stand, and is made once", { timeout: MINUTES }, async () => {

@@ -257,6 +257,7 @@ test("a deploy that failed can be tried again until a newer version is there; an
   const app = await findApp(owner, { projectId: project.id });
   if (!app) throw new Error("no app");
   expect(app).toMatchObject({ state: "failed", version: 0 });
+  await says(project, /The machine has no room\. Press “Try again” on its card/);
   const failedDeploy = async () => {
     const { items } = await listTasks(owner, { state: "failed", limit: 20 });
     const build = (await listTasks(owner, { limit: 100 })).items.filter((task) => task.kind === "builder.deploy");
@@ -276,11 +277,14 @@ test("a deploy that failed can be tried again until a newer version is there; an
   const old = await failedDeploy();
   broken = false;
   await stopApp(owner, { appId: app.id });
+  const finals = async () => (await cardsOf(project, "progress")).map((card) => card.type === "progress" && card.final === true);
+  expect(await finals()).toEqual([false, false]);
   await sendMessage(owner, { threadId: project.threadId, text: "add notes to plants once more" });
   expect(await finished(project, 3)).toMatchObject({ state: "passed" });
   await says(project, /Version 3 of .* is ready and every check passed\. The app is stopped, as you left it/);
   expect(await getApp(owner, { appId: app.id })).toMatchObject({ state: "stopped", version: 3 });
   expect(workshop.hosting.status(app.id)).toMatchObject({ state: "stopped", release: "3" });
+  expect(await finals()).toEqual([false, true, false]);
 
   await retryTask(owner, { taskId: old });
   await vi.waitFor(async () => expect(await getTask(owner, { taskId: old })).toMatchObject({ state: "failed" }), { timeout: 90_000 });

@@ -6,10 +6,10 @@ import { defineFollower, emit, on, type Tx } from "../platform/index.ts";
 import { getProject, ProjectEvents } from "../projects/index.ts";
 import { addTasks, cancelGroup, forgetTasksAbout, RunEvents, type Task } from "../runs/index.ts";
 import { endChecks } from "./end-checks.ts";
-import { ATTENDED_BY, fetchBuild, inHandsOf } from "./internal.ts";
+import { ATTENDED_BY, fetchBuild, inHandsOf, latestBuild } from "./internal.ts";
 import { anchoring } from "./fork-anchors.ts";
 import { BuilderEvents } from "./model.ts";
-import { endProgress } from "./progress.ts";
+import { endProgress, markFinal } from "./progress.ts";
 import { builds } from "./tables.ts";
 
 /** Starts the work that an idea or a wish asks for, and says so when it could not be done. */
@@ -85,6 +85,8 @@ async function settleBuild(tx: Tx, task: Task): Promise<void> {
       : `The build of version ${build.version} was cancelled.`;
   await tx.db.update(builds).set({ state, message, endedAt: tx.clockNow }).where(eq(builds.id, build.id));
   await endProgress(await inHandsOf(tx, "developer"), build.progressMessageId, state);
+  const isLast = (await latestBuild(tx, build.projectId))?.id === build.id;
+  if (!isLast) await markFinal(await inHandsOf(tx, "developer"), build.progressMessageId);
   await endChecks(await inHandsOf(tx, "qa"), build);
   await noteFailedApp(await inHandsOf(tx, "developer"), { appId: build.appId, note: message });
   const app = await findApp(tx, { projectId: build.projectId });
@@ -95,7 +97,7 @@ async function settleBuild(tx: Tx, task: Task): Promise<void> {
   if (isThere) await addTasks(tx, [{ kind: "builder.withdraw", input: { buildId: build.id }, groupId: build.id, priority: "high" }]);
   await postMessage(await inHandsOf(tx, "orchestrator"), {
     threadId: build.threadId,
-    text: `${message}${kept}`,
+    text: `${message}${kept}${state === "failed" && isLast ? " Press “Try again” on its card to go on from where it stopped." : ""}`,
     // Not the report's: a build that is tried again may still end well.
     clientKey: `${build.id}/ended/${task.id}/${task.endedAt?.getTime()}`,
   });

@@ -66,6 +66,11 @@ export async function endProgress(ctx: Context, messageId: string, end: "done" |
   }));
 }
 
+/** The card of a build that is not tried again: nothing of it broke, or the next version was begun. */
+export async function markFinal(ctx: Context, messageId: string): Promise<void> {
+  await changeCard(ctx, messageId, (card) => ({ ...card, final: true }));
+}
+
 /** The card of a build that is tried again: what did not end well is to come once more. */
 export async function reopenProgress(ctx: Context, messageId: string): Promise<void> {
   await changeCard(ctx, messageId, (card) => ({

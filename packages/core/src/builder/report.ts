@@ -10,7 +10,7 @@ import { inHandsOf, type BuildRow } from "./internal.ts";
 import { HOST_TASK_MS } from "./limits.ts";
 import { openBuild } from "./open-build.ts";
 import { BuilderEvents } from "./model.ts";
-import { endProgress } from "./progress.ts";
+import { endProgress, markFinal } from "./progress.ts";
 import { builds } from "./tables.ts";
 
 /** Ends a build in the open: the app's card when it is good; the last good version back when it is not. */
@@ -30,6 +30,7 @@ export const reportTask = defineTask({
       const state = passed ? ("passed" as const) : ("failed" as const);
       await tx.db.update(builds).set({ state, message, endedAt: tx.clockNow }).where(eq(builds.id, build.id));
       await endProgress(await inHandsOf(tx, "developer"), build.progressMessageId, passed ? "done" : "failed");
+      if (!passed) await markFinal(await inHandsOf(tx, "developer"), build.progressMessageId);
       await postMessage(await inHandsOf(tx, "orchestrator"), {
         threadId: build.threadId,
         text: message,

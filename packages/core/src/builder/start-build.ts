@@ -6,9 +6,9 @@ import { emit, newId, type Tx } from "../platform/index.ts";
 import type { Project } from "../projects/index.ts";
 import { addTasks } from "../runs/index.ts";
 import type { CodeChange } from "./change-code.ts";
-import { inHandsOf } from "./internal.ts";
+import { inHandsOf, latestBuild } from "./internal.ts";
 import { BuilderEvents } from "./model.ts";
-import { firstProgress } from "./progress.ts";
+import { firstProgress, markFinal } from "./progress.ts";
 import { builds } from "./tables.ts";
 
 export interface StartBuild {
@@ -39,6 +39,8 @@ export async function startBuild(tx: Tx, input: StartBuild): Promise<string> {
     clientKey: `${id}/progress`,
   });
   const before = await runningBuild(tx, project.id);
+  const last = await latestBuild(tx, project.id);
+  if (last?.state === "failed") await markFinal(developer, last.progressMessageId);
   const row = {
     id,
     projectId: project.id,

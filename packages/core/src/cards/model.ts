@@ -35,6 +35,8 @@ export const ProgressCard = z.object({
   /** The tasks of these steps; `runs.cancelGroup` takes it. */
   groupId: z.string(),
   state: z.enum(["running", "done", "failed", "cancelled"]),
+  /** It is not tried again: all its tasks were done, or a newer version was begun. */
+  final: z.boolean().optional(),
   steps: z.array(
     z.object({ key: z.string(), label: z.string(), state: StepState, note: z.string().optional(), durationMs: z.number().optional() }),
   ),

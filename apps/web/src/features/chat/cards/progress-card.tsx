@@ -28,7 +28,7 @@ export function ProgressCard({ card }: { card: ProgressCardData }) {
         ) : (
           <>
             <span className="text-xs text-ink-faint">{card.state === "cancelled" ? "Cancelled" : "Failed"}</span>
-            {card.state === "failed" ? <TryAgain groupId={card.groupId} /> : null}
+            {card.state === "failed" && !card.final ? <TryAgain groupId={card.groupId} /> : null}
           </>
         )}
       </header>
