@@ -122,7 +122,7 @@ test(
     await inspect(page, "plan failed");
     await page.getByRole("link", { name: "where it was asked for" }).click();
     const report = page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "could not be finished: 0 of 2 tasks." });
-    await report.getByText(/It ended early: model failed/).waitFor();
+    await report.getByText(/The model gave no answer/).waitFor();
 
     const decide = models.decide;
     models.decide = ({ schema }) => (schema ? WRONG : "They said it after all.");

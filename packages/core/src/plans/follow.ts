@@ -6,7 +6,7 @@ import { isOffline } from "../gateway/index.ts";
 import { KeyEvents } from "../keys/index.ts";
 import { actAs, defineFollower, on, SYSTEM, type Tx } from "../platform/index.ts";
 import { addTasks, RunEvents } from "../runs/index.ts";
-import { turnsOfTasks } from "../turns/index.ts";
+import { sayEnd, turnsOfTasks } from "../turns/index.ts";
 import { advance, put } from "./advance.ts";
 import { forgetPlansOf } from "./forget-plans.ts";
 import { keepPlan, lockPlan, tasksOf } from "./internal.ts";
@@ -31,8 +31,9 @@ export const plansFollower = defineFollower("plans", [
     const step = (await tasksOf(system, plan.id)).find(({ taskId }) => taskId === task.id);
     if (step?.state !== "running") return;
     const turn = (await turnsOfTasks(system, [task.id])).get(task.id);
-    const isDone = task.state === "done" && (!turn || turn.end === null || turn.end === "answered");
-    const why = task.error?.message ?? (turn?.end ? `It ended early: ${turn.end.replaceAll("_", " ")}.` : "It was stopped.");
+    const badEnd = turn?.end && turn.end !== "answered" ? turn.end : undefined;
+    const isDone = task.state === "done" && badEnd === undefined;
+    const why = task.error?.message ?? sayEnd(badEnd ?? "stopped");
     const answer = step.messageId === null ? undefined : (await findAnswer(system, step.messageId))?.message;
     const isTalk = isDone && turn?.toolCalls === 0 && isOffline(answer?.writtenBy ?? "");
     await put(system, step.id, {

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { ChatEvents } from "../chat/index.ts";
 import { actAs, defineFollower, on, SYSTEM } from "../platform/index.ts";
 import { RunEvents } from "../runs/index.ts";
-import { turnsOfTasks } from "../turns/index.ts";
+import { sayEnd, turnsOfTasks } from "../turns/index.ts";
 import { forgetSchedulesOf } from "./forget-schedules.ts";
 import { tellRun } from "./internal.ts";
 import { scheduleRuns, schedules } from "./tables.ts";
@@ -24,9 +24,9 @@ export const schedulesFollower = defineFollower("schedules", [
       .for("update", { of: scheduleRuns });
     if (!found) return;
     const turn = (await turnsOfTasks(tx, [taskId])).get(taskId);
-    const failed = state === "done" && turn && turn.end !== null && turn.end !== "answered";
-    const note = error?.message ?? (failed ? `It ended early: ${turn.end?.replaceAll("_", " ")}.` : "");
-    const change = { state: failed ? ("failed" as const) : ENDED[state], endedAt: tx.clockNow, costMicros: turn?.costMicros ?? 0, note };
+    const badEnd = state === "done" && turn?.end && turn.end !== "answered" ? turn.end : undefined;
+    const note = error?.message ?? (badEnd ? sayEnd(badEnd) : "");
+    const change = { state: badEnd ? ("failed" as const) : ENDED[state], endedAt: tx.clockNow, costMicros: turn?.costMicros ?? 0, note };
     await tx.db.update(scheduleRuns).set(change).where(eq(scheduleRuns.id, found.run.id));
     await tellRun(actAs(tx, SYSTEM), found.channelId, { ...found.run, ...change });
   }),

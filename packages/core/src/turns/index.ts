@@ -30,3 +30,4 @@ export {
   type OutsideCall,
   type OutsideStanding,
 } from "./outside-call.ts";
+export { sayEnd } from "./report.ts";

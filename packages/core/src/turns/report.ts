@@ -10,6 +10,19 @@ const WHY: Readonly<Record<Exclude<TurnEnd, "answered" | "stopped">, string>> = 
   model_failed: "I could not finish this.",
 };
 
+const ENDED: Readonly<Record<Exclude<TurnEnd, "answered">, string>> = {
+  too_many_rounds: "It took as many steps as it may, and was not done.",
+  too_costly: "It cost as much as it may, and was not done.",
+  too_long: "It took as long as it may, and was not done.",
+  too_many_mistakes: "It made too many mistakes.",
+  outcome_unknown: "It does not know how one of its steps ended. Look before it is tried again.",
+  model_failed: "The model gave no answer.",
+  stopped: "It was stopped.",
+};
+
+/** For people who look at work from outside: why a turn came to no answer. */
+export const sayEnd = (end: Exclude<TurnEnd, "answered">): string => ENDED[end];
+
 /** The words that a turn ends with when the model did not find its own end; empty when it did. */
 export function endText(end: TurnEnd, record: TurnRecord): string {
   if (end === "answered" || end === "stopped") return "";
