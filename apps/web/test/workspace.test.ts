@@ -116,7 +116,7 @@ test("what is not there, what does not answer and what is cut off say so and lea
   }
   await inspect(page, "no such app");
 
-  await page.route("**/rpc/identity/**", (route) => route.abort());
+  await page.route("**/rpc/identity/**", (route) => route.fulfill({ status: 500 }));
   await page.goto(`${own.server.address}${home}/members`);
   await page.getByText("OpenVibe is not there").waitFor();
   await inspect(page, "no answer");

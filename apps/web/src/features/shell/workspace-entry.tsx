@@ -5,7 +5,7 @@ import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { Logo } from "@openvibe/ui/components/logo";
 import { buttonClass } from "@openvibe/ui/primitives/button";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
-import { messageOf } from "../../data/errors.ts";
+import { isUnreachable, messageOf } from "../../data/errors.ts";
 import { WorkspaceProvider } from "../../data/workspace-provider.tsx";
 import { findMe } from "../identity/find-me.ts";
 import { lastMe, rememberMe } from "../identity/last-me.ts";
@@ -32,8 +32,8 @@ export function WorkspaceEntry() {
       rememberMe(me);
       setLoaded({ me });
     } catch (error) {
-      // Without a network the app opens as it is known here, and comes to life with the connection.
-      const known = navigator.onLine ? undefined : lastMe();
+      // Without a server the app opens as it is known here, and comes to life with the connection. Browsers say that they are online too easily.
+      const known = isUnreachable(error) ? lastMe() : undefined;
       setLoaded(known ? { me: known } : { problem: messageOf(error) });
     }
   }, []);
