@@ -36,7 +36,7 @@ const LOOKS: readonly Look[] = [
   { colorScheme: "dark", size: PHONE },
 ];
 
-/** As it is, wide in the light and narrow in the dark: axe has nothing serious to say, and nothing sticks out. */
+/** As it is, wide in the light and narrow in the dark: it is accessible, and nothing sticks out. */
 export async function inspect(page: Page, name: string, looks = LOOKS): Promise<void> {
   const before = page.viewportSize() ?? LAPTOP;
   for (const { colorScheme, size } of looks) {

@@ -84,6 +84,21 @@ test("a footnote is jumped to and back, in its message and its tab", { timeout: 
   expect([page.url().endsWith(thread.id), page.context().pages().length]).toEqual([true, 1]);
 });
 
+test("what can be done with a message lies over nothing that stands in it", { timeout: MINUTES }, async () => {
+  const channels = await ask<ListedChannel[]>(page, "chat/listChannels", undefined);
+  const text = `https://example.com/${"long/".repeat(60)}`;
+  const { thread, message } = await start(channels.find(({ name }) => name === "general")?.id ?? "", text);
+  await page.goto(`${own.server.address}/w/${workspaceOf(page)}/t/${thread.id}`);
+  const row = page.locator(`[data-message="${message.id}"]`);
+  await row.hover();
+  await row.getByRole("button", { name: "Other reaction" }).waitFor();
+  const isFoundAtEndOfLine = (link: Element) => {
+    const [line] = link.getClientRects();
+    return line && document.elementFromPoint(line.right - 8, line.y + line.height / 2) === link;
+  };
+  expect(await row.getByRole("link").evaluate(isFoundAtEndOfLine)).toBe(true);
+});
+
 test("each paragraph begins on the side of its script; where nothing was decided, no draft is claimed", { timeout: MINUTES }, async () => {
   const channels = await ask<ListedChannel[]>(page, "chat/listChannels", undefined);
   const text = "Who comes?\n\nمرحبا بكم في المتجر\n\n- שלום לכולם\n\n@ada أهلا وسهلا";
@@ -134,8 +149,9 @@ test(
     };
     const status = async () => (await ask<Thread>(page, "chat/getThread", { threadId: thread.id })).status;
 
-    await resolve("The first week");
+    await resolve(`The first week: ${"w".repeat(200)}`);
     await outcome.getByText("The first week").waitFor();
+    expect(await outcome.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
     await inspect(page, "a resolved thread");
     await outcome.getByRole("button", { name: "Undo" }).click();
     await badge.waitFor({ state: "detached" });

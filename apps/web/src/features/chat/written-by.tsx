@@ -13,7 +13,7 @@ export function WrittenBy({ model }: { model: string }) {
       trigger={
         <button
           type="button"
-          className="touch-around inline-flex h-5 items-center gap-1 rounded-sm border border-line px-1.5 text-2xs font-medium text-ink-faint hover:border-line-strong hover:text-ink"
+          className="touch-around inline-flex h-6 items-center gap-1 rounded-sm border border-line px-1.5 text-2xs font-medium text-ink-faint hover:border-line-strong hover:text-ink"
         >
           <Cpu aria-hidden className="size-3" /> {offline ? "offline model" : model}
         </button>

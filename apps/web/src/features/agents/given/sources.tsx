@@ -35,9 +35,9 @@ export function Sources({ kind, ids, threadId }: { kind: ContextPart["kind"]; id
   const ordered = isTalk ? ids.toReversed() : ids;
   return (
     <>
-      <ul aria-label="Sources" className="grid grid-cols-[minmax(0,1fr)] gap-1 pb-1 pl-5">
+      <ul aria-label="Sources" className="grid grid-cols-[minmax(0,1fr)] gap-1 pt-1 pb-1 pl-5">
         {(all ? ordered : ordered.slice(0, FIRST)).map((id) => (
-          <li key={id} className="truncate">
+          <li key={id} className="truncate leading-6">
             <SourceOf id={id} threadId={threadId} />
           </li>
         ))}

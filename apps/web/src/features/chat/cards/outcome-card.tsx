@@ -27,7 +27,7 @@ export function OutcomeCard({ card, message: { id, threadId } }: { card: Card; m
         </RouteLink>
         <UndoButton of={card.threadId} standsIn={threadId} messageId={id} />
       </header>
-      <div className="grid gap-3 px-3.5 py-3 text-md">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-3 px-3.5 py-3 text-md">
         <p className="font-medium text-pretty" dir="auto">
           {decision} <Source threadId={threadId} forkId={card.threadId} messageId={decisionMessageId} />
         </p>

@@ -19,15 +19,16 @@ import { useMessageActions } from "./use-message-actions.ts";
 const QUICK_SHOWN = 3;
 
 const BAR = cx(
-  "absolute -top-3.5 right-2 z-10 flex items-center gap-px rounded-lg border border-line bg-raised p-0.5 shadow-sm",
-  "opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-data-popup-open:opacity-100 pointer-coarse:-top-1.5 pointer-coarse:right-0 pointer-coarse:border-transparent pointer-coarse:bg-transparent pointer-coarse:opacity-70 pointer-coarse:shadow-none",
+  // Above what is said, never over it: a link at the end of the first line can be clicked.
+  "absolute right-2 bottom-[calc(100%-0.25rem)] z-10 flex items-center gap-px rounded-lg border border-line bg-raised p-0.5 shadow-sm",
+  "opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-data-popup-open:opacity-100 pointer-coarse:-top-1.5 pointer-coarse:right-0 pointer-coarse:bottom-auto pointer-coarse:border-transparent pointer-coarse:bg-transparent pointer-coarse:opacity-70 pointer-coarse:shadow-none",
   // With more than its one button it stands before what is under it.
   "pointer-coarse:has-[[aria-pressed]]:border-line pointer-coarse:has-[[aria-pressed]]:bg-raised pointer-coarse:has-[[aria-pressed]]:opacity-100",
 );
 
 type Touched = "not yet" | "by the keyboard" | "by a click";
 
-/** What one can do with a message: beside it under the mouse or the keyboard's focus; on a touch screen behind one button. */
+/** What one can do with a message: above it under the mouse or the keyboard's focus; on a touch screen and in a narrow window behind one button. */
 export function MessageToolbar({ message, awake }: { message: Message; awake: boolean }) {
   const [touched, setTouched] = useState<Touched>("not yet");
   if (awake || touched !== "not yet") return <WholeToolbar message={message} touched={touched} />;
@@ -73,7 +74,7 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
   return (
     <div role="toolbar" aria-label="Message" className={BAR}>
       {write ? (
-        <span className="flex pointer-coarse:hidden">
+        <span className="flex max-md:hidden pointer-coarse:hidden">
           {QUICK.slice(0, QUICK_SHOWN).map((emoji) => (
             <IconButton key={emoji} size="sm" label={`React with ${emoji}`} onClick={() => void react(message, emoji, true)}>
               <span aria-hidden className="text-sm">
@@ -107,7 +108,7 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
       <Menu align="end" defaultOpen={touched === "by a click"} trigger={<MoreButton ref={more} />}>
         {write ? (
           <>
-            <div role="group" aria-label="React" className="hidden justify-between px-1 py-1 pointer-coarse:flex">
+            <div role="group" aria-label="React" className="hidden justify-between px-1 py-1 max-md:flex pointer-coarse:flex">
               {QUICK.map((emoji) => (
                 <MenuItem
                   key={emoji}
