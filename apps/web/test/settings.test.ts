@@ -57,9 +57,17 @@ test(
     await preview.getByText("Accent: the same for everybody").waitFor();
     await page.getByRole("button", { name: "Product manager up" }).click();
     expect(await brandOf(page)).toBe("standard");
+    await page.getByRole("button", { name: "Add an agent or a kind of work" }).click();
+    await page.getByRole("combobox", { name: "Who has models of its own" }).click();
+    await page.getByRole("option", { name: "Work: Titles of threads" }).click();
+    await page.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Name at least one model for each").waitFor();
+    await page.getByRole("combobox", { name: "Add to: Models of Work: Titles of threads" }).click();
+    await page.getByRole("option", { name: "openai/gpt-6-luna" }).click();
     await inspect(page, "workspace settings");
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved for everybody.").waitFor();
+    expect(await page.getByRole("textbox", { name: "Models of Work: Titles of threads" }).inputValue()).toBe("openai/gpt-6-luna");
     for (const each of [page, other]) await expect.poll(() => brandOf(each), SLOW).toBe("teal");
     for (const place of ["Members", "Agents"]) {
       await other.getByRole("link", { name: place, exact: true }).click();

@@ -17,7 +17,7 @@ const SpecialRoutes = z
   .max(4_000, "At most 4,000 characters")
   .regex(
     new RegExp(String.raw`^(?:${ROUTE}(?:\s*;\s*${ROUTE})*)?;?$`),
-    "Write routes such as: agent developer: anthropic/claude-opus-5-5; skill answer: openai/gpt-6-luna",
+    "Name at least one model for each, as provider/model, with commas between them",
   );
 
 const route = (label: string, help: string) =>
@@ -48,8 +48,8 @@ export const ROUTING = {
     layers: ["workspace"],
     group: "Models",
     label: "Models of agents and skills",
-    help: "Routes of their own, such as: agent developer: anthropic/claude-opus-5-5; skill answer: openai/gpt-6-luna",
-    editor: "wide",
+    help: "An agent, or a kind of work, that is asked of other models first than the rest. The agent’s own models go before those of the work.",
+    editor: "routes",
   }),
   "models.embedding": route(
     "Model for meaning",

@@ -11,7 +11,7 @@ export interface Setting<Value> {
   /** How it is edited; a choice with the words for its values. */
   readonly editor:
     | "text"
-    | "wide"
+    | "routes"
     | "models"
     | "number"
     | "days"

@@ -15,6 +15,9 @@ const NAMES: Readonly<Record<string, string>> = {
   try_instructions: "Test bench",
 };
 
+/** Kinds of work that can have language models of their own. */
+export const SKILLS = Object.keys(NAMES).filter((skill) => skill !== "embed");
+
 export function skillName(skill: string): string {
   const name = skill.replaceAll(/[._]/g, " ");
   return NAMES[skill] ?? name.charAt(0).toUpperCase() + name.slice(1);

@@ -126,7 +126,7 @@ function Shown({ usage: { rows, total, next }, by }: { usage: Usage; by: UsageGr
             <tbody>
               {shown.map((row) => (
                 <tr key={row.key}>
-                  <td className="max-w-52 truncate pt-2">
+                  <td className="max-w-52 pt-2 max-sm:wrap-anywhere sm:truncate" title={nameOf(by, row.key)}>
                     <bdi>{nameOf(by, row.key)}</bdi>
                   </td>
                   <td aria-hidden className="pt-2 pr-2 pl-4 max-sm:hidden">

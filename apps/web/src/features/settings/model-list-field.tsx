@@ -9,12 +9,14 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 export function ModelListField({
   settingKey,
   label,
+  placeholder = "None chosen: as said above",
   value,
   disabled,
   onChange,
 }: {
   settingKey: SettingKey;
   label: string;
+  placeholder?: string;
   value: string;
   disabled: boolean;
   onChange: (value: string) => void;
@@ -30,7 +32,7 @@ export function ModelListField({
         aria-label={label}
         value={value}
         disabled={disabled}
-        placeholder="None chosen: as said above"
+        placeholder={placeholder}
         onChange={(event) => onChange(event.target.value)}
         className="min-w-52 flex-1"
       />

@@ -7,6 +7,7 @@ import { ArrowDown, ArrowUp, Eye, EyeOff } from "lucide-react";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { TimeZonePicker } from "../time-zones/time-zone-picker.tsx";
 import { ModelListField } from "./model-list-field.tsx";
+import { RoutesField } from "./routes-field.tsx";
 import { valueOf } from "./use-settings.ts";
 
 interface ControlProps {
@@ -45,18 +46,19 @@ export function SettingControl({ settingKey, value, disabled, onChange }: Contro
         </label>
       );
     case "text":
-    case "wide":
       return (
         <Input
           aria-label={label}
           value={String(value)}
           disabled={disabled}
           onChange={(event) => onChange(event.target.value)}
-          className={editor === "text" ? "w-44" : undefined}
+          className="w-44"
         />
       );
     case "models":
       return <ModelListField settingKey={settingKey} label={label} value={String(value)} disabled={disabled} onChange={onChange} />;
+    case "routes":
+      return <RoutesField settingKey={settingKey} value={String(value)} disabled={disabled} onChange={onChange} />;
     case "timeZone":
       return <TimeZonePicker value={String(value)} disabled={disabled} onChange={onChange} className="w-56" />;
     case "number":
