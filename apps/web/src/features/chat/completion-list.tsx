@@ -40,11 +40,13 @@ export function CompletionList({
             event.preventDefault();
             onChoose(option);
           }}
-          className={cx("flex h-9 cursor-default items-center gap-2.5 rounded-md px-2 text-sm", index === active && "bg-hover")}
+          className={cx("flex min-h-9 cursor-default items-center gap-2.5 rounded-md px-2 py-1 text-sm", index === active && "bg-hover")}
         >
           <span className="grid w-6 shrink-0 place-items-center [&>svg]:size-4 [&>svg]:text-ink-faint">{option.icon}</span>
-          <span className="truncate font-medium">{option.label}</span>
-          <span className="ml-auto truncate text-xs text-ink-faint">{option.hint}</span>
+          <span className="flex min-w-0 flex-1 flex-wrap items-baseline justify-between gap-x-2">
+            <span className="max-w-full truncate font-medium">{option.label}</span>
+            <span className="max-w-full truncate text-xs text-ink-faint">{option.hint}</span>
+          </span>
         </div>
       ))}
     </div>
