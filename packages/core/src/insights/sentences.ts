@@ -1,5 +1,11 @@
 import type { Insight } from "./model.ts";
 
+const EFFECTS: Readonly<Record<string, string>> = {
+  read: "only looks something up",
+  write: "changes something in the workspace",
+  outside: "reaches outside of the workspace",
+  irreversible: "cannot be undone",
+};
 const FORMS: Readonly<Record<string, string>> = { prose: "running text", list: "lists", code: "code" };
 
 /** What was learnt, in a sentence that a person can agree with or not. */
@@ -23,5 +29,5 @@ export function sentenceFor({
 export function personSentence(trait: string, value: string, liked: boolean): string {
   if (trait === "answer_length") return `${liked ? "Likes" : "Does not like"} ${value} answers.`;
   if (trait === "answer_form") return `${liked ? "Likes" : "Does not like"} answers as ${FORMS[value] ?? value}.`;
-  return `Mostly ${liked ? "allows" : "refuses"} agents what ${value === "irreversible" ? "cannot be undone" : `has the effect “${value}”`}.`;
+  return `Mostly ${liked ? "allows" : "refuses"} agents what ${EFFECTS[value] ?? value}.`;
 }
