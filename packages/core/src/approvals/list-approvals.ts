@@ -48,7 +48,11 @@ export async function messagesThatAsk(ctx: Context, taskIds: readonly string[]):
   return new Map(rows.map(({ taskId, messageId }) => [taskId, messageId]));
 }
 
-/** The task that waits, or waited, for its decision. */
-export async function taskOfApproval(ctx: Context, input: { approvalId: string }): Promise<string> {
-  return (await fetchApproval(ctx, input.approvalId)).taskId;
+/** The task that waits, or waited, for its decision; undefined where the request is gone. */
+export async function taskOfApproval(ctx: Context, { approvalId }: { approvalId: string }): Promise<string | undefined> {
+  const [row] = await ctx.db
+    .select({ taskId: approvals.taskId })
+    .from(approvals)
+    .where(and(eq(approvals.id, approvalId), eq(approvals.workspaceId, ctx.workspaceId), inSeenChannel(ctx, approvals.channelId)));
+  return row?.taskId;
 }

@@ -14,16 +14,13 @@ export interface PlanCalls {
 /** What people have to do before these plans go on, as it is at this moment; of their tasks those at work are looked at. */
 export async function callsOf(ctx: Context, plans: readonly PlanRow[], tasks: readonly PlanTaskRow[]): Promise<PlanCalls> {
   const atWork = tasks.filter(({ state }) => state === "running");
-  const messages = await messagesThatAsk(
-    ctx,
-    atWork.flatMap(({ taskId }) => taskId ?? []),
-  );
-  const asks = new Map(
-    atWork.flatMap(({ id, taskId }): [string, string][] => {
-      const at = messages.get(taskId ?? "");
-      return at === undefined ? [] : [[id, at]];
-    }),
-  );
+  const taskIds = atWork.flatMap(({ taskId }) => taskId ?? []);
+  const messages = await messagesThatAsk(ctx, taskIds);
+  const asks = new Map<string, string>();
+  for (const { id, taskId } of atWork) {
+    const messageId = messages.get(taskId ?? "");
+    if (messageId !== undefined) asks.set(id, messageId);
+  }
   const asking = new Set(atWork.filter(({ id }) => asks.has(id)).map(({ planId }) => planId));
   const resting = plans.filter(({ state }) => state === "needs_model");
   const system = isTx(ctx) ? actAs(ctx, SYSTEM) : systemContext(ctx.platform, ctx.workspaceId);

@@ -70,7 +70,8 @@ async function planWith(system: Tx, taskId: string): Promise<string | undefined>
 /** A task of a plan waits for a person, or no longer does: its card says so, and whoever looks at it hears of it. */
 async function showWhoIsAsked(tx: Tx, { payload: { id: approvalId } }: { payload: Approval }): Promise<void> {
   const system = actAs(tx, SYSTEM);
-  const planId = await planWith(system, await taskOfApproval(system, { approvalId }));
+  const taskId = await taskOfApproval(system, { approvalId });
+  const planId = taskId === undefined ? undefined : await planWith(system, taskId);
   if (planId !== undefined) await keepPlan(system, await lockPlan(system, planId));
 }
 
