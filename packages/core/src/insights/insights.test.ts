@@ -17,9 +17,11 @@ import {
   listSharedCounts,
   shareCounts,
   shareCountsTask,
+  TRAITS,
   type ListInsights,
 } from "./index.ts";
 import { observe } from "./observe.ts";
+import { personSentence } from "./sentences.ts";
 
 let world: World;
 let ada: Context;
@@ -146,6 +148,15 @@ test("what is sure becomes a memory of theirs; who deletes that has it learnt an
   expect([await own(), await texts(bob, { least: 1, subjectKind: "person" })]).toEqual([
     [],
     ["Mostly allows agents what cannot be undone (2 of 2)."],
+  ]);
+});
+
+test("what somebody allows agents is said without the words of the code", () => {
+  expect(TRAITS.approval.map((value) => personSentence("approval", value, true))).toEqual([
+    "Mostly allows agents what only looks something up.",
+    "Mostly allows agents what changes something in the workspace.",
+    "Mostly allows agents what reaches outside of the workspace.",
+    "Mostly allows agents what cannot be undone.",
   ]);
 });
 

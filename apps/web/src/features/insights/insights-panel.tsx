@@ -1,11 +1,12 @@
 "use client";
 import type { Insight, SubjectKind } from "@openvibe/core/insights/model";
+import { cx } from "@openvibe/ui/class-names";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { ListFrame } from "@openvibe/ui/components/list-frame";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
-import { Input } from "@openvibe/ui/primitives/input";
+import { inputClass } from "@openvibe/ui/primitives/input";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { Lightbulb } from "lucide-react";
@@ -116,8 +117,22 @@ function Row({ insight }: { insight: Insight }) {
   if (correcting)
     return (
       <li className="px-4 py-3">
-        <form onSubmit={save} className="flex flex-wrap gap-2">
-          <Input name="text" aria-label="What is right" defaultValue={text} maxLength={500} autoFocus className="min-w-52 flex-1" />
+        <form onSubmit={save} className="flex flex-wrap items-start gap-2">
+          <textarea
+            name="text"
+            aria-label="What is right"
+            defaultValue={text}
+            maxLength={500}
+            rows={1}
+            autoFocus
+            onKeyDown={(event) => {
+              // A sentence has no lines of its own.
+              if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+              event.preventDefault();
+              event.currentTarget.form?.requestSubmit();
+            }}
+            className={cx(inputClass, "field-sizing-content max-h-60 min-h-9 min-w-52 flex-1 resize-none py-1.5 max-sm:min-w-full")}
+          />
           <Button type="submit" look="primary" className="h-9" busy={busy}>
             Save
           </Button>
