@@ -19,8 +19,9 @@ export function AppFrame({ children }: { children: ReactNode }) {
         mobileOffset={{ top: "3.5rem" }}
         style={{ fontFamily: "inherit" }}
         toastOptions={{
-          // A notice is in nobody's way: what is clicked is what lies under it. Errors stay while the pointer rests on them, where there is room beside.
-          className: "not-data-[type=error]:pointer-events-none max-md:pointer-events-none [&_button]:pointer-events-auto",
+          // A notice is in nobody's way: what is clicked is what lies under it. As the pointer cannot hold it, it stays long enough to be read.
+          className: "pointer-events-none [&_button]:pointer-events-auto",
+          duration: 6_000,
           style: { background: "var(--raised)", borderColor: "var(--line)", color: "var(--ink)", fontFamily: "inherit" },
         }}
       />
