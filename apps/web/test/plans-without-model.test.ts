@@ -111,7 +111,7 @@ test("a build that failed goes on from its card, or is built anew; then the card
   };
   const again = page.getByRole("button", { name: "Try again" });
   const begin = async (idea: string) => {
-    await page.getByRole("link", { name: "New app" }).click();
+    await page.getByRole("link", { name: "New app" }).first().click();
     await page.getByLabel("What do you want to build?").fill(idea);
     await page.keyboard.press("Enter");
     await again.waitFor();
