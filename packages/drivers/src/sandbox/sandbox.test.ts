@@ -30,10 +30,13 @@ const DAEMON = `
   import { spawn } from "node:child_process";
   import { existsSync } from "node:fs";
   const socket = process.env.SOCKET;
-  const listen = "require('net').createServer((s) => s.on('error', () => 0)).listen(process.env.SOCKET)";
+  // A socket's file is there before anybody listens.
+  const listen =
+    "const up = () => require('fs').writeFileSync(process.env.SOCKET + '.up', '');" +
+    "require('net').createServer((s) => s.on('error', () => 0)).listen(process.env.SOCKET, up)";
   spawn(process.execPath, ["-e", listen], { detached: true, stdio: "ignore" }).unref();
   const timer = setInterval(() => {
-    if (!existsSync(socket)) return;
+    if (!existsSync(socket + '.up')) return;
     process.stdout.write("ready");
     clearInterval(timer);
     if (process.env.STAYS) setInterval(() => 0, 1000);
