@@ -1,6 +1,6 @@
 import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { AppError, type Context } from "../platform/index.ts";
-import { settingOf } from "../settings/index.ts";
+import { readRoutes, settingOf } from "../settings/index.ts";
 import { hasModel, providerOf, usableAccounts, type UsableAccount } from "../keys/index.ts";
 import { mostTokens } from "./estimate.ts";
 import { FREE, knownModels, pricedModels, priceAt, type ModelInfo, type TokenPrice } from "../models/index.ts";
@@ -80,7 +80,7 @@ async function routeOf(
   accounts: ReadonlyMap<string, readonly UsableAccount[]>,
 ): Promise<string[]> {
   const [special, set] = await Promise.all([settingOf(ctx, "models.special"), settingOf(ctx, `models.${difficulty}`)]);
-  const routes = parseSpecial(special);
+  const routes = new Map(readRoutes(special).map(({ who, models: own }) => [who, listOf(own)]));
   const own = [...accounts].flatMap(([provider, list]) => {
     if (list.every(({ account }) => account.kind !== "compatible")) return [];
     const priced = [...models.values()].filter((model) => model.provider === provider && model.kind === "language");
@@ -107,16 +107,6 @@ function nearestTo(ref: string, models: ReadonlyMap<string, ModelInfo>, accounts
 function cheapest(models: readonly (readonly [string, ModelInfo])[]): string | undefined {
   const outputOf = ({ prices }: ModelInfo) => prices.at(-1)?.output ?? 0;
   return models.filter(([, { kind }]) => kind === "language").toSorted(([, one], [, other]) => outputOf(one) - outputOf(other))[0]?.[0];
-}
-
-/** "agent developer: a/b, c/d; skill answer: e/f" */
-function parseSpecial(text: string): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    text.split(";").flatMap((entry) => {
-      const at = entry.indexOf(":");
-      return at < 0 ? [] : [[entry.slice(0, at).trim().replace(/\s+/, " "), listOf(entry.slice(at + 1))] as const];
-    }),
-  );
 }
 
 export function listOf(text: string): string[] {

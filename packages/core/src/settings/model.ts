@@ -3,6 +3,7 @@ import { defineEvent, Time } from "../platform/event-definition.ts";
 import { SETTINGS, TEMPLATES, type SettingKey, type SettingValues } from "./catalog-model.ts";
 
 export * from "./catalog-model.ts";
+export * from "./own-routes-model.ts";
 
 /** Where a value can come from, the weakest first. */
 export const SettingLayer = z.enum(["platform", "template", "workspace", "user"]);

@@ -1,12 +1,11 @@
 "use client";
-import type { SettingKey } from "@openvibe/core/settings/model";
+import { readRoutes, writeRoutes, type OwnRoute, type SettingKey } from "@openvibe/core/settings/model";
 import { Button, IconButton } from "@openvibe/ui/primitives/button";
 import { Select } from "@openvibe/ui/primitives/select";
 import { Plus, X } from "lucide-react";
 import { SKILLS, skillName } from "../billing/skill-names.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { ModelListField } from "./model-list-field.tsx";
-import { readRoutes, writeRoutes, type OwnRoute } from "./routes.ts";
 
 interface RoutesFieldProps {
   settingKey: SettingKey;

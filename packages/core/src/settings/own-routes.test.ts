@@ -1,6 +1,5 @@
-import { SETTINGS } from "@openvibe/core/settings/model";
 import { expect, test } from "vitest";
-import { readRoutes, writeRoutes } from "./routes.ts";
+import { readRoutes, SETTINGS, writeRoutes } from "./model.ts";
 
 test("routes come back as they were written, half-written ones too, and are kept once each has a model", () => {
   const { schema } = SETTINGS["models.special"];
