@@ -1,14 +1,14 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { z } from "zod";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { mailTool } from "../../test/mail-tool.ts";
 import { addPerson } from "../../test/people.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { settledEvents } from "../../test/world.ts";
 import { listBudgets } from "../billing/index.ts";
 import { addToChannel, createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
 import { addAgent, agentActor, getMembers, listAgents } from "../identity/index.ts";
-import { defineTool, LOG_START, systemContext, write, type Context } from "../platform/index.ts";
+import { LOG_START, systemContext, write, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { listTranscripts, talkTools } from "../turns/index.ts";
 import {
@@ -35,19 +35,7 @@ let world: AgentsWorld;
 let admin: Context;
 let reply: (prompt: string, round: number, tools: string[]) => ScriptedReply = () => ({ text: "Hello" });
 const sent: string[] = [];
-const mail = defineTool({
-  name: "mail_send",
-  title: "Send mail",
-  description: "Sends mail.",
-  input: z.object({ to: z.string() }),
-  permission: "projects:write",
-  effect: "outside",
-  says: ({ to }) => `Sends mail to ${to}`,
-  async run(_, { to }) {
-    sent.push(to);
-    return "sent";
-  },
-});
+const mail = mailTool(sent);
 const model = scriptedModel((options, round) =>
   reply(
     JSON.stringify(options.prompt),

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { z } from "zod";
 import { addPerson } from "../../test/people.ts";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { mailTool } from "../../test/mail-tool.ts";
 import { resultsIn, scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { decideApproval, listApprovals } from "../approvals/index.ts";
 import { removeBudget, setBudget } from "../billing/index.ts";
 import { addToChannel, createChannel, postMessage, sendMessage, startThread } from "../chat/index.ts";
 import { addAgent, agentActor } from "../identity/index.ts";
-import { defineTool, makeContext } from "../platform/index.ts";
+import { makeContext } from "../platform/index.ts";
 import { resetSetting, setSetting } from "../settings/index.ts";
 import { listTranscripts, talkTools } from "../turns/index.ts";
 import { continueAnswer, explainAnswer, getTrackRecord, liveAnswersOf, stopAnswer } from "./index.ts";
@@ -15,19 +15,7 @@ import { continueAnswer, explainAnswer, getTrackRecord, liveAnswersOf, stopAnswe
 let world: AgentsWorld;
 let reply: (round: number, results: string[], prompt: string) => ScriptedReply | Promise<ScriptedReply> = () => ({ text: "Hello" });
 const sent: string[] = [];
-const mail = defineTool({
-  name: "mail_send",
-  title: "Send mail",
-  description: "Sends mail.",
-  input: z.object({ to: z.string() }),
-  permission: "projects:write",
-  effect: "outside",
-  says: ({ to }) => `Sends mail to ${to}`,
-  async run(_, { to }) {
-    sent.push(to);
-    return "sent";
-  },
-});
+const mail = mailTool(sent);
 const wait = { timeout: 45_000, interval: 20 };
 const model = scriptedModel((options, round) =>
   reply(

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
-import { z } from "zod";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { mailTool } from "../../test/mail-tool.ts";
 import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
@@ -9,7 +9,7 @@ import { answerTask, changeAgent } from "../agents/index.ts";
 import { decideApproval, listApprovals, wakingTask } from "../approvals/index.ts";
 import { createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
 import { agentActor } from "../identity/index.ts";
-import { defineTool, LOG_START, makeContext, type Context } from "../platform/index.ts";
+import { LOG_START, makeContext, type Context } from "../platform/index.ts";
 import { startWorker, type RunningWorker } from "../runs/index.ts";
 import { resetSetting, setSetting } from "../settings/index.ts";
 import { talkTools, transcriptsFollower } from "../turns/index.ts";
@@ -33,16 +33,7 @@ import {
 } from "./index.ts";
 
 const REQUEST = "Research what customers want, then write the requirements, and then test them";
-const mail = defineTool({
-  name: "mail_send",
-  title: "Send mail",
-  description: "Sends mail.",
-  input: z.object({ to: z.string() }),
-  permission: "projects:write",
-  effect: "outside",
-  says: ({ to }) => `Sends mail to ${to}`,
-  run: () => Promise.resolve("sent"),
-});
+const mail = mailTool();
 const wait = { timeout: 60_000, interval: 20 };
 let world: AgentsWorld;
 let worker: RunningWorker;
