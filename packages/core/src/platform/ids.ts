@@ -1,6 +1,7 @@
 import { randomFillSync } from "node:crypto";
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+const UNDERSCORE = 95;
 const RANDOM_BITS = 80n;
 /** Filled for hundreds of ids at once: asking for ten bytes costs as much as asking for a page. */
 const pool = Buffer.alloc(4_096);
@@ -47,11 +48,15 @@ export function moveId(id: string, by: bigint): string {
 }
 
 function spell(kind: string, number: bigint): string {
-  let value = number;
-  let text = "";
-  for (let position = 0; position < 26; position += 1) {
-    text = (ALPHABET[Number(value & 31n)] ?? "0") + text;
-    value >>= 5n;
+  const codes: number[] = [];
+  for (let at = 0; at < kind.length; at += 1) codes.push(kind.charCodeAt(at));
+  codes.push(UNDERSCORE, codeOf(Number(BigInt.asUintN(5, number >> 125n))));
+  for (let shift = 100n; shift >= 0n; shift -= 25n) {
+    const five = Number(BigInt.asUintN(25, number >> shift));
+    for (let bits = 20; bits >= 0; bits -= 5) codes.push(codeOf((five >> bits) & 31));
   }
-  return `${kind}_${text}`;
+  // NOTE: added up one by one, an id would stay a chain of thirty strings for as long as somebody keeps it, a kilobyte.
+  return String.fromCharCode(...codes);
 }
+
+const codeOf = (digit: number) => ALPHABET.charCodeAt(digit);
