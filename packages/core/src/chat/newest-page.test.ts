@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, type World } from "../../test/world.ts";
-import { openDatabase, write, type Context } from "../platform/index.ts";
+import { makeContext, openDatabase, write, type Context } from "../platform/index.ts";
 import {
   createChannel,
   addToChannel,
@@ -28,8 +28,7 @@ const newest = (ctx: Context, threadId: string, limit = 30) => listMessages(ctx,
 /** Another process on the same database. */
 const elsewhere = (ctx: Context): Context => {
   const database = openDatabase({ url: world.url, maxConnections: 3, log: world.platform.log, useAppRole: true });
-  const platform = { ...world.platform, database };
-  return { ...ctx, platform, db: database.reader(ctx.workspaceId) };
+  return makeContext({ ...world.platform, database }, ctx);
 };
 
 test("a page that nothing changed is the very same, and any change to any of its messages gives another", async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { LOCK_WAITS } from "../../test/lock-waits.ts";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEvents, type World } from "../../test/world.ts";
-import { LOG_START, write } from "../platform/index.ts";
+import { LOG_START, makeContext, write } from "../platform/index.ts";
 import { resetSetting, setSetting } from "../settings/index.ts";
 import {
   addToChannel,
@@ -61,7 +61,7 @@ test("a process that asked who reads a channel hears that somebody was taken out
   await addToChannel(ada, { channelId, memberIds: [bob.actor.id] });
   const now = world.clock.now();
   // Where no time passes nothing is forgotten but by being told.
-  const bobElsewhere = { ...bob, platform: { ...world.platform, clock: { now: () => now } } };
+  const bobElsewhere = makeContext({ ...world.platform, clock: { now: () => now } }, bob);
   expect(await maySeeChannel(bobElsewhere, channelId)).toBe(true);
   await removeFromChannel(ada, { channelId, memberId: bob.actor.id });
   await expect.poll(() => maySeeChannel(bobElsewhere, channelId), { timeout: 30_000 }).toBe(false);

@@ -53,7 +53,7 @@ export interface Tx extends Context {
   readonly db: WriteDb;
   readonly clockNow: Date;
   /** Runs when the transaction has committed; for wake-ups, never for effects that must happen. */
-  afterCommit(fn: () => void): void;
+  readonly afterCommit: (fn: () => void) => void;
 }
 
 export const SYSTEM: Actor = { kind: "system", id: "system", can: "everything" };
@@ -62,19 +62,31 @@ export function makeContext(platform: Platform, who: { workspaceId?: string; act
   const workspaceId = who.workspaceId ?? NO_WORKSPACE;
   const actor = who.actor ?? SYSTEM;
   const requestId = who.requestId ?? newId("req");
-  const db = platform.database.reader(workspaceId);
-  let log: Logger | undefined;
-  return {
-    platform,
-    workspaceId,
-    actor,
-    requestId,
-    db,
-    // NOTE: most contexts never say anything; ten thousand open tabs would keep 20 MB of loggers.
-    get log() {
-      return (log ??= platform.log.child({ requestId, workspaceId, actor: actor.id }));
-    },
-  };
+  return new RequestContext(platform, { workspaceId, actor, requestId, db: platform.database.reader(workspaceId) });
+}
+
+/** A class, as V8 keeps an object with a getter of its own as a dictionary: half a kilobyte for each of ten thousand open tabs. */
+export class RequestContext<Db extends ReadDb = ReadDb> implements Context {
+  readonly platform: Platform;
+  readonly workspaceId: string;
+  readonly actor: Actor;
+  readonly requestId: string;
+  readonly db: Db;
+  #log: Logger | undefined;
+
+  constructor(platform: Platform, who: Pick<Context, "workspaceId" | "actor" | "requestId"> & { db: Db }) {
+    this.platform = platform;
+    this.workspaceId = who.workspaceId;
+    this.actor = who.actor;
+    this.requestId = who.requestId;
+    this.db = who.db;
+  }
+
+  /** Made when it is asked for: most contexts never say anything. */
+  get log(): Logger {
+    const { requestId, workspaceId, actor } = this;
+    return (this.#log ??= this.platform.log.child({ requestId, workspaceId, actor: actor.id }));
+  }
 }
 
 /** For work of the platform itself over all workspaces: followers, the task claim, sign-in. */

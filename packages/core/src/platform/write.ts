@@ -1,7 +1,21 @@
-import { AppError } from "../database/index.ts";
-import type { Actor, Context, Tx } from "./context.ts";
+import { AppError, type WriteDb } from "../database/index.ts";
+import { makeContext, RequestContext, type Actor, type Context, type Tx } from "./context.ts";
 
-const transactions = new WeakSet<Context>();
+class Transaction extends RequestContext<WriteDb> implements Tx {
+  readonly clockNow: Date;
+  readonly afterCommit: (hook: () => void) => void;
+
+  constructor(
+    who: Pick<Context, "platform" | "workspaceId" | "actor" | "requestId">,
+    db: WriteDb,
+    clockNow: Date,
+    afterCommit: Tx["afterCommit"],
+  ) {
+    super(who.platform, { workspaceId: who.workspaceId, actor: who.actor, requestId: who.requestId, db });
+    this.clockNow = clockNow;
+    this.afterCommit = afterCommit;
+  }
+}
 
 export function may(actor: Actor, permission: string): boolean {
   return actor.can === "everything" || actor.can.has(permission);
@@ -27,21 +41,7 @@ export async function write<T>(ctx: Context, permission: string, fn: (tx: Tx) =>
       if (over) throw new Error("something was to come after a change that is over");
       committed.push(hook);
     };
-    const { platform, workspaceId, actor, requestId } = ctx;
-    const clockNow = platform.clock.now();
-    const tx: Tx = {
-      platform,
-      workspaceId,
-      actor,
-      requestId,
-      db,
-      clockNow,
-      afterCommit,
-      get log() {
-        return ctx.log;
-      },
-    };
-    transactions.add(tx);
+    const tx = new Transaction(ctx, db, ctx.platform.clock.now(), afterCommit);
     try {
       return await fn(tx);
     } finally {
@@ -53,12 +53,14 @@ export async function write<T>(ctx: Context, permission: string, fn: (tx: Tx) =>
 }
 
 export function isTx(ctx: Context): ctx is Tx {
-  return transactions.has(ctx);
+  return ctx instanceof Transaction;
 }
 
-/** The same transaction seen by another actor, as when an agent's verb runs inside a follower. */
-export function actAs(tx: Tx, actor: Actor, workspaceId: string = tx.workspaceId): Tx {
-  const seen: Tx = { ...tx, actor, workspaceId };
-  transactions.add(seen);
-  return seen;
+/** The same transaction, or the same request, seen by another actor, as when an agent's verb runs inside a follower. */
+export function actAs(tx: Tx, actor: Actor, workspaceId?: string): Tx;
+export function actAs(ctx: Context, actor: Actor, workspaceId?: string): Context;
+export function actAs(ctx: Context, actor: Actor, workspaceId: string = ctx.workspaceId): Context {
+  const { platform, requestId } = ctx;
+  if (!isTx(ctx)) return makeContext(platform, { requestId, actor, workspaceId });
+  return new Transaction({ platform, requestId, actor, workspaceId }, ctx.db, ctx.clockNow, ctx.afterCommit);
 }

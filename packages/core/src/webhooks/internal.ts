@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { maySeeChannel } from "../chat/index.ts";
 import { findActor } from "../identity/index.ts";
-import { AppError, emit, may, type Context, type Tx } from "../platform/index.ts";
+import { actAs, AppError, emit, may, type Context, type Tx } from "../platform/index.ts";
 import { WebhookEvents, type Webhook } from "./model.ts";
 import { webhooks } from "./tables.ts";
 
@@ -31,7 +31,7 @@ export async function mayBeTold(ctx: Context, hook: StoredWebhook, privateChanne
   const maker = await findActor(ctx, { kind: "person", id: hook.createdBy });
   if (!maker || !may(maker, "webhooks:write")) return false;
   if (privateChannelId === null) return true;
-  return hook.channelIds.includes(privateChannelId) && maySeeChannel({ ...ctx, actor: maker }, privateChannelId);
+  return hook.channelIds.includes(privateChannelId) && maySeeChannel(actAs(ctx, maker), privateChannelId);
 }
 
 /** Says nothing but that there is something new: who may not see webhooks learns no more. */
