@@ -7,6 +7,7 @@ import { createLogger, startFollowers } from "@openvibe/core/platform";
 import pg from "pg";
 import { openDoors } from "../apps/server/src/doors/server.ts";
 import { FOLLOWERS } from "../apps/server/src/followers.ts";
+import { tidyWhenQuiet } from "../apps/server/src/quiet.ts";
 import { startBarePlatform } from "./bare-platform.ts";
 
 export interface Served {
@@ -32,6 +33,7 @@ const [sharedUrl, sharedKey] = process.argv.slice(2);
 const key = sharedKey === undefined ? randomBytes(32) : Buffer.from(sharedKey, "hex");
 // As in production, requests are logged; the lines go nowhere, as the benchmark's terminal is no log file.
 const log = createLogger({ level: "info", destination: { write: () => undefined } });
+tidyWhenQuiet();
 const { platform, databaseUrl, close } = await startBarePlatform(12, { log, key, sharedUrl, connected: true });
 
 let origin = "http://localhost";

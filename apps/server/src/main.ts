@@ -3,6 +3,7 @@ import { AppError } from "@openvibe/core/platform";
 import { defaultDataDirectory } from "@openvibe/drivers/machine";
 import { createApp, type RunningApp } from "./app.ts";
 import { readSettings } from "./config.ts";
+import { tidyWhenQuiet } from "./quiet.ts";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const STOP_MS = 30_000;
@@ -15,7 +16,9 @@ async function main(): Promise<void> {
   const settings = readSettings(process.argv.slice(2), process.env);
   const data = resolve(settings.data ?? (await defaultDataDirectory(ROOT)));
   let running: RunningApp | undefined;
+  const tidying = tidyWhenQuiet();
   const stop = (code: number) => {
+    tidying.close();
     setTimeout(() => process.exit(code || 1), STOP_MS).unref();
     void (running?.close() ?? Promise.resolve()).then(() => process.exit(code));
   };
