@@ -1,5 +1,5 @@
 import { createChannel, sendMessage, startThread } from "@openvibe/core/chat";
-import { endOfLog, LOG_START, readEvents, type Context, type Cursor, type StoredEvent } from "@openvibe/core/platform";
+import { actAs, endOfLog, LOG_START, readEvents, type Context, type Cursor, type StoredEvent } from "@openvibe/core/platform";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startFanOut, type OpenTab } from "../src/doors/socket-fan-out.ts";
 import { startFeed, type SentEvent } from "../src/doors/socket-feed.ts";
@@ -13,7 +13,7 @@ const wait = { timeout: 30_000, interval: 5 };
 
 test("tabs at the same place share a message for each view of the events, and one that is behind is served by itself", async () => {
   const { ctx: ada } = await server.person("Ada");
-  const bob: Context = { ...ada, actor: { ...ada.actor, id: "mem_bob" } };
+  const bob = actAs(ada, { ...ada.actor, id: "mem_bob" });
   const channel = await createChannel(ada, { name: "open", topic: "" });
   const { thread } = await startThread(ada, { channelId: channel.id, text: "First", title: "Talk" });
   for (const text of ["for all", "not for Bob", "for all again"]) await sendMessage(ada, { threadId: thread.id, text });
@@ -33,7 +33,7 @@ test("tabs at the same place share a message for each view of the events, and on
       emit: (_name: string, at: { cursor: Cursor } | { cursor: Cursor; events: SentEvent[] }) => "events" in at && note(id, at.events),
       conn: { close: () => undefined },
     };
-    return { id, data: { ctx, feed: startFeed(ctx, outlet, cursor, maySee) } };
+    return { id, data: { seat: { ctx }, feed: startFeed({ ctx }, outlet, cursor, maySee) } };
   };
   const start = await endOfLog(ada);
   const tabs = new Set([open("ada 1", ada), open("ada 2", ada), open("bob", bob), open("behind", bob, LOG_START)]);

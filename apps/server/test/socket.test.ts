@@ -205,7 +205,7 @@ test("what happens while a tab catches up comes after what it missed, and what i
     emit: (name, at) => received.push(name, ...("events" in at ? at.events.map((event) => (event.payload as { id: string }).id) : [])),
     conn: { close: () => received.push("cut off") },
   };
-  const feed = startFeed(ctx, outlet, cursor, async (_ctx, { channelId }) => {
+  const feed = startFeed({ ctx }, outlet, cursor, async (_ctx, { channelId }) => {
     if (channelId === null) return true;
     reached.resolve();
     await gate.promise;

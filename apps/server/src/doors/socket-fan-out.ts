@@ -5,7 +5,7 @@ import { sentEvent, type Feed, type SentEvent } from "./socket-feed.ts";
 
 export interface OpenTab {
   readonly id: string;
-  readonly data: { readonly ctx: Context; readonly feed: Feed };
+  readonly data: { readonly seat: { readonly ctx: Context }; readonly feed: Feed };
 }
 
 /** Sends one batch to many tabs, put into words once for all of them. */
@@ -46,8 +46,8 @@ export function startFanOut(broadcast: Broadcast, maySee: typeof maySeeEvent = m
     const sights = await sightsOf(tabs, events).catch(() => new Map<Actor, string>());
     const groups = new Map<string, string[]>();
     for (const tab of tabs) {
-      const { ctx, feed } = tab.data;
-      const sight = sights.get(ctx.actor);
+      const { seat, feed } = tab.data;
+      const sight = sights.get(seat.ctx.actor);
       if (sight === undefined || progress.last === undefined || !feed.isAt(progress.last)) {
         feed.take(events);
       } else if (feed.goTo(cursor)) {
@@ -64,7 +64,7 @@ export function startFanOut(broadcast: Broadcast, maySee: typeof maySeeEvent = m
 
   /** For each actor which of the events they see, as a word of `SEEN` and `HIDDEN`. One member's key may show less than their page. */
   async function sightsOf(tabs: ReadonlySet<OpenTab>, events: readonly StoredEvent[]): Promise<Map<Actor, string>> {
-    const contexts = new Map([...tabs].map(({ data: { ctx } }) => [ctx.actor, ctx]));
+    const contexts = new Map([...tabs].map(({ data: { seat } }) => [seat.ctx.actor, seat.ctx]));
     const sights = await Promise.all([...contexts].map(async ([actor, ctx]) => [actor, await sightOf(ctx, events)] as const));
     return new Map(sights);
   }

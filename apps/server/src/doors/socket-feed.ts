@@ -47,86 +47,118 @@ export interface Feed {
 }
 
 export function startFeed(
-  ctx: Context,
+  who: { readonly ctx: Context },
   outlet: Outlet,
   cursor: Cursor | undefined,
   maySee: typeof maySeeEvent = maySeeEvent,
   pressure = UNPRESSED,
 ): Feed {
-  let at: Cursor = cursor ?? "";
-  let waiting: (readonly StoredEvent[])[] = [];
-  let work: Promise<void> | undefined;
-  let closed = false;
+  return new TabFeed(who, outlet, cursor, maySee, pressure);
+}
 
-  async function send(found: readonly StoredEvent[]): Promise<void> {
-    const fresh = found.filter((event) => isAfter(event.cursor, at));
+class TabFeed implements Feed {
+  readonly #who: { readonly ctx: Context };
+  readonly #outlet: Outlet;
+  readonly #maySee: typeof maySeeEvent;
+  readonly #pressure: typeof UNPRESSED;
+  #at: Cursor;
+  /** Of the tab itself, until what it missed is read. */
+  #from: Cursor | undefined;
+  /** What came before it was live. */
+  #held: (readonly StoredEvent[])[] | undefined = [];
+  #work: Promise<void> | undefined = undefined;
+  #closed = false;
+
+  constructor(
+    who: { readonly ctx: Context },
+    outlet: Outlet,
+    from: Cursor | undefined,
+    maySee: typeof maySeeEvent,
+    pressure: typeof UNPRESSED,
+  ) {
+    this.#who = who;
+    this.#outlet = outlet;
+    this.#from = from;
+    this.#at = from ?? "";
+    this.#maySee = maySee;
+    this.#pressure = pressure;
+  }
+
+  take(events: readonly StoredEvent[]): void {
+    if (this.#held) this.#held.push(events);
+    else this.#next(() => this.#send(events));
+  }
+
+  isAt(cursor: Cursor): boolean {
+    return this.#held === undefined && this.#work === undefined && this.#at === cursor;
+  }
+
+  goTo(cursor: Cursor): boolean {
+    this.#at = cursor;
+    return !this.#closed && !this.#pressure.cutIfStuck();
+  }
+
+  catchUp(): void {
+    this.#next(async () => {
+      await this.#readMissed();
+      const held = this.#held ?? [];
+      this.#held = undefined;
+      for (const events of held) this.#next(() => this.#send(events));
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    if (this.#held) this.#held = [];
+  }
+
+  async #send(found: readonly StoredEvent[]): Promise<void> {
+    const fresh = found.filter((event) => isAfter(event.cursor, this.#at));
     const last = fresh.at(-1);
     if (!last) return;
     const visible: SentEvent[] = [];
     for (const event of fresh) {
+      const { ctx } = this.#who;
       if (event.memberId !== null && event.memberId !== ctx.actor.id) continue;
-      if (!(await maySee(ctx, event))) continue;
+      if (!(await this.#maySee(ctx, event))) continue;
       visible.push(sentEvent(event));
     }
-    at = last.cursor;
-    if (!closed && !pressure.cutIfStuck()) outlet.emit("events", { cursor: at, events: visible });
+    this.#at = last.cursor;
+    if (!this.#closed && !this.#pressure.cutIfStuck()) this.#outlet.emit("events", { cursor: this.#at, events: visible });
   }
 
-  async function readMissed(): Promise<void> {
+  async #readMissed(): Promise<void> {
+    const { ctx } = this.#who;
+    const from = this.#from;
+    this.#from = undefined;
     const end = await endOfLog(ctx);
-    if (cursor === undefined || !VALID.test(cursor) || isAfter(cursor, end) || (await countAfter(ctx, cursor, KEPT + 1)) > KEPT) {
-      at = end;
-      outlet.emit(cursor === undefined ? "ready" : "resync", { cursor: end });
+    if (from === undefined || !VALID.test(from) || isAfter(from, end) || (await countAfter(ctx, from, KEPT + 1)) > KEPT) {
+      this.#at = end;
+      this.#outlet.emit(from === undefined ? "ready" : "resync", { cursor: end });
       return;
     }
-    for (let more = true; more && !closed;) {
-      const missed = await readEvents(ctx, at, BATCH);
-      await send(missed);
-      if (!(await pressure.relief())) throw new Error("the tab does not read what it is sent");
+    for (let more = true; more && !this.#closed;) {
+      const missed = await readEvents(ctx, this.#at, BATCH);
+      await this.#send(missed);
+      if (!(await this.#pressure.relief())) throw new Error("the tab does not read what it is sent");
       more = missed.length === BATCH;
     }
   }
 
   /** One thing after the other, so that batches leave in order however long a check takes. */
-  function next(step: () => Promise<void>): void {
-    const before = work;
+  #next(step: () => Promise<void>): void {
+    const before = this.#work;
     const mine: Promise<void> = (async () => {
       await before;
-      if (!closed) await step();
+      if (!this.#closed) await step();
     })()
       .catch((error: unknown) => {
-        ctx.log.error({ err: error }, "a tab could not be kept up to date; it connects again");
-        outlet.conn.close();
+        this.#who.ctx.log.error({ err: error }, "a tab could not be kept up to date; it connects again");
+        this.#outlet.conn.close();
       })
       .finally(() => {
-        if (work === mine) work = undefined;
+        if (this.#work === mine) this.#work = undefined;
       });
-    work = mine;
+    this.#work = mine;
   }
-
-  let live = false;
-  return {
-    take(events) {
-      if (live) next(() => send(events));
-      else waiting.push(events);
-    },
-    isAt: (cursor) => live && work === undefined && at === cursor,
-    goTo(cursor) {
-      at = cursor;
-      return !closed && !pressure.cutIfStuck();
-    },
-    catchUp() {
-      next(async () => {
-        await readMissed();
-        live = true;
-        const held = waiting;
-        waiting = [];
-        for (const events of held) next(() => send(events));
-      });
-    },
-    close() {
-      closed = true;
-      waiting = [];
-    },
-  };
 }

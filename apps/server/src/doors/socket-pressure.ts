@@ -23,33 +23,49 @@ export interface Pressure {
 }
 
 export function pressureOf(connection: unknown): Pressure {
-  const conn = connection as Connection;
-  const waitingBytes = () => conn.writeBuffer.reduce((sum, { data }) => sum + (typeof data === "string" ? data.length : 0), 0);
-  return {
-    isHigh: () => conn.writeBuffer.length > 4 && waitingBytes() > CALM_BYTES,
-    cutIfStuck() {
-      if (conn.writeBuffer.length <= 1) return false;
-      if (conn.writeBuffer.length <= MOST_PACKETS && waitingBytes() <= MOST_BYTES) return false;
-      // NOTE: closing in good order would wait for a reader who does not read.
-      if (conn.transport.socket?.terminate) conn.transport.socket.terminate();
-      else conn.close(true);
-      return true;
-    },
-    async relief() {
-      const { promise: late, resolve: giveUp } = Promise.withResolvers<void>();
-      const timer = setTimeout(giveUp, RELIEF_MS);
-      let inTime = true;
-      void late.then(() => (inTime = false));
-      while (inTime && waitingBytes() > CALM_BYTES) {
-        const { promise, resolve } = Promise.withResolvers<void>();
-        conn.once("drain", resolve);
-        conn.once("close", resolve);
-        await Promise.race([promise, late]);
-        conn.off("drain", resolve);
-        conn.off("close", resolve);
-      }
-      clearTimeout(timer);
-      return inTime;
-    },
-  };
+  return new ConnectionPressure(connection as Connection);
+}
+
+class ConnectionPressure implements Pressure {
+  readonly #conn: Connection;
+
+  constructor(conn: Connection) {
+    this.#conn = conn;
+  }
+
+  isHigh(): boolean {
+    return this.#conn.writeBuffer.length > 4 && this.#waitingBytes() > CALM_BYTES;
+  }
+
+  cutIfStuck(): boolean {
+    const { writeBuffer, transport } = this.#conn;
+    if (writeBuffer.length <= 1) return false;
+    if (writeBuffer.length <= MOST_PACKETS && this.#waitingBytes() <= MOST_BYTES) return false;
+    // NOTE: closing in good order would wait for a reader who does not read.
+    if (transport.socket?.terminate) transport.socket.terminate();
+    else this.#conn.close(true);
+    return true;
+  }
+
+  async relief(): Promise<boolean> {
+    if (this.#waitingBytes() <= CALM_BYTES) return true;
+    const { promise: late, resolve: giveUp } = Promise.withResolvers<void>();
+    const timer = setTimeout(giveUp, RELIEF_MS);
+    let inTime = true;
+    void late.then(() => (inTime = false));
+    while (inTime && this.#waitingBytes() > CALM_BYTES) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      this.#conn.once("drain", resolve);
+      this.#conn.once("close", resolve);
+      await Promise.race([promise, late]);
+      this.#conn.off("drain", resolve);
+      this.#conn.off("close", resolve);
+    }
+    clearTimeout(timer);
+    return inTime;
+  }
+
+  #waitingBytes(): number {
+    return this.#conn.writeBuffer.reduce((sum, { data }) => sum + (typeof data === "string" ? data.length : 0), 0);
+  }
 }

@@ -34,7 +34,7 @@ const Typing = z.object({ threadId: z.string().max(64), on: z.boolean() });
 /** A tab as signals see it. */
 export interface SignalTab {
   readonly id: string;
-  readonly data: { ctx: Context; pressure: Pressure };
+  readonly data: { readonly seat: { readonly ctx: Context }; readonly pressure: Pressure };
   on<Name extends keyof ClientToServer>(name: Name, listener: ClientToServer[Name]): unknown;
   emit(name: "signals", batch: TabSignal[]): unknown;
   disconnect(close: boolean): unknown;
@@ -77,7 +77,7 @@ export function startSignalDesk(platform: Platform): SignalDesk {
     signal: TabSignal,
   ): Promise<void> {
     for (const tab of watchers.get(threadId)?.keys() ?? []) {
-      const { ctx } = tab.data;
+      const { ctx } = tab.data.seat;
       if (ctx.workspaceId !== where.workspaceId) continue;
       if (where.channelId === null || (await maySeeChannel(ctx, where.channelId))) give(tab, signal);
     }
@@ -109,7 +109,7 @@ export function startSignalDesk(platform: Platform): SignalDesk {
   }
 
   function givePresence(tab: SignalTab, signal: TabSignal): void {
-    if (may(tab.data.ctx.actor, "identity:read")) give(tab, signal);
+    if (may(tab.data.seat.ctx.actor, "identity:read")) give(tab, signal);
   }
 
   function unwatch(tab: SignalTab): void {
@@ -118,17 +118,18 @@ export function startSignalDesk(platform: Platform): SignalDesk {
 
   const newestWatch = new WeakMap<SignalTab, readonly string[]>();
   async function watch(tab: SignalTab, threadIds: string[]): Promise<void> {
+    const { ctx } = tab.data.seat;
     newestWatch.set(tab, threadIds);
     const places = await Promise.all(
       [...new Set(threadIds)].map((threadId) =>
-        placeOf(tab.data.ctx, { threadId }).catch((error: unknown) => {
+        placeOf(ctx, { threadId }).catch((error: unknown) => {
           if (error instanceof AppError) return undefined;
           throw error;
         }),
       ),
     );
     // What was asked later may have been answered sooner.
-    if (newestWatch.get(tab) !== threadIds || !rooms.get(tab.data.ctx.workspaceId)?.has(tab)) return;
+    if (newestWatch.get(tab) !== threadIds || !rooms.get(ctx.workspaceId)?.has(tab)) return;
     unwatch(tab);
     for (const place of places) {
       if (!place) continue;
@@ -140,46 +141,60 @@ export function startSignalDesk(platform: Platform): SignalDesk {
   }
 
   async function type(tab: SignalTab, { threadId, on }: z.infer<typeof Typing>): Promise<void> {
-    const { ctx } = tab.data;
+    const { ctx } = tab.data.seat;
     const place = watchers.get(threadId)?.get(tab);
     if (!place || !may(ctx.actor, "chat:write")) return;
     if (place.channel.kind !== "public" && !(await maySeeChannel(ctx, place.channel.id))) return;
     showActivity(ctx, place, on ? "typing" : null);
   }
 
-  /** Only what our page would send, and no more often than it would. */
-  function listen<Input>(
-    tab: SignalTab,
-    name: keyof ClientToServer,
-    shape: z.ZodType<Input>,
-    take: (input: Input) => unknown,
-    allow: () => boolean,
-  ): void {
-    const work = async (input: unknown) => {
+  /** How often each tab has called since the last look. */
+  const calls = new Map<SignalTab, number>();
+  const looks = setInterval(() => calls.clear(), CALLS_MS).unref();
+
+  function allow(tab: SignalTab): boolean {
+    const made = (calls.get(tab) ?? 0) + 1;
+    calls.set(tab, made);
+    if (made === MOST_CALLS) tab.disconnect(true);
+    return made <= CALLS;
+  }
+
+  /** Takes only what our page would send, and no more often than it would. One for all tabs: Socket.IO calls it with the tab as `this`. */
+  function heard<Input>(name: keyof ClientToServer, shape: z.ZodType<Input>, take: (tab: SignalTab, input: Input) => unknown) {
+    const work = async (tab: SignalTab, input: unknown) => {
       const parsed = shape.safeParse(input);
-      if (parsed.success && allow()) await take(parsed.data);
+      if (parsed.success && allow(tab)) await take(tab, parsed.data);
     };
-    tab.on(name, (input: unknown) => {
-      work(input).catch((error: unknown) => platform.log.warn({ err: error, name }, "what a tab said could not be taken"));
-    });
+    return function (this: SignalTab, input: unknown): void {
+      work(this, input).catch((error: unknown) => platform.log.warn({ err: error, name }, "what a tab said could not be taken"));
+    };
+  }
+
+  const onWatch = heard("watch", Watch, watch);
+  const onTyping = heard("typing", Typing, type);
+  const onHere = heard("here", PresenceState, seen);
+
+  function seen(tab: SignalTab, state: PresenceState): void {
+    const { workspaceId, actor } = tab.data.seat.ctx;
+    presence.seen(workspaceId, actor.id, tab.id, state);
   }
 
   return {
     join(tab) {
-      const { workspaceId, actor } = tab.data.ctx;
+      const { workspaceId } = tab.data.seat.ctx;
       rooms.set(workspaceId, (rooms.get(workspaceId) ?? new Set()).add(tab));
-      const allow = limitCalls(() => tab.disconnect(true));
-      listen(tab, "watch", Watch, (threadIds) => watch(tab, threadIds), allow);
-      listen(tab, "typing", Typing, (change) => type(tab, change), allow);
-      listen(tab, "here", PresenceState, (state) => presence.seen(workspaceId, actor.id, tab.id, state), allow);
-      presence.seen(workspaceId, actor.id, tab.id, "active");
+      tab.on("watch", onWatch);
+      tab.on("typing", onTyping);
+      tab.on("here", onHere);
+      seen(tab, "active");
       givePresence(tab, { type: "presence", members: presence.of(workspaceId), whole: true });
     },
     leave(tab) {
-      const { workspaceId, actor } = tab.data.ctx;
+      const { workspaceId, actor } = tab.data.seat.ctx;
       presence.gone(workspaceId, actor.id, tab.id);
       unwatch(tab);
       outbox.delete(tab);
+      calls.delete(tab);
       const room = rooms.get(workspaceId);
       room?.delete(tab);
       if (room?.size === 0) rooms.delete(workspaceId);
@@ -191,22 +206,9 @@ export function startSignalDesk(platform: Platform): SignalDesk {
     close() {
       for (const unsubscribe of unsubscribes) unsubscribe();
       clearImmediate(sending);
+      clearInterval(looks);
       activities.close();
       presence.close();
     },
-  };
-}
-
-function limitCalls(onFlood: () => void): () => boolean {
-  let from = performance.now();
-  let calls = 0;
-  return () => {
-    if (performance.now() - from > CALLS_MS) {
-      from = performance.now();
-      calls = 0;
-    }
-    calls += 1;
-    if (calls === MOST_CALLS) onFlood();
-    return calls <= CALLS;
   };
 }

@@ -1,21 +1,20 @@
 import { createServer } from "node:http";
-import { ApiKeyEvents, contextFor, contextForKey, resolveSession, IdentityEvents } from "@openvibe/core/identity";
+import { ApiKeyEvents, IdentityEvents } from "@openvibe/core/identity";
 import { ChatEvents } from "@openvibe/core/chat";
-import { AppError, startTail, type Context, type StoredEvent } from "@openvibe/core/platform";
+import { AppError, startTail, type StoredEvent } from "@openvibe/core/platform";
 import type { FastifyInstance } from "fastify";
 import { Server, type Socket } from "socket.io";
 import { z } from "zod";
-import { bearerOf, keyHolderOf } from "./bearer.ts";
 import type { DoorOptions } from "./options.ts";
 import { requireOwnOrigin } from "./origin.ts";
 import { startFanOut } from "./socket-fan-out.ts";
 import { startFeed, type Feed, type ServerToClient } from "./socket-feed.ts";
 import { pressureOf, type Pressure } from "./socket-pressure.ts";
 import { sendWholeFrames } from "./socket-frames.ts";
+import { keepSeats, type Seat } from "./socket-seats.ts";
 import { startSignalDesk, type ClientToServer, type SignalDesk } from "./socket-signals.ts";
 import type { UpgradeRouter } from "./upgrade.ts";
 
-const SESSION_CHECK_MS = 30_000;
 const MOST_FOR_ONE_MEMBER = 50;
 
 /** With an API key as `token`, for programs that cannot send the header `Authorization`. */
@@ -25,19 +24,15 @@ const Handshake = z.object({
   token: z.string().max(100).optional(),
 });
 
-interface Seat {
-  ctx: Context;
+/** Ten thousand wait in one process: what tabs have in common is in their seat, and what listens to them is one function for all. */
+interface TabData {
+  seat: Seat;
+  /** Where it says that it was. */
+  cursor: string | undefined;
   feed: Feed;
   pressure: Pressure;
-  /** All that is kept of the request that opened the tab. */
-  cookie: string | undefined;
-  token: string | undefined;
-  memberId: string;
-  workspaceId: string;
-  /** Of the API key that it was opened with. */
-  keyId: string | undefined;
 }
-type Tab = Socket<ClientToServer, ServerToClient, Record<string, never>, Seat>;
+type Tab = Socket<ClientToServer, ServerToClient, Record<string, never>, TabData>;
 
 /** The events of one workspace to each open tab, from where the tab was, and what holds for a moment. What tabs want done goes through the other doors. */
 export function openSocketDoor(
@@ -48,7 +43,7 @@ export function openSocketDoor(
   const { platform } = options;
   // NOTE: a server that never listens gives Socket.IO its requests, so that it hooks into no other listener of the real one.
   const inlet = createServer();
-  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, Seat>(inlet, {
+  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, TabData>(inlet, {
     serveClient: false,
     maxHttpBufferSize: 16 * 1024,
     transports: ["websocket", "polling"],
@@ -76,6 +71,7 @@ export function openSocketDoor(
   const tail = startTail(platform);
   const fanOut = startFanOut((tabIds, batch) => io.to(tabIds).emit("events", batch));
   const desk = startSignalDesk(platform);
+  const seats = keepSeats(platform);
   const rooms = new Map<string, Set<Tab>>();
   const subscribed = tail.subscribe((byWorkspace) => {
     for (const [workspaceId, events] of byWorkspace) {
@@ -89,27 +85,12 @@ export function openSocketDoor(
   async function seat(tab: Tab): Promise<void> {
     const handshake = Handshake.safeParse(tab.handshake.auth);
     if (!handshake.success) throw new AppError("bad_request", "Say which workspace to follow.");
-    tab.data.cookie = tab.request.headers.cookie;
-    tab.data.token = handshake.data.token ?? bearerOf(tab.request.headers);
-    const ctx = await contextOfTab(tab, handshake.data.workspaceId);
+    const { workspaceId, cursor, token } = handshake.data;
+    const found = await seats.find(tab.request.headers, workspaceId, token);
     await subscribed;
-    const room = roomOf(ctx.workspaceId);
-    if ([...room].filter((each) => each.data.memberId === ctx.actor.id).length >= MOST_FOR_ONE_MEMBER)
+    if (seats.tabsOf(found.ctx.actor.id) >= MOST_FOR_ONE_MEMBER)
       throw new AppError("too_many_requests", "Too many open tabs. Close some of them.");
-    tab.data.ctx = ctx;
-    tab.data.pressure = pressureOf(tab.conn);
-    tab.data.memberId = ctx.actor.id;
-    tab.data.workspaceId = ctx.workspaceId;
-    tab.data.keyId = (await keyHolderOf(platform, tab.data.token))?.keyId;
-    tab.data.feed = startFeed(ctx, tab, handshake.data.cursor, undefined, tab.data.pressure);
-  }
-
-  async function contextOfTab(tab: Tab, workspaceId: string) {
-    const holder = await keyHolderOf(platform, tab.data.token);
-    if (holder) return contextForKey(platform, holder, workspaceId);
-    const me = await resolveSession(platform, { cookie: tab.data.cookie });
-    if (!me) throw new AppError("unauthenticated", "Sign in first.");
-    return contextFor(platform, me, workspaceId);
+    tab.data = { seat: found, cursor } as TabData;
   }
 
   function roomOf(workspaceId: string): Set<Tab> {
@@ -129,38 +110,38 @@ export function openSocketDoor(
     }
   }
 
+  function leave(this: Tab): void {
+    const { seat, feed } = this.data;
+    const { workspaceId } = seat.ctx;
+    feed.close();
+    desk.leave(this);
+    seats.leave(seat, this);
+    const room = rooms.get(workspaceId);
+    room?.delete(this);
+    if (room?.size === 0) rooms.delete(workspaceId);
+  }
+
   io.use((tab, next) => void admit(tab, next));
   io.on("connection", (tab: Tab) => {
-    const room = roomOf(tab.data.workspaceId);
-    room.add(tab);
-    tab.on("disconnect", () => {
-      tab.data.feed.close();
-      desk.leave(tab);
-      room.delete(tab);
-      if (room.size === 0 && rooms.get(tab.data.workspaceId) === room) rooms.delete(tab.data.workspaceId);
-    });
+    const { cursor } = tab.data;
+    const seat = seats.take(tab.data.seat, tab);
+    const pressure = pressureOf(tab.conn);
+    const feed = startFeed(seat, tab, cursor, undefined, pressure);
+    tab.data = { seat, cursor: undefined, pressure, feed };
+    roomOf(seat.ctx.workspaceId).add(tab);
+    tab.on("disconnect", leave);
     // In the room first, then reading what was missed: nothing falls between.
-    tab.data.feed.catchUp();
+    feed.catchUp();
     desk.join(tab);
-    forgetRequest(tab);
+    forgetHandshake(tab);
   });
-
-  const sessionChecks = setInterval(() => {
-    for (const room of rooms.values()) {
-      for (const tab of room)
-        contextOfTab(tab, tab.data.workspaceId).then(
-          (ctx) => (tab.data.ctx = ctx),
-          (error: unknown) => void (error instanceof AppError && tab.disconnect(true)),
-        );
-    }
-  }, SESSION_CHECK_MS).unref();
 
   return {
     cut() {
       for (const tab of io.sockets.sockets.values()) tab.conn.close();
     },
     async close() {
-      clearInterval(sessionChecks);
+      seats.close();
       desk.close();
       await tail.close();
       await io.close();
@@ -168,11 +149,12 @@ export function openSocketDoor(
   };
 }
 
-/** Thousands of tabs wait for hours: what only their opening needed is let go. */
-function forgetRequest(tab: Tab): void {
-  const { conn, handshake } = tab as unknown as Record<"conn" | "handshake", { request?: unknown; headers?: unknown }>;
-  conn.request = undefined;
-  handshake.headers = {};
+const NOTHING = Object.freeze({});
+
+/** What only the opening of a tab needed is let go. */
+function forgetHandshake(tab: Tab): void {
+  Object.assign(tab, { handshake: NOTHING });
+  Object.assign(tab.conn, { request: undefined });
 }
 
 const MESSAGES: ReadonlySet<string> = new Set([
@@ -189,10 +171,10 @@ function dismissRemoved(room: Set<Tab> | undefined, events: readonly StoredEvent
   for (const event of events) {
     if (event.type === ApiKeyEvents.ApiKeyRevoked.type) {
       const { id } = ApiKeyEvents.ApiKeyRevoked.payload.parse(event.payload);
-      for (const tab of room ?? []) if (tab.data.keyId === id) tab.disconnect(true);
+      for (const tab of room ?? []) if (tab.data.seat.keyId === id) tab.disconnect(true);
     }
     if (event.type !== IdentityEvents.MemberRemoved.type) continue;
     const { memberId } = IdentityEvents.MemberRemoved.payload.parse(event.payload);
-    for (const tab of room ?? []) if (tab.data.memberId === memberId) tab.disconnect(true);
+    for (const tab of room ?? []) if (tab.data.seat.ctx.actor.id === memberId) tab.disconnect(true);
   }
 }
