@@ -39,7 +39,7 @@ interface KeptSeat extends Seat {
   readonly tabs: Set<SeatedTab>;
 }
 
-export function keepSeats(platform: Platform): Seats {
+export function keepSeats(platform: Platform, checkMs = CHECK_MS): Seats {
   const seats = new Map<string, KeptSeat>();
   const counts = new Map<string, number>();
 
@@ -68,7 +68,7 @@ export function keepSeats(platform: Platform): Seats {
 
   const checks = setInterval(() => {
     for (const seat of seats.values()) void checkAgain(seat);
-  }, CHECK_MS).unref();
+  }, checkMs).unref();
 
   return {
     async find(headers, workspaceId, token = bearerOf(headers)) {
