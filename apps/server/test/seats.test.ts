@@ -50,7 +50,7 @@ test("tabs of one session share a seat: a changed role holds for all, an outage 
 
     database = away;
     server.world.clock.pass(60_000);
-    await expect(seats.find({ cookie }, workspaceId, undefined)).rejects.toThrow();
+    await expect(seats.find({ cookie }, workspaceId, undefined)).rejects.toThrow("Failed query");
     await pause(200);
     database = real.database;
     expect(cut).toEqual([]);
