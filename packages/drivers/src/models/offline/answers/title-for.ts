@@ -2,7 +2,7 @@ import { sentenceCase } from "../spec-writer/text.ts";
 
 const LONGEST = 60;
 const OPENING =
-  /^(?:(?:please|hi|hello|hey|ok|so)[,!. ]+)*(?:(?:can|could|would|will) you (?:please )?|i(?:'d| would) (?:like|love) (?:to have |you to |to )?|i (?:want|need) (?:you )?(?:to )?|we (?:want|need) (?:to )?|let's |help me (?:to )?)?(?:(?:build|create|make|develop|design|write|generate|give)(?: me| us)? )?(?:an? |the |some )?/i;
+  /^(?:(?:please|hi|hello|hey|ok|so|@[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*)[,!.: ]+)*(?:(?:can|could|would|will) you (?:please )?|i(?:'d| would) (?:like|love) (?:to have |you to |to )?|i (?:want|need) (?:you )?(?:to )?|we (?:want|need) (?:to )?|let's |help me (?:to )?)?(?:(?:build|create|make|develop|design|write|generate|give)(?: me| us)? )?(?:an? |the |some )?/iu;
 
 /** A thread's title of at most 60 characters, from its first message. */
 export function titleFor(text: string): string {

@@ -122,6 +122,7 @@ test("a thread is named by the sentence of its opening that the talk comes back 
     ),
   ).toBe("Look at the invoice export, it fails for customers in Norway");
   expect(titleThread(talk("ada: Lunch?", "bob: ok"))).toBeNull();
+  expect(titleThread(talk("ada: Hi @bob, which colour for the shop?", "bob: Green."))).toBe("Which colour for the shop");
   const counted = Array.from({ length: 5 }, (_, at) => `bob: Message number ${at}`);
   expect(titleThread(talk("ada: A long thread", ...counted))).toBe("Long thread");
   const asked = "ada: Which colour for the landing page? I like blue, but it may look like everybody else's.";
