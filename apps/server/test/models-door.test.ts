@@ -152,6 +152,15 @@ test("every door takes a model with its provider or without; one that two provid
     both,
   ]);
   expect(await (await call("models/gpt-5-nano", undefined, key)).json()).toMatchObject({ id: "openai/gpt-5-nano" });
+  // A dated release, as vendors and their tools write it, is the model that it is a release of; of what is not known undated neither is.
+  const dated = await call("chat/completions", hello("gpt-5-nano-2025-08-07"), key);
+  expect([dated.status, models.requests.at(-1)?.asked?.model]).toEqual([200, "gpt-5-nano"]);
+  for (const name of ["gpt-5-nano-2025-08-07", "openai/gpt-5-nano-2025-08-07", "gpt-4.1-mini-latest"])
+    expect([name, ...(await told(await asked(name, key)))]).toEqual([name, OK, OK, OK]);
+  const unknown = [404, "There is no model gpt-99-2025-08-07. Use auto, or one that GET /v1/models lists."];
+  expect(await told(await asked("gpt-99-2025-08-07", key))).toEqual([unknown, unknown, unknown]);
+  const elsewhere = await told(await asked("claude-sonnet-4-5-20250929", key));
+  expect(elsewhere).toEqual(Array.from({ length: 3 }, () => [404, expect.stringContaining("There is no key for anthropic")]));
   const none = [404, "There is no model gpt-99. Use auto, or one that GET /v1/models lists."];
   expect(await told(await asked("gpt-99", key))).toEqual([none, none, none]);
   const keyless = [
@@ -163,7 +172,8 @@ test("every door takes a model with its provider or without; one that two provid
   const sent = models.requests.length;
   expect(await told(await asked("gpt-5-mini", narrow.key))).toEqual([OK, OK, OK]);
   expect(models.requests.slice(sent).every(({ wire }) => wire === "openai-chat")).toBe(true);
-  for (const name of ["gpt-5-nano", "openai/gpt-5-mini", "vendor/large"]) {
+  expect(await told(await asked("gpt-5-mini-2025-08-07", narrow.key))).toEqual([OK, OK, OK]);
+  for (const name of ["gpt-5-nano", "openai/gpt-5-mini", "vendor/large", "gpt-5-nano-2025-08-07"]) {
     const refused = [404, `This key may not use ${name}.`];
     expect(await told(await asked(name, narrow.key))).toEqual([refused, refused, refused]);
   }

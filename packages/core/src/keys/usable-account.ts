@@ -21,11 +21,14 @@ export interface UsableAccount {
 }
 
 /** A dated release of a model: "claude-haiku-4-5-20251001" answers to "claude-haiku-4-5". */
-const RELEASE = /^-(?:\d{3,}|\d{4}-\d{2}-\d{2}|latest)$/;
+const RELEASE = /-(?:\d{3,}|\d{4}-\d{2}-\d{2}|latest)$/;
+
+/** The model without its release. */
+export const withoutRelease = (model: string): string => model.replace(RELEASE, "");
 
 /** Whether the account has the model, as far as its provider has told. */
 export function hasModel({ models }: UsableAccount, model: string): boolean {
-  return models.length === 0 || models.some((each) => each === model || (each.startsWith(model) && RELEASE.test(each.slice(model.length))));
+  return models.length === 0 || models.some((each) => each === model || (each.startsWith(model) && withoutRelease(each) === model));
 }
 
 /** From the operator's environment, for all workspaces. */
