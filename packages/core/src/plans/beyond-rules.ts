@@ -6,7 +6,7 @@ import type { PlanTaskRow } from "./internal.ts";
 type Step = Pick<PlanTaskRow, "agent" | "instructions">;
 
 /** Whether a language model would be asked for the owner's agents now. */
-export async function hasModel(ctx: Context, ownerId: string): Promise<boolean> {
+export async function wouldAskModel(ctx: Context, ownerId: string): Promise<boolean> {
   return !(await predictCost(ctx, { skill: "turn", onBehalfOf: ownerId, inputTokens: 0, outputTokens: 0 })).offline;
 }
 
@@ -27,7 +27,7 @@ export async function waitsForModel<Task extends Pick<PlanTaskRow, "state" | "be
   tasks: readonly Task[],
 ): Promise<Task[]> {
   const asking = tasks.filter(({ state, beyondRules }) => state === "waiting" && beyondRules);
-  return asking.length === 0 || (await hasModel(ctx, ownerId)) ? [] : asking;
+  return asking.length === 0 || (await wouldAskModel(ctx, ownerId)) ? [] : asking;
 }
 
 export function noModel(): never {

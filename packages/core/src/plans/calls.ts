@@ -1,6 +1,6 @@
 import { messagesThatAsk } from "../approvals/index.ts";
 import { actAs, isTx, SYSTEM, systemContext, type Context } from "../platform/index.ts";
-import { hasModel } from "./beyond-rules.ts";
+import { wouldAskModel } from "./beyond-rules.ts";
 import type { PlanRow, PlanTaskRow } from "./internal.ts";
 import type { PlanCall } from "./model.ts";
 
@@ -11,7 +11,10 @@ export interface PlanCalls {
   calls: ReadonlyMap<string, PlanCall>;
 }
 
-/** What people have to do before these plans go on, as it is at this moment; of their tasks those at work are looked at. */
+/**
+ * What people have to do before these plans go on, as it is at this moment. Of the tasks those at work are looked at, and those that need a model.
+ * Where both is wanted of a plan, it says that it can go on: that somebody asks, its task says.
+ */
 export async function callsOf(ctx: Context, plans: readonly PlanRow[], tasks: readonly PlanTaskRow[]): Promise<PlanCalls> {
   const atWork = tasks.filter(({ state }) => state === "running");
   const taskIds = atWork.flatMap(({ taskId }) => taskId ?? []);
@@ -22,10 +25,11 @@ export async function callsOf(ctx: Context, plans: readonly PlanRow[], tasks: re
     if (messageId !== undefined) asks.set(id, messageId);
   }
   const asking = new Set(atWork.filter(({ id }) => asks.has(id)).map(({ planId }) => planId));
-  const resting = plans.filter(({ state }) => state === "needs_model");
+  const lacking = new Set(tasks.filter(({ state }) => state === "needs_model").map(({ planId }) => planId));
+  const resting = plans.filter(({ id, state }) => state === "needs_model" || (state === "running" && lacking.has(id)));
   const system = isTx(ctx) ? actAs(ctx, SYSTEM) : systemContext(ctx.platform, ctx.workspaceId);
   const served = new Set<string>();
-  for (const ownerId of new Set(resting.map((plan) => plan.ownerId))) if (await hasModel(system, ownerId)) served.add(ownerId);
+  for (const ownerId of new Set(resting.map((plan) => plan.ownerId))) if (await wouldAskModel(system, ownerId)) served.add(ownerId);
   const calls = new Map<string, PlanCall>();
   for (const { id, state } of plans) if (state === "running" && asking.has(id)) calls.set(id, "decision");
   for (const { id, ownerId } of resting) if (served.has(ownerId)) calls.set(id, "go_on");

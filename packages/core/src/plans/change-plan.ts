@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { getProfile } from "../agents/index.ts";
+import { withdrawApprovals } from "../approvals/index.ts";
 import { actAs, AppError, newId, SYSTEM, systemContext, write, type Context, type Tx } from "../platform/index.ts";
 import { cancelGroup } from "../runs/index.ts";
 import { advance, put } from "./advance.ts";
@@ -28,26 +29,32 @@ export function pausePlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
   });
 }
 
-/** Also what needed a model, once there is one. */
+/** Also what needed a model, once there is one; of a plan at work that alone. */
 export function resumePlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
   return write(ctx, "plans:write", async (tx) => {
     const row = await lockOwn(tx, planId);
-    return goOn(tx, { ...row, state: next(row.state, "resumed") });
+    const lacksModel = ({ state }: Pick<PlanTaskRow, "state">) => state === "needs_model";
+    if (row.state !== "running" || !(await tasksOf(tx, planId)).some(lacksModel))
+      return goOn(tx, { ...row, state: next(row.state, "resumed") });
+    const plan = await goOn(tx, row);
+    return plan.tasks.some(lacksModel) ? noModel() : plan;
   });
 }
 
-/** Ends what runs and begins nothing more. */
+/** Ends what runs and begins nothing more; what its agents asked, nobody can allow any more. */
 export function cancelPlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
   return write(ctx, "plans:write", async (tx) => {
     const row = await lockPlan(tx, planId);
     const state = next(row.state, "cancelled");
     const ended = { state: "cancelled" as const, endedAt: tx.clockNow };
     const open = sql`${planTasks.state} in ('waiting', 'needs_model', 'running', 'replanning')`;
+    const atWork = (await tasksOf(tx, planId)).flatMap(({ state: how, taskId }) => (how === "running" && taskId !== null ? [taskId] : []));
     await tx.db
       .update(planTasks)
       .set(ended)
       .where(and(eq(planTasks.planId, planId), open));
     await cancelGroup(actAs(tx, SYSTEM), { groupId: `plan/${planId}` });
+    for (const taskId of atWork) await withdrawApprovals(tx, taskId);
     return keepPlan(tx, { ...row, state, endedAt: tx.clockNow });
   });
 }

@@ -1,15 +1,16 @@
 import { and, eq, like } from "drizzle-orm";
 import { findAnswer } from "../agents/index.ts";
 import { ApprovalEvents, taskOfApproval, type Approval } from "../approvals/index.ts";
-import { ChatEvents } from "../chat/index.ts";
+import { ChatEvents, getMessage } from "../chat/index.ts";
 import { isOffline } from "../gateway/index.ts";
 import { KeyEvents } from "../keys/index.ts";
 import { actAs, defineFollower, on, SYSTEM, type Tx } from "../platform/index.ts";
 import { addTasks, RunEvents } from "../runs/index.ts";
 import { sayEnd, turnsOfTasks } from "../turns/index.ts";
 import { advance, put } from "./advance.ts";
+import { callsOf } from "./calls.ts";
 import { forgetPlansOf } from "./forget-plans.ts";
-import { keepPlan, lockPlan, tasksOf } from "./internal.ts";
+import { fetchPlan, keepPlan, lockPlan, tasksOf } from "./internal.ts";
 import { planTasks } from "./tables.ts";
 
 /** No model took it up, and the rules called no tool: nothing came of it but words. */
@@ -67,12 +68,27 @@ async function planWith(system: Tx, taskId: string): Promise<string | undefined>
   return found?.planId;
 }
 
-/** A task of a plan waits for a person, or no longer does: its card says so, and whoever looks at it hears of it. */
+/**
+ * A task of a plan waits for a person, or no longer does: its card says so, and whoever looks at it hears of it. The plan is held only where the
+ * card says otherwise.
+ */
 async function showWhoIsAsked(tx: Tx, { payload: { id: approvalId } }: { payload: Approval }): Promise<void> {
   const system = actAs(tx, SYSTEM);
   const taskId = await taskOfApproval(system, { approvalId });
   const planId = taskId === undefined ? undefined : await planWith(system, taskId);
-  if (planId !== undefined) await keepPlan(system, await lockPlan(system, planId));
+  if (planId === undefined || (await isShownAsItIs(system, planId))) return;
+  const plan = await lockPlan(system, planId);
+  // Whoever held it may have shown it meanwhile.
+  if (!(await isShownAsItIs(system, planId))) await keepPlan(system, plan);
+}
+
+/** Whether the plan's card names the messages in which its agents ask, as they are at this moment. */
+async function isShownAsItIs(system: Tx, planId: string): Promise<boolean> {
+  const plan = await fetchPlan(system, planId);
+  const { asks } = await callsOf(system, [plan], await tasksOf(system, planId));
+  const { cards } = await getMessage(system, { messageId: plan.messageId });
+  const card = cards.find((each) => each.type === "plan");
+  return card !== undefined && card.tasks.every(({ id, asksAt }) => asksAt === (asks.get(id) ?? null));
 }
 
 async function lookLater(tx: Tx): Promise<void> {

@@ -19,7 +19,7 @@ import {
 import { preferOf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { advance } from "./advance.ts";
-import { hasModel, judged } from "./beyond-rules.ts";
+import { judged, wouldAskModel } from "./beyond-rules.ts";
 import { estimatePlan } from "./estimate.ts";
 import { cardOf, tasksOf, toPlan, type PlanRow, type PlanTaskRow } from "./internal.ts";
 import { MakePlan, PlanEvents, type Plan } from "./model.ts";
@@ -47,7 +47,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
   const known = posted && (await findShown(ctx, posted));
   if (known) return known;
   const purpose = { agentId: planner.actor.id, onBehalfOf: ownerId, threadId, prefer: preferredBy(team, planner) };
-  const isModelThere = await hasModel(system, ownerId);
+  const isModelThere = await wouldAskModel(system, ownerId);
   const { output, writtenBy, whyRules } = await generate(planner, {
     skill: planTasksSkill,
     input: { request, ...teamOf(team), rulesAlone: !isModelThere },

@@ -136,6 +136,33 @@ test("when a model comes or goes, plans that rest say what they cost and need no
   expect((await look(plan)).tasks.every(({ attempt }) => attempt === 0)).toBe(true);
 });
 
+test("a plan at work says at once that a model came and the rest can go on, or that it is gone; one press has the rest begin", async () => {
+  const plan = await propose(MIXED);
+  await worker.close();
+  const looking = startWorker(world.platform, { tasks: [lookAnewTask], closeMs: 50, random: () => 0 });
+  await approvePlan(world.ada, { planId: plan.id });
+  const card = async () => (await world.said(plan.threadId)).flatMap(({ cards }) => cards).find(({ type }) => type === "plan");
+  await expect(resumePlan(world.ada, { planId: plan.id })).rejects.toThrow("no language model for this yet");
+  const atWork = { state: "running", tasks: [{ state: "running" }, { state: "needs_model" }, { state: "needs_model" }] };
+  for (const [there, callsFor] of [
+    [accounts, "go_on"],
+    [[], null],
+    [accounts, "go_on"],
+  ] as const) {
+    world.drivers.put(operatorAccounts, there);
+    await modelChanged();
+    await expect.poll(card, wait).toMatchObject({ ...atWork, callsFor });
+    expect((await listPlans(world.ada, { threadId: plan.threadId, limit: 5 })).items).toMatchObject([{ state: "running", callsFor }]);
+  }
+  const going = await resumePlan(world.ada, { planId: plan.id });
+  expect(going).toMatchObject({ state: "running", callsFor: null });
+  expect(states(going)).toEqual(["running", "waiting", "waiting"]);
+  await expect(resumePlan(world.ada, { planId: plan.id })).rejects.toThrow("A plan that is running cannot be resumed.");
+  await looking.close();
+  worker = startWorker(world.platform, { tasks: [answerTask, lookAnewTask, replanTask], closeMs: 50, random: () => 0 });
+  await reaches(plan, "done");
+});
+
 test("where a model did not answer and rules only talked, the task is not done; it is tried again with the model", async () => {
   world.drivers.put(operatorAccounts, accounts);
   const plan = await propose("Write the requirements, then test them");

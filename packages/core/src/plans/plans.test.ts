@@ -23,6 +23,7 @@ import {
   makePlan,
   orderPlanTasks,
   pausePlan,
+  PlanEvents,
   plansFollower,
   plansTools,
   removePlanTask,
@@ -227,6 +228,19 @@ test("a task whose agent asks first waits for a person: the plan, its list and i
   expect(await look()).toMatchObject(decided);
   await expect.poll(() => cardIn(plan.threadId), wait).toMatchObject(decided);
   await reaches(plan, "done");
+});
+
+test("a plan that is cancelled while its agent asks is told of once: what was asked goes with it and changes nothing more", async () => {
+  reply = () => ({ calls: [{ tool: "mail_send", input: { to: "cleo" } }] });
+  const plan = await propose(world.ada, "Write to Cleo that we begin");
+  const asked = async () => (await listApprovals(world.ada, { limit: 1, threadId: plan.threadId })).items[0]?.state;
+  await expect.poll(asked, wait).toBe("pending");
+  await cancelPlan(world.ada, { planId: plan.id });
+  await expect.poll(asked, wait).not.toBe("pending");
+  await plansFollowed.settled();
+  const told = (await settledEvents(world.owner, LOG_START)).filter(({ type }) => type === "plans.plan_changed");
+  const ofIt = told.map(({ payload }) => PlanEvents.PlanChanged.payload.parse(payload)).filter(({ planId }) => planId === plan.id);
+  expect(ofIt.filter(({ state }) => state === "cancelled")).toHaveLength(1);
 });
 
 test("a cancelled plan ends what runs and begins nothing more", async () => {

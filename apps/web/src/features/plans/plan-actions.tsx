@@ -1,5 +1,5 @@
 "use client";
-import { isOver, type PlanState } from "@openvibe/core/plans/model";
+import { isOver, type PlanCall, type PlanState } from "@openvibe/core/plans/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Ban, Pause, Play } from "lucide-react";
 import { useState } from "react";
@@ -22,7 +22,13 @@ export function usePlanRights(ownerId: string | null): { mayChange: boolean; may
 }
 
 /** Start, pause, go on, cancel: as far as the plan is, and by whom. */
-export function PlanActions({ planId, state, ownerId }: { planId: string; state: PlanState; ownerId: string | null }) {
+export function PlanActions({
+  planId,
+  plan: { state, callsFor, ownerId },
+}: {
+  planId: string;
+  plan: { state: PlanState; callsFor: PlanCall | null; ownerId: string | null };
+}) {
   const { client, queries } = useWorkspace();
   const { mayChange, mayStop } = usePlanRights(ownerId);
   const { change, busy } = usePlanChange();
@@ -41,7 +47,7 @@ export function PlanActions({ planId, state, ownerId }: { planId: string; state:
           <Pause aria-hidden className="size-3.5" /> Pause
         </Button>
       ) : null}
-      {(state === "paused" || state === "needs_model") && mayChange ? (
+      {(state === "paused" || state === "needs_model" || callsFor === "go_on") && mayChange ? (
         <Button look="primary" busy={busy} onClick={act(() => client.plans.resumePlan({ planId }))}>
           <Play aria-hidden className="size-3.5" /> Go on
         </Button>

@@ -93,7 +93,7 @@ function Whole({ plan }: { plan: Plan }) {
 }
 
 function Head({ plan }: { plan: Plan }) {
-  const { id, title, request, state, ownerId, threadId, messageId, estimate, costMicros, progress, replans, whyRules } = plan;
+  const { id, title, request, ownerId, threadId, messageId, estimate, costMicros, progress, replans, whyRules } = plan;
   const { write } = useRights();
   const said = sayPlan(plan, write);
   const members = useMemberLookup();
@@ -119,7 +119,7 @@ function Head({ plan }: { plan: Plan }) {
             {replans > 0 ? ` · planned anew ${replans === 1 ? "once" : `${replans} times`}` : ""}
           </p>
         </div>
-        <PlanActions planId={id} state={state} ownerId={ownerId} />
+        <PlanActions planId={id} plan={plan} />
       </div>
       <NeedsModel plan={plan} />
       <WhyRules why={whyRules} />
