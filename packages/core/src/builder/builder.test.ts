@@ -234,6 +234,8 @@ test("a build that is cancelled after its start leaves nothing unchecked on the 
   await sendMessage(owner, { threadId: project.threadId, text: "add notes to plants" });
   expect(await finished(project, 2)).toMatchObject({ state: "passed" });
   await serves(app, { state: "live", version: 2 });
+  // Nobody had data in a version that was never there to be used.
+  await says(project, /is live at \S+ and every check passed\. Say what you want changed/);
   const heldAgain = holdChecks();
   await sendMessage(owner, { threadId: project.threadId, text: "add notes to plants once more" });
   await serves(app, { state: "live", version: 3 });

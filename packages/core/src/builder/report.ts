@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { asAgent } from "../agents/index.ts";
 import { postMessage, type Card } from "../chat/index.ts";
-import { deployVersion, getApp, lastGreenVersion, withdrawVersion, type App } from "../hosting/index.ts";
+import { deployVersion, getApp, lastGreenVersion, listVersions, withdrawVersion, type App } from "../hosting/index.ts";
 import { emit, type Context, type Tx } from "../platform/index.ts";
 import { getSpec } from "../projects/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
@@ -24,7 +24,7 @@ export const reportTask = defineTask({
     const back = passed || build.change ? undefined : await run.step("roll back", () => rollBack(run.ctx, build));
     const app = passed ? await serveAgain(run, build) : await getApp(run.ctx, { appId: build.appId });
     const { spec } = await getSpec(run.ctx, { projectId: build.projectId, version: build.specVersion });
-    const message = passed ? passedText(build, app) : failedText(build, back ?? null);
+    const message = passed ? passedText(build, app, await hasRunBefore(run.ctx, build)) : failedText(build, back ?? null);
     const cards = build.change && !passed ? [] : cardsFor(build, app, passed, spec.tagline, passed ? suggestionsFor(spec) : []);
     await run.writeStep("end", "projects:write", async (tx: Tx) => {
       const state = passed ? ("passed" as const) : ("failed" as const);
@@ -67,12 +67,17 @@ async function rollBack(ctx: Context, build: BuildRow): Promise<number | null> {
   return (await getApp(ctx, { appId })).version;
 }
 
-function passedText(build: BuildRow, app: App): string {
+/** Whether there was an earlier version whose checks ran, as only those of one that people could use do. */
+async function hasRunBefore(ctx: Context, { appId, version }: BuildRow): Promise<boolean> {
+  return (await listVersions(ctx, { appId })).some(({ number, checks }) => number < version && checks !== "unchecked");
+}
+
+function passedText(build: BuildRow, app: App, isNext: boolean): string {
   if (app.version !== build.version)
     return `Version ${build.version} of **${app.name}** passed every check. Version ${app.version} serves; choose version ${build.version} on the app's page to put it on its address.`;
   if (app.state === "stopped")
     return `Version ${build.version} of **${app.name}** is ready and every check passed. The app is stopped, as you left it: start it when you want it.`;
-  return build.version === 1
+  return !isNext
     ? `**${app.name}** is live at ${app.url} and every check passed. Say what you want changed, right here.`
     : `Version ${build.version} of **${app.name}** is live at ${app.url} and every check passed. Your data is as it was.`;
 }

@@ -149,7 +149,7 @@ function failed({ platform, random }: RunEnvironment, { row }: Claimed, thrown: 
   const expected = explainFault(thrown);
   const error = expected
     ? { code: expected.code, message: storable(expected.message, 2_000) }
-    : { code: "internal", message: `Something went wrong inside this task. The log has the details under ${row.id}.` };
+    : { code: "internal", message: `Something went wrong on our side. To ask about it, give this number: \`${row.id}\`.` };
   const again = row.attempt < row.maxAttempts && isRetryable(thrown);
   const line = { err: thrown, taskId: row.id, kind: row.kind, attempt: row.attempt, again };
   if (expected) platform.log.warn(line, "a task's attempt failed");

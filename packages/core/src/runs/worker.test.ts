@@ -99,7 +99,9 @@ test("a result that cannot be stored fails its own task alone; odd characters ca
   ]);
   await inState(reading, "done");
   expect(seen).toEqual({ given: odd, odd });
-  expect(await inState(bad, "failed")).toMatchObject({ error: { code: "internal" } });
+  // A number that one can ask about is all that a person is told of a fault of ours.
+  const message = `Something went wrong on our side. To ask about it, give this number: \`${bad}\`.`;
+  expect(await inState(bad, "failed")).toMatchObject({ error: { code: "internal", message } });
 });
 
 test("a task sleeps and repeats by the clock, without a worker held and without making up for what was missed", async () => {

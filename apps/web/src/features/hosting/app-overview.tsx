@@ -1,6 +1,7 @@
 "use client";
 import type { App } from "@openvibe/core/hosting/model";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
+import { WordsWithCode } from "@openvibe/ui/components/words-with-code";
 import { Button } from "@openvibe/ui/primitives/button";
 import { useQuery } from "@tanstack/react-query";
 import { Play, Square, Trash2 } from "lucide-react";
@@ -30,7 +31,9 @@ export function AppOverview({ app }: { app: App }) {
           <div className="flex flex-wrap items-center gap-3">
             <div className="min-w-52 flex-1">
               <AppStateLabel state={app.state} className="text-md font-semibold" />
-              <p className="mt-0.5 text-base text-ink-faint">{app.note || STATES[app.state].hint}</p>
+              <p className="mt-0.5 text-base text-ink-faint">
+                <WordsWithCode>{app.note || STATES[app.state].hint}</WordsWithCode>
+              </p>
             </div>
             {rights.write ? (
               down ? (

@@ -5,6 +5,7 @@ import { AppIcon } from "@openvibe/ui/components/app-icon";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { cx } from "@openvibe/ui/class-names";
+import { WordsWithCode } from "@openvibe/ui/components/words-with-code";
 import { Button, IconButton } from "@openvibe/ui/primitives/button";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
@@ -183,7 +184,7 @@ function NotRunning({ app, build }: { app: App | undefined; build: BuildOutcome 
         </Button>
       }
     >
-      {app.note || STATES[app.state].hint}
+      <WordsWithCode>{app.note || STATES[app.state].hint}</WordsWithCode>
     </EmptyState>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { isOver, type Plan, type PlanTask } from "@openvibe/core/plans/model";
 import { cx } from "@openvibe/ui/class-names";
+import { WordsWithCode } from "@openvibe/ui/components/words-with-code";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button, IconButton } from "@openvibe/ui/primitives/button";
 import { ArrowDown, ArrowUp } from "lucide-react";
@@ -101,7 +102,11 @@ function TaskFace({ task, plan, onOpen }: { task: PlanTask; plan: Plan; onOpen: 
         {costMicros > 0 ? ` · ${dollars(costMicros)}` : ""}
         {open.length > 0 ? ` · after ${open.map((each) => each.title).join(", ")}` : ""}
       </span>
-      {note ? <span className="line-clamp-2 text-xs wrap-anywhere text-ink-soft">{note}</span> : null}
+      {note ? (
+        <span className="line-clamp-2 text-xs wrap-anywhere text-ink-soft">
+          <WordsWithCode>{note}</WordsWithCode>
+        </span>
+      ) : null}
       {asksAt || ["needs_model", "replanning", "failed", "skipped", "cancelled"].includes(state) ? (
         <span>
           <Badge tone={tone}>{label}</Badge>

@@ -1,6 +1,7 @@
 "use client";
 import { isOver } from "@openvibe/core/plans/model";
 import type { PlanCard as Card } from "@openvibe/core/chat/model";
+import { WordsWithCode } from "@openvibe/ui/components/words-with-code";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { buttonClass } from "@openvibe/ui/primitives/button";
 import { ListChecks } from "lucide-react";
@@ -18,7 +19,7 @@ import { WhyRules } from "./why-rules.tsx";
 export function PlanCard({ card, threadId }: { card: Card; threadId: string }) {
   const members = useMemberLookup();
   const { write } = useRights();
-  const { planId, title, ownerId, whyRules, state, tasks, estimate, costMicros } = card;
+  const { planId, title, whyRules, state, tasks, estimate, costMicros } = card;
   const said = sayPlan(card, write);
   const places = new Map(tasks.map(({ id }, index) => [id, index + 1]));
   return (
@@ -42,7 +43,12 @@ export function PlanCard({ card, threadId }: { card: Card; threadId: string }) {
               <span className="block text-xs wrap-anywhere text-ink-faint">
                 <bdi>{members.all.find(({ agent }) => agent === task.agent)?.name ?? "An agent"}</bdi>
                 {task.after.length > 0 ? ` · after ${task.after.map((id) => places.get(id) ?? "?").join(", ")}` : ""}
-                {task.note ? ` · ${task.note}` : ""}
+                {task.note ? (
+                  <>
+                    {" "}
+                    · <WordsWithCode>{task.note}</WordsWithCode>
+                  </>
+                ) : null}
               </span>
             </span>
             <span className="ml-auto flex items-center gap-2.5">
@@ -62,7 +68,7 @@ export function PlanCard({ card, threadId }: { card: Card; threadId: string }) {
         <RouteLink to={{ screen: "agents" }} search={`?tab=plans&plan=${planId}`} className={buttonClass({ look: "ghost" })}>
           {isOver(state) ? "Look" : "Edit"}
         </RouteLink>
-        <PlanActions planId={planId} state={state} ownerId={ownerId} />
+        <PlanActions planId={planId} plan={card} />
       </footer>
     </CardFrame>
   );

@@ -1,5 +1,6 @@
 "use client";
 import { isOpen, isOver, type Plan, type PlanTask } from "@openvibe/core/plans/model";
+import { WordsWithCode } from "@openvibe/ui/components/words-with-code";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
@@ -82,7 +83,7 @@ function Told({ plan, task }: { plan: Plan; task: PlanTask }) {
       </p>
       {note ? (
         <p dir="auto" className="text-sm wrap-anywhere text-ink-soft">
-          {note}
+          <WordsWithCode>{note}</WordsWithCode>
         </p>
       ) : null}
       {handoff ? (

@@ -1,6 +1,7 @@
 "use client";
 import type { Schedule, ScheduleRun } from "@openvibe/core/schedules/model";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
+import { WordsWithCode } from "@openvibe/ui/components/words-with-code";
 import { Badge, type Tone } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
@@ -151,7 +152,11 @@ function Runs({ schedule: { id: scheduleId, threadId, timeZone } }: { schedule: 
           )}
           {REASONS[reason] ? <span className="text-ink-faint">{REASONS[reason]}</span> : null}
           {costMicros > 0 ? <span className="text-ink-faint">{dollars(costMicros)}</span> : null}
-          {note ? <span className="wrap-anywhere text-ink-faint">{note}</span> : null}
+          {note ? (
+            <span className="wrap-anywhere text-ink-faint">
+              <WordsWithCode>{note}</WordsWithCode>
+            </span>
+          ) : null}
         </li>
       ))}
     </ul>

@@ -1,6 +1,7 @@
 "use client";
 import type { Transfer, TransferReport, TransferState } from "@openvibe/core/transfer/model";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
+import { WordsWithCode } from "@openvibe/ui/components/words-with-code";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button, buttonClass } from "@openvibe/ui/primitives/button";
 import { useAct } from "../../data/use-act.ts";
@@ -57,7 +58,11 @@ export function TransferRow({ transfer }: { transfer: Transfer }) {
           </p>
         </div>
       ) : null}
-      {fault ? <p className="text-sm text-danger">{fault}</p> : null}
+      {fault ? (
+        <p className="text-sm text-danger">
+          <WordsWithCode>{fault}</WordsWithCode>
+        </p>
+      ) : null}
       <Report report={report} />
     </li>
   );
