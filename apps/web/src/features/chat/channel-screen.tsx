@@ -24,6 +24,7 @@ import { ChannelTitle, isForIdeas } from "./channels/channel-name.tsx";
 import { Composer } from "./composer.tsx";
 import { PendingList } from "./message/pending.tsx";
 import { useOutbox } from "./outbox-provider.tsx";
+import { sideOf } from "./side-of.ts";
 import { endedAs } from "./thread-title.tsx";
 import { threadsOptions } from "./use-threads.ts";
 
@@ -140,7 +141,9 @@ function Threads({ channelId, isIdeas, isBegun }: { channelId: string; isIdeas: 
               <span className="min-w-0 flex-1">
                 <span className={cx("flex items-center gap-1.5 text-md font-medium", endedAs(thread) && "text-ink-faint")}>
                   {thread.pinnedAt ? <Pin aria-label="Pinned" className="size-3.5 shrink-0 text-ink-faint" /> : null}
-                  <bdi className="truncate">{thread.title}</bdi>
+                  <bdi dir={sideOf(thread.title)} className="truncate">
+                    {thread.title}
+                  </bdi>
                 </span>
                 <span className="block truncate text-xs text-ink-faint">
                   {endedAs(thread) ? `${endedAs(thread)} · ` : ""}

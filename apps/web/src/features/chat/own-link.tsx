@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
 import { parseRoute, type Place } from "../shell/routes.ts";
+import { sideOf } from "./side-of.ts";
 
 export interface OwnTarget {
   to: Place;
@@ -42,7 +43,9 @@ function Chip({ target, icon, name }: { target: OwnTarget; icon: ReactNode; name
   return (
     <RouteLink {...target} className={CHIP}>
       {icon}
-      <bdi className="truncate">{name}</bdi>
+      <bdi dir={typeof name === "string" ? sideOf(name) : "auto"} className="truncate">
+        {name}
+      </bdi>
     </RouteLink>
   );
 }

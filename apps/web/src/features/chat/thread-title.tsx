@@ -7,6 +7,7 @@ import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
+import { sideOf } from "./side-of.ts";
 
 /** How a thread stands that is not open; a side conversation shows its own end. */
 export function endedAs({ status, fork }: Thread): string | undefined {
@@ -39,12 +40,15 @@ export function ThreadTitle({ thread }: { thread: Thread }) {
             type="button"
             title="Rename"
             onClick={() => setEditing(true)}
+            dir={sideOf(thread.title)}
             className="block max-w-full truncate rounded-sm text-left hover:bg-hover hover:shadow-[0_0_0_4px_var(--hover)]"
           >
             {thread.title}
           </button>
         ) : (
-          <span className="truncate">{thread.title}</span>
+          <bdi dir={sideOf(thread.title)} className="truncate">
+            {thread.title}
+          </bdi>
         )}
         {ended ? <Badge>{ended}</Badge> : null}
       </span>
@@ -52,6 +56,7 @@ export function ThreadTitle({ thread }: { thread: Thread }) {
   return (
     <input
       aria-label="Title of the thread"
+      dir={sideOf(thread.title)}
       defaultValue={thread.title}
       maxLength={80}
       // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person has just asked to write here

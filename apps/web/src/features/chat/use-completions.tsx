@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { GitFork, MessageSquare } from "lucide-react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
+import { textOf } from "../search/highlighted.tsx";
 import { targetOf } from "../search/hit-target.ts";
 import { useRested, useResults } from "../search/use-results.ts";
 import { pathOf } from "../shell/routes.ts";
@@ -51,6 +52,6 @@ function useThreads(query: string): readonly Completion[] {
     if (!target || !hit.thread) return [];
     const icon = hit.thread.parentThreadId ? <GitFork /> : <MessageSquare />;
     const insert = window.location.origin + pathOf(workspace.id, target.to);
-    return [{ key: hit.id, icon, label: hit.title.map(({ text }) => text).join(""), hint: "", insert }];
+    return [{ key: hit.id, icon, label: textOf(hit.title), hint: "", insert }];
   });
 }

@@ -18,6 +18,7 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { WaitingApprovals } from "../approvals/waiting-approvals.tsx";
 import { useForkWord } from "../chat/forks/fork-word.ts";
 import { channelName } from "../chat/channels/channel-name.tsx";
+import { sideOf } from "../chat/side-of.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { threadPlace } from "../shell/routes.ts";
@@ -116,14 +117,22 @@ function Entry({ entry: { thread, unread, mentions, last } }: { entry: InboxEntr
         <Avatar member={members.byId(last?.authorId ?? thread.startedBy)} />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
-            <bdi className={cx("truncate text-md", unread > 0 ? "font-semibold" : "font-medium text-ink-soft")}>{thread.title}</bdi>
+            <bdi dir={sideOf(thread.title)} className={cx("truncate text-md", unread > 0 ? "font-semibold" : "font-medium text-ink-soft")}>
+              {thread.title}
+            </bdi>
             <span className="max-w-1/3 shrink-0 truncate text-xs text-ink-faint">
               {channel ? (channel.kind === "direct" ? "" : "#") + channelName(channel, workspace.memberId, members) : ""}
               {thread.fork ? ` · ${noun}` : ""}
             </span>
           </span>
-          <span className="block truncate text-sm text-ink-faint" dir="auto">
-            {last ? `${members.byId(last.authorId).name}: ${last.excerpt || "a card"}` : "Nothing said yet"}
+          <span className="block truncate text-sm text-ink-faint" dir={last ? sideOf(last.excerpt) : "auto"}>
+            {last ? (
+              <>
+                <bdi>{members.byId(last.authorId).name}</bdi>: {last.excerpt || "a card"}
+              </>
+            ) : (
+              "Nothing said yet"
+            )}
           </span>
         </span>
         <CountBadge unread={unread} mentions={mentions} />

@@ -8,6 +8,7 @@ import { CircleHelp, Wallet } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { sideOf } from "../chat/side-of.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { threadPlace } from "../shell/routes.ts";
@@ -42,8 +43,12 @@ export function NotificationRow({ notification, onOpen }: { notification: ShownN
             </span>
             <RelativeTime at={createdAt} className="shrink-0 text-2xs text-ink-faint" />
           </span>
-          {repeatsTitle(notification) ? null : <bdi className="block truncate text-xs text-ink-soft">{title}</bdi>}
-          <span dir="auto" className="block truncate text-sm text-ink-faint">
+          {repeatsTitle(notification) ? null : (
+            <bdi dir={sideOf(title)} className="block truncate text-xs text-ink-soft">
+              {title}
+            </bdi>
+          )}
+          <span dir={sideOf(excerpt)} className="block truncate text-sm text-ink-faint">
             {excerpt}
           </span>
         </span>

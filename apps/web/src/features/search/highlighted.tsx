@@ -1,5 +1,7 @@
 import type { TextPart } from "@openvibe/core/search/model";
 
+export const textOf = (parts: readonly TextPart[]): string => parts.map(({ text }) => text).join("");
+
 /** Text with what was searched for set off. */
 export function Highlighted({ parts }: { parts: readonly TextPart[] }) {
   let at = 0;

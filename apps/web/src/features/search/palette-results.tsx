@@ -2,8 +2,9 @@
 import type { SearchHit } from "@openvibe/core/search/model";
 import { Command } from "cmdk";
 import { Search } from "lucide-react";
+import { sideOf } from "../chat/side-of.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
-import { Highlighted } from "./highlighted.tsx";
+import { Highlighted, textOf } from "./highlighted.tsx";
 import { useKindOfHit } from "./hit-icon.tsx";
 import { targetOf, type HitTarget } from "./hit-target.ts";
 import { useRested, useResults } from "./use-results.ts";
@@ -51,11 +52,12 @@ function Entry({ hit, className, onSelect }: { hit: SearchHit; className: string
   const members = useMemberLookup();
   const { icon: Icon, label } = useKindOfHit(hit);
   const isNamed = hit.kind === "thread" || hit.kind === "document";
+  const parts = isNamed ? hit.title : hit.excerpt;
   return (
     <Command.Item forceMount value={`found ${hit.id}`} onSelect={onSelect} className={className}>
       <Icon aria-label={label} />
-      <bdi className="min-w-0 flex-1 truncate">
-        <Highlighted parts={isNamed ? hit.title : hit.excerpt} />
+      <bdi dir={sideOf(textOf(parts))} className="min-w-0 flex-1 truncate">
+        <Highlighted parts={parts} />
       </bdi>
       {hit.authorId && !isNamed ? (
         <span className="max-w-40 shrink-0 truncate text-xs text-ink-faint">{members.byId(hit.authorId).name}</span>

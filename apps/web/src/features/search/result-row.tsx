@@ -5,9 +5,10 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { channelName } from "../chat/channels/channel-name.tsx";
+import { sideOf } from "../chat/side-of.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
-import { Highlighted } from "./highlighted.tsx";
+import { Highlighted, textOf } from "./highlighted.tsx";
 import { useKindOfHit } from "./hit-icon.tsx";
 import { targetOf } from "./hit-target.ts";
 
@@ -35,18 +36,24 @@ function Content({ hit }: { hit: SearchHit }) {
   const members = useMemberLookup();
   const { icon: Icon, label } = useKindOfHit(hit);
   const author = hit.authorId ? members.byId(hit.authorId).name : undefined;
-  const heading: ReactNode = hit.kind === "message" || hit.kind === "item" ? (author ?? label) : <Highlighted parts={hit.title} />;
+  const isSaid = hit.kind === "message" || hit.kind === "item";
+  const heading: ReactNode = isSaid ? (author ?? label) : <Highlighted parts={hit.title} />;
   return (
     <>
       <Icon role="img" aria-label={label} className="mt-0.5 size-4 shrink-0 text-ink-faint" />
       <span className="min-w-0 flex-1">
         <span className="flex flex-wrap items-baseline gap-x-2 @md:flex-nowrap">
-          <bdi className="min-w-0 flex-1 truncate text-base font-medium @md:max-w-[70%] @md:flex-none">{heading}</bdi>
+          <bdi
+            dir={isSaid ? "auto" : sideOf(textOf(hit.title))}
+            className="min-w-0 flex-1 truncate text-base font-medium @md:max-w-[70%] @md:flex-none"
+          >
+            {heading}
+          </bdi>
           <Place hit={hit} />
           <RelativeTime at={hit.createdAt} className="ml-auto shrink-0 text-xs text-ink-faint" />
         </span>
         {hit.excerpt.length > 0 ? (
-          <span dir="auto" className="line-clamp-3 text-sm break-words whitespace-pre-line text-ink-soft">
+          <span dir={sideOf(textOf(hit.excerpt))} className="line-clamp-3 text-sm break-words whitespace-pre-line text-ink-soft">
             <Highlighted parts={hit.excerpt} />
           </span>
         ) : null}
@@ -62,7 +69,7 @@ function Place({ hit }: { hit: SearchHit }) {
   const { data: channels } = useQuery(queries.chat.listChannels.queryOptions());
   const channel = channels?.find(({ id }) => id === hit.channelId);
   const name = channel ? (channel.kind === "direct" ? "" : "#") + channelName(channel, workspace.memberId, members) : undefined;
-  const title = hit.kind === "message" || hit.kind === "item" ? hit.title.map(({ text }) => text).join("") : "";
+  const title = hit.kind === "message" || hit.kind === "item" ? textOf(hit.title) : "";
   const state = hit.thread && hit.thread.status !== "active" ? hit.thread.status : "";
   return (
     <bdi className="order-last min-w-0 basis-full truncate text-xs text-ink-faint @md:order-none @md:basis-auto">

@@ -23,6 +23,7 @@ export function Row({
   trailing,
   indent = false,
   bold = false,
+  dir = "auto",
   children,
 }: {
   to: Place;
@@ -31,6 +32,7 @@ export function Row({
   indent?: boolean;
   /** Something in it waits to be read. */
   bold?: boolean;
+  dir?: "ltr" | "rtl" | "auto";
   children: ReactNode;
 }) {
   const here = isSame(useRoute(), to);
@@ -49,7 +51,7 @@ export function Row({
       >
         {icon}
         {/* A name begins at the icon and is cut at its end, whichever way its script runs. */}
-        <span dir="auto" className="min-w-0 flex-1 truncate text-left">
+        <span dir={dir} className="min-w-0 flex-1 truncate text-left">
           {children}
         </span>
         {trailing}

@@ -13,6 +13,7 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { ChannelIcon, channelName } from "../chat/channels/channel-name.tsx";
 import { NewChannelButton } from "../chat/channels/new-channel-button.tsx";
 import { NewDirectButton } from "../chat/channels/new-direct-button.tsx";
+import { sideOf } from "../chat/side-of.ts";
 import { threadsOptions } from "../chat/use-threads.ts";
 import { STATES } from "../hosting/app-state.ts";
 import { useApps } from "../hosting/use-apps.ts";
@@ -172,6 +173,7 @@ function ChannelRows({ channel }: { channel: ListedChannel }) {
           key={thread.id}
           to={{ screen: "thread", threadId: thread.id }}
           indent
+          dir={sideOf(thread.title)}
           bold={withForks.has(thread.id)}
           trailing={<UnreadBadge threadId={thread.id} />}
         >

@@ -9,6 +9,7 @@ import { UnreadBadge } from "../../inbox/unread-badge.tsx";
 import { useUnread } from "../../inbox/use-unread.ts";
 import { RouteLink } from "../../shell/navigation.tsx";
 import { threadPlace } from "../../shell/routes.ts";
+import { sideOf } from "../side-of.ts";
 
 /** Of a message with many side conversations so many are shown: what is open before what is closed, and the latest first. */
 const SHOWN = 6;
@@ -87,12 +88,12 @@ function ForkChip({ fork, here }: { fork: Thread; here: boolean }) {
       <span className="min-w-0 flex-1">
         <span
           className={cx("block truncate text-left font-medium", fork.status === "abandoned" && "text-ink-faint line-through decoration-1")}
-          dir="auto"
+          dir={sideOf(fork.title)}
         >
           {fork.title}
         </span>
         {reason ? (
-          <span className="block truncate text-left text-xs text-ink-faint" dir="auto">
+          <span className="block truncate text-left text-xs text-ink-faint" dir={sideOf(reason)}>
             {reason}
           </span>
         ) : null}

@@ -12,6 +12,7 @@ import { useWorkspace } from "../../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../../identity/use-members.ts";
 import { useGo } from "../../shell/navigation.tsx";
 import { pathOf, threadPlace } from "../../shell/routes.ts";
+import { sideOf } from "../side-of.ts";
 import { ThreadTitle } from "../thread-title.tsx";
 import { AbandonDialog } from "./abandon-dialog.tsx";
 import { forkLook } from "./fork-chips.tsx";
@@ -56,7 +57,7 @@ export function ForkHeader({
           {narrow ? <ArrowLeft /> : <X />}
         </IconButton>
         <span className={cx("shrink-0 [&>svg]:size-4", look.tone)}>{look.icon}</span>
-        <Heading className="mr-auto min-w-0 truncate text-base font-semibold" dir="auto">
+        <Heading className="mr-auto min-w-0 truncate text-base font-semibold" dir={sideOf(fork.title)}>
           <ThreadTitle thread={fork} />
         </Heading>
         {write && open ? (
@@ -110,6 +111,7 @@ function Origin({ fork, onJump }: { fork: Thread; onJump: (messageId: string) =>
   const messageId = fork.fork?.messageId ?? "";
   const { data } = useQuery(queries.chat.getMessage.queryOptions({ input: { messageId }, enabled: messageId !== "", staleTime: 60_000 }));
   if (!fork.fork) return null;
+  const said = data ? (data.deletedAt ? "(deleted)" : plainText(data.text) || "a card") : "…";
   return (
     <button
       type="button"
@@ -118,8 +120,8 @@ function Origin({ fork, onJump }: { fork: Thread; onJump: (messageId: string) =>
     >
       <CornerLeftUp aria-hidden className="size-3 shrink-0 translate-y-0.5 pointer-coarse:translate-y-0" />
       <bdi className="max-w-1/2 shrink-0 truncate">from {data ? members.byId(data.authorId).name : "a message"}:</bdi>
-      <span className="min-w-0 truncate" dir="auto">
-        {data ? (data.deletedAt ? "(deleted)" : plainText(data.text) || "a card") : "…"}
+      <span className="min-w-0 truncate" dir={sideOf(said)}>
+        {said}
       </span>
     </button>
   );

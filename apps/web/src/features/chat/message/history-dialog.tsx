@@ -7,6 +7,7 @@ import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { messageOf } from "../../../data/errors.ts";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
+import { sideOf } from "../side-of.ts";
 
 /** What a message said before it was edited, the latest first. */
 export function HistoryDialog({ message, onClose }: { message: Message | undefined; onClose: () => void }) {
@@ -27,7 +28,7 @@ function Edits({ messageId }: { messageId: string }) {
       {data.toReversed().map((edit) => (
         <li key={edit.editedAt.toISOString()} className="border-l-2 border-line-strong pl-3">
           <RelativeTime at={edit.editedAt} className="text-2xs text-ink-faint" />
-          <p dir="auto" className="text-base whitespace-pre-wrap break-words">
+          <p dir={sideOf(edit.text)} className="text-base whitespace-pre-wrap break-words">
             {edit.text}
           </p>
         </li>
