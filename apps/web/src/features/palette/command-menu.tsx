@@ -1,11 +1,12 @@
 "use client";
 import { AppIcon } from "@openvibe/ui/components/app-icon";
 import { useQuery } from "@tanstack/react-query";
-import { Command, defaultFilter } from "cmdk";
+import { Command } from "cmdk";
 import { Bot, Inbox, LayoutGrid, MessageSquare, Moon, Plus, Settings2, Sun, Users } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, type RefObject, useMemo, useRef, useState } from "react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { ChannelIcon, channelName } from "../chat/channels/channel-name.tsx";
+import { sideOf } from "../chat/side-of.ts";
 import { useKnownThreads } from "../chat/use-threads.ts";
 import { useApps } from "../hosting/use-apps.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
@@ -13,6 +14,7 @@ import { isSearched, PaletteResults } from "../search/palette-results.tsx";
 import { useGo } from "../shell/navigation.tsx";
 import { setTheme } from "../shell/theme.ts";
 import type { Place } from "../shell/routes.ts";
+import { type Nearness, nearnessAmong } from "./near-names.ts";
 import { PeopleResults } from "./people-results.tsx";
 
 /** The others are found by what is typed. */
@@ -24,13 +26,24 @@ const groupClass =
 const itemClass =
   "flex h-9 cursor-default items-center gap-2.5 rounded-md px-2 text-base select-none data-[selected=true]:bg-hover [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-ink-faint";
 
-/** By what a person reads, never by an id; what has no name of its own stays, in its order. */
-const byName = (_value: string, search: string, names: string[] = []): number =>
-  names.length === 0 ? 1 : (defaultFilter(names.join(" "), search) ?? 0);
+const PAGES = [
+  ["New app", <Plus />, { screen: "new" }],
+  ["Inbox", <Inbox />, { screen: "inbox" }],
+  ["Apps", <LayoutGrid />, { screen: "apps" }],
+  ["Agents", <Bot />, { screen: "agents" }],
+  ["Members", <Users />, { screen: "members" }],
+  ["Settings", <Settings2 />, { screen: "settings" }],
+] as const satisfies [string, ReactNode, Place][];
+const THEMES = { light: "Light theme", dark: "Dark theme", system: "Theme of the system" } as const;
+const themes = Object.keys(THEMES) as (keyof typeof THEMES)[];
 
 /** ⌘K: to any thread, app, page or member by a few letters of its name. */
 export function CommandMenu({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
   const [text, setText] = useState("");
+  const nearness = useRef<Nearness>(nearnessAmong([]));
+  /** By what a person reads, never by an id; what has no name of its own stays, in its order. */
+  const byName = (_value: string, search: string, names: string[] = []) =>
+    names.length === 0 ? 1 : nearness.current(names.join(" "), search);
   const change = (next: boolean) => {
     if (!next) setText("");
     onOpenChange(next);
@@ -54,20 +67,32 @@ export function CommandMenu({ open, onOpenChange }: { open: boolean; onOpenChang
         {isSearched(text) ? null : (
           <Command.Empty className="px-3 py-8 text-center text-base text-ink-faint">Nothing by that name.</Command.Empty>
         )}
-        {open ? <Entries text={text} onDone={() => change(false)} /> : null}
+        {open ? <Entries text={text} nearness={nearness} onDone={() => change(false)} /> : null}
       </Command.List>
     </Command.Dialog>
   );
 }
 
-function Entries({ text, onDone }: { text: string; onDone: () => void }) {
+function Entries({ text, nearness, onDone }: { text: string; nearness: RefObject<Nearness>; onDone: () => void }) {
   const { queries, workspace } = useWorkspace();
   const members = useMemberLookup();
   const goTo = useGo();
   const channels = useQuery(queries.chat.listChannels.queryOptions());
   const apps = useApps();
   const known = useKnownThreads(KNOWN_THREADS);
-  const threads = text.trim() === "" ? known.slice(0, LATEST_THREADS) : known.filter(({ id, title }) => byName(id, text, [title]) > 0);
+  nearness.current = useMemo(
+    () =>
+      nearnessAmong([
+        ...PAGES.map(([label]) => label),
+        ...(channels.data ?? []).map((channel) => channelName(channel, workspace.memberId, members)),
+        ...(apps.data?.items ?? []).map(({ name }) => `${name} app`),
+        ...known.map(({ title }) => title),
+        ...members.all.filter(({ id }) => id !== workspace.memberId).map(({ name, handle }) => `${name} @${handle}`),
+        ...themes.map((theme) => `Theme ${theme}`),
+      ]),
+    [channels.data, apps.data, known, members, workspace.memberId],
+  );
+  const threads = text.trim() === "" ? known.slice(0, LATEST_THREADS) : known.filter(({ title }) => nearness.current(title, text) > 0);
   const go = (to: Place, search?: string) => {
     onDone();
     goTo(to, search);
@@ -80,12 +105,7 @@ function Entries({ text, onDone }: { text: string; onDone: () => void }) {
   return (
     <>
       <Command.Group heading="Go to" className={groupClass}>
-        {page("New app", <Plus />, { screen: "new" })}
-        {page("Inbox", <Inbox />, { screen: "inbox" })}
-        {page("Apps", <LayoutGrid />, { screen: "apps" })}
-        {page("Agents", <Bot />, { screen: "agents" })}
-        {page("Members", <Users />, { screen: "members" })}
-        {page("Settings", <Settings2 />, { screen: "settings" })}
+        {PAGES.map(([label, icon, to]) => page(label, icon, to))}
         {channels.data?.map((channel) =>
           page(
             channelName(channel, workspace.memberId, members),
@@ -120,7 +140,10 @@ function Entries({ text, onDone }: { text: string; onDone: () => void }) {
               onSelect={() => go({ screen: "thread", threadId: thread.id })}
               className={itemClass}
             >
-              <MessageSquare /> <span className="truncate">{thread.title}</span>
+              <MessageSquare />{" "}
+              <bdi dir={sideOf(thread.title)} className="truncate">
+                {thread.title}
+              </bdi>
             </Command.Item>
           ))}
         </Command.Group>
@@ -134,7 +157,7 @@ function Entries({ text, onDone }: { text: string; onDone: () => void }) {
         onOpen={({ to, search }) => go(to, search)}
       />
       <Command.Group heading="Theme" className={groupClass}>
-        {(["light", "dark", "system"] as const).map((theme) => (
+        {themes.map((theme) => (
           <Command.Item
             key={theme}
             value={theme}
@@ -145,7 +168,7 @@ function Entries({ text, onDone }: { text: string; onDone: () => void }) {
             }}
             className={itemClass}
           >
-            {theme === "dark" ? <Moon /> : <Sun />} {{ light: "Light theme", dark: "Dark theme", system: "Theme of the system" }[theme]}
+            {theme === "dark" ? <Moon /> : <Sun />} {THEMES[theme]}
           </Command.Item>
         ))}
       </Command.Group>
