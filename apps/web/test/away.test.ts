@@ -132,3 +132,64 @@ test("that there is no connection is said over what is read, which stays where i
   }
   await page.context().close();
 });
+
+test(
+  "without a connection an edit stays in its field, over a reload too, and a reaction says that it is not kept",
+  { timeout: MINUTES },
+  async () => {
+    const page = await openPage(browser, { viewport: LAPTOP });
+    await signUp(page, own.server.address, newcomer("Joan"));
+    await page.getByRole("link", { name: "general", exact: true }).first().click();
+    await page.getByRole("main").getByRole("textbox").fill("To be edited");
+    await page.keyboard.press("Enter");
+    const message = page.locator("[data-message]").first();
+    const field = page.getByRole("textbox", { name: "Edit message" });
+    const reply = page.getByRole("textbox", { name: "Reply" });
+    // Who begins a thread writes on in it.
+    await expect.poll(() => reply.evaluate((element) => element === document.activeElement), SLOW).toBe(true);
+    await page.context().setOffline(true);
+    await page.getByText("No connection to the server").waitFor();
+    await reply.press("ArrowUp");
+    await field.fill("To be edited by @joan");
+    await page.getByRole("option", { name: "Joan" }).waitFor();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Enter");
+    await page.getByText("Not saved: there is no connection to the server").waitFor();
+    expect(await field.inputValue()).toBe("To be edited by @joan");
+    await page.context().setOffline(false);
+    await page.getByText("No connection to the server").first().waitFor({ state: "detached" });
+    await page.reload();
+    await message.getByText("To be edited", { exact: true }).waitFor();
+    await reply.press("ArrowUp");
+    expect(await field.inputValue()).toBe("To be edited by @joan");
+    // What stands there completes nothing until something is typed.
+    await page.keyboard.press("Enter");
+    await message.getByText("(edited)").waitFor();
+    await reply.press("ArrowUp");
+    await field.pressSequentially(" and @jo");
+    await page.getByRole("option", { name: "Joan" }).waitFor();
+    await inspect(page, "a name in an edit");
+    await page.keyboard.press("Enter");
+    expect(await field.inputValue()).toBe("To be edited by @joan and @joan ");
+    await page.keyboard.press("Escape");
+    await reply.press("ArrowUp");
+    expect(await field.inputValue()).toBe("To be edited by @joan");
+    await page.keyboard.press("Escape");
+
+    await page.context().setOffline(true);
+    await message.hover();
+    await message.getByRole("button", { name: "React with 👍" }).click();
+    await page.getByText("Not saved: there is no connection to the server").waitFor();
+    expect(await message.getByRole("button", { name: /^👍/ }).count()).toBe(0);
+    await page.context().setOffline(false);
+    await page.getByText("No connection to the server").first().waitFor({ state: "detached" });
+    await message.hover();
+    await message.getByRole("button", { name: "React with 👍" }).click();
+    await message.getByRole("button", { name: "👍, 1: you" }).waitFor();
+    await message.getByRole("button", { name: "More actions" }).click();
+    await page.getByRole("menuitem", { name: "Who reacted" }).click();
+    await page.getByRole("dialog").getByText("you", { exact: true }).waitFor();
+    await inspect(page, "who reacted");
+    await page.context().close();
+  },
+);

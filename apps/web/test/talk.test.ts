@@ -383,5 +383,7 @@ it(
     await side.waitFor({ state: "detached" });
     await ada.getByRole("dialog").waitFor({ state: "detached" });
     await expect.poll(focused, { timeout: WITHIN_MS }).toContain("Which lamp?No lamp at all");
+    await ada.keyboard.press("Enter");
+    await side.getByText("Ada abandoned this side conversation: “No lamp at all”").waitFor();
   },
 );

@@ -16,18 +16,24 @@ export function CompletionList({
   options,
   active,
   onChoose,
+  below,
 }: {
   id: string;
   options: readonly Completion[];
   active: number;
   onChoose: (option: Completion) => void;
+  /** Under the field and not above it, where there is no room. */
+  below: boolean;
 }) {
   return (
     <div
       id={id}
       role="listbox"
       aria-label="Completions"
-      className="absolute bottom-full left-2 z-20 mb-2 w-72 max-w-[calc(100vw-3rem)] rounded-lg border border-line bg-raised p-1 shadow-lg"
+      className={cx(
+        "absolute left-2 z-20 w-72 max-w-[calc(100vw-6rem)] rounded-lg border border-line bg-raised p-1 shadow-lg",
+        below ? "top-full mt-2" : "bottom-full mb-2",
+      )}
     >
       {options.map((option, index) => (
         <div

@@ -4,16 +4,15 @@ import type { Attachment } from "@openvibe/core/files/model";
 import { cx } from "@openvibe/ui/class-names";
 import { IconButton } from "@openvibe/ui/primitives/button";
 import { ArrowUp } from "lucide-react";
-import { type KeyboardEvent, type Ref, useEffect, useId, useImperativeHandle, useRef, useState } from "react";
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from "react";
 import { useDraft } from "../../data/use-draft.ts";
 import { AttachButton } from "../files/attach-button.tsx";
 import { AttachmentTray } from "../files/attachment-tray.tsx";
 import { DropOverlay } from "../files/drop-overlay.tsx";
 import { pastedFiles, useFileDrop } from "../files/dropped-files.ts";
 import { useUploads } from "../files/use-uploads.ts";
-import { type Completion, CompletionList } from "./completion-list.tsx";
-import { complete, draftAt } from "./completions.ts";
-import { useCompletions } from "./use-completions.tsx";
+import { sideOf } from "./side-of.ts";
+import { useCompleting } from "./use-completing.tsx";
 
 const NEAR_LIMIT = MESSAGE_LIMIT - 1000;
 
@@ -42,11 +41,7 @@ export function Composer({
   autoFocus?: boolean;
 }) {
   const [text, setText] = useDraft(`openvibe.draft.${draftKey}`);
-  const [caret, setCaret] = useState(0);
-  const [chosen, setChosen] = useState(0);
-  const [closedAt, setClosedAt] = useState<number>();
   const field = useRef<HTMLTextAreaElement>(null);
-  const listId = useId();
   const files = useUploads(draftKey);
   const drop = useFileDrop(files.add);
 
@@ -67,21 +62,7 @@ export function Composer({
     },
   }));
 
-  const draft = draftAt(text, caret);
-  const options = useCompletions(draft && draft.start !== closedAt ? draft : undefined);
-  const open = options.length > 0;
-  const active = Math.min(chosen, options.length - 1);
-
-  const choose = (option: Completion) => {
-    if (!draft) return;
-    const next = complete(text, caret, draft, option.insert);
-    setText(next.text);
-    setCaret(next.caret);
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(next.caret, next.caret);
-    });
-  };
+  const completing = useCompleting(text, setText, field);
   const tooLong = text.trim().length > MESSAGE_LIMIT;
   const sendable = (text.trim() !== "" || files.any) && !tooLong && !files.busy;
   const send = () => {
@@ -90,28 +71,10 @@ export function Composer({
     onSend(trimmed, files.take());
     onTyping?.(false);
     setText("");
-    setCaret(0);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing) return;
-    if (open) {
-      const option = options[active];
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        event.preventDefault();
-        setChosen((active + (event.key === "ArrowDown" ? 1 : options.length - 1)) % options.length);
-        return;
-      }
-      if ((event.key === "Enter" || event.key === "Tab") && option) {
-        event.preventDefault();
-        choose(option);
-        return;
-      }
-      if (event.key === "Escape") {
-        event.preventDefault();
-        setClosedAt(draft?.start);
-        return;
-      }
-    }
+    if (completing.onKeyDown(event)) return;
     if (event.key === "ArrowUp" && text === "" && onEditLast) {
       event.preventDefault();
       onEditLast();
@@ -130,26 +93,20 @@ export function Composer({
       >
         <DropOverlay over={drop.over} />
         <AttachmentTray {...files} />
-        {open ? <CompletionList id={listId} options={options} active={active} onChoose={choose} /> : null}
+        {completing.list}
         <textarea
           ref={field}
           value={text}
           rows={1}
-          dir="auto"
+          dir={sideOf(text)}
           aria-label={placeholder}
           placeholder={placeholder}
-          aria-autocomplete="list"
-          aria-haspopup="listbox"
-          aria-controls={open ? listId : undefined}
-          aria-activedescendant={open ? `${listId}-${active}` : undefined}
+          {...completing.fieldProps}
           onChange={(event) => {
             setText(event.currentTarget.value);
             onTyping?.(event.currentTarget.value !== "");
-            setCaret(event.currentTarget.selectionStart);
-            setChosen(0);
-            setClosedAt(undefined);
+            completing.onType(event.currentTarget.selectionStart);
           }}
-          onSelect={(event) => setCaret(event.currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
           onPaste={(event) => {
             const pasted = pastedFiles(event);

@@ -11,6 +11,7 @@ import { pathOf, threadPlace } from "../shell/routes.ts";
 import { Composer, type ComposerHandle } from "./composer.tsx";
 import { ConversationContext, type ConversationActions } from "./conversation-context.ts";
 import { DoingLine } from "./doing-line.tsx";
+import { ClosedLine } from "./forks/closed-line.tsx";
 import { useForkWord } from "./forks/fork-word.ts";
 import { useForkActions } from "./forks/use-fork-actions.ts";
 import { HistoryDialog } from "./message/history-dialog.tsx";
@@ -44,7 +45,7 @@ export function Conversation({
   const rights = useRights();
   const outbox = useOutbox();
   const { fork } = useForkActions();
-  const { word: forkWord, noun } = useForkWord();
+  const { word: forkWord } = useForkWord();
   const go = useGo();
   const timeline = useRef<TimelineHandle>(null);
   const composer = useRef<ComposerHandle>(null);
@@ -118,11 +119,11 @@ export function Conversation({
             }}
             onEditLast={() => setEditing(timeline.current?.editLast())}
           />
+        ) : closed ? (
+          <ClosedLine fork={thread} />
         ) : (
           <p className="border-t border-line px-4 py-3 text-center text-sm text-ink-faint">
-            {closed
-              ? `This ${noun} is ${thread.status}. Reopen it to go on.`
-              : "You can read here. Ask an admin for the role “member” to write."}
+            You can read here. Ask an admin for the role “member” to write.
           </p>
         )}
         <HistoryDialog message={history} onClose={() => setHistory(undefined)} />

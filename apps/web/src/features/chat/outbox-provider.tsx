@@ -19,6 +19,8 @@ interface Outbox {
   queue: (to: Destination, text: string, clientKey: string) => void;
   /** A new thread on its first try, which most often opens at once. */
   isOpening: (entry: OutboxEntry) => boolean;
+  /** Whether this thread has opened just now because it was begun here: whoever began it writes on. Told once. */
+  takeBegun: (threadId: string) => boolean;
   retry: (clientKey: string) => void;
   drop: (clientKey: string) => void;
 }
@@ -42,6 +44,8 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
   /** The page where a new thread was begun, by client key. */
   const begunAt = useRef(new Map<string, string>());
 
+  const begun = useRef<string>(undefined);
+
   useEffect(() => {
     keepOnDevice(storageKey, entries.length > 0 ? JSON.stringify(entries) : undefined);
   }, [entries, storageKey]);
@@ -57,7 +61,10 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
         if ("threadId" in entry) showMessage(shown, await client.chat.sendMessage({ threadId: entry.threadId, text, clientKey, fileIds }));
         else {
           const threadId = await begin(entry);
-          if (firstOpened === window.location.pathname) go({ screen: "thread", threadId });
+          if (firstOpened === window.location.pathname) {
+            begun.current = threadId;
+            go({ screen: "thread", threadId });
+          }
         }
         dispatch({ type: "confirmed", clientKey });
       } catch (error) {
@@ -111,6 +118,11 @@ export function OutboxProvider({ children }: { children: ReactNode }) {
       queue: (to, text, clientKey) =>
         dispatch({ type: "written", entry: { clientKey, ...to, text, attachments: [], writtenAt: Date.now() } }),
       isOpening: ({ clientKey, state }) => state === "sending" && begunAt.current.has(clientKey),
+      takeBegun: (threadId) => {
+        const isBegun = begun.current === threadId;
+        if (isBegun) begun.current = undefined;
+        return isBegun;
+      },
       retry: (clientKey) => dispatch({ type: "retried", clientKey }),
       drop: (clientKey) => dispatch({ type: "dropped", clientKey }),
     }),

@@ -22,6 +22,7 @@ import { Conversation } from "./conversation.tsx";
 import { ForkHeader } from "./forks/fork-header.tsx";
 import { ForkPane } from "./forks/fork-pane.tsx";
 import { useFocusBack } from "./forks/use-focus-back.ts";
+import { useOutbox } from "./outbox-provider.tsx";
 import { ThreadMenu } from "./thread-menu.tsx";
 import { ThreadTitle } from "./thread-title.tsx";
 
@@ -41,6 +42,8 @@ export function ThreadScreen({ threadId, forkId }: { threadId: string; forkId: s
   const [open, setOpen] = useState(true);
   const [about, setAbout] = useState<About>();
   useFocusBack(threadId, forkId);
+  const outbox = useOutbox();
+  const [isBegun] = useState(() => outbox.takeBegun(threadId));
 
   if (statusOf(thread.error) === 404)
     return <NotHere title="This thread is not here">It was deleted, or it is in a channel or workspace you are not in.</NotHere>;
@@ -102,6 +105,7 @@ export function ThreadScreen({ threadId, forkId }: { threadId: string; forkId: s
             threadId={threadId}
             thread={thread.data}
             openForkId={forkId}
+            autoFocus={isBegun && !narrow}
             placeholder={hasPreview ? "Reply, or say what to change" : "Reply"}
           />
         }

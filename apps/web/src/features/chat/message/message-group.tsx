@@ -48,7 +48,7 @@ export const Group = memo(function Group(props: GroupProps) {
           </MessageHeader>
           {group.messages.map((message) => (
             <div key={message.id}>
-              {message.id === unreadFrom && message !== first ? <NewLine /> : null}
+              {message.id === unreadFrom && message !== first ? <NewLine within /> : null}
               <MessageView
                 message={message}
                 members={members}
@@ -69,12 +69,12 @@ export const Group = memo(function Group(props: GroupProps) {
 
 const NONE: readonly Thread[] = [];
 
-function NewLine() {
+function NewLine({ within = false }: { within?: boolean }) {
   return (
     <div
       role="separator"
       aria-label="New messages"
-      className="flex items-center gap-2 px-4 py-1 text-2xs font-semibold text-danger md:px-6"
+      className={cx("flex items-center gap-2 py-1 text-2xs font-semibold text-danger", !within && "px-4 md:px-6")}
     >
       <span className="h-px flex-1 bg-danger/40" />
       New

@@ -3,7 +3,23 @@ import type { Message } from "@openvibe/core/chat/model";
 import { cx } from "@openvibe/ui/class-names";
 import { IconButton } from "@openvibe/ui/primitives/button";
 import { Menu, MenuItem, MenuSeparator } from "@openvibe/ui/primitives/menu";
-import { Copy, Ellipsis, GitFork, History, Info, Link2, Mail, MailOpen, Pencil, Pin, PinOff, Quote, SmilePlus, Trash2 } from "lucide-react";
+import {
+  Copy,
+  Ellipsis,
+  GitFork,
+  History,
+  Info,
+  Link2,
+  Mail,
+  MailOpen,
+  Pencil,
+  Pin,
+  PinOff,
+  Quote,
+  Smile,
+  SmilePlus,
+  Trash2,
+} from "lucide-react";
 import { type ComponentProps, useLayoutEffect, useRef, useState } from "react";
 import { toast } from "sonner";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
@@ -15,13 +31,14 @@ import { useConversation } from "../conversation-context.ts";
 import { QUICK } from "./emoji.ts";
 import { EmojiPicker } from "./emoji-picker.tsx";
 import { useMessageActions } from "./use-message-actions.ts";
+import { WhoReacted } from "./who-reacted.tsx";
 
 const QUICK_SHOWN = 3;
 
 const BAR = cx(
   // Above what is said, never over it: a link at the end of the first line can be clicked.
   "absolute right-2 bottom-[calc(100%-0.25rem)] z-10 flex items-center gap-px rounded-lg border border-line bg-raised p-0.5 shadow-sm",
-  "opacity-0 group-focus-within/message:opacity-100 group-hover/message:opacity-100 has-data-popup-open:opacity-100 pointer-coarse:-top-1.5 pointer-coarse:right-0 pointer-coarse:bottom-auto pointer-coarse:border-transparent pointer-coarse:bg-transparent pointer-coarse:opacity-70 pointer-coarse:shadow-none",
+  "opacity-0 group-has-focus-visible/message:opacity-100 group-hover/message:opacity-100 has-data-popup-open:opacity-100 pointer-coarse:-top-1.5 pointer-coarse:right-0 pointer-coarse:bottom-auto pointer-coarse:border-transparent pointer-coarse:bg-transparent pointer-coarse:opacity-70 pointer-coarse:shadow-none",
   // With more than its one button it stands before what is under it.
   "pointer-coarse:has-[[aria-pressed]]:border-line pointer-coarse:has-[[aria-pressed]]:bg-raised pointer-coarse:has-[[aria-pressed]]:opacity-100",
 );
@@ -66,6 +83,7 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
   const copy = (text: string, said: string) => void navigator.clipboard.writeText(text).then(() => toast.success(said));
   const [explaining, setExplaining] = useState(false);
   const [deleting, setDeleting] = useState(false);
+  const [naming, setNaming] = useState(false);
   const isAnswer = message.writtenBy !== null && message.answerState === null;
   const more = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => {
@@ -143,6 +161,11 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
         <MenuItem onClick={() => copy(message.text, "Text copied")}>
           <Copy /> Copy text
         </MenuItem>
+        {message.reactions.length > 0 ? (
+          <MenuItem onClick={() => setNaming(true)}>
+            <Smile /> Who reacted
+          </MenuItem>
+        ) : null}
         {isAnswer ? (
           <MenuItem onClick={() => setExplaining(true)}>
             <Info /> How it came to be
@@ -165,6 +188,7 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
           </MenuItem>
         ) : null}
       </Menu>
+      <WhoReacted message={message} open={naming} onOpenChange={setNaming} />
       <ConfirmDialog
         title="Delete this message?"
         description="It goes for everybody who could read it, with what agents remember of it. It cannot be brought back."

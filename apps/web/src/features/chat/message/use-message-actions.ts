@@ -2,7 +2,7 @@
 import type { Message } from "@openvibe/core/chat/model";
 import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
-import { messageOf } from "../../../data/errors.ts";
+import { isUnreachable, messageOf } from "../../../data/errors.ts";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
 import { showMessage } from "../live.ts";
 
@@ -19,7 +19,7 @@ export function useMessageActions() {
       return true;
     } catch (error) {
       show(before);
-      toast.error(messageOf(error));
+      toast.error(isUnreachable(error) ? "Not saved: there is no connection to the server. Try again once it is back." : messageOf(error));
       return false;
     }
   }
