@@ -55,6 +55,64 @@ test("the palette shows the threads that are known at once and asks once for wha
   await page.getByRole("article").getByText("Bed 3: what do we sow?").waitFor();
 });
 
+test("the palette leaves out names with the letters scattered over them where another is that word", { timeout: MINUTES }, async () => {
+  await ask(page, "chat/createChannel", { name: "my-seldom-rubbery-fights" });
+  await page.getByRole("link", { name: "my-seldom-rubbery-fights" }).waitFor();
+  await page.keyboard.press("ControlOrMeta+k");
+  const found = page.getByRole("group", { name: "Go to" }).getByRole("option");
+  await page.getByPlaceholder("Go to, find or do").fill("seldom");
+  await found.filter({ hasText: "my-seldom-rubbery-fights" }).waitFor();
+  await page.getByPlaceholder("Go to, find or do").fill("members");
+  await expect.poll(() => found.allInnerTexts(), SLOW).toEqual(["Members"]);
+  await page.keyboard.press("Escape");
+  // And the letter that leads to a screen stays out of the field there.
+  await page.getByRole("link", { name: "Inbox" }).click();
+  await page.keyboard.press("g");
+  await page.keyboard.press("n");
+  await page.keyboard.type("A list");
+  expect(await page.getByLabel("What do you want to build?").inputValue()).toBe("A list");
+  await page.getByLabel("What do you want to build?").fill("");
+});
+
+test("what is said to somebody stands on the side of its own first letter, wherever it is shown", { timeout: MINUTES }, async () => {
+  const said = "@ada שלום לכולם";
+  await page.getByRole("link", { name: "general", exact: true }).first().click();
+  const field = page.getByRole("textbox", { name: "Start a thread in #general" });
+  const sideOf = (text: string) =>
+    page.evaluate((wanted) => {
+      const shown = [...document.querySelectorAll("bdi, span, button, p, textarea")].filter((each) =>
+        [...each.childNodes].some((node) => node.textContent?.includes(wanted)),
+      );
+      const innermost = shown.filter((each) => !shown.some((other) => other !== each && each.contains(other)));
+      return [...new Set(innermost.map((each) => getComputedStyle(each).direction))];
+    }, text);
+  await field.fill("@ada");
+  expect(await field.evaluate((each) => getComputedStyle(each).direction)).toBe("ltr");
+  await field.fill(said);
+  expect(await field.evaluate((each) => getComputedStyle(each).direction)).toBe("rtl");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Enter");
+  await page.getByRole("article").getByText("שלום").waitFor();
+  // In the sidebar and the heading.
+  await expect.poll(() => sideOf(said), SLOW).toEqual(["rtl"]);
+  await page.getByRole("link", { name: "general", exact: true }).first().click();
+  await page.getByRole("main").getByRole("link", { name: "שלום" }).waitFor();
+  await expect.poll(() => sideOf(said), SLOW).toEqual(["rtl"]);
+  await page.getByRole("link", { name: "Inbox" }).click();
+  await page.getByRole("main").getByText("All", { exact: true }).click();
+  const excerpt = page.getByRole("main").getByRole("link", { name: "שלום" }).getByText("Ada: ");
+  expect(await excerpt.evaluate((each) => getComputedStyle(each).direction)).toBe("rtl");
+  await inspect(page, "an inbox in two scripts");
+  await page.goto(`${own.server.address}/w/${workspaceOf(page)}/search?q=${encodeURIComponent("שלום ")}`);
+  await page.getByRole("list", { name: "Results" }).getByRole("link").first().waitFor();
+  expect(
+    await page
+      .getByRole("list", { name: "Results" })
+      .locator("[dir=rtl]")
+      .evaluateAll((all) => all.length),
+  ).toBeGreaterThan(1);
+});
+
 test("the palette finds who one never talked to, and begins the talk", { timeout: MINUTES }, async () => {
   await page.keyboard.press("ControlOrMeta+k");
   await page.getByPlaceholder("Go to, find or do").fill("@paula");

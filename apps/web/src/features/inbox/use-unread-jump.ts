@@ -33,6 +33,10 @@ export function useUnreadJump(): void {
       if (!next) return;
       const { threadId, parentThreadId } = next;
       open(threadPlace(threadId, parentThreadId));
+      requestAnimationFrame(() => {
+        // A field that was left took the focus with it: among the messages j and k go on.
+        if (document.activeElement === document.body) document.querySelector<HTMLElement>("main [role=log]")?.focus();
+      });
     };
     window.addEventListener("keydown", onKeyDown, { capture: true });
     return () => window.removeEventListener("keydown", onKeyDown, { capture: true });

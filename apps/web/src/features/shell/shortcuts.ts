@@ -12,6 +12,7 @@ export const shortcutsWith = ({ word, noun }: { word: string; noun: string }): S
       ["G then I", "Inbox"],
       ["G then A", "Apps"],
       ["G then N", "New app"],
+      ["G then M", "Members"],
     ],
   },
   {

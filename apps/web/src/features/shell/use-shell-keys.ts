@@ -36,7 +36,10 @@ export function useShellKeys(keys: { onCommands: () => void; onShortcuts: () => 
       else if (event.timeStamp - goingAt < SECOND_KEY_MS) {
         goingAt = 0;
         const screen = GOES[event.key as keyof typeof GOES];
-        if (screen) latest.current.go({ screen });
+        if (!screen) return;
+        // The field that takes the focus there does not take the letter too.
+        event.preventDefault();
+        latest.current.go({ screen });
       }
     };
     window.addEventListener("keydown", onKeyDown);
