@@ -1,5 +1,6 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { Input } from "./input.tsx";
+import { Problem } from "./problem.tsx";
 
 /** A labelled input whose error, once there, is announced and described. */
 export function Field({ label, error, hint, ...props }: ComponentProps<"input"> & { label: string; error?: string; hint?: ReactNode }) {
@@ -11,11 +12,10 @@ export function Field({ label, error, hint, ...props }: ComponentProps<"input"> 
         {label}
       </label>
       <Input id={id} {...props} aria-invalid={error ? true : undefined} aria-describedby={described} />
-      {error ? (
-        <p id={`${id}-error`} role="alert" className="text-xs text-danger">
-          {error}
-        </p>
-      ) : hint ? (
+      <Problem look="field" id={`${id}-error`}>
+        {error}
+      </Problem>
+      {hint && !error ? (
         <p id={`${id}-hint`} className="text-xs text-ink-faint">
           {hint}
         </p>

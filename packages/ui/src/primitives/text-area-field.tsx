@@ -1,6 +1,7 @@
 import { type ComponentProps, useId } from "react";
 import { cx } from "../class-names.ts";
 import { inputClass } from "./input.tsx";
+import { Problem } from "./problem.tsx";
 
 /** Several lines with a label; an error is announced. */
 export function TextAreaField({
@@ -26,11 +27,9 @@ export function TextAreaField({
         onChange={({ currentTarget }) => onChange?.(currentTarget.value)}
         className={cx(inputClass, "resize-y py-2", readOnly && "bg-sunken")}
       />
-      {error ? (
-        <p id={`${id}-error`} role="alert" className="text-xs text-danger">
-          {error}
-        </p>
-      ) : null}
+      <Problem look="field" id={`${id}-error`}>
+        {error}
+      </Problem>
     </div>
   );
 }

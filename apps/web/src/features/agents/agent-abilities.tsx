@@ -1,5 +1,6 @@
 "use client";
 import { type AgentProfile, ChangeAgent } from "@openvibe/core/agents/model";
+import { Problem } from "@openvibe/ui/primitives/problem";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { type SubmitEvent, useState } from "react";
@@ -82,11 +83,7 @@ export function AgentAbilities({ profile }: { profile: AgentProfile }) {
         </fieldset>
         {manage ? (
           <div className="sticky bottom-0 -mx-2 flex flex-wrap items-center justify-end gap-3 border-t border-line bg-surface px-2 py-3">
-            {problem ? (
-              <p role="alert" className="text-sm text-danger">
-                {problem.message}
-              </p>
-            ) : null}
+            <Problem look="line">{problem?.message}</Problem>
             <Button type="submit" look="primary" busy={busy}>
               Save
             </Button>

@@ -1,10 +1,9 @@
 "use client";
 import type { AgentProfile } from "@openvibe/core/agents/model";
-import { ErrorState } from "@openvibe/ui/components/error-state";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
@@ -39,8 +38,7 @@ export function AgentPage({ agent }: { agent: string }) {
       >
         <ArrowLeft aria-hidden className="size-4" /> All agents
       </RouteLink>
-      {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Skeleton className="h-64 rounded-xl" /> : null}
+      {data ? null : <NotThereYet of={{ error, refetch }} say={messageOf} className="h-64 rounded-xl" />}
       {data ? (
         <>
           <Head profile={data} />

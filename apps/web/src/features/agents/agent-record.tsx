@@ -1,9 +1,8 @@
 "use client";
 import type { AgentProfile, Feedback, FullRecord } from "@openvibe/core/agents/model";
 import { WideTable } from "@openvibe/ui/components/wide-table";
-import { ErrorState } from "@openvibe/ui/components/error-state";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { messageOf } from "../../data/errors.ts";
 import { BY_CURSOR } from "../../data/pages.ts";
@@ -26,8 +25,7 @@ export function AgentRecord({ profile: { agent, memberId } }: { profile: AgentPr
   return (
     <div className="grid grid-cols-1 gap-8">
       <section aria-label="Track record" className="grid gap-3">
-        {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-        {!data && !error ? <Skeleton className="h-24 rounded-xl" /> : null}
+        {data ? null : <NotThereYet of={{ error, refetch }} say={messageOf} className="h-24 rounded-xl" />}
         {data ? (
           <>
             <RecordFigures record={data} />

@@ -1,11 +1,10 @@
 "use client";
 import type { HowAnswered } from "@openvibe/core/agents/model";
 import type { ToolUse } from "@openvibe/core/turns/model";
-import { ErrorState } from "@openvibe/ui/components/error-state";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { ListFrame } from "@openvibe/ui/components/list-frame";
 import { Badge, type Tone } from "@openvibe/ui/primitives/badge";
 import { Dialog } from "@openvibe/ui/primitives/dialog";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { ShieldAlert, Wrench } from "lucide-react";
 import { useState } from "react";
@@ -74,8 +73,7 @@ export function HowDialog({ open, onOpenChange, ...answer }: Answer & { open: bo
 
 function How({ messageId, threadId }: Answer) {
   const { data: how, error, refetch } = useHow(messageId);
-  if (error && how === undefined) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
-  if (how === undefined) return <Skeleton className="h-40" />;
+  if (how === undefined) return <NotThereYet of={{ error, refetch }} say={messageOf} className="h-40" />;
   if (how === null)
     return <p className="text-base text-pretty text-ink-soft">No agent’s turn made this message: there is nothing to tell.</p>;
   return (

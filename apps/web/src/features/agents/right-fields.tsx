@@ -1,6 +1,7 @@
 "use client";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { useQuery } from "@tanstack/react-query";
+import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 
 /** What rights are about, for people who have not read the code. */
@@ -20,8 +21,8 @@ const SUBJECTS: Readonly<Record<string, string>> = {
 /** Rights by what they are about; what no agent can be without is held by it whatever is ticked. */
 export function RightFields({ can, onChange }: { can: readonly string[]; onChange: (can: string[]) => void }) {
   const { queries } = useWorkspace();
-  const { data } = useQuery(queries.agents.listRights.queryOptions({ staleTime: Infinity }));
-  if (!data) return <Skeleton className="h-32" />;
+  const { data, error, refetch } = useQuery(queries.agents.listRights.queryOptions({ staleTime: Infinity }));
+  if (!data) return <NotThereYet of={{ error, refetch }} say={messageOf} className="h-32" />;
   const groups = Map.groupBy(new Set([...data, ...can]), (right) => right.split(":")[0] ?? right);
   return (
     <div className="grid gap-x-4 gap-y-2 rounded-xl border border-line bg-raised p-3 sm:grid-cols-2">

@@ -1,6 +1,7 @@
 "use client";
 import type { ApprovalCard as Card } from "@openvibe/core/chat/model";
 import type { AllowanceScope } from "@openvibe/core/approvals/model";
+import { Problem } from "@openvibe/ui/primitives/problem";
 import { Badge, type Tone } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
@@ -168,11 +169,7 @@ function Decide({ card: { approvalId, effect, tainted, inProject } }: { card: Ca
           )}
         </div>
       )}
-      {problem ? (
-        <p role="alert" className="text-sm text-danger">
-          {problem}
-        </p>
-      ) : null}
+      <Problem look="line">{problem}</Problem>
     </>
   );
 }

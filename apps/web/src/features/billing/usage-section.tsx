@@ -1,10 +1,9 @@
 "use client";
 import { type Usage, UsageGroup, type UsageRow } from "@openvibe/core/billing/model";
-import { ErrorState } from "@openvibe/ui/components/error-state";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Select } from "@openvibe/ui/primitives/select";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { type ReactNode, useState } from "react";
@@ -62,8 +61,7 @@ export function UsageSection() {
           <DownloadUsage by={by} days={Number(days)} />
         </div>
       </div>
-      {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Skeleton className="h-40" /> : null}
+      {data ? null : <NotThereYet of={{ error, refetch }} say={messageOf} className="h-40" />}
       {data ? <Shown usage={data} by={by} /> : null}
     </Section>
   );

@@ -1,5 +1,6 @@
 "use client";
 import { KEY_PERMISSIONS, type KeyPermission, type ToolRequest } from "@openvibe/core/identity/model";
+import { Problem } from "@openvibe/ui/primitives/problem";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
 import { SelectField } from "@openvibe/ui/primitives/select";
@@ -55,11 +56,7 @@ export function ConsentForm({ request, query, onLeave }: { request: ToolRequest;
         Its name is its own word: allow it only if you began this yourself. What cannot be undone it asks you each time. End it any time
         under Settings, API keys.
       </p>
-      {problem ? (
-        <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-sm text-danger">
-          {problem}
-        </p>
-      ) : null}
+      <Problem look="box">{problem}</Problem>
       <div className="flex gap-2">
         <Button size="lg" className="flex-1" busy={busy === "refuse"} disabled={busy !== undefined} onClick={() => void answer("refuse")}>
           Refuse

@@ -1,14 +1,13 @@
 "use client";
 import { AddMember, type Member, type Role } from "@openvibe/core/identity/model";
 import { Avatar } from "@openvibe/ui/components/avatar";
-import { ErrorState } from "@openvibe/ui/components/error-state";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { ListFrame } from "@openvibe/ui/components/list-frame";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button, IconButton } from "@openvibe/ui/primitives/button";
 import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { Field } from "@openvibe/ui/primitives/field";
 import { Select, SelectField } from "@openvibe/ui/primitives/select";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { UserMinus, UserPlus } from "lucide-react";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -26,7 +25,7 @@ import { isIntegration } from "./is-integration.ts";
 import { useMemberLookup, useMembers, useRights } from "./use-members.ts";
 
 export function MembersScreen() {
-  const { data, error, isPending, refetch } = useMembers();
+  const { data, error, refetch } = useMembers();
   const rights = useRights();
   const [adding, setAdding] = useState(false);
   const people = data?.items.filter(({ kind }) => kind === "person") ?? [];
@@ -45,8 +44,7 @@ export function MembersScreen() {
         }
       />
       <ScreenBody>
-        {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-        {isPending ? <Skeleton className="h-48 rounded-xl" /> : null}
+        {data ? null : <NotThereYet of={{ error, refetch }} say={messageOf} className="h-48 rounded-xl" />}
         {data ? (
           <div className="grid grid-cols-1 gap-8">
             <MemberList title="People" lead="Their role decides what they may do." members={people} />

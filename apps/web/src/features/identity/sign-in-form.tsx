@@ -1,4 +1,5 @@
 "use client";
+import { Problem } from "@openvibe/ui/primitives/problem";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { type SubmitEvent, useState } from "react";
@@ -40,11 +41,7 @@ export function SignInForm() {
     <form method="post" onSubmit={(event) => void submit(event)} noValidate className="grid gap-4">
       <Field label="E-mail" name="email" type="email" autoComplete="email" autoFocus error={problems.email} />
       <PasswordField autoComplete="current-password" error={problems.password} />
-      {problems.form ? (
-        <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-sm text-danger">
-          {problems.form}
-        </p>
-      ) : null}
+      <Problem look="box">{problems.form}</Problem>
       <Button type="submit" look="primary" size="lg" busy={busy} className="mt-1">
         Sign in
       </Button>

@@ -1,4 +1,5 @@
 "use client";
+import { Problem } from "@openvibe/ui/primitives/problem";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { type SubmitEvent, useRef, useState } from "react";
@@ -88,11 +89,7 @@ export function SignUpForm() {
           setWorkspace(event.currentTarget.value);
         }}
       />
-      {problems.form ? (
-        <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-sm text-danger">
-          {problems.form}
-        </p>
-      ) : null}
+      <Problem look="box">{problems.form}</Problem>
       <Button type="submit" look="primary" size="lg" busy={busy} className="mt-1">
         Create workspace
       </Button>

@@ -2,12 +2,12 @@
 import type { Insight, SubjectKind } from "@openvibe/core/insights/model";
 import { cx } from "@openvibe/ui/class-names";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { ErrorState } from "@openvibe/ui/components/error-state";
 import { ListFrame } from "@openvibe/ui/components/list-frame";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { inputClass } from "@openvibe/ui/primitives/input";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { Lightbulb } from "lucide-react";
 import { type ReactNode, type SubmitEvent, useState } from "react";
@@ -45,8 +45,7 @@ export function InsightsPanel() {
           </>
         ) : null}
       </p>
-      {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Skeleton className="h-40" /> : null}
+      {data ? null : <NotThereYet of={{ error, refetch }} say={messageOf} className="h-40" />}
       {data?.length === 0 ? (
         <EmptyState icon={<Lightbulb />} title="Nothing is learnt yet">
           Give answers a thumb, allow or refuse what agents ask, build apps: three of a kind are enough to begin with.

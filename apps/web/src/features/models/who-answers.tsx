@@ -1,7 +1,6 @@
 "use client";
-import { ErrorState } from "@openvibe/ui/components/error-state";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { Badge } from "@openvibe/ui/primitives/badge";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { Cpu } from "lucide-react";
 import { messageOf } from "../../data/errors.ts";
@@ -23,8 +22,7 @@ export function WhoAnswers() {
   const { data, error, refetch } = useQuery(queries.gateway.getStatus.queryOptions({ staleTime: 0, refetchInterval: STATUS_MS }));
   return (
     <Section title="Who answers" box>
-      {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Skeleton className="h-16" /> : null}
+      {data ? null : <NotThereYet of={{ error, refetch }} say={messageOf} className="h-16" />}
       {data ? (
         <div className="flex gap-4">
           <span className="grid size-10 shrink-0 place-items-center rounded-lg bg-sunken text-ink-soft">

@@ -1,6 +1,6 @@
 "use client";
 import { isOver, type Plan, type PlanTask } from "@openvibe/core/plans/model";
-import { ErrorState } from "@openvibe/ui/components/error-state";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Dialog } from "@openvibe/ui/primitives/dialog";
@@ -36,8 +36,7 @@ export function PlanPage({ planId }: { planId: string }) {
       >
         <ArrowLeft aria-hidden className="size-4" /> All plans
       </RouteLink>
-      {error && !data ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-      {!data && !error ? <Skeleton className="h-64 rounded-xl" /> : null}
+      {data ? null : <NotThereYet of={{ error, refetch }} say={messageOf} className="h-64 rounded-xl" />}
       {data ? <Whole plan={data} /> : null}
     </div>
   );

@@ -1,5 +1,6 @@
 "use client";
 import { ChangeSchedule, CreateSchedule, type Schedule } from "@openvibe/core/schedules/model";
+import { Problem } from "@openvibe/ui/primitives/problem";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { Select } from "@openvibe/ui/primitives/select";
@@ -72,11 +73,7 @@ export function ScheduleForm({ schedule, onDone }: { schedule: Schedule | undefi
         )}
       </div>
       <WhenFields when={when} timeZone={timeZone} onChange={setWhen} onZone={setTimeZone} />
-      {other ? (
-        <p role="alert" className="text-sm text-danger">
-          {other}
-        </p>
-      ) : null}
+      <Problem look="line">{other}</Problem>
       <Button type="submit" look="primary" busy={busy} className="justify-self-end">
         {schedule ? "Save" : "Make the schedule"}
       </Button>

@@ -1,11 +1,10 @@
 "use client";
 import type { Delivery } from "@openvibe/core/webhooks/model";
-import { ErrorState } from "@openvibe/ui/components/error-state";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { messageOf } from "../../data/errors.ts";
 import { BY_CURSOR } from "../../data/pages.ts";
@@ -27,9 +26,8 @@ export function DeliveryLog({ webhookId }: { webhookId: string }) {
       refetchInterval: ({ state }) => (state.data?.pages.some(({ items }) => items.some(isSoon)) ? 2_000 : 15_000),
     }),
   );
-  const { data, error, refetch } = log;
-  if (!data)
-    return error ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : <Skeleton className="mt-3 h-16 rounded-xl" />;
+  const { data } = log;
+  if (!data) return <NotThereYet of={log} say={messageOf} className="mt-3 h-16 rounded-xl" />;
   const deliveries = data.pages.flatMap(({ items }) => items);
   if (deliveries.length === 0) return <p className="mt-3 text-sm text-ink-faint">Nothing was sent yet.</p>;
   return (

@@ -1,8 +1,7 @@
 "use client";
 import { readSetting, SETTINGS, type OwnLayer, type SettingKey } from "@openvibe/core/settings/model";
-import { ErrorState } from "@openvibe/ui/components/error-state";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { Button } from "@openvibe/ui/primitives/button";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf, Refusal } from "../../data/errors.ts";
@@ -17,8 +16,7 @@ export function SettingsPanel({ layer }: { layer: OwnLayer }) {
   const { data, error, refetch } = useSettings();
   const [drafts, setDrafts] = useState<Drafts>({});
   const [busy, setBusy] = useState(false);
-  if (error && !data) return <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />;
-  if (!data) return <Skeleton className="h-64" />;
+  if (!data) return <NotThereYet of={{ error, refetch }} say={messageOf} className="h-64" />;
   const changed = Object.keys(drafts) as SettingKey[];
   const drop = (key: SettingKey) => setDrafts(({ [key]: _, ...rest }) => rest);
   const act = async (work: () => Promise<unknown>) => {

@@ -1,5 +1,6 @@
 "use client";
 import { HOOK_EVENTS, HookEvent, type Webhook } from "@openvibe/core/webhooks/model";
+import { Problem } from "@openvibe/ui/primitives/problem";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { useQuery } from "@tanstack/react-query";
@@ -52,11 +53,7 @@ export function WebhookForm({ webhook, onDone }: { webhook?: Webhook; onDone: ()
         options={HookEvent.options.map((type) => [type, HOOK_EVENTS[type]])}
       />
       <Channels chosen={webhook?.channelIds} />
-      {problem ? (
-        <p role="alert" className="rounded-md bg-danger-soft px-3 py-2 text-sm text-danger">
-          {problem}
-        </p>
-      ) : null}
+      <Problem look="box">{problem}</Problem>
       <div className="flex flex-wrap items-center justify-end gap-2">
         {webhook ? (
           <Button className="mr-auto" busy={rotating.busy} onClick={() => void rotate(webhook.id)}>

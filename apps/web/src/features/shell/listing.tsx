@@ -1,8 +1,7 @@
 "use client";
-import { ErrorState } from "@openvibe/ui/components/error-state";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { ListFrame } from "@openvibe/ui/components/list-frame";
 import { Button } from "@openvibe/ui/primitives/button";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import type { ReactNode } from "react";
 import { messageOf } from "../../data/errors.ts";
 
@@ -37,13 +36,8 @@ export function Listing<Item>({
   ordered?: boolean;
   children: (item: Item, index: number, all: readonly Item[]) => ReactNode;
 }) {
-  const { data, error, refetch, hasNextPage = false, isFetchingNextPage = false, fetchNextPage } = query;
-  if (!data)
-    return error ? (
-      <ErrorState message={messageOf(error)} onRetry={() => void refetch()} />
-    ) : (
-      <Skeleton className={`rounded-xl ${skeleton}`} />
-    );
+  const { data, hasNextPage = false, isFetchingNextPage = false, fetchNextPage } = query;
+  if (!data) return <NotThereYet of={query} say={messageOf} className={`rounded-xl ${skeleton}`} />;
   const items = "pages" in data ? data.pages.flatMap((page) => page.items) : "items" in data ? data.items : data;
   if (items.length === 0) return empty;
   return (

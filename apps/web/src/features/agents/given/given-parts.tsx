@@ -1,10 +1,9 @@
 "use client";
 import type { ContextPart, GivenContext } from "@openvibe/core/agents/model";
-import { ErrorState } from "@openvibe/ui/components/error-state";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { ListFrame } from "@openvibe/ui/components/list-frame";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
-import { Skeleton } from "@openvibe/ui/primitives/skeleton";
 import { useQuery } from "@tanstack/react-query";
 import { Shrink } from "lucide-react";
 import { useState } from "react";
@@ -31,8 +30,7 @@ export function GivenParts({ messageId, threadId }: { messageId: string; threadI
   const { data, error, refetch } = useQuery(queries.agents.getTurnContext.queryOptions({ input: { messageId }, staleTime: 60_000 }));
   return (
     <Part title="What it was given">
-      {error && data === undefined ? <ErrorState message={messageOf(error)} onRetry={() => void refetch()} /> : null}
-      {data === undefined && !error ? <Skeleton className="h-32 rounded-xl" /> : null}
+      {data === undefined ? <NotThereYet of={{ error, refetch }} say={messageOf} className="h-32 rounded-xl" /> : null}
       {data === null ? (
         <p className="text-pretty text-ink-soft">That is not known any more: what an agent was given is kept for 90 days.</p>
       ) : null}
