@@ -13,7 +13,7 @@ const MOST = 100;
 
 /**
  * A model came or went: plans that have not begun, or rest, say what they cost now and what of them needs one. None of them begins by that; one at
- * work says that the rest of it can go on, or no longer can.
+ * work says that the rest of it can go on, or no longer can, and what it costs then.
  */
 export const lookAnewTask = defineTask({
   kind: "plans.look_anew",
@@ -27,8 +27,8 @@ export const lookAnewTask = defineTask({
         const row = await lockPlan(tx, id);
         if (!OPEN.includes(row.state)) return;
         const asks = (await tasksOf(tx, id)).some((task) => isOpen(task) && task.beyondRules);
-        if (row.state === "running") return void (asks && (await advance(tx, row)));
         const next = await estimatedAnew(tx, row);
+        if (row.state === "running") return void (asks && (await advance(tx, next)));
         if (!asks && next.estimate.costMicros === row.estimate.costMicros) return;
         await wakeResting(tx, id);
         await advance(tx, next);
