@@ -188,7 +188,7 @@ test(
     await message.getByRole("button", { name: "👍, 1: you" }).waitFor();
     await message.getByRole("button", { name: "More actions" }).click();
     await page.getByRole("menuitem", { name: "Who reacted" }).click();
-    await page.getByRole("dialog").getByText("you", { exact: true }).waitFor();
+    await page.getByRole("dialog").getByText("You", { exact: true }).waitFor();
     await inspect(page, "who reacted");
     await page.context().close();
   },

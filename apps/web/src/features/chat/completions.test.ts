@@ -28,6 +28,7 @@ it("offers people and agents by name or handle, and no other system that only po
   });
   const all = [member("Nina", null), member("Nightly", "integration:inh_1"), member("Nils", "reviewer")];
   expect(membersFor(all, "ni", 6).map(({ name }) => name)).toEqual(["Nina", "Nils"]);
+  expect(membersFor([member("Paula", null), member("Arun", null)], "a", 6).map(({ name }) => name)).toEqual(["Arun", "Paula"]);
   const abroad = [
     { ...member("Jürgen Groß", null), handle: "jurgen-groß" },
     { ...member("Андрей", null), handle: "андреи" },

@@ -23,12 +23,12 @@ export function complete(text: string, caret: number, draft: CompletionDraft, in
   return { text: before + text.slice(caret).replace(/^ /, ""), caret: before.length };
 }
 
-/** Who can be called. */
+/** Who can be called; those whose name or handle begins so before those who have it in the middle. */
 export function membersFor(members: readonly Member[], query: string, most: number): Member[] {
   const start = asHandle(query);
-  return members
-    .filter((member) => !isIntegration(member) && (member.handle.startsWith(start) || asHandle(member.name).includes(start)))
-    .slice(0, most);
+  const begins = ({ handle, name }: Member) => handle.startsWith(start) || asHandle(name).startsWith(start);
+  const found = members.filter((member) => !isIntegration(member) && (begins(member) || asHandle(member.name).includes(start)));
+  return found.toSorted((one, other) => Number(begins(other)) - Number(begins(one))).slice(0, most);
 }
 
 export function emojiFor(query: string, most: number): { emoji: string; words: string }[] {

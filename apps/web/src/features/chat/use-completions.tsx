@@ -35,6 +35,7 @@ export function useCompletions(draft: CompletionDraft | undefined): readonly Com
   if (sign === "#") {
     const named = (channels.data ?? [])
       .filter(({ kind, name }) => kind !== "direct" && name.includes(query))
+      .toSorted((one, other) => Number(other.name.startsWith(query)) - Number(one.name.startsWith(query)))
       .map(({ id, kind, name, topic }) => ({ key: id, icon: <ChannelIcon kind={kind} />, label: name, hint: topic, insert: `#${name}` }));
     return [...named, ...threads].slice(0, MOST);
   }

@@ -38,7 +38,7 @@ const QUICK_SHOWN = 3;
 const BAR = cx(
   // Above what is said, never over it: a link at the end of the first line can be clicked.
   "absolute right-2 bottom-[calc(100%-0.25rem)] z-10 flex items-center gap-px rounded-lg border border-line bg-raised p-0.5 shadow-sm",
-  "opacity-0 group-has-focus-visible/message:opacity-100 group-hover/message:opacity-100 has-data-popup-open:opacity-100 pointer-coarse:-top-1.5 pointer-coarse:right-0 pointer-coarse:bottom-auto pointer-coarse:border-transparent pointer-coarse:bg-transparent pointer-coarse:opacity-70 pointer-coarse:shadow-none",
+  "opacity-0 group-focus-visible/message:opacity-100 group-has-focus-visible/message:opacity-100 group-hover/message:opacity-100 has-data-popup-open:opacity-100 pointer-coarse:-top-1.5 pointer-coarse:right-0 pointer-coarse:bottom-auto pointer-coarse:border-transparent pointer-coarse:bg-transparent pointer-coarse:opacity-70 pointer-coarse:shadow-none",
   // With more than its one button it stands before what is under it.
   "pointer-coarse:has-[[aria-pressed]]:border-line pointer-coarse:has-[[aria-pressed]]:bg-raised pointer-coarse:has-[[aria-pressed]]:opacity-100",
 );

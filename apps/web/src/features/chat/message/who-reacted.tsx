@@ -18,13 +18,15 @@ export function WhoReacted({ message, open, onOpenChange }: { message: Message; 
 function Rows({ reactions }: Pick<Message, "reactions">) {
   const { workspace } = useWorkspace();
   const members = useMemberLookup();
+  const isMe = (id: string) => id === workspace.memberId;
+  const nameOf = (id: string) => (isMe(id) ? "You" : members.byId(id).name);
   return (
     <ul className="grid max-h-[55vh] gap-2 overflow-y-auto">
       {reactions.map(({ emoji, memberIds }) => (
         <li key={emoji} className="flex gap-3 text-base">
           <span className="w-6 shrink-0 text-center">{emoji}</span>
           <span className="min-w-0 wrap-anywhere">
-            {names.format(memberIds.map((id) => (id === workspace.memberId ? "you" : members.byId(id).name)))}
+            {names.format(memberIds.toSorted((one, other) => Number(isMe(other)) - Number(isMe(one))).map(nameOf))}
           </span>
         </li>
       ))}
