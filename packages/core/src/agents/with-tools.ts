@@ -100,7 +100,7 @@ async function planOf({ run, agent, request, soFar, signal, onWriter }: Speech, 
     asksForWrites: await settingOf(agent, "agents.askBeforeWriting"),
     approvalHours: await settingOf(agent, "agents.approvalHours"),
     closing: whereAskingEnded,
-    offline: { instructions: self.instructions, text: request.text, spec: null, facts: {}, context: given.known },
+    offline: { instructions: self.instructions, text: request.text, spec: null, facts: {}, context: given.known, soFar },
     signal,
   };
 }

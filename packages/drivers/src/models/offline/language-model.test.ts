@@ -86,6 +86,23 @@ test("words that ask for no tool are answered by the rules, and a skill by its o
   ).rejects.toThrow(/cannot do "dance"/);
 });
 
+test("an answer that broke off goes on where it stopped, and says so where all of it was said", async () => {
+  const goOn = async (said: string, soFar: string) => {
+    const asked = {
+      ...turn(said),
+      providerOptions: { offline: { skill: "answer", input: { text: said, spec: null, facts: {}, context: [], soFar } } },
+    };
+    return (await generateText(asked)).text;
+  };
+  for (const said of ["Make me a plan for a recipe app", "What can you do for us?"]) {
+    const whole = await goOn(said, "");
+    const half = whole.slice(0, whole.indexOf(" ", 12) + 1);
+    expect(half + (await goOn(said, half))).toBe(whole);
+    expect(await goOn(said, whole)).toBe("\n\nThat was all.");
+    expect(await goOn(said, "Something else")).toBe(`\n\n${whole}`);
+  }
+});
+
 test("its words come in pieces and stop when they are stopped", async () => {
   const stop = new AbortController();
   const { stream } = await model.doStream({

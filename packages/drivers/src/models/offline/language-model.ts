@@ -9,6 +9,7 @@ import type {
 import { z } from "zod";
 import { piecesOf } from "./pieces.ts";
 import { nextMove, plannedMove } from "./planner/next-move.ts";
+import { restOf } from "./rest-of.ts";
 import { runSkill } from "./skills.ts";
 
 /** What callers may tell it beside the prompt: which rules to use on what, or the person's own words where the prompt holds more. */
@@ -51,7 +52,8 @@ function contentFor(options: LanguageModelV4CallOptions): LanguageModelV4Content
   // NOTE: an answer is what is given where no tool is asked for.
   const move = skill === undefined || skill === "answer" ? plannedMove(options.prompt, tools, words) : undefined;
   if (!move) return [{ type: "text", text: skill === undefined ? withoutSkill(options, words, asJson) : bySkill(skill, input, asJson) }];
-  if (move.calls.length === 0) return [{ type: "text", text: asJson ? JSON.stringify({ text: move.text }) : move.text }];
+  if (move.calls.length === 0)
+    return [{ type: "text", text: asJson ? JSON.stringify({ text: move.text }) : restOf(move.text, soFarIn(input)) }];
   return move.calls.map((call) => ({
     type: "tool-call" as const,
     toolCallId: call.id,
@@ -69,6 +71,13 @@ function bySkill(skill: string, input: unknown, asJson: boolean): string {
 function withoutSkill({ prompt }: LanguageModelV4CallOptions, words: string | undefined, asJson: boolean): string {
   const { text } = nextMove(prompt, [], words);
   return asJson ? JSON.stringify({ text }) : text;
+}
+
+const SoFar = z.object({ soFar: z.string() });
+/** What was said before the answer broke off. */
+function soFarIn(input: unknown): string {
+  const given = SoFar.safeParse(input);
+  return given.success ? given.data.soFar : "";
 }
 
 /** The person's words where they are part of what a skill is given. */

@@ -2,6 +2,7 @@ import { AppSpec } from "@openvibe/appspec";
 import { AppError } from "@openvibe/core/platform";
 import { z } from "zod";
 import { PlanRequest, planTasks } from "./plan-tasks.ts";
+import { restOf } from "./rest-of.ts";
 import { answerFromRecords, draftFromRecord, OneRecord, RecordsQuestion, summarizeRecord } from "./records/from-records.ts";
 import { answerQuestion, changeSpec, draftOutcome, recall, titleThread, triage, writeSpec } from "./index.ts";
 
@@ -29,8 +30,7 @@ const SKILLS: Readonly<Record<string, (input: unknown) => unknown>> = {
     const known = recall(text, context);
     const own = known !== "" && spec === null ? "" : answerQuestion(spec ?? undefined, text, facts);
     const whole = [known, own].filter((part) => part !== "").join("\n\n");
-    if (soFar === "") return { text: whole };
-    return { text: whole.startsWith(soFar) ? whole.slice(soFar.length) : `\n\n${whole}` };
+    return { text: restOf(whole, soFar) };
   },
   draft_outcome: (input) => draftOutcome(z.object({ messages: Talk }).parse(input).messages),
   plan_tasks: (input) => planTasks(PlanRequest.parse(input)),
