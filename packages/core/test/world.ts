@@ -23,6 +23,7 @@ import {
   type Platform,
   type StoredEvent,
 } from "../src/platform/index.ts";
+import { forgetLastId } from "../src/platform/ids.ts";
 import { TEMPLATE, withDatabase } from "./database-server.ts";
 
 export interface TestClock extends Clock {
@@ -59,6 +60,7 @@ export interface World {
 
 /** A database of its own, cloned from the migrated template of the server, with two workspaces. Call `close` in afterAll. */
 export async function makeWorld(serverUrl: string = inject("databaseUrl")): Promise<World> {
+  forgetLastId();
   const name = `world_${randomBytes(8).toString("hex")}`;
   await onServer(serverUrl, `create database ${name} template ${TEMPLATE}`);
   const url = withDatabase(serverUrl, name);
