@@ -1,5 +1,8 @@
-import { afterAll, beforeAll } from "vitest";
-import { removeDataDirectory, startServer, type RunningServer } from "./running-server.ts";
+import { execFile } from "node:child_process";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, inject } from "vitest";
+import { makeDataDirectory, removeDataDirectory, startServer, type RunningServer } from "./running-server.ts";
 import { joinServer, type Person } from "./visitor.ts";
 
 export const MINUTES = 300_000;
@@ -11,12 +14,17 @@ export interface OwnServer {
   readonly person: Person;
 }
 
-/** A server for the tests of one file: up before the first, gone with its data after the last. */
+/**
+ * A server for the tests of one file: up before the first, gone with its data after the last. Its database was made once for all of them,
+ * and is empty; `startServer` shows how a server makes its own.
+ */
 export function ownServer(name?: string): OwnServer {
   let server: RunningServer | undefined;
   let person: Person | undefined;
   beforeAll(async () => {
-    server = await startServer();
+    const data = await makeDataDirectory();
+    await promisify(execFile)("cp", ["-a", inject("clusterFiles"), join(data, "postgres")]);
+    server = await startServer({ data });
     if (name) person = await joinServer(server, name);
   }, MINUTES);
   afterAll(async () => {
