@@ -310,6 +310,10 @@ test("a memory is added, recalled, put right and forgotten", { timeout: MINUTES 
   const former = page.getByRole("list", { name: "What is remembered" }).getByRole("listitem").filter({ hasText: "14 days" });
   await former.getByText("Replaced").waitFor();
   expect(await former.getByRole("button", { name: "Correct" }).count()).toBe(0);
+  const [list] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download as text" }).click()]);
+  expect(await readFile(await list.path(), "utf8")).toMatch(
+    /^- Invoices are paid within 30 days\. \(The workspace's; Ada, \S+, until 2199-12-31\)\n- Invoices .* 14 days\. \(.*; replaced\)$/m,
+  );
   await page.getByLabel("Recall").fill("invoices");
   await found.getByRole("button", { name: "Forget" }).click();
   await dialog().getByRole("button", { name: "Forget" }).click();

@@ -12,6 +12,7 @@ import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { Listing } from "../shell/listing.tsx";
+import { DownloadMemories } from "./download-memories.tsx";
 import { MemoryForm } from "./memory-form.tsx";
 import { MemoryRow } from "./memory-row.tsx";
 import { SCOPES } from "./words.ts";
@@ -63,9 +64,12 @@ export function MemoryPanel() {
       {query === "" ? (
         <>
           <All scope={scope === "all" ? undefined : scope} former={former} onCorrect={setCorrecting} />
-          <Button size="sm" look="ghost" className="justify-self-start" aria-pressed={former} onClick={() => setFormer(!former)}>
-            {former ? "Hide what was replaced" : "Show what was replaced too"}
-          </Button>
+          <div className="flex flex-wrap gap-1">
+            <Button size="sm" look="ghost" aria-pressed={former} onClick={() => setFormer(!former)}>
+              {former ? "Hide what was replaced" : "Show what was replaced too"}
+            </Button>
+            <DownloadMemories scope={scope === "all" ? undefined : scope} superseded={former} />
+          </div>
         </>
       ) : (
         <Recalled query={query} scope={scope === "all" ? undefined : scope} onCorrect={setCorrecting} />
