@@ -102,7 +102,7 @@ test("a key that the provider does not take leaves nothing, and its error does n
   const start = await settledEnd(admin);
   const refused = await addProviderKey(admin, { kind: "openai", label: "Typo", key: BAD }).catch((error: unknown) => error);
   answers.push(messageOf(refused));
-  expect(refused).toMatchObject({ code: "bad_request", message: expect.stringContaining("openai does not take this key") });
+  expect(refused).toMatchObject({ code: "bad_request", message: expect.stringContaining("OpenAI does not take this key") });
   expect(messageOf(refused)).not.toContain(BAD);
   expect((await listProviderKeys(admin, { limit: 10 })).items).toEqual([]);
   expect(await settledEvents(admin, start)).toEqual([]);

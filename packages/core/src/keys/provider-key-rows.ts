@@ -43,10 +43,15 @@ export async function tryKey({ platform }: Context, account: ProviderAccount): P
     if (error instanceof AppError) throw error;
     const { kind } = driver.faultOf(error);
     const said = kind === "bad_key" ? "does not take this key. Check that it is whole and still valid" : WHY[kind];
-    throw new AppError("bad_request", `${account.name} ${said ?? "did not answer as expected. Check the address and try again"}.`);
+    throw new AppError(
+      "bad_request",
+      `${VENDORS[account.kind] ?? account.name} ${said ?? "did not answer as expected. Check the address and try again"}.`,
+    );
   }
 }
 
+/** As people call them; of the others the name that somebody gave. */
+const VENDORS: Readonly<Record<string, string>> = { anthropic: "Anthropic", openai: "OpenAI", google: "Google" };
 const WHY: Readonly<Record<string, string>> = {
   out_of_credit: "says that this account has no credit left. Top it up there first",
   rate_limited: "asks to wait before more calls. Try again in a minute",

@@ -39,7 +39,7 @@ export function ModelPolicyFields({
               disabled={disabled}
               onChange={(model) => onChange({ ...models, [difficulty]: model })}
               options={[
-                { value: "auto", label: "As the workspace routes" },
+                { value: "auto", label: "As set for the workspace" },
                 ...(missing ? [{ value: chosen, label: chosen }] : []),
                 ...known.map(({ ref, price: { input, output } }) => ({
                   value: ref,

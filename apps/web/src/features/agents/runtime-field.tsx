@@ -15,7 +15,7 @@ export function RuntimeField({ runtime, onChange, disabled }: { runtime: string;
     return (
       <Part
         title="Works by"
-        lead="Its own loop. A coding agent for the command line can do its work too, in a sandbox, but none is installed here: whoever runs this server installs Claude Code or Codex, names the program in CLAUDE_CODE_PROGRAM or CODEX_PROGRAM, and starts the server again."
+        lead="It talks and uses tools by itself. A coding agent, Claude Code or Codex, could do its work too, but none is installed on this server: whoever runs it names the program in CLAUDE_CODE_PROGRAM or CODEX_PROGRAM and starts it again."
       />
     );
   return (
