@@ -120,6 +120,17 @@ test("a build that failed goes on from its card, or is built anew; then the card
   breakPlace();
   await begin("An app for a wine cellar");
   await report(/Press “Try again” on its card/).waitFor();
+  // The number to ask about is set as code in the thread, and in the pane beside it.
+  await expect
+    .poll(
+      () =>
+        page
+          .locator("code")
+          .filter({ hasText: /^tsk_\w+$/ })
+          .count(),
+      SLOW,
+    )
+    .toBe(2);
   await inspect(page, "build that failed");
   mendPlace();
   await page.setViewportSize(PHONE);

@@ -1,9 +1,9 @@
 import { startModelServer, type ModelServer } from "@openvibe/drivers/models/testing";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { openBrowser, signUp } from "./browser.ts";
-import { ask, inspect, openPage, PHONE, SLOW } from "./screen.ts";
+import { ask, inspect, LAPTOP, openPage, PHONE, SLOW } from "./screen.ts";
 
 const own = ownServer();
 const REQUEST = "Research what customers want, then write the requirements, and then test them";
@@ -161,6 +161,12 @@ test(
     await page.getByRole("button", { name: "Graph" }).click();
     await page.getByLabel("Research what customers want, Waits for your yes").waitFor();
     await inspect(page, "graph that waits for a yes");
+    // Where the frame becomes narrow, as when a phone is turned, all of it comes into sight again.
+    await page.setViewportSize(PHONE);
+    const graph = page.getByRole("region", { name: /^Graph of / });
+    const right = (of: Locator) => of.boundingBox().then((box) => (box ? box.x + box.width : Infinity));
+    await expect.poll(async () => (await right(graph.getByLabel(/^Test it/))) <= (await right(graph)), SLOW).toBe(true);
+    await page.setViewportSize(LAPTOP);
 
     const { items } = await ask<{ items: { id: string; name: string }[] }>(page, "identity/listMembers", { limit: 50 });
     const memberId = items.find(({ name }) => name === "Bob")?.id;
@@ -196,7 +202,7 @@ test(
     await page.getByRole("link", { name: /Devi/ }).click();
     await page.getByRole("button", { name: "Abilities" }).click();
     await region("Works by")
-      .getByText(/none is installed here: .*CLAUDE_CODE_PROGRAM or CODEX_PROGRAM/)
+      .getByText(/none is installed on this server: .*CLAUDE_CODE_PROGRAM or CODEX_PROGRAM/)
       .waitFor();
     expect(await page.getByRole("combobox", { name: "What does its work" }).count()).toBe(0);
     await inspect(page, "agent without a coding agent");

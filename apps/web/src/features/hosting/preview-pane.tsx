@@ -155,7 +155,11 @@ function NotBuilt({ build: { projectId, state, message } }: { build: BuildOutcom
         </Button>
       }
     >
-      {state === "failed" && message ? message : "It is built anew from what was agreed. Or say in the conversation what to change."}
+      {state === "failed" && message ? (
+        <WordsWithCode>{message}</WordsWithCode>
+      ) : (
+        "It is built anew from what was agreed. Or say in the conversation what to change."
+      )}
     </EmptyState>
   );
 }

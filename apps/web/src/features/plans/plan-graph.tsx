@@ -3,13 +3,26 @@ import "@xyflow/react/dist/style.css";
 import { Graph, layout } from "@dagrejs/dagre";
 import type { Plan, PlanTask } from "@openvibe/core/plans/model";
 import { Badge, type Tone } from "@openvibe/ui/primitives/badge";
-import { Background, Controls, type Edge, Handle, type Node, type NodeProps, Position, ReactFlow } from "@xyflow/react";
-import { useMemo } from "react";
+import {
+  Background,
+  Controls,
+  type Edge,
+  Handle,
+  MarkerType,
+  type Node,
+  type NodeProps,
+  Position,
+  ReactFlow,
+  useReactFlow,
+  useStore,
+} from "@xyflow/react";
+import { useEffect, useMemo } from "react";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { sayTask } from "./states.ts";
 
 const WIDTH = 220;
 const HEIGHT = 92;
+const FIT = { maxZoom: 1, padding: 0.15 };
 type TaskNode = Node<{ task: PlanTask; by: string; said: { label: string; tone: Tone } }, "task">;
 const NODE_TYPES = { task: TaskBox };
 
@@ -35,6 +48,7 @@ export function PlanGraph({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTas
       target: id,
       animated: state === "running" && !asksAt,
       focusable: false,
+      markerEnd: { type: MarkerType.ArrowClosed },
     })),
   );
   return (
@@ -57,16 +71,27 @@ export function PlanGraph({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTas
         nodesConnectable={false}
         deleteKeyCode={null}
         fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+        fitViewOptions={FIT}
         minZoom={0.2}
         zoomOnScroll={false}
         preventScrolling={false}
       >
         <Background />
-        <Controls showInteractive={false} />
+        <Controls showInteractive={false} fitViewOptions={FIT} />
+        <WholeInSight count={tasks.length} />
       </ReactFlow>
     </div>
   );
+}
+
+/** Brings all of it into sight again where its frame changes, as when a phone is turned, and where tasks come or go. */
+function WholeInSight({ count }: { count: number }) {
+  const { fitView } = useReactFlow();
+  const width = useStore((state) => state.width);
+  useEffect(() => {
+    if (width > 0 && count > 0) void fitView(FIT);
+  }, [width, count, fitView]);
+  return null;
 }
 
 function TaskBox({ data: { task, by, said } }: NodeProps<TaskNode>) {
