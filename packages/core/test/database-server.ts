@@ -23,7 +23,7 @@ export const TEMPLATE = "openvibe_template";
 /** One PostgreSQL for the whole run; every test file clones the migrated template. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), "openvibe-test-"));
-  const start = () => startEmbeddedPostgres({ directory, log: createLogger({ level: "warn" }) });
+  const start = () => startEmbeddedPostgres({ directory, log: createLogger({ level: "warn" }), durable: false });
   const first = await start();
   await migrateDatabase(first.url);
   await first.stop();

@@ -38,6 +38,8 @@ const SETTINGS = {
   timezone: "UTC",
 };
 
+const NOT_DURABLE = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+
 export interface EmbeddedPostgres {
   url: string;
   pid: number;
@@ -49,6 +51,8 @@ export async function startEmbeddedPostgres(options: {
   directory: string;
   log: Logger;
   onExit?: (reason: string) => void;
+  /** False for what nobody needs after a power cut: then it waits for no disk. */
+  durable?: boolean;
 }): Promise<EmbeddedPostgres> {
   const { directory, log } = options;
   await requireSpace(directory);
@@ -62,7 +66,8 @@ export async function startEmbeddedPostgres(options: {
   await requireOwner(cluster, user?.uid, `The database in ${directory}`);
   await ensureCluster(cluster, native, user, log);
   await endLeftOver(cluster, native, user);
-  const arguments_ = ["-D", cluster, "-k", socket, ...Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
+  const settings = options.durable === false ? { ...SETTINGS, ...NOT_DURABLE } : SETTINGS;
+  const arguments_ = ["-D", cluster, "-k", socket, ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
   // NOTE: its own process group, so that Ctrl-C reaches our graceful stop first.
   const child = spawn(join(native, "bin", "postgres"), arguments_, {
     ...asUser(user),
