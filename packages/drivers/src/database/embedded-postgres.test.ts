@@ -4,6 +4,7 @@ import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLogger } from "@openvibe/core/platform";
+import { Client } from "pg";
 import { expect, test } from "vitest";
 import { startEmbeddedPostgres } from "./index.ts";
 
@@ -24,6 +25,13 @@ test(
       expect((await readdir(join(directory, "runtime"))).filter((name) => name.endsWith("0.0.1"))).toEqual([]);
       const next = await startEmbeddedPostgres({ directory, log });
       expect(next.pid).not.toBe(left.pid);
+      const client = new Client({ connectionString: next.url });
+      await client.connect();
+      const { rows } = await client.query(
+        "select name from pg_settings where name ~ 'fsync|^synchronous_commit|^full_page' and setting <> 'on'",
+      );
+      await client.end();
+      expect(rows, "it is safe after a power cut").toEqual([]);
       const lines = (await readFile(pidFile, "utf8")).split("\n");
       await next.stop();
       await writeFile(pidFile, [String(bystander.pid), ...lines.slice(1)].join("\n"), { mode: 0o644 });
