@@ -18,6 +18,7 @@ import {
 } from "@xyflow/react";
 import { useEffect, useMemo } from "react";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
+import { useIsNarrow } from "../shell/use-is-narrow.ts";
 import { sayTask } from "./states.ts";
 
 const WIDTH = 220;
@@ -31,13 +32,16 @@ export function PlanGraph({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTas
   const { tasks, title } = plan;
   const { write } = useRights();
   const members = useMemberLookup();
-  const places = useMemo(() => placesOf(tasks), [tasks]);
+  const isNarrow = useIsNarrow();
+  const places = useMemo(() => placesOf(tasks, isNarrow), [tasks, isNarrow]);
   const nodes: TaskNode[] = tasks.map((task) => ({
     id: task.id,
     type: "task",
     position: places.get(task.id) ?? { x: 0, y: 0 },
     width: WIDTH,
     height: HEIGHT,
+    sourcePosition: isNarrow ? Position.Bottom : Position.Right,
+    targetPosition: isNarrow ? Position.Top : Position.Left,
     ariaLabel: `${task.title}, ${sayTask(task, plan, write).label}`,
     data: { task, by: members.all.find(({ agent }) => agent === task.agent)?.name ?? "An agent", said: sayTask(task, plan, write) },
   }));
@@ -63,6 +67,7 @@ export function PlanGraph({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTas
       className="h-[28rem] rounded-xl border border-line bg-sunken [--xy-attribution-background-color:transparent] [--xy-controls-button-background-color-hover:var(--sunken)] [--xy-controls-button-background-color:var(--raised)] [--xy-controls-button-border-color:var(--line)] [--xy-controls-button-color:var(--ink)]"
     >
       <ReactFlow
+        key={isNarrow ? "down" : "across"}
         nodes={nodes}
         edges={edges}
         nodeTypes={NODE_TYPES}
@@ -78,27 +83,28 @@ export function PlanGraph({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTas
       >
         <Background />
         <Controls showInteractive={false} fitViewOptions={FIT} />
-        <WholeInSight count={tasks.length} />
+        <WholeInSight />
       </ReactFlow>
     </div>
   );
 }
 
 /** Brings all of it into sight again where its frame changes, as when a phone is turned, and where tasks come or go. */
-function WholeInSight({ count }: { count: number }) {
+function WholeInSight() {
   const { fitView } = useReactFlow();
   const width = useStore((state) => state.width);
+  const count = useStore((state) => state.nodes.length);
   useEffect(() => {
     if (width > 0 && count > 0) void fitView(FIT);
   }, [width, count, fitView]);
   return null;
 }
 
-function TaskBox({ data: { task, by, said } }: NodeProps<TaskNode>) {
+function TaskBox({ data: { task, by, said }, sourcePosition = Position.Right, targetPosition = Position.Left }: NodeProps<TaskNode>) {
   const { title } = task;
   return (
     <div className="grid h-full content-between rounded-lg border border-line bg-raised px-3 py-2 text-left shadow-sm">
-      <Handle type="target" position={Position.Left} className="opacity-0" />
+      <Handle type="target" position={targetPosition} className="opacity-0" />
       <span dir="auto" className="line-clamp-2 text-sm leading-snug font-medium wrap-anywhere text-ink">
         {title}
       </span>
@@ -106,15 +112,15 @@ function TaskBox({ data: { task, by, said } }: NodeProps<TaskNode>) {
         <bdi className="truncate">{by}</bdi>
         <Badge tone={said.tone}>{said.label}</Badge>
       </span>
-      <Handle type="source" position={Position.Right} className="opacity-0" />
+      <Handle type="source" position={sourcePosition} className="opacity-0" />
     </div>
   );
 }
 
-/** Left to right, so that no arrow runs back. */
-function placesOf(tasks: readonly PlanTask[]): Map<string, { x: number; y: number }> {
+/** From left to right, or down where it is narrow, so that no arrow runs back. */
+function placesOf(tasks: readonly PlanTask[], isNarrow: boolean): Map<string, { x: number; y: number }> {
   const graph = new Graph();
-  graph.setGraph({ rankdir: "LR", nodesep: 24, ranksep: 56 });
+  graph.setGraph({ rankdir: isNarrow ? "TB" : "LR", nodesep: 24, ranksep: isNarrow ? 40 : 56 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of tasks) graph.setNode(id, { width: WIDTH, height: HEIGHT });
   for (const { id, after } of tasks) for (const from of after) if (graph.hasNode(from)) graph.setEdge(from, id);
