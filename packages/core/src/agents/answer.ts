@@ -25,14 +25,16 @@ export const answerTask = defineTask({
     text: z.string(),
     agent: AgentName,
     delegation: Delegation.optional(),
+    /** The task of the turn that was stopped before, or broke off. */
+    after: z.string().optional(),
   }),
   timeoutMs: 15 * 60_000,
   waits: true,
-  async run(run, { messageId, threadId, text, agent, delegation }) {
+  async run(run, { messageId, threadId, text, agent, delegation, after }) {
     const request = { questionId: messageId, threadId, text, agent, spec: null, facts: {} };
     const askedFor = delegation?.askedFor ?? (await getMessage(run.ctx, { messageId })).authorId;
     const hasTools = run.ctx.platform.drivers.find(modelDriver) !== undefined || (await usableAccounts(run.ctx, askedFor)).length > 0;
     if (!hasTools) return writeAnswer(run, request);
-    return writeAnswer(run, request, withTools(run, { request, askedFor, delegation }));
+    return writeAnswer(run, request, withTools(run, { request, askedFor, delegation, after }));
   },
 });

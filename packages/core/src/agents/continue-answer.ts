@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { changeAnswer, getMessage, type Message } from "../chat/index.ts";
-import { actAs, AppError, emit, newId, SYSTEM, write, type Context } from "../platform/index.ts";
-import { addTasks } from "../runs/index.ts";
+import { actAs, AppError, emit, newId, SYSTEM, write, type Context, type Tx } from "../platform/index.ts";
+import { addTasks, getTask } from "../runs/index.ts";
 import { closedChannelOf, fetchAnswer } from "./internal.ts";
 import { AgentEvents, type ContinueAnswer } from "./model.ts";
 import { answers, attendances } from "./tables.ts";
@@ -30,10 +30,21 @@ export function continueAnswer(ctx: Context, { messageId, afresh = false }: Cont
       await emit(system, AgentEvents.TurnRequested, again, channelId === null ? {} : { channelId });
     } else {
       const about = { channelId: question.channelId, aboutMessageId: question.id };
-      const [taskId = ""] = await addTasks(system, [{ kind: "agents.turn", input: turn, priority: "high", ...about }]);
+      const input = { ...turn, after: answer.taskId };
+      const dependsOn = await whileAtWork(system, answer.taskId);
+      const [taskId = ""] = await addTasks(system, [{ kind: "agents.turn", input, priority: "high", dependsOn, ...about }]);
       // NOTE: one that was stopped while it waited may wake yet: it is not its answer any more.
       await tx.db.update(answers).set({ taskId }).where(eq(answers.messageId, messageId));
     }
     return changed;
   });
+}
+
+/** What the turn before has done is in its transcript once nobody works at it: until then the next one waits. */
+async function whileAtWork(system: Tx, taskId: string): Promise<{ task: string; allowFailure: true }[]> {
+  const before = await getTask(system, { taskId }).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === "not_found") return undefined;
+    throw error;
+  });
+  return before?.state === "running" ? [{ task: taskId, allowFailure: true }] : [];
 }

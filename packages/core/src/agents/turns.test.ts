@@ -230,6 +230,36 @@ test.each([
   expect((await answered(threadId)).text).toBe(whole);
 });
 
+test("an answer that was stopped goes on, or is given afresh, without doing again what it had done", async () => {
+  const before = sent.length;
+  reply = (_, results) =>
+    results.length === 0
+      ? { calls: [{ tool: "mail_send", input: { to: "cyd" } }] }
+      : { text: "I have written to Cyd. ", afterText: untilLetGo };
+  const threadId = await world.begin(world.ada, "@vibe write to Cyd");
+  const pending = async () => (await listApprovals(world.ada, { limit: 5, threadId, state: "pending" })).items[0];
+  await expect.poll(pending, wait).toBeDefined();
+  await decideApproval(world.ada, { approvalId: (await pending())?.id ?? "", decision: "approve" });
+  const text = async () => (await world.said(threadId))[1]?.text;
+  await expect.poll(text, wait).toBe("I have written to Cyd. ");
+  const messageId = (await world.said(threadId))[1]?.id ?? "";
+  const shown: string[] = [];
+  for (const afresh of [false, true]) {
+    await stopAnswer(world.ada, { messageId });
+    reply = (_, results, prompt) => {
+      shown.push(prompt);
+      if (results.length === 0) return { calls: [{ tool: "mail_send", input: { to: "cyd" } }] };
+      return afresh ? { text: `Afresh: ${results.join()}.` } : { text: `It is ${results.join()}.`, afterText: untilLetGo };
+    };
+    await continueAnswer(world.ada, { messageId, afresh });
+    await expect.poll(text, wait).toBe(afresh ? "Afresh: sent." : "I have written to Cyd. It is sent.");
+  }
+  await expect.poll(async () => (await world.said(threadId))[1]?.answerState, wait).toBeNull();
+  expect(shown).toHaveLength(2);
+  expect(sent.slice(before)).toEqual(["cyd"]);
+  expect(await explainAnswer(world.ada, { messageId })).toMatchObject({ tools: [{ tool: "mail_send", outcome: "done" }] });
+});
+
 test("where a used-up budget leaves the answer to the rules, it is told which budget, and who can raise it", async () => {
   const budget = await setBudget(world.owner, { scope: "workspace", subjectId: "", period: "total", limitMicros: 1 });
   reply = () => ({ text: "Too dear" });

@@ -4,7 +4,7 @@ import { languageModel } from "../gateway/index.ts";
 import { toolCatalog, type Context, type Tool } from "../platform/index.ts";
 import type { Run } from "../runs/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { handsFor, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
+import { callsBefore, handsFor, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
 import type { Delegation } from "./answer.ts";
 import { delegateTools, whereAskingEnded } from "./delegate.ts";
 import { buildContext, type TurnContext } from "./context/build-context.ts";
@@ -22,6 +22,8 @@ export interface Asked {
   /** The person for whom the agent works: it may do nothing that they may not. */
   askedFor: string;
   delegation?: Delegation | undefined;
+  /** The task of the turn that this one goes on from, or does anew. */
+  after?: string | undefined;
 }
 
 /** An answer that comes of a turn with tools. */
@@ -63,7 +65,7 @@ function jointOf(before: string, after: string): string {
 }
 
 async function planOf({ run, agent, request, soFar, signal, onWriter }: Speech, asked: Asked): Promise<Omit<TurnPlan, "onText">> {
-  const { askedFor, delegation } = asked;
+  const { askedFor, delegation, after } = asked;
   const { threadId } = request;
   const hands = await handsFor(agent, askedFor, threadId);
   const self = await selfOf(agent, request.agent);
@@ -71,6 +73,9 @@ async function planOf({ run, agent, request, soFar, signal, onWriter }: Speech, 
   const tools = await toolsFor(agent, hands, asked, self);
   const given = await buildContext(agent, { request, askedFor, tools, taskId: run.taskId, signal });
   await keepContext(run, threadId, given.parts);
+  // NOTE: what only reads may have changed since, and is read again.
+  const changing = new Set(tools.filter(({ effect }) => effect !== "read").map(({ name }) => name));
+  const earlier = after ? await callsBefore(agent, after, changing) : { before: [], tainted: false };
   const projectId = request.projectId ?? given.project?.projectId;
   const { actor } = agent;
   const purpose = {
@@ -92,9 +97,10 @@ async function planOf({ run, agent, request, soFar, signal, onWriter }: Speech, 
     modelFor: (difficulty) => languageModel(agent, { ...purpose, difficulty, prefer: preferOf(self, difficulty) }, onWriter),
     instructions: instructionsOf(self, request, given),
     said: soFar === "" ? given.said : [...given.said, ...goingOn(soFar)],
+    before: earlier.before,
     questionId: delegation?.rootId ?? request.questionId,
     quotes: given.quotes,
-    tainted: given.tainted || delegation !== undefined,
+    tainted: given.tainted || earlier.tainted || delegation !== undefined,
     tools,
     limits,
     asksForWrites: await settingOf(agent, "agents.askBeforeWriting"),

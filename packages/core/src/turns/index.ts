@@ -17,7 +17,7 @@ export {
   pruneTranscripts,
   transcriptsFollower,
 } from "./transcripts.ts";
-export { toolCallsOf } from "./tool-calls.ts";
+export { callsBefore, toolCallsOf } from "./tool-calls.ts";
 export { countTurns, turnsOfTasks, type TurnCount } from "./count-turns.ts";
 export { rehearse, type Rehearsal, type RehearsedCall } from "./rehearse.ts";
 export { talkTools } from "./talk-tools.ts";

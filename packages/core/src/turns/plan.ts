@@ -1,7 +1,7 @@
 import type { JSONValue, LanguageModelV4 } from "@ai-sdk/provider";
 import type { Difficulty, Writer } from "../gateway/index.ts";
 import type { Context, Tool } from "../platform/index.ts";
-import type { TurnEnd } from "./model.ts";
+import type { TranscriptEntry, TurnEnd } from "./model.ts";
 
 export interface TurnLimits {
   /** Model calls; the last one has no tools, so that it reports. */
@@ -34,6 +34,8 @@ export interface TurnPlan {
   modelFor(difficulty: Difficulty): LanguageModelV4;
   instructions: string;
   said: readonly SaidInTurn[];
+  /** Replies and results of turns that the same answer had before it was stopped: what was called then is not called again. */
+  before?: readonly TranscriptEntry[];
   /** The message that is answered. */
   questionId?: string;
   /** The messages that it repeats: the transcript goes when one of them goes. */

@@ -69,8 +69,13 @@ async function rounds(run: Run, plan: TurnPlan, record: TurnRecord): Promise<Tur
     if (reply.refused) return declined(record);
     if (reply.calls.length === 0) return record.text.trim() === "" ? "model_failed" : "answered";
     if (isLast) return "too_many_rounds";
-    const results = await act({ run, plan, record, journal }, round, reply);
-    record.takeResults(round, results);
+    const results: CallResult[] = [];
+    try {
+      await act({ run, plan, record, journal }, round, reply, results);
+    } finally {
+      // What was done before somebody stopped it was done.
+      record.takeResults(round, results);
+    }
     last = results;
     if (results.some(({ outcome }) => outcome === "unknown")) return "outcome_unknown";
     if (record.mistakes >= plan.limits.mistakes) return "too_many_mistakes";
@@ -131,11 +136,10 @@ function say(plan: TurnPlan, record: TurnRecord, text: string, isReport = false)
   plan.onText(text, isReport);
 }
 
-/** All calls of a round: those that only read at the same time, the others one by one and in their order. */
-async function act(turning: Turning, round: number, reply: Reply): Promise<CallResult[]> {
+/** All calls of a round, into `results`: those that only read at the same time, the others one by one and in their order. */
+async function act(turning: Turning, round: number, reply: Reply, results: CallResult[]): Promise<void> {
   const { run, plan, record, journal } = turning;
   const { tainted } = record;
-  const results: CallResult[] = [];
   let beside: Promise<CallResult>[] = [];
   const gather = async () => {
     const settled = await Promise.allSettled(beside);
@@ -163,7 +167,6 @@ async function act(turning: Turning, round: number, reply: Reply): Promise<CallR
     if (result.outcome === "unknown") break;
   }
   await gather();
-  return results;
 }
 
 /** The call, unless it makes no sense, or was made again and again: then what is wrong with it. */

@@ -5,21 +5,42 @@ import { requirePermission, toolCatalog, type Context } from "../platform/index.
 import { TranscriptEntry, type ToolUse } from "./model.ts";
 import { transcripts } from "./tables.ts";
 
+/**
+ * What a turn did, or may have done, with these tools, for one that goes on with the same answer or gives it afresh; nothing where its transcript
+ * is gone.
+ */
+export async function callsBefore(
+  ctx: Context,
+  taskId: string,
+  tools: ReadonlySet<string>,
+): Promise<{ before: TranscriptEntry[]; tainted: boolean }> {
+  const { entries = [], tainted = false } = (await readEntries(ctx, taskId)) ?? {};
+  const mayBeDone = (entry: TranscriptEntry) =>
+    entry.type === "reply" || (entry.type === "result" && tools.has(entry.tool) && ["done", "unknown"].includes(entry.outcome));
+  return { before: entries.filter(mayBeDone), tainted };
+}
+
 /** Which tools a turn called, in their order, of talk that the actor may read; what went in and came out is for admins alone. */
 export async function toolCallsOf(ctx: Context, taskId: string): Promise<{ uses: ToolUse[]; tainted: boolean } | undefined> {
   requirePermission(ctx, "agents:read");
+  const found = await readEntries(ctx, taskId);
+  if (!found) return undefined;
+  const catalog = ctx.platform.drivers.find(toolCatalog) ?? [];
+  const uses = found.entries.flatMap((entry): ToolUse[] => {
+    if (entry.type !== "result") return [];
+    const { tool, outcome, durationMs } = entry;
+    const known = catalog.find(({ name }) => name === tool);
+    return [{ tool, title: known?.title ?? tool, effect: known?.effect ?? null, outcome, durationMs }];
+  });
+  return { uses, tainted: found.tainted };
+}
+
+async function readEntries(ctx: Context, taskId: string): Promise<{ entries: TranscriptEntry[]; tainted: boolean } | undefined> {
   const [row] = await ctx.db
     .select()
     .from(transcripts)
     .where(and(eq(transcripts.taskId, taskId), eq(transcripts.workspaceId, ctx.workspaceId), inSeenChannel(ctx, transcripts.channelId)));
   if (!row) return undefined;
   const entries = z.array(TranscriptEntry).parse(JSON.parse(ctx.platform.secrets.open(row.sealed, `transcripts/${taskId}`)));
-  const catalog = ctx.platform.drivers.find(toolCatalog) ?? [];
-  const uses = entries.flatMap((entry): ToolUse[] => {
-    if (entry.type !== "result") return [];
-    const { tool, outcome, durationMs } = entry;
-    const known = catalog.find(({ name }) => name === tool);
-    return [{ tool, title: known?.title ?? tool, effect: known?.effect ?? null, outcome, durationMs }];
-  });
-  return { uses, tainted: row.tainted };
+  return { entries, tainted: row.tainted };
 }

@@ -1,4 +1,9 @@
-import type { LanguageModelV4Message, LanguageModelV4Prompt, LanguageModelV4ToolResultPart } from "@ai-sdk/provider";
+import type {
+  LanguageModelV4Message,
+  LanguageModelV4Prompt,
+  LanguageModelV4ToolCallPart,
+  LanguageModelV4ToolResultPart,
+} from "@ai-sdk/provider";
 import type { TaskCalls } from "../billing/index.ts";
 import type { Writer } from "../gateway/index.ts";
 import type { CalledTool, Reply } from "./ask-model.ts";
@@ -41,7 +46,8 @@ export interface TurnRecord extends Writer {
 export function recordOf(plan: TurnPlan): TurnRecord {
   const system = `${plan.instructions}\n\n${RULES}`;
   const talk: LanguageModelV4Message[] = plan.said.map(({ role, text }) => ({ role, content: [{ type: "text", text }] }));
-  const turns: LanguageModelV4Message[] = [];
+  const before = plan.before ?? [];
+  const turns: LanguageModelV4Message[] = shownAgain(before, plan.tainted);
   const called = new Map<string, number>();
   const record: TurnRecord = {
     text: "",
@@ -54,7 +60,7 @@ export function recordOf(plan: TurnPlan): TurnRecord {
     writtenBy: "offline",
     insteadOf: undefined,
     fault: "",
-    entries: [{ type: "said", role: "system", text: system }, ...plan.said.map((each) => ({ type: "said" as const, ...each }))],
+    entries: [{ type: "said", role: "system", text: system }, ...plan.said.map((each) => ({ type: "said" as const, ...each })), ...before],
     results: [],
     takeReply(round, reply) {
       const { text, calls, usage, costMicros, model, durationMs, writtenBy, insteadOf } = reply;
@@ -68,14 +74,7 @@ export function recordOf(plan: TurnPlan): TurnRecord {
       const told = calls.map(({ id, tool, input }) => ({ id, tool, input }));
       record.entries.push({ type: "reply", round, text, calls: told, usage, costMicros, model, durationMs });
       const said = text === "" ? [] : [{ type: "text" as const, text }];
-      const made = calls.map(({ id, tool, input, signed }) => ({
-        type: "tool-call" as const,
-        toolCallId: id,
-        toolName: tool,
-        input: parsed(input),
-        ...(signed ? { providerOptions: signed } : {}),
-      }));
-      turns.push({ role: "assistant", content: [...said, ...made] });
+      turns.push({ role: "assistant", content: [...said, ...calls.map(callOf)] });
     },
     takeResults(round, results) {
       record.results.push(...results);
@@ -100,6 +99,25 @@ export function recordOf(plan: TurnPlan): TurnRecord {
     prompt: (isLast) => [{ role: "system", content: isLast ? `${system}\n\n${LAST_ROUND}` : system }, ...talk, ...fitting(turns)],
   };
   return record;
+}
+
+/** Calls that have results, as a model is shown its own, so that it does not make them anew. */
+function shownAgain(before: readonly TranscriptEntry[], taints: boolean): LanguageModelV4Message[] {
+  const messages: LanguageModelV4Message[] = [];
+  for (const [at, entry] of before.entries()) {
+    if (entry.type !== "reply") continue;
+    const after = before.slice(at + 1);
+    const next = after.findIndex(({ type }) => type === "reply");
+    const results = after.slice(0, next < 0 ? undefined : next).flatMap((each) => (each.type === "result" ? [{ ...each, taints }] : []));
+    const calls = entry.calls.filter(({ id }) => results.some(({ callId }) => callId === id));
+    if (calls.length === 0) continue;
+    messages.push({ role: "assistant", content: calls.map(callOf) }, { role: "tool", content: results.map(partOf) });
+  }
+  return messages;
+}
+
+function callOf({ id, tool, input, signed }: CalledTool): LanguageModelV4ToolCallPart {
+  return { type: "tool-call", toolCallId: id, toolName: tool, input: parsed(input), ...(signed ? { providerOptions: signed } : {}) };
 }
 
 function parsed(input: string): unknown {
