@@ -44,7 +44,7 @@ export function KindTable({ value, onChange }: { value: Preferences; onChange: (
               {label}
             </th>
             {(Object.keys(WAYS) as Way[]).map((way) => (
-              <td key={way} className="py-1">
+              <td key={way} className="py-1 text-center">
                 <label className="inline-grid place-items-center pointer-coarse:min-w-10">
                   <input
                     type="checkbox"
