@@ -3,6 +3,7 @@ import { type Message, MESSAGE_LIMIT } from "@openvibe/core/chat/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import { keepOnDevice } from "../../../data/keep-on-device.ts";
+import { useDraft } from "../../../data/use-draft.ts";
 import { useConversation } from "../conversation-context.ts";
 import { sideOf } from "../side-of.ts";
 import { useCompleting } from "../use-completing.tsx";
@@ -13,15 +14,11 @@ export function EditField({ message }: { message: Message }) {
   const talk = useConversation();
   const { edit } = useMessageActions();
   const draftKey = `openvibe.edit.${message.id}`;
-  const [text, setText] = useState(() => localStorage.getItem(draftKey) ?? message.text);
+  const [text, setText] = useDraft(draftKey, message.text);
   const field = useRef<HTMLTextAreaElement>(null);
   const [isHigh, setIsHigh] = useState(false);
   useLayoutEffect(() => setIsHigh((field.current?.getBoundingClientRect().top ?? 0) < window.innerHeight / 2), []);
-  const write = (next: string) => {
-    setText(next);
-    keepOnDevice(draftKey, next === message.text ? undefined : next);
-  };
-  const completing = useCompleting(text, write, field, isHigh);
+  const completing = useCompleting(text, setText, field, isHigh);
   const trimmed = text.trim();
   const sound = trimmed !== "" && trimmed.length <= MESSAGE_LIMIT;
   const leave = () => {
@@ -58,7 +55,7 @@ export function EditField({ message }: { message: Message }) {
         {...completing.fieldProps}
         onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}
         onChange={(event) => {
-          write(event.currentTarget.value);
+          setText(event.currentTarget.value);
           completing.onType(event.currentTarget.selectionStart);
         }}
         onKeyDown={onKeyDown}
