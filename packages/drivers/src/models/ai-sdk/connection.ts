@@ -1,5 +1,5 @@
 import { Agent } from "undici";
-import { directFetch } from "./direct-fetch.ts";
+import { directFetch, openExchange, type Exchange, type Outgoing } from "./direct-fetch.ts";
 import { checkAddress, checkedLookup, type Lookup, type Reach } from "../../network/index.ts";
 
 export interface ConnectionOptions {
@@ -15,8 +15,10 @@ export interface ConnectionOptions {
 
 export interface Connection {
   fetch: typeof globalThis.fetch;
-  /** Throws an AppError that says what is wrong with the address. */
-  check(address: string): void;
+  /** The same without what `fetch` makes of an answer; the address is one that `check` has let pass. */
+  open(url: URL, outgoing: Outgoing): Promise<Exchange>;
+  /** The address; throws an AppError that says what is wrong with it. */
+  check(address: string): URL;
   close(): Promise<void>;
 }
 
@@ -38,5 +40,5 @@ export function openConnection(options: ConnectionOptions = {}): Connection {
     // NOTE: it follows no redirect, which would take the key along to wherever it leads.
     return directFetch(agent, check(address), init ?? {});
   }
-  return { fetch: call, check: (address) => void check(address), close: () => agent.destroy() };
+  return { fetch: call, open: (url, outgoing) => openExchange(agent, url, outgoing), check, close: () => agent.destroy() };
 }

@@ -6,12 +6,26 @@ import { streamOf } from "@openvibe/core/platform";
 const MOST_WAITING = 64 * 1024;
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
+/** A request of an API as it goes out. */
+export interface Outgoing {
+  method?: Dispatcher.HttpMethod;
+  headers?: Readonly<Record<string, string>>;
+  body?: string | null;
+  signal?: AbortSignal | null | undefined;
+}
+
+/** An answer that has begun. */
+export interface Exchange {
+  status: number;
+  headers: IncomingHttpHeaders;
+  bytes: AsyncIterable<Uint8Array>;
+}
+
 /**
- * What `fetch` is for calls of an API: no cookies, caches or redirects, and an answer's bytes go from the connection into the stream that is
- * read, with none between them. Nothing is compressed, so that each word comes when it is written.
+ * Sends a request and waits until its answer begins: no cookies, caches or redirects, and the bytes go from the connection to who reads them,
+ * with no stream between. Nothing is compressed, so that each word comes when it is written.
  */
-export function directFetch(agent: Agent, url: URL, { method = "GET", headers, body, signal }: RequestInit): Promise<Response> {
-  if (body !== undefined && body !== null && typeof body !== "string") throw new Error("a request has its body as text");
+export function openExchange(agent: Agent, url: URL, { method = "GET", headers = {}, body = null, signal }: Outgoing): Promise<Exchange> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     let exchange: Dispatcher.DispatchController | undefined;
@@ -19,14 +33,13 @@ export function directFetch(agent: Agent, url: URL, { method = "GET", headers, b
     const onAbort = () => exchange?.abort(signal?.reason as Error);
     signal?.addEventListener("abort", onAbort, { once: true });
     const over = () => signal?.removeEventListener("abort", onAbort);
-    const given = Object.fromEntries(new Headers(headers));
     agent.dispatch(
       {
         origin: url.origin,
         path: `${url.pathname}${url.search}`,
-        method: method as Dispatcher.HttpMethod,
-        headers: { ...given, "accept-encoding": "identity" },
-        body: body ?? null,
+        method,
+        headers: { ...headers, "accept-encoding": "identity" },
+        body,
       },
       {
         onRequestStart(controller) {
@@ -34,8 +47,7 @@ export function directFetch(agent: Agent, url: URL, { method = "GET", headers, b
           if (signal?.aborted) onAbort();
         },
         onResponseStart(_, status, told) {
-          if (status < 200) return;
-          resolve(new Response(WITHOUT_BODY.has(status) ? null : streamOf(answer), { status, headers: headersOf(told) }));
+          if (status >= 200) resolve({ status, headers: told, bytes: answer });
         },
         onResponseData: (_, chunk) => answer.push(chunk),
         onResponseEnd() {
@@ -50,6 +62,18 @@ export function directFetch(agent: Agent, url: URL, { method = "GET", headers, b
       },
     );
   });
+}
+
+/** What `fetch` is for calls of an API. */
+export async function directFetch(agent: Agent, url: URL, { method, headers, body, signal }: RequestInit): Promise<Response> {
+  if (body !== undefined && body !== null && typeof body !== "string") throw new Error("a request has its body as text");
+  const given = Object.fromEntries(new Headers(headers));
+  return asResponse(await openExchange(agent, url, { method: method ?? "GET", headers: given, body: body ?? null, signal }));
+}
+
+/** The answer as `fetch` gives it. */
+export function asResponse({ status, headers, bytes }: Exchange): Response {
+  return new Response(WITHOUT_BODY.has(status) ? null : streamOf(bytes), { status, headers: headersOf(headers) });
 }
 
 interface Answer extends AsyncIterable<Uint8Array> {
@@ -103,7 +127,7 @@ function openAnswer(exchange: () => Dispatcher.DispatchController | undefined): 
   };
 }
 
-function headersOf(told: IncomingHttpHeaders): Headers {
+export function headersOf(told: IncomingHttpHeaders): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(told)) for (const each of [value ?? []].flat()) headers.append(name, each);
   return headers;

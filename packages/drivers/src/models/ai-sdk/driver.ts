@@ -1,4 +1,4 @@
-import type { EmbeddingModelV4, LanguageModelV4 } from "@ai-sdk/provider";
+import type { EmbeddingModelV4 } from "@ai-sdk/provider";
 import type { ModelDriver, ProviderAccount } from "@openvibe/core/gateway";
 import { offlineEmbeddingModel } from "../offline/embedding-model.ts";
 import { offlineLanguageModel } from "../offline/language-model.ts";
@@ -7,23 +7,23 @@ import { ModelFaultError } from "./fault-error.ts";
 import { faultOf } from "./fault-of.ts";
 import { guardedModel } from "./guarded-model.ts";
 import { listModels } from "./list-models.ts";
-import { vendorEmbeddingModel, vendorLanguageModel } from "./vendors.ts";
+import { vendorEmbeddingModel, vendorLanguageModel, type VendorModel } from "./vendors.ts";
 
 const MOST_MODELS = 100;
 
 /** Every kind of provider behind one interface; offline among them. Makes no retries of its own. */
 export function createModelDriver(options: ConnectionOptions = {}): ModelDriver & { close(): Promise<void> } {
   const connection = openConnection(options);
-  const models = new WeakMap<ProviderAccount, Map<string, Promise<LanguageModelV4>>>();
+  const models = new WeakMap<ProviderAccount, Map<string, Promise<VendorModel>>>();
 
   /** Made once for an account: what it reads answers with is costly to make. */
-  function loaded(account: ProviderAccount, modelId: string): Promise<LanguageModelV4> {
-    const own = models.get(account) ?? new Map<string, Promise<LanguageModelV4>>();
+  function loaded(account: ProviderAccount, modelId: string): Promise<VendorModel> {
+    const own = models.get(account) ?? new Map<string, Promise<VendorModel>>();
     models.set(account, own);
     const known = own.get(modelId);
     if (known) return known;
     if (own.size >= MOST_MODELS) own.clear();
-    const model = vendorLanguageModel(account, modelId, connection.fetch);
+    const model = vendorLanguageModel(account, modelId, connection);
     own.set(modelId, model);
     model.catch(() => own.delete(modelId));
     return model;

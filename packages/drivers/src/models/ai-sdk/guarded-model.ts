@@ -5,6 +5,7 @@ import { callOptionsFor } from "./call-options.ts";
 import { ModelFaultError } from "./fault-error.ts";
 import { faultOf } from "./fault-of.ts";
 import { readAnswer, type PartReader } from "./plain-answer.ts";
+import type { VendorModel } from "./vendors.ts";
 import { createUsageMeter } from "./usage-meter.ts";
 
 type Part = LanguageModelV4StreamPart;
@@ -13,7 +14,7 @@ type Part = LanguageModelV4StreamPart;
  * A vendor's model, loaded with its first call. What is thrown is a ModelFaultError; a fault within a stream is an error part with one,
  * after which a finish part tells what the provider counted. What was asked and the vendor's headers stay behind.
  */
-export function guardedModel(account: ProviderAccount, modelId: string, load: () => Promise<LanguageModelV4>): LanguageModelV4 {
+export function guardedModel(account: ProviderAccount, modelId: string, load: () => Promise<VendorModel>): LanguageModelV4 {
   const asFault = (error: unknown, signal: AbortSignal | undefined): unknown =>
     signal?.aborted ? signal.reason : new ModelFaultError(faultOf(error, account.name, account.key));
   return {
@@ -24,7 +25,7 @@ export function guardedModel(account: ProviderAccount, modelId: string, load: ()
     async doGenerate(options) {
       try {
         options.abortSignal?.throwIfAborted();
-        const model = await load();
+        const { model } = await load();
         const { response, request: _request, ...result } = await model.doGenerate(callOptionsFor(account.kind, options));
         const { headers: _headers, body: _body, ...said } = response ?? {};
         return { ...result, response: said };
@@ -35,9 +36,10 @@ export function guardedModel(account: ProviderAccount, modelId: string, load: ()
     async doStream(options) {
       try {
         options.abortSignal?.throwIfAborted();
-        const model = await load();
+        const { model, send } = await load();
         // NOTE: its raw chunks tell what was used, also of an answer that breaks off later.
-        const reader = await readAnswer(() => model.doStream({ ...callOptionsFor(account.kind, options), includeRawChunks: true }));
+        const begin = () => model.doStream({ ...callOptionsFor(account.kind, options), includeRawChunks: true });
+        const reader = await readAnswer(begin, send?.(options));
         return { stream: watched(reader, (error) => asFault(error, options.abortSignal)) };
       } catch (error) {
         throw asFault(error, options.abortSignal);

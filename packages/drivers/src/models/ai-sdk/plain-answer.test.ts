@@ -1,6 +1,9 @@
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import type { LanguageModelV4StreamPart } from "@ai-sdk/provider";
+import { itemsOf, streamOf } from "@openvibe/core/platform";
 import { expect, test } from "vitest";
+import type { Exchange } from "./direct-fetch.ts";
+import { faultOf } from "./fault-of.ts";
 import { plainFetch, readAnswer, type PartReader } from "./plain-answer.ts";
 
 type Part = LanguageModelV4StreamPart;
@@ -110,27 +113,36 @@ function finishOf({ type, finishReason, usage: { inputTokens, outputTokens } }: 
 const here = (fetch: typeof globalThis.fetch) => partsOf(readAnswer(begin(plainFetch(fetch))));
 /** Its fetch leaves all of it to the SDK. */
 const bySdk = (fetch: typeof globalThis.fetch) => partsOf(readAnswer(begin(fetch)));
+/** Its request went out without the SDK. */
+const sent = (fetch: typeof globalThis.fetch) => partsOf(readAnswer(begin(plainFetch(refused)), exchangeOf(fetch)));
+const refused = () => Promise.reject(new Error("asked twice"));
+const exchangeOf = async (fetch: typeof globalThis.fetch): Promise<Exchange> => {
+  const { status, headers, body } = await fetch("");
+  return { status, headers: Object.fromEntries(headers), bytes: itemsOf(body ?? streamOf([])) };
+};
 const ways = [1, 7, 100_000].flatMap((size) => ["\n", "\r\n"].map((newline) => [size, newline] as const));
 
 test.each(Object.entries(ANSWERS))("an answer of %s is read as the SDK reads it, however its bytes come", async (_, events) => {
-  for (const way of ways) {
-    const whole = await here(answering(events, ...way));
-    expect(whole).toEqual(await bySdk(answering(events, ...way)));
-    expect(whole.parts.at(-1)).toMatchObject({ type: "finish" });
-    // NOTE: of what came just before, a stream that breaks may lose some; one that said that it is done, nothing.
-    const { parts, fault } = await here(answering(events, ...way, true));
-    expect(fault === undefined).toBe(parts.length === whole.parts.length);
-    expect(parts).toEqual(whole.parts.slice(0, parts.length));
-  }
+  for (const way of ways)
+    for (const read of [here, sent]) {
+      const whole = await read(answering(events, ...way));
+      expect(whole).toEqual(await bySdk(answering(events, ...way)));
+      expect(whole.parts.at(-1)).toMatchObject({ type: "finish" });
+      // NOTE: of what came just before, a stream that breaks may lose some; one that said that it is done, nothing.
+      const { parts, fault } = await read(answering(events, ...way, true));
+      expect(fault === undefined).toBe(parts.length === whole.parts.length);
+      expect(parts).toEqual(whole.parts.slice(0, parts.length));
+    }
 });
 
 test.each(Object.entries(FAULTY))("an answer of %s has the words and the fault that the SDK reads", async (_, events) => {
   const told = ({ parts, fault }: Told) => [parts.map((part) => (part.type === "text-delta" ? part.delta : "")).join(""), fault];
-  for (const way of ways) {
-    const [words, fault] = told(await here(answering(events, ...way)));
-    expect([words, fault]).toEqual(told(await bySdk(answering(events, ...way))));
-    expect(fault).toMatch(/./);
-  }
+  for (const way of ways)
+    for (const read of [here, sent]) {
+      const [words, fault] = told(await read(answering(events, ...way)));
+      expect([words, fault]).toEqual(told(await bySdk(answering(events, ...way))));
+      expect(fault).toMatch(/./);
+    }
 });
 
 test("who leaves in the middle of the words, or after them, ends the answer", async () => {
@@ -139,13 +151,31 @@ test("who leaves in the middle of the words, or after them, ends the answer", as
     [5, ANSWERS["calls behind the words"] ?? []],
   ] as const) {
     let left: unknown;
-    const endless = new ReadableStream<Uint8Array>({
-      start: (controller) => controller.enqueue(new TextEncoder().encode(events.map((data) => `data: ${data}\n\n`).join(""))),
-      cancel: (reason) => void (left = reason),
-    });
-    const reader = await readAnswer(begin(plainFetch(async () => new Response(endless))));
-    for (let count = 0; count < most; count += 1) await reader.read();
-    await reader.cancel("enough");
-    expect(left).toBe("enough");
+    const endless = () => {
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => controller.enqueue(new TextEncoder().encode(events.map((data) => `data: ${data}\n\n`).join(""))),
+        cancel: (reason) => void (left = reason),
+      });
+      return Promise.resolve(new Response(body));
+    };
+    for (const reading of [readAnswer(begin(plainFetch(endless))), readAnswer(begin(plainFetch(refused)), exchangeOf(endless))]) {
+      const reader = await reading;
+      for (let count = 0; count < most; count += 1) await reader.read();
+      await reader.cancel("enough");
+      expect(left).toBe("enough");
+      left = undefined;
+    }
+  }
+});
+
+test("what refuses a request that went out without the SDK is thrown as the SDK throws it", async () => {
+  const refusing = async () => Response.json({ error: { message: "slow down" } }, { status: 429, headers: { "retry-after": "7" } });
+  const unreachable = () => Promise.reject(Object.assign(new Error("no way there"), { code: "ECONNREFUSED" }));
+  for (const fetch of [refusing, unreachable]) {
+    const faults = await Promise.all(
+      [readAnswer(begin(fetch)), readAnswer(begin(plainFetch(refused)), exchangeOf(fetch))].map((reading) => reading.catch(faultOf)),
+    );
+    expect(faults[0]).toEqual(faults[1]);
+    expect(faults[0]).toHaveProperty("kind", fetch === refusing ? "rate_limited" : "unavailable");
   }
 });

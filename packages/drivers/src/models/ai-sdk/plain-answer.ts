@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { LanguageModelV4StreamPart, LanguageModelV4StreamResult } from "@ai-sdk/provider";
 import { itemsOf } from "@openvibe/core/platform";
 import { createParser } from "eventsource-parser";
+import { asResponse, headersOf, type Exchange } from "./direct-fetch.ts";
 import { plainEvents } from "./plain-events.ts";
 
 type Part = LanguageModelV4StreamPart;
@@ -13,46 +14,69 @@ export interface PartReader {
   cancel(reason: unknown): Promise<void>;
 }
 
-/** Takes an answer that is streamed; what it gives is what the SDK is given. */
-const takers = new AsyncLocalStorage<(answer: Response) => Response | Promise<Response>>();
+/** Stands between the SDK and the fetch that it asks. */
+const takers = new AsyncLocalStorage<(ask: () => Promise<Response>) => Promise<Response>>();
 
 /** The fetch of models in OpenAI's chat format whose plain answers `readAnswer` reads. */
 export function plainFetch(fetch: Fetch): Fetch {
-  return async (...asked) => {
-    const answer = await fetch(...asked);
-    return answer.ok ? (takers.getStore()?.(answer) ?? answer) : answer;
+  return (...asked) => {
+    const ask = () => fetch(...asked);
+    return takers.getStore()?.(ask) ?? ask();
   };
 }
 
 /**
- * Begins to stream, and reads the parts. The SDK writes every request and reads every answer but one: a plain one, of words and their count
- * and nothing else, is read here, from the bytes to the part in one step where the SDK has a chain of six streams and two validations
- * (`node benchmarks/gateway.ts`). The first piece that holds anything else is the first that the SDK is given; it reads on from there.
+ * Begins to stream, and reads the parts. The SDK reads every answer but one: a plain one, of words and their count and nothing else,
+ * is read here, from the bytes to the part in one step where the SDK has a chain of six streams and two validations
+ * (`node benchmarks/gateway.ts`). The first piece that holds anything else is the first that the SDK is given; it reads on from there. A request
+ * that is plain too has been `sent` without it: then the SDK is asked only where there is more in the answer, as if it had sent it.
  */
-export async function readAnswer(begin: () => PromiseLike<LanguageModelV4StreamResult>): Promise<PartReader> {
+export async function readAnswer(begin: Begin, sent?: Promise<Exchange>): Promise<PartReader> {
+  return sent ? readSent(begin, sent) : readAsked(begin);
+}
+
+async function readAsked(begin: Begin): Promise<PartReader> {
   const taken = Promise.withResolvers<PlainAnswer>();
-  const take = (answer: Response) => {
-    if (!answer.body) return answer;
-    const plain = plainAnswer(answer.body);
+  const take = async (ask: () => Promise<Response>) => {
+    const answer = await ask();
+    if (!answer.ok || !answer.body) return answer;
+    const plain = plainAnswer(itemsOf(answer.body));
     taken.resolve(plain);
-    return plain.rest.then((rest) => new Response(rest, { status: answer.status, headers: answer.headers }));
+    return new Response(await plain.rest, answer);
   };
   const bySdk = takers.run(take, async () => (await begin()).stream.getReader());
   const first = await Promise.race([taken.promise, bySdk]);
-  if ("rest" in first) return joined(first, bySdk);
-  return { read: async () => (await first.read()).value, cancel: (reason) => first.cancel(reason) };
+  return "rest" in first ? joined(first, () => bySdk) : readerOf(first);
+}
+
+async function readSent(begin: Begin, sent: Promise<Exchange>): Promise<PartReader> {
+  const given = (answer: () => Promise<Response>) => takers.run(answer, async () => (await begin()).stream.getReader());
+  const exchange = await sent.catch(() => undefined);
+  // NOTE: what refuses or breaks is the SDK's to read, which throws it as if it had asked.
+  if (exchange?.status !== 200) return readerOf(await given(() => sent.then(asResponse)));
+  const plain = plainAnswer(exchange.bytes[Symbol.asyncIterator]());
+  let bySdk: Promise<SdkReader> | undefined;
+  const rest = async () => new Response(await plain.rest, { headers: headersOf(exchange.headers) });
+  return joined(plain, () => (bySdk ??= given(rest)));
+}
+
+type Begin = () => PromiseLike<LanguageModelV4StreamResult>;
+type SdkReader = ReadableStreamDefaultReader<Part>;
+
+function readerOf(reader: SdkReader): PartReader {
+  return { read: async () => (await reader.read()).value, cancel: (reason) => reader.cancel(reason) };
 }
 
 const ENDS_TEXT = new Set<Part["type"]>(["text-start", "reasoning-start", "finish"]);
 
 /** The parts that are read here, and then what else the SDK reads, as if it had read all. */
-function joined(plain: PlainAnswer, bySdk: Promise<ReadableStreamDefaultReader<Part>>): PartReader {
+function joined(plain: PlainAnswer, bySdk: () => Promise<SdkReader>): PartReader {
   let isSdkReading = false;
   let openText: string | undefined;
   let kept: Part | undefined;
 
   async function readOn(): Promise<Part | undefined> {
-    const { value } = await (await bySdk).read();
+    const { value } = await (await bySdk()).read();
     return value?.type === "stream-start" ? readOn() : value;
   }
 
@@ -74,7 +98,7 @@ function joined(plain: PlainAnswer, bySdk: Promise<ReadableStreamDefaultReader<P
     },
     async cancel(reason) {
       await plain.cancel(reason);
-      if (isSdkReading) await (await bySdk).cancel(reason);
+      if (isSdkReading) await (await bySdk()).cancel(reason);
     },
   };
 }
@@ -89,8 +113,7 @@ interface PlainAnswer {
   cancel(reason: unknown): Promise<void>;
 }
 
-function plainAnswer(body: ReadableStream<Uint8Array>): PlainAnswer {
-  const bytes = itemsOf(body);
+function plainAnswer(bytes: AsyncIterator<Uint8Array>): PlainAnswer {
   const decoder = new TextDecoder();
   const encoder = new TextEncoder();
   const events = plainEvents();

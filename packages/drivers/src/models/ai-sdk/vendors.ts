@@ -1,7 +1,10 @@
-import type { EmbeddingModelV4, LanguageModelV4 } from "@ai-sdk/provider";
+import type { EmbeddingModelV4, LanguageModelV4, LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import type { ProviderAccount } from "@openvibe/core/gateway";
 import { ModelFaultError } from "./fault-error.ts";
+import type { Connection } from "./connection.ts";
+import type { Exchange } from "./direct-fetch.ts";
 import { plainFetch } from "./plain-answer.ts";
+import { plainRequest } from "./plain-request.ts";
 
 export type VendorKind = Exclude<ProviderAccount["kind"], "offline">;
 type Fetch = typeof globalThis.fetch;
@@ -23,22 +26,48 @@ export function addressOf(account: ProviderAccount): string {
   return address.replace(/\/+$/, "");
 }
 
+/** A model of the SDK. */
+export interface VendorModel {
+  model: LanguageModelV4;
+  /** Sends a plain call without it; undefined for any other call. */
+  send?: (options: LanguageModelV4CallOptions) => Promise<Exchange> | undefined;
+}
+
 /** The vendor's package is loaded when it is first needed: the server starts without it. */
-export async function vendorLanguageModel(account: ProviderAccount, modelId: string, fetch: Fetch): Promise<LanguageModelV4> {
+export async function vendorLanguageModel(account: ProviderAccount, modelId: string, connection: Connection): Promise<VendorModel> {
+  const { fetch } = connection;
   const baseURL = addressOf(account);
   const apiKey = keyOf(account);
   switch (account.kind) {
     case "anthropic":
-      return (await import("@ai-sdk/anthropic")).createAnthropic({ baseURL, apiKey, fetch })(modelId);
+      return { model: (await import("@ai-sdk/anthropic")).createAnthropic({ baseURL, apiKey, fetch })(modelId) };
     case "openai": {
       const openai = (await import("@ai-sdk/openai")).createOpenAI({ baseURL, apiKey, fetch });
-      return CHAT_ONLY.test(modelId) ? openai.chat(modelId.replace(/^chat:/, "")) : openai.responses(modelId);
+      return { model: CHAT_ONLY.test(modelId) ? openai.chat(modelId.replace(/^chat:/, "")) : openai.responses(modelId) };
     }
     case "google":
-      return (await import("@ai-sdk/google")).createGoogle({ baseURL, apiKey, fetch })(modelId);
-    default:
-      return (await compatible(account, baseURL, apiKey, plainFetch(fetch))).languageModel(modelId);
+      return { model: (await import("@ai-sdk/google")).createGoogle({ baseURL, apiKey, fetch })(modelId) };
+    default: {
+      const model = (await compatible(account, baseURL, apiKey, plainFetch(fetch))).languageModel(modelId);
+      return { model, send: plainSender(connection, { modelId, baseURL, apiKey }) };
+    }
   }
+}
+
+function plainSender(
+  connection: Connection,
+  { modelId, baseURL, apiKey }: Record<"modelId" | "baseURL" | "apiKey", string>,
+): VendorModel["send"] {
+  const url = connection.check(`${baseURL}/chat/completions`);
+  const headers = {
+    "content-type": "application/json",
+    "user-agent": "openvibe",
+    ...(apiKey === "" ? {} : { authorization: `Bearer ${apiKey}` }),
+  };
+  return (options) => {
+    const body = plainRequest(modelId, options);
+    return body === undefined ? undefined : connection.open(url, { method: "POST", headers, body, signal: options.abortSignal });
+  };
 }
 
 /** Undefined for providers that make no embeddings. */
