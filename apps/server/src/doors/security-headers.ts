@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { MODELS_DOOR } from "./model-access.ts";
 import type { DoorOptions } from "./options.ts";
 
 const ALWAYS = {
@@ -13,17 +14,28 @@ const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 /** On every answer of the platform; nobody may frame it, and only apps may be framed by it. */
 export function sendSecurityHeaders(app: FastifyInstance, options: DoorOptions): void {
+  const ofPages = policies(options);
   app.addHook("onRequest", (request, reply, done) => {
     reply.headers(ALWAYS);
     if (isData(request.url)) reply.headers({ "content-security-policy": DATA_POLICY, "cache-control": "no-store" });
-    else reply.header("content-security-policy", pagePolicy(options));
+    else reply.header("content-security-policy", ofPages());
     if (options.origin().startsWith("https:")) reply.header("strict-transport-security", "max-age=31536000");
     done();
   });
 }
 
 function isData(url: string): boolean {
-  return url.startsWith("/rpc/") || (url.startsWith("/api/") && !url.startsWith("/api/docs"));
+  return url.startsWith("/rpc/") || url.startsWith(MODELS_DOOR) || (url.startsWith("/api/") && !url.startsWith("/api/docs"));
+}
+
+/** Written once for an origin: it is asked for with every page and every part of one. */
+function policies(options: DoorOptions): () => string {
+  let last = { origin: "", appOrigins: "", policy: "" };
+  return () => {
+    const [origin, appOrigins] = [options.origin(), options.appOrigins()];
+    if (last.origin !== origin || last.appOrigins !== appOrigins) last = { origin, appOrigins, policy: pagePolicy(options) };
+    return last.policy;
+  };
 }
 
 function pagePolicy(options: DoorOptions): string {

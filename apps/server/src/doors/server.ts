@@ -73,10 +73,11 @@ export function openDoors(options: DoorOptions): Doors {
     done();
   });
   sendSecurityHeaders(app, options);
-  app.addHook("onRequest", async (request, reply) => {
-    if (PROBES.has(request.url)) return undefined;
-    if (isOpenToPages(request.url)) return letPagesIn(request, reply, options.origin());
-    return requireOwnOrigin({ method: request.method, headers: request.headers }, options.origin());
+  app.addHook("onRequest", (request, reply, done) => {
+    if (PROBES.has(request.url)) return done();
+    if (isOpenToPages(request.url)) return letPagesIn(request, reply, options.origin()) ? undefined : done();
+    requireOwnOrigin({ method: request.method, headers: request.headers }, options.origin());
+    done();
   });
   logRequests(app, options);
   openHealthDoor(app, options);

@@ -18,11 +18,6 @@ export async function listSettings(ctx: Context): Promise<ListedSetting[]> {
   });
 }
 
-/** What holds for the actor, for the verbs of other modules; the platform and agents have no values of their own. */
-export async function settingOf<K extends SettingKey>(ctx: Context, key: K): Promise<SettingValues[K]> {
-  return resolveSetting(key, await knownSettings(ctx)).value;
-}
-
 /** The workspaces for which this was set, by themselves or for all by the operator, with their values; for work over all workspaces. */
 export async function workspacesThatSet<K extends SettingKey>(
   system: Context,

@@ -1,5 +1,5 @@
 import { defineKnown, driverSlot, systemContext, type Context, type Platform } from "../platform/index.ts";
-import type { PlatformSettings, StoredSetting } from "./model.ts";
+import { resolveSetting, type PlatformSettings, type SettingKey, type SettingValues, type StoredSetting } from "./model.ts";
 import { settings } from "./tables.ts";
 
 export interface KnownSetting extends StoredSetting {
@@ -16,9 +16,43 @@ export const forgetSettings = forget;
 
 /** What was set by the operator, in the workspace and by the actor, from memory while nothing changes. */
 export async function knownSettings(ctx: Context): Promise<KnownSetting[]> {
-  const { platform, workspaceId } = ctx;
-  const rows = await known(platform, workspaceId, workspaceId, () => readRows(platform, workspaceId));
-  return [...rowsOfPlatform(platform), ...rows.filter(({ memberId }) => memberId === "" || memberId === ctx.actor.id)];
+  return settingsFor(ctx, await rowsOf(ctx));
+}
+
+/** What holds for the actor, for the verbs of other modules; the platform and agents have no values of their own. */
+export async function settingOf<K extends SettingKey>(ctx: Context, key: K): Promise<SettingValues[K]> {
+  const rows = await rowsOf(ctx);
+  const { values, memberIds } = heldBy(rows, ctx.platform.drivers.find(platformSettings));
+  const name = memberIds.has(ctx.actor.id) ? `${key} ${ctx.actor.id}` : key;
+  if (!values.has(name)) values.set(name, resolveSetting(key, settingsFor(ctx, rows)).value);
+  return values.get(name) as SettingValues[K];
+}
+
+type Rows = readonly KnownSetting[];
+
+const rowsOf = ({ platform, workspaceId }: Context): Promise<Rows> =>
+  known(platform, workspaceId, workspaceId, () => readRows(platform, workspaceId));
+
+function settingsFor({ platform, actor }: Context, rows: Rows): KnownSetting[] {
+  return [...rowsOfPlatform(platform), ...rows.filter(({ memberId }) => memberId === "" || memberId === actor.id)];
+}
+
+/** What holds by these rows and what the operator set, worked out once. */
+interface Held {
+  platform: PlatformSettings | undefined;
+  values: Map<string, unknown>;
+  /** Who has values of their own. */
+  memberIds: ReadonlySet<string>;
+}
+
+const held = new WeakMap<Rows, Held>();
+
+function heldBy(rows: Rows, platform: PlatformSettings | undefined): Held {
+  const before = held.get(rows);
+  if (before && before.platform === platform) return before;
+  const made: Held = { platform, values: new Map(), memberIds: new Set(rows.map(({ memberId }) => memberId)) };
+  held.set(rows, made);
+  return made;
 }
 
 function rowsOfPlatform({ drivers }: Platform): KnownSetting[] {
