@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { LanguageModelV4, LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { modelDriver, usableAccounts, type UsableAccount } from "../keys/index.ts";
 import { isTx, requirePermission, type Context } from "../platform/index.ts";
@@ -87,12 +87,17 @@ function shape(
   const sampling = Object.fromEntries(
     Object.entries({ temperature, topP, topK, presencePenalty, frequencyPenalty, seed }).filter(([, value]) => value !== undefined),
   );
-  const promptCacheKey = createHash("sha256").update(kindOfCall).digest("base64url").slice(0, 32);
-  const openai = { promptCacheKey, ...providerOptions["openai"] };
   return {
     ...rest,
     ...(candidate.info?.abilities.sampling === false ? {} : sampling),
-    providerOptions: candidate.provider === "openai" ? { ...providerOptions, openai } : providerOptions,
+    providerOptions:
+      candidate.provider === "openai"
+        ? { ...providerOptions, openai: { promptCacheKey: cacheKeyOf(kindOfCall), ...providerOptions["openai"] } }
+        : providerOptions,
     maxOutputTokens: mostOutput(candidate, maxOutputTokens),
   };
+}
+
+function cacheKeyOf(kindOfCall: string): string {
+  return hash("sha256", kindOfCall, "base64url").slice(0, 32);
 }
