@@ -4,6 +4,14 @@ import { PageInput } from "../platform/paging.ts";
 
 /** Millionths of a US dollar, the unit of all money here. */
 export const MICROS_PER_DOLLAR = 1_000_000;
+const CENT = MICROS_PER_DOLLAR / 100;
+
+/** Micro-USD as people read them; small amounts with as many digits as they need. */
+export function dollars(micros: number): string {
+  const small = micros !== 0 && Math.abs(micros) < CENT;
+  const written = new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumFractionDigits: small ? 6 : 2 });
+  return written.format(micros / MICROS_PER_DOLLAR);
+}
 
 export const BudgetScope = z.enum(["workspace", "person", "agent", "project", "task", "key"]);
 export type BudgetScope = z.infer<typeof BudgetScope>;

@@ -143,7 +143,7 @@ test("the answer is cut to what the budget still has, then nothing is called, an
   expect(Number(server.requests[0]?.body["max_tokens"])).toBeLessThan(2_000);
   await expect(languageModel(world.owner, { ...purpose, keyId: "vky_1" }).doGenerate(ask("More"))).rejects.toMatchObject({
     code: "over_budget",
-    message: expect.stringContaining("used up"),
+    message: "The budget “Project” has $0.0001 left, too little for this call. An admin can raise it.",
   });
   expect(server.requests).toHaveLength(1);
   const { items } = await listBudgets(world.owner, { limit: 10, scope: "project" });

@@ -55,7 +55,11 @@ test("a model that failed again and again in one process is left alone by the ot
   for (const ctx of [world.owner, there])
     expect(await getStatus(ctx)).toMatchObject({ offline: true, notice: expect.stringContaining("asked again") as string, resting });
   models.use(models.account("anthropic"), models.account("openai"));
-  expect(await getStatus(there)).toMatchObject({ provider: "openai", resting });
+  expect(await getStatus(there)).toMatchObject({
+    provider: "openai",
+    notice: expect.stringContaining(" of OpenAI answers;") as string,
+    resting,
+  });
   models.use(models.account("anthropic"));
   server.decide = () => "Back again";
   await expect(put(there)).rejects.toMatchObject({ code: "unavailable", message: expect.stringContaining("too often lately") });

@@ -1,6 +1,6 @@
 import { getUsage as usageBy } from "../billing/index.ts";
 import { requirePermission, type Context } from "../platform/index.ts";
-import { usableAccounts } from "../keys/index.ts";
+import { usableAccounts, vendorName } from "../keys/index.ts";
 import type { ModelStatus, RestingKey, UsageSummary } from "./model.ts";
 import { modelProvider } from "./provider.ts";
 import type { Difficulty } from "./purpose.ts";
@@ -41,7 +41,7 @@ export async function getStatus(ctx: Context): Promise<ModelStatus> {
     provider: first.provider,
     model: first.model,
     offline: false,
-    notice: `${first.model} of ${first.provider} answers; where it cannot, the next model does, and the answer says so.`,
+    notice: `${first.model} of ${vendorName(first.provider)} answers; where it cannot, the next model does, and the answer says so.`,
     ...told,
   };
 }

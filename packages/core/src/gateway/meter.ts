@@ -1,4 +1,4 @@
-import { giveBack, MICROS_PER_DOLLAR, reserve, settle, type CallOutcome, type OverBudget, type Settlement } from "../billing/index.ts";
+import { dollars, giveBack, reserve, settle, type CallOutcome, type OverBudget, type Settlement } from "../billing/index.ts";
 import { AppError, messageOf, newId, type Context, type Platform } from "../platform/index.ts";
 import { mostTokens } from "./estimate.ts";
 import { mostCost, outputFor } from "../models/index.ts";
@@ -110,6 +110,8 @@ function roomFor(ctx: Context, candidate: Candidate, { inputTokens }: Wanted, re
   return outputFor(dearestPrice(ctx, candidate, inputTokens), mostTokens(inputTokens), remainingMicros);
 }
 
+/** A ten-thousandth of a dollar pays for no call, and reads like nothing. */
+const HARDLY_MICROS = 100;
 const RAISE = "An admin can raise it.";
 const HELP: Readonly<Partial<Record<OverBudget["scope"], string>>> = {
   credit: "The workspace's owner can add to it.",
@@ -119,9 +121,10 @@ const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "s
 
 function overBudget({ scope, name, remainingMicros, resetsAt }: OverBudget): AppError {
   const which = scope === "credit" || scope === "task" ? `“${name}”` : `The budget “${name}”`;
-  const left = `${(remainingMicros / MICROS_PER_DOLLAR).toLocaleString("en", { maximumFractionDigits: 4 })} USD`;
+  const nothing = remainingMicros < HARDLY_MICROS;
+  const state = nothing ? "is used up." : `has ${dollars(remainingMicros)} left, too little for this call.`;
   const until = resetsAt ? ` It begins anew on ${WHEN.format(resetsAt)} UTC.` : "";
-  return new AppError("over_budget", `${which} is used up: ${left} are left, too little for this call.${until} ${HELP[scope] ?? RAISE}`, {
+  return new AppError("over_budget", `${which} ${state}${until} ${HELP[scope] ?? RAISE}`, {
     details: { scope, name, remainingMicros, resetsAt },
   });
 }

@@ -28,6 +28,8 @@ import {
 const GOOD = "sk-good-0123456789-WXYZ";
 const NEXT = "sk-good-9876543210-ABCD";
 const BAD = "sk-bad-00000000000000";
+/** No server answers to it. */
+const FAR = "sk-far-00000000000000";
 
 /** Takes keys that are good, and says the key in all its errors, as some vendors do. */
 const driver: ModelDriver = {
@@ -39,7 +41,7 @@ const driver: ModelDriver = {
     if (key?.startsWith("sk-good") || key === undefined) return { models: ["small", "large"] };
     throw new Error(`Incorrect API key provided: ${key}`);
   },
-  faultOf: (error): ModelFault => ({ kind: "bad_key", message: messageOf(error) }),
+  faultOf: (error): ModelFault => ({ kind: messageOf(error).includes(FAR) ? "unavailable" : "bad_key", message: messageOf(error) }),
 };
 
 let world: World;
@@ -104,6 +106,10 @@ test("a key that the provider does not take leaves nothing, and its error does n
   answers.push(messageOf(refused));
   expect(refused).toMatchObject({ code: "bad_request", message: expect.stringContaining("OpenAI does not take this key") });
   expect(messageOf(refused)).not.toContain(BAD);
+  const far = { kind: "openai", label: "Far", key: FAR } as const;
+  await expect(addProviderKey(admin, far)).rejects.toThrow(/^OpenAI could not be reached\. See that this server has a way to the internet/);
+  const baseUrl = "https://proxy.example.com/v1";
+  await expect(addProviderKey(admin, { ...far, baseUrl })).rejects.toThrow("OpenAI could not be reached. Check the address and try again.");
   expect((await listProviderKeys(admin, { limit: 10 })).items).toEqual([]);
   expect(await settledEvents(admin, start)).toEqual([]);
   for (const wrong of [

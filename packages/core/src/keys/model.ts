@@ -16,7 +16,11 @@ const secret = z
   .min(8, "This is too short for a key")
   .max(1_000, "This is too long for a key")
   .regex(/^[\x21-\x7e]+$/, "A key has no spaces and only plain characters");
-const VENDORS = ["anthropic", "openai", "google", "offline", "openvibe"];
+const VENDORS: Readonly<Record<string, string>> = { anthropic: "Anthropic", openai: "OpenAI", google: "Google" };
+const TAKEN: ReadonlySet<string> = new Set([...Object.keys(VENDORS), "offline", "openvibe"]);
+
+/** As the provider writes itself; one that speaks as OpenAI does has the name that somebody gave it. */
+export const vendorName = (provider: string): string => VENDORS[provider] ?? provider;
 
 /** The key of a provider, without the key. */
 export const ProviderKey = z.object({
@@ -48,7 +52,7 @@ export const AddProviderKey = z
     name: z
       .string()
       .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, "Use up to 40 small letters, digits and dashes")
-      .refine((name) => !VENDORS.includes(name), "This name is taken; choose another")
+      .refine((name) => !TAKEN.has(name), "This name is taken; choose another")
       .optional(),
     label: KeyName,
     baseUrl: z

@@ -1,8 +1,8 @@
 import { and, eq, isNull, or } from "drizzle-orm";
 import { noSuchKey } from "../identity/index.ts";
 import { AppError, emit, may, type Context, type EventDefinition, type Tx } from "../platform/index.ts";
-import { modelDriver, type ProviderAccount } from "./model-driver.ts";
-import type { ProviderKey } from "./model.ts";
+import { modelDriver, type FaultKind, type ProviderAccount } from "./model-driver.ts";
+import { vendorName, type ProviderKey } from "./model.ts";
 import { providerKeys } from "./tables.ts";
 
 const TEST_MS = 20_000;
@@ -42,22 +42,28 @@ export async function tryKey({ platform }: Context, account: ProviderAccount): P
   } catch (error) {
     if (error instanceof AppError) throw error;
     const { kind } = driver.faultOf(error);
-    const said = kind === "bad_key" ? "does not take this key. Check that it is whole and still valid" : WHY[kind];
-    throw new AppError(
-      "bad_request",
-      `${VENDORS[account.kind] ?? account.name} ${said ?? "did not answer as expected. Check the address and try again"}.`,
-    );
+    const { said, todo } = WHY[kind] ?? UNEXPECTED;
+    throw new AppError("bad_request", `${vendorName(account.name)} ${said}. ${todo ?? lookAt(account)}.`);
   }
 }
 
-/** As people call them; of the others the name that somebody gave. */
-const VENDORS: Readonly<Record<string, string>> = { anthropic: "Anthropic", openai: "OpenAI", google: "Google" };
-const WHY: Readonly<Record<string, string>> = {
-  out_of_credit: "says that this account has no credit left. Top it up there first",
-  rate_limited: "asks to wait before more calls. Try again in a minute",
-  timeout: "did not answer in time. Check the address and try again",
-  unavailable: "could not be reached. Check the address and try again",
-  overloaded: "is overloaded at the moment. Try again in a minute",
+/** Only who gave an address can have given a wrong one. */
+const lookAt = ({ baseUrl }: ProviderAccount) =>
+  baseUrl === undefined ? "See that this server has a way to the internet, and try again" : "Check the address and try again";
+
+interface Why {
+  said: string;
+  /** Where it is not the way there that may be wrong. */
+  todo?: string;
+}
+const UNEXPECTED: Why = { said: "did not answer as expected" };
+const WHY: Readonly<Partial<Record<FaultKind, Why>>> = {
+  bad_key: { said: "does not take this key", todo: "Check that it is whole and still valid" },
+  out_of_credit: { said: "says that this account has no credit left", todo: "Top it up there first" },
+  rate_limited: { said: "asks to wait before more calls", todo: "Try again in a minute" },
+  overloaded: { said: "is overloaded at the moment", todo: "Try again in a minute" },
+  timeout: { said: "did not answer in time" },
+  unavailable: { said: "could not be reached" },
 };
 
 type KeyEvent = EventDefinition<{ keyId: string; provider: string; label: string }>;

@@ -1,11 +1,6 @@
-const MICROS = 1_000_000;
-const CENT = 10_000;
+import { MICROS_PER_DOLLAR } from "@openvibe/core/billing/model";
 
-/** Micro-USD as dollars; small amounts with as many digits as they need. */
-export function dollars(micros: number): string {
-  const small = micros !== 0 && Math.abs(micros) < CENT;
-  return new Intl.NumberFormat("en", { style: "currency", currency: "USD", maximumFractionDigits: small ? 6 : 2 }).format(micros / MICROS);
-}
+export { dollars } from "@openvibe/core/billing/model";
 
 /** What somebody wrote as dollars, in micro-USD; NaN for what is no amount. */
 export function microsOf(text: string): number {
@@ -13,5 +8,5 @@ export function microsOf(text: string): number {
   // NOTE: a thousand to some and one to others is nobody's amount.
   if (/^[1-9]\d{0,2},\d{3}$/.test(written)) return Number.NaN;
   const plain = written.replace(",", ".");
-  return /^\d+(\.\d*)?$|^\.\d+$/.test(plain) ? Math.round(Number(plain) * MICROS) : Number.NaN;
+  return /^\d+(\.\d*)?$|^\.\d+$/.test(plain) ? Math.round(Number(plain) * MICROS_PER_DOLLAR) : Number.NaN;
 }

@@ -1,4 +1,5 @@
 import type { BudgetScope, UsageGroup } from "@openvibe/core/billing/model";
+import { vendorName } from "@openvibe/core/keys/model";
 import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
@@ -37,7 +38,7 @@ export function useSubjectNames(): Named {
       case "key":
         return keys.data?.items.find((key) => key.id === id)?.name ?? id;
       case "account":
-        if (id.startsWith(OPERATOR)) return `The operator's, for ${id.slice(OPERATOR.length)}`;
+        if (id.startsWith(OPERATOR)) return `The operator's, for ${vendorName(id.slice(OPERATOR.length))}`;
         return accounts.data?.items.find((account) => account.id === id)?.label ?? "Somebody's own key";
       case "skill":
         return skillName(id);

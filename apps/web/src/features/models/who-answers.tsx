@@ -1,4 +1,5 @@
 "use client";
+import { vendorName } from "@openvibe/core/keys/model";
 import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { useQuery } from "@tanstack/react-query";
@@ -31,11 +32,11 @@ export function WhoAnswers() {
           <div className="min-w-0">
             <p className="flex flex-wrap items-center gap-2 text-base font-semibold">
               <bdi className="min-w-0 wrap-anywhere">{data.offline ? "Offline model" : data.model}</bdi>
-              <Badge tone={data.offline ? "neutral" : "success"}>{data.offline ? "no key, no network" : data.provider}</Badge>
+              <Badge tone={data.offline ? "neutral" : "success"}>{data.offline ? "no key, no network" : vendorName(data.provider)}</Badge>
             </p>
             <p className="mt-1 text-base text-pretty text-ink-soft">{data.notice}</p>
             {[...Map.groupBy(data.resting, ({ keyId }) => keyId)].map(([keyId, keys]) => (
-              <Resting key={keyId} name={`A key for ${keys[0]?.model.split("/")[0]}`} keys={keys} />
+              <Resting key={keyId} name={`A key for ${vendorName(keys[0]?.model.split("/")[0] ?? "")}`} keys={keys} />
             ))}
             <p className="mt-2 text-sm text-pretty text-ink-faint">
               When a provider fails, the next one that has a key is asked, and the answer says so. The offline model comes last.
