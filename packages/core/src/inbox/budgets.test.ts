@@ -40,12 +40,12 @@ test("who looks after a budget is told when it runs low, and whose it is; it say
   await spend(ada.actor.id, 4_000_000);
   expect(await noticesOf(owner)).toEqual([]);
   await spend(ada.actor.id, 1_500_000);
-  for (const told of [owner, ada]) expect(await noticesOf(told)).toEqual([["budget", "Ada's trial", "5.50 of 10.00 USD used"]]);
+  for (const told of [owner, ada]) expect(await noticesOf(told)).toEqual([["budget", "Ada's trial", "55 % used: $5.50 of $10.00"]]);
   for (const untold of [admin, bob]) expect(await noticesOf(untold)).toEqual([]);
   await spend(ada.actor.id, 1_500_000);
-  expect(await noticesOf(owner)).toEqual([["budget", "Ada's trial", "7.00 of 10.00 USD used"]]);
+  expect(await noticesOf(owner)).toEqual([["budget", "Ada's trial", "70 % used: $7.00 of $10.00"]]);
   await spend(ada.actor.id, 1_500_000);
-  for (const told of [owner, ada]) expect(await noticesOf(told, true)).toEqual([["budget", "Ada's trial", "8.50 of 10.00 USD used"]]);
+  for (const told of [owner, ada]) expect(await noticesOf(told, true)).toEqual([["budget", "Ada's trial", "85 % used: $8.50 of $10.00"]]);
   await removeBudget(owner, { budgetId: budget.id });
   expect(await noticesOf(owner)).toEqual([]);
 });

@@ -20,7 +20,7 @@ const SAID: Record<ShownNotification["kind"], (who: string) => string> = {
   direct: (who) => `${who} wrote to you`,
   outcome: (who) => `${who} resolved a conversation that you took part in`,
   question: () => "A task that you started asks you something",
-  budget: () => "A budget runs low",
+  budget: () => "A budget is half used or more",
 };
 
 export async function noticesOf(ctx: Context, shown: readonly ShownNotification[]): Promise<Notice[]> {
@@ -50,7 +50,7 @@ export const linkTo = (ctx: Context, path: string) => new URL(path, ctx.platform
 const inboxOf = (workspaceId: string) => `/w/${workspaceId}/inbox`;
 
 function pathOf(workspaceId: string, { kind, threadId, parentThreadId, messageId }: ShownNotification): string {
-  if (kind === "budget") return `/w/${workspaceId}/settings`;
+  if (kind === "budget") return `/w/${workspaceId}/settings?tab=usage`;
   if (threadId === null) return inboxOf(workspaceId);
   const thread = parentThreadId ? `${parentThreadId}/f/${threadId}` : threadId;
   return `/w/${workspaceId}/t/${thread}${messageId && !parentThreadId ? `?m=${messageId}` : ""}`;

@@ -1,5 +1,5 @@
 import { and, inArray, isNull, sql } from "drizzle-orm";
-import { getBudgets, MICROS_PER_DOLLAR, type Budget } from "../billing/index.ts";
+import { dollars, getBudgets, type Budget } from "../billing/index.ts";
 import { plainText } from "../cards/index.ts";
 import { getThreads, inSeenChannel } from "../chat/index.ts";
 import { messages } from "../chat/tables.ts";
@@ -35,10 +35,10 @@ export async function showNotifications(ctx: Context, rows: readonly (typeof not
 }
 
 const PERIODS = { total: "", day: " today", month: " this month" };
-const dollars = (micros: number) => (micros / MICROS_PER_DOLLAR).toFixed(2);
 
 function usedOf({ spentMicros, limitMicros, period }: Budget): string {
-  return `${dollars(spentMicros)} of ${dollars(limitMicros)} USD used${PERIODS[period]}`;
+  const share = spentMicros < limitMicros ? `${Math.floor((spentMicros / limitMicros) * 100)} % used` : "Used up";
+  return `${share}: ${dollars(spentMicros)} of ${dollars(limitMicros)}${PERIODS[period]}`;
 }
 
 async function excerptsOf(ctx: Context, ids: readonly string[]): Promise<Map<string, string>> {

@@ -20,11 +20,16 @@ const SAID: Record<Exclude<NotificationKind, "question" | "budget">, string> = {
   outcome: "resolved a conversation of yours",
 };
 
+interface RowProps {
+  notification: ShownNotification;
+  onOpen: () => void;
+}
+
 /** One line of the bell: it leads to what it tells of, or takes the answer to a question. */
-export function NotificationRow({ notification, onOpen }: { notification: ShownNotification; onOpen: () => void }) {
+export function NotificationRow({ notification, onOpen }: RowProps) {
   const members = useMemberLookup();
   const { kind, threadId, parentThreadId, messageId, actorId, title, excerpt, createdAt } = notification;
-  if (kind === "budget") return <BudgetRow notification={notification} />;
+  if (kind === "budget") return <BudgetRow notification={notification} onOpen={onOpen} />;
   if (kind === "question" || threadId === null) return <QuestionRow notification={notification} />;
   const author = members.byId(actorId);
   return (
@@ -57,19 +62,26 @@ export function NotificationRow({ notification, onOpen }: { notification: ShownN
   );
 }
 
-function BudgetRow({ notification: { title, excerpt, createdAt } }: { notification: ShownNotification }) {
+function BudgetRow({ notification: { title, excerpt, createdAt }, onOpen }: RowProps) {
   return (
-    <li className="flex gap-2.5 px-2.5 py-2">
-      <Wallet aria-hidden className="mt-0.5 size-5 shrink-0 text-brand-text" />
-      <span className="min-w-0 flex-1">
-        <span className="flex items-baseline gap-2 text-sm">
-          <span className="min-w-0 flex-1 font-medium">
-            The budget “<bdi>{title}</bdi>” runs low
+    <li>
+      <RouteLink
+        to={{ screen: "settings" }}
+        search="?tab=usage"
+        onClick={onOpen}
+        className="flex gap-2.5 rounded-md px-2.5 py-2 hover:bg-hover"
+      >
+        <Wallet aria-hidden className="mt-0.5 size-5 shrink-0 text-brand-text" />
+        <span className="min-w-0 flex-1">
+          <span className="flex items-baseline gap-2 text-sm">
+            <span className="min-w-0 flex-1 font-medium">
+              The budget “<bdi>{title}</bdi>”
+            </span>
+            <RelativeTime at={createdAt} className="shrink-0 text-2xs text-ink-faint" />
           </span>
-          <RelativeTime at={createdAt} className="shrink-0 text-2xs text-ink-faint" />
+          <span className="block text-sm text-ink-faint">{excerpt}</span>
         </span>
-        <span className="block text-sm text-ink-faint">{excerpt}</span>
-      </span>
+      </RouteLink>
     </li>
   );
 }
