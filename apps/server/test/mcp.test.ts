@@ -1,7 +1,9 @@
 import { PassThrough } from "node:stream";
+import { sendMessage } from "@openvibe/core/chat";
 import type { KeyPermission } from "@openvibe/core/identity";
 import { memoryTools } from "@openvibe/core/memory";
 import { toolCatalog } from "@openvibe/core/platform";
+import { talkTools } from "@openvibe/core/turns";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import { ElicitRequestSchema, ResourceUpdatedNotificationSchema } from "@modelcontextprotocol/sdk/types.js";
@@ -31,7 +33,7 @@ let ada: Person;
 const clients: Client[] = [];
 beforeAll(async () => {
   server = await openServer();
-  server.world.drivers.put(toolCatalog, memoryTools);
+  server.world.drivers.put(toolCatalog, [...memoryTools, ...talkTools]);
   await server.world.platform.wakeups.connect(server.world.platform.database, server.world.platform.log);
   ada = await server.person("Ada");
 });
@@ -57,7 +59,8 @@ test("an assistant takes a project from its start to a handoff", async () => {
 
   const { data: project } = await call("project_create", { idea: "A recipe app with ratings" });
   const projectId = project["id"] ?? "";
-  expect((await call("recall_state")).isError).toBe(true);
+  // Nothing is chosen yet: what is missing is said, and how it is found.
+  expect(await call("recall_state")).toMatchObject({ isError: true, text: expect.stringContaining("choose one with project_select") });
   expect(await call("project_select", { projectId })).toMatchObject({ data: { projectId } });
 
   const uri = `openvibe://projects/${projectId}`;
@@ -65,7 +68,9 @@ test("an assistant takes a project from its start to a handoff", async () => {
     client.setNotificationHandler(ResourceUpdatedNotificationSchema, ({ params }) => resolve(params.uri)),
   );
   await client.subscribeResource({ uri });
-  const { data: todo } = await call("task_create", { text: "Choose a licence for the pictures" });
+  const { data: todo, text: made } = await call("task_create", { text: "Choose a licence for the pictures" });
+  // Clients that read no structure get the id as well.
+  expect(made).toContain(todo["id"]);
   const { data: other } = await call("task_create", { text: "Invite the cooks" });
   await call("task_update", { taskId: todo["id"], status: "done" });
   expect(await call("task_get", { taskId: todo["id"] })).toMatchObject({ data: { status: "done", projectId } });
@@ -75,7 +80,9 @@ test("an assistant takes a project from its start to a handoff", async () => {
 
   await call("remember_this", { text: "Pictures are squares of 800 pixels", importance: "high" });
   await call("remember_this", { text: "I like short summaries", scope: "person" });
-  expect((await call("recall_context", { query: "how large are pictures?" })).text).toContain("squares of 800 pixels");
+  const { text: recalled } = await call("recall_context", { query: "how large are pictures?" });
+  expect(recalled).toContain("squares of 800 pixels");
+  expect(recalled).not.toContain("embedding");
   expect(await call("recall_state")).toMatchObject({
     data: { project: { phase: "requirements" }, decisions: [{ text: "Ratings go from one to five" }], memories: [{ importance: "high" }] },
   });
@@ -87,6 +94,16 @@ test("an assistant takes a project from its start to a handoff", async () => {
   expect(handoff).not.toContain("short summaries");
   expect(await call("export_session")).toMatchObject({ data: { complete: true, messages: [{ text: "A recipe app with ratings" }] } });
 
+  const threadUri = `openvibe://threads/${project["threadId"]}`;
+  await sendMessage(ada.ctx, { threadId: project["threadId"] ?? "", text: "And a second thought" });
+  const { contents: talk } = await client.readResource({ uri: threadUri });
+  expect(talk[0]).toMatchObject({
+    text: expect.stringMatching(/\*\*Ada\*\*: A recipe app with ratings.*\*\*Ada\*\*: And a second thought$/s),
+  });
+  expect(await call("chat_read_thread", { threadId: project["threadId"] })).toMatchObject({
+    data: { items: [{ author: "Ada", text: "A recipe app with ratings" }, { author: "Ada" }] },
+  });
+
   const { contents } = await client.readResource({ uri });
   expect(contents[0]).toMatchObject({ uri, text: expect.stringContaining("Invite the cooks") });
   expect((await client.listResources()).resources).toMatchObject([{ uri }]);
@@ -97,6 +114,33 @@ test("an assistant takes a project from its start to a handoff", async () => {
   expect(completed.completion.values).toEqual([projectId]);
   const prompt = await client.getPrompt({ name: "continue_project", arguments: { projectId } });
   expect(prompt.messages[0]).toMatchObject({ content: { type: "resource", resource: { uri } } });
+});
+
+test("a call that makes no sense is answered with what to do instead", async () => {
+  const { client } = await connect(await keyFor(ada));
+  const call = callOn(client);
+  const told = async (name: string, input: Record<string, unknown>) => {
+    const { isError, text } = await call(name, input);
+    return [isError, text];
+  };
+  expect(await told("project_create", { ide: "A shop" })).toEqual([
+    true,
+    'idea is missing. There is no "ide" here; it takes "idea", "fileIds", "clientKey".',
+  ]);
+  expect(await told("task_update", { taskId: "itm_none", status: "finished" })).toEqual([
+    true,
+    "status is one of these: open, in-progress, done.",
+  ]);
+  expect(await told("task_update", { taskId: "itm_none", status: "done" })).toEqual([true, "There is no such task in this workspace."]);
+  expect(await told("remember_this", { text: "The fair is in June", expiresAt: "some day" })).toEqual([
+    true,
+    "expiresAt is a time, such as 2026-12-24T18:00:00Z.",
+  ]);
+  const { tools } = await client.listTools();
+  expect(tools.find(({ name }) => name === "remember_this")?.inputSchema.properties?.["expiresAt"]).toMatchObject({ format: "date-time" });
+  await expect(client.readResource({ uri: "openvibe://projects/none" })).rejects.toThrow(
+    /^MCP error -32002: There is no resource openvibe:\/\/projects\/none, or you may not read it\.$/,
+  );
 });
 
 test("what cannot be undone is done only when the person at the client says so", async () => {

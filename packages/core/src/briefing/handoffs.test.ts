@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEvents, type World } from "../../test/world.ts";
-import { addToChannel, createChannel, deleteMessage, sendMessage, startThread } from "../chat/index.ts";
+import { addToChannel, createChannel, deleteMessage, postMessage, sendMessage, startThread } from "../chat/index.ts";
 import { addContextItem } from "../knowledge/index.ts";
-import { endOfLog, type Context } from "../platform/index.ts";
+import { endOfLog, write, type Context } from "../platform/index.ts";
 import { startProject } from "../projects/index.ts";
 import { briefingFollower, exportSession, listHandoffs, writeHandoff } from "./index.ts";
 
@@ -40,6 +40,14 @@ test("a plain thread is handed over, briefly or in detail; it is kept there for 
   const session = await exportSession(bob, { threadId });
   expect(session).toMatchObject({ complete: true, state: { thread: { id: threadId }, opening: { author: "ada" } } });
   expect(session.messages).toHaveLength(7);
+
+  const changes = ["Added a price to fences"];
+  const nothing = { features: [], entities: [], pages: [], roles: [], leftOut: [] };
+  const card = { projectId: "prj_fence", version: 2, name: "Fences", tagline: "", accent: "green", icon: "box", ...nothing, changes };
+  await write(ada, "chat:write", (tx) =>
+    postMessage(tx, { threadId, text: "I changed the spec:", cards: [{ type: "spec" as const, ...card }] }),
+  );
+  expect((await writeHandoff(ada, { threadId })).text, "what a card shows").toContain("I changed the spec: Added a price to fences");
 
   await expect(writeHandoff(await addPerson(world, "vic", "viewer"), { threadId })).rejects.toMatchObject({ code: "forbidden" });
   await expect(writeHandoff(ada, {})).rejects.toMatchObject({ code: "bad_request" });

@@ -2,7 +2,7 @@
 export * from "./model.ts";
 export { createTodo, getTodo, listTodos, updateTodo } from "./todos.ts";
 export { updateProject } from "./update-project.ts";
-export { recallState } from "./recall-state.ts";
+export { recallState, toLines } from "./recall-state.ts";
 export { recallThread } from "./recall-thread.ts";
 export { handoffText } from "./handoff-text.ts";
 export { writeHandoff } from "./write-handoff.ts";

@@ -49,7 +49,13 @@ export async function toLines(ctx: Context, messages: readonly Message[]): Promi
     said.map(({ authorId }) => authorId),
   );
   return said
-    .map(({ id, authorId, text, createdAt }) => ({ messageId: id, author: members.get(authorId)?.name ?? "somebody", text, at: createdAt }))
+    .map(({ id, authorId, text, cards, createdAt }) => ({
+      messageId: id,
+      author: members.get(authorId)?.name ?? "somebody",
+      // “I changed the spec:” says nothing without what its card shows.
+      text: [text, ...cards.flatMap((card) => (card.type === "spec" ? card.changes : []))].join("\n"),
+      at: createdAt,
+    }))
     .toSorted((one, other) => (one.messageId < other.messageId ? -1 : 1));
 }
 

@@ -5,6 +5,7 @@ import { TodoStatus, type ByTodo, type CreateTodo, type ListTodos, type Todo, ty
 
 const PAGE = 100;
 const MOST = 500;
+const NO_TASK = "There is no such task in this workspace.";
 
 export async function createTodo(ctx: Context, { projectId, text }: CreateTodo): Promise<Todo> {
   const { threadId } = await getProject(ctx, { projectId });
@@ -37,9 +38,11 @@ export async function listTodos(ctx: Context, { projectId, status }: ListTodos):
 }
 
 async function fetchTodo(ctx: Context, itemId: string): Promise<{ item: ContextItem; projectId: string }> {
-  const item = await getContextItem(ctx, { itemId });
+  const item = await getContextItem(ctx, { itemId }).catch((error: unknown) => {
+    throw error instanceof AppError && error.code === "not_found" ? new AppError("not_found", NO_TASK, { cause: error }) : error;
+  });
   const project = item.scope === "thread" && item.scopeId !== null ? await findProject(ctx, { threadId: item.scopeId }) : null;
-  if (item.kind !== "action" || !project) throw new AppError("not_found", "There is no such task in this workspace.");
+  if (item.kind !== "action" || !project) throw new AppError("not_found", NO_TASK);
   return { item, projectId: project.id };
 }
 

@@ -123,7 +123,14 @@ export const briefingTools: readonly Tool[] = [
     permission: "memory:read",
     effect: "read",
     says: ({ query }) => `Recall what is known about “${query}”`,
-    run: (ctx, input) => recall(ctx, input),
+    async run(ctx, input) {
+      const { items, tokens } = await recall(ctx, input);
+      // NOTE: the budget is one of what is read, so that nothing else comes with it than is of use there.
+      return {
+        items: items.map(({ memory: { id, text, importance, scope, createdAt } }) => ({ id, text, importance, scope, createdAt })),
+        tokens,
+      };
+    },
   }),
   defineTool({
     name: "recall_state",

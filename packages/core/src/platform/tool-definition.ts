@@ -75,5 +75,10 @@ export const toolCatalog = driverSlot<readonly Tool[]>("tools");
 
 /** The JSON Schema of what a tool takes, for models and MCP clients. */
 export function inputSchemaOf(tool: Pick<Tool, "input" | "inputSchema">): Readonly<Record<string, unknown>> {
-  return tool.inputSchema ?? z.toJSONSchema(tool.input, { io: "input", unrepresentable: "any" });
+  return tool.inputSchema ?? z.toJSONSchema(tool.input, { io: "input", unrepresentable: "any", override: sayTime });
+}
+
+/** JSON has no times of its own: they are given as text. */
+function sayTime({ zodSchema, jsonSchema }: { zodSchema: z.core.$ZodTypes; jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (zodSchema._zod.def.type === "date") Object.assign(jsonSchema, { type: "string", format: "date-time" });
 }

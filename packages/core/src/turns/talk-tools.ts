@@ -1,5 +1,6 @@
 import { text as readText } from "node:stream/consumers";
 import { ByFile, getFile, openFile } from "../files/index.ts";
+import { getMembers } from "../identity/index.ts";
 import { AppError, defineTool, named, said, type Context, type Tool } from "../platform/index.ts";
 import { z } from "zod";
 import {
@@ -24,11 +25,15 @@ import { threadNamed } from "./thread-name.ts";
 const MOST_READ = 200_000;
 const TEXTS = /^(?:text\/|application\/(?:json|xml|yaml|toml|javascript|x-ndjson))/;
 
-const brief = ({ id, authorId, text, createdAt, attachments, deletedAt }: Message) => ({
+type Names = ReadonlyMap<string, { name: string }>;
+const brief = ({ id, authorId, text, createdAt, attachments, deletedAt, cards }: Message, names?: Names) => ({
   id,
   authorId,
+  ...(names?.has(authorId) ? { author: names.get(authorId)?.name } : {}),
   at: createdAt,
   text: deletedAt ? "(deleted)" : text,
+  // What it shows in place of words.
+  ...(text === "" && cards.length > 0 ? { shows: cards.map(({ type }) => type) } : {}),
   files: attachments.map((file) => ({ fileId: file.fileId, name: file.name })),
 });
 
@@ -81,7 +86,9 @@ export const talkTools: readonly Tool[] = [
     says: async ({ threadId }, ctx) => said`Reads the thread ${await threadNamed(ctx, threadId)}`,
     async run(ctx, input) {
       const { items, ...page } = await listMessages(ctx, input);
-      return { ...page, items: items.map(brief) };
+      const ids = items.map(({ authorId }) => authorId);
+      const names = await getMembers(ctx, ids);
+      return { ...page, items: items.map((message) => brief(message, names)) };
     },
   }),
   defineTool({

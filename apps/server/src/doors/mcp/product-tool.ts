@@ -89,10 +89,14 @@ export const getApproval: McpTool = {
 
 const failed = (text: string): CallToolResult => ({ isError: true, content: [{ type: "text", text }] });
 
+/** The words of an answer as they are, and beside them what else there is of it: the ids that a next call takes. */
 function resultOf(output: unknown): CallToolResult {
   const plain: unknown = output === undefined ? { done: true } : JSON.parse(JSON.stringify(output));
-  const text =
-    typeof plain === "object" && plain !== null && "text" in plain && typeof plain.text === "string" ? plain.text : JSON.stringify(plain);
-  const isObject = typeof plain === "object" && plain !== null && !Array.isArray(plain);
-  return { content: [{ type: "text", text }], ...(isObject ? { structuredContent: plain as Record<string, unknown> } : {}) };
+  if (typeof plain !== "object" || plain === null || Array.isArray(plain)) return { content: [told(plain)] };
+  const structuredContent = plain as Record<string, unknown>;
+  const { text, ...rest } = structuredContent;
+  if (typeof text !== "string" || text === "") return { content: [told(plain)], structuredContent };
+  return { content: [{ type: "text", text }, ...(Object.keys(rest).length > 0 ? [told(rest)] : [])], structuredContent };
 }
+
+const told = (value: unknown) => ({ type: "text" as const, text: typeof value === "string" ? value : JSON.stringify(value) });

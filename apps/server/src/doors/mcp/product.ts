@@ -1,4 +1,4 @@
-import { briefingTools, handoffText, recallState } from "@openvibe/core/briefing";
+import { briefingTools, handoffText, recallState, toLines } from "@openvibe/core/briefing";
 import { getThread, listMessages } from "@openvibe/core/chat";
 import { AppError, may, toolCatalog, type Context } from "@openvibe/core/platform";
 import { getProject, listProjects } from "@openvibe/core/projects";
@@ -93,7 +93,7 @@ async function read(ctx: Context, uri: string): Promise<ReadResourceResult | und
   const threadId = uri.slice(THREAD.length);
   const { title } = await getThread(ctx, { threadId });
   const { items } = await listMessages(ctx, { threadId, limit: PAGE });
-  const said = items.toReversed().map(({ authorId, text }) => `**${authorId}**: ${text}`);
+  const said = (await toLines(ctx, items)).map(({ author, text }) => `**${author}**: ${text}`);
   return { contents: [{ uri, mimeType: "text/markdown", text: [`# ${title}`, ...said].join("\n\n") }] };
 }
 

@@ -14,7 +14,6 @@ import {
   ListResourceTemplatesRequestSchema,
   ListToolsRequestSchema,
   LoggingLevelSchema,
-  McpError,
   ReadResourceRequestSchema,
   SetLevelRequestSchema,
   SubscribeRequestSchema,
@@ -23,8 +22,10 @@ import {
   type ServerNotification,
   type ServerRequest,
 } from "@modelcontextprotocol/sdk/types.js";
+import { z } from "zod";
 import { createEventStore } from "./event-store.ts";
-import type { McpPeer, McpSurface } from "./surface.ts";
+import { sayWhatIsWrong } from "./say-what-is-wrong.ts";
+import type { McpPeer, McpSurface, McpTool } from "./surface.ts";
 
 const RETRY_MS = 1_000;
 const MOST_SUBSCRIPTIONS = 100;
@@ -112,12 +113,12 @@ function answerTools(server: Server, surface: McpSurface): void {
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, extra) => {
     const ctx = contextIn(extra);
     const tool = surface.tools(ctx).find(({ name }) => name === params.name);
-    if (!tool) throw new McpError(ErrorCode.InvalidParams, `There is no tool ${params.name}, or you may not use it.`);
+    if (!tool) throw new Refusal(ErrorCode.InvalidParams, `There is no tool ${params.name}, or you may not use it.`);
     const peer = peerOf(server, extra, chosen, (asked) => LEVELS.indexOf(asked) >= level);
     try {
       return await tool.run(ctx, params.arguments ?? {}, peer);
     } catch (error) {
-      return failure(ctx, tool.name, error);
+      return failure(ctx, tool, params.arguments ?? {}, error);
     }
   });
 }
@@ -152,35 +153,37 @@ function peerOf(
 }
 
 /** What is expected is told to the model, which can do better; anything else is logged and told as such. */
-function failure(ctx: Context, tool: string, error: unknown): CallToolResult {
-  const known = explainFault(error);
-  if (!known && !isReadable(error)) ctx.log.error({ err: error, tool }, "a tool of MCP failed");
-  const text = known ? known.message : isReadable(error) ? readable(error) : GENERIC;
-  return { isError: true, content: [{ type: "text", text }] };
+function failure(ctx: Context, { name, inputSchema }: McpTool, given: object, error: unknown): CallToolResult {
+  const told = explainFault(error)?.message ?? (error instanceof z.ZodError ? sayWhatIsWrong(error, given, inputSchema) : undefined);
+  if (told === undefined) ctx.log.error({ err: error, tool: name }, "a tool of MCP failed");
+  return { isError: true, content: [{ type: "text", text: told ?? GENERIC }] };
 }
 
-interface ReadableError {
-  issues: readonly { path: readonly PropertyKey[]; message: string }[];
+/** Goes out under its code, in these very words: those of `McpError` have its code in front, and the client puts it there again. */
+class Refusal extends Error {
+  readonly code: number;
+
+  constructor(code: number, message: string) {
+    super(message);
+    this.code = code;
+  }
 }
-const isReadable = (error: unknown): error is ReadableError => error instanceof Error && error.name === "ZodError" && "issues" in error;
-const readable = ({ issues }: ReadableError) =>
-  issues.map(({ path, message }) => (path.length > 0 ? `${path.map(String).join(".")}: ${message}` : message)).join("; ");
 
 function answerResources(server: Server, surface: McpSurface, subscriptions: Set<string>): void {
   const read = async (uri: string, extra: Extra) => {
-    const found = await orMcpError(() => surface.readResource(contextIn(extra), uri));
-    if (!found) throw new McpError(-32_002, `There is no resource ${uri}, or you may not read it.`);
+    const found = await orRefusal(() => surface.readResource(contextIn(extra), uri));
+    if (!found) throw new Refusal(-32_002, `There is no resource ${uri}, or you may not read it.`);
     return found;
   };
   server.setRequestHandler(ListResourcesRequestSchema, ({ params }, extra) =>
-    orMcpError(() => surface.listResources(contextIn(extra), params?.cursor)),
+    orRefusal(() => surface.listResources(contextIn(extra), params?.cursor)),
   );
   server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({ resourceTemplates: [...surface.templates] }));
   server.setRequestHandler(ReadResourceRequestSchema, ({ params }, extra) => read(params.uri, extra));
   server.setRequestHandler(SubscribeRequestSchema, async ({ params }, extra) => {
     await read(params.uri, extra);
     if (subscriptions.size >= MOST_SUBSCRIPTIONS)
-      throw new McpError(ErrorCode.InvalidRequest, `A session follows at most ${MOST_SUBSCRIPTIONS} resources. Leave one first.`);
+      throw new Refusal(ErrorCode.InvalidRequest, `A session follows at most ${MOST_SUBSCRIPTIONS} resources. Leave one first.`);
     subscriptions.add(params.uri);
     return {};
   });
@@ -196,24 +199,24 @@ function answerPrompts(server: Server, surface: McpSurface): void {
     const prompt = surface.prompts.find(({ name }) => name === params.name);
     const input = params.arguments ?? {};
     const missing = prompt?.arguments?.filter(({ name, required }) => required && input[name] === undefined) ?? [];
-    if (missing.length > 0) throw new McpError(ErrorCode.InvalidParams, `Missing: ${missing.map(({ name }) => name).join(", ")}`);
-    const found = prompt && (await orMcpError(() => surface.getPrompt(contextIn(extra), params.name, input)));
-    if (!found) throw new McpError(ErrorCode.InvalidParams, `There is no prompt ${params.name}.`);
+    if (missing.length > 0) throw new Refusal(ErrorCode.InvalidParams, `Missing: ${missing.map(({ name }) => name).join(", ")}`);
+    const found = prompt && (await orRefusal(() => surface.getPrompt(contextIn(extra), params.name, input)));
+    if (!found) throw new Refusal(ErrorCode.InvalidParams, `There is no prompt ${params.name}.`);
     return found;
   });
   server.setRequestHandler(CompleteRequestSchema, async ({ params: { ref, argument } }, extra) => {
     const of = ref.type === "ref/prompt" ? { prompt: ref.name } : { template: ref.uri };
     return {
-      completion: await orMcpError(() => surface.complete(contextIn(extra), { ...of, argument: argument.name, value: argument.value })),
+      completion: await orRefusal(() => surface.complete(contextIn(extra), { ...of, argument: argument.name, value: argument.value })),
     };
   });
 }
 
-async function orMcpError<T>(run: () => Promise<T>): Promise<T> {
+async function orRefusal<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof AppError) throw new McpError(ErrorCode.InvalidParams, error.message);
+    if (error instanceof AppError) throw new Refusal(ErrorCode.InvalidParams, error.message);
     throw error;
   }
 }

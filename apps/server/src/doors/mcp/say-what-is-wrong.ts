@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+const Properties = z.object({ properties: z.record(z.string(), z.unknown()) });
+const MISSING = "received undefined";
+
+/** What is wrong with the input of a call, in words by which whoever made it can mend it. */
+export function sayWhatIsWrong({ issues }: z.core.$ZodError, given: object, inputSchema: object): string {
+  const known = Object.keys(Properties.safeParse(inputSchema).data?.properties ?? {});
+  const unknown = Object.keys(given).filter((name) => !known.includes(name));
+  const isMissing = issues.some(({ message }) => message.endsWith(MISSING));
+  return [
+    ...issues.map(sayIssue),
+    ...(unknown.length > 0 && isMissing ? [`There is no ${listed(unknown)} here; it takes ${listed(known)}.`] : []),
+  ].join(" ");
+}
+
+function sayIssue(issue: z.core.$ZodIssue): string {
+  const { path, message } = issue;
+  const name = path.map(String).join(".");
+  if (name === "") return sentence(message);
+  if (issue.code === "invalid_type" && message.endsWith(MISSING))
+    return name === "projectId"
+      ? "projectId is missing: name a project, as project_list shows them, or choose one with project_select."
+      : `${name} is missing.`;
+  if (issue.code === "invalid_value") return `${name} is one of these: ${issue.values.map(String).join(", ")}.`;
+  if (issue.code === "invalid_type" && issue.expected === "date") return `${name} is a time, such as 2026-12-24T18:00:00Z.`;
+  return sentence(`${name}: ${message}`);
+}
+
+const listed = (names: readonly string[]) => names.map((name) => `"${name}"`).join(", ");
+const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
