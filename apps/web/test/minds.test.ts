@@ -242,6 +242,14 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await ask("please light the lamps");
   await card().getByText("What runs, in full").click();
   await inspect(page, "approval");
+  await page
+    .getByRole("article", { name: /^Vibe/ })
+    .getByRole("link", { name: /^Decide: / })
+    .click();
+  await page
+    .locator("[data-message]:focus")
+    .getByRole("region", { name: /asks: Switch the lamps/ })
+    .waitFor();
   await card().getByRole("button", { name: "Refuse …" }).click();
   await card().getByLabel("Why not (the agent is told)").fill("It is day");
   await card().getByRole("button", { name: "Refuse", exact: true }).click();
@@ -274,7 +282,7 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await card().getByText("Allowed by Ada").waitFor();
   await done();
   expect(lamps.switched).toEqual([true]);
-  await settings("Tools");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
   await region("Allowed for good").getByText("lamps_switch").waitFor();
   await region("Allowed for good").getByRole("button", { name: "Ask again" }).click();
   await region("Allowed for good").getByText("Agents ask each time").waitFor();

@@ -6,15 +6,10 @@ import { Button } from "@openvibe/ui/primitives/button";
 import { useQuery } from "@tanstack/react-query";
 import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { OwnLink } from "../chat/own-link.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { Listing } from "../shell/listing.tsx";
 import { Section } from "../shell/section.tsx";
-
-const WHERE: Readonly<Record<Allowance["scope"], string>> = {
-  thread: "in one thread",
-  project: "in one project",
-  workspace: "in the whole workspace",
-};
 
 /** What agents no longer ask for, each taken back with one click. */
 export function Allowances() {
@@ -30,13 +25,13 @@ export function Allowances() {
         skeleton="h-16"
         empty={<p className="text-base text-ink-soft">Agents ask each time before they reach outside or do what cannot be undone.</p>}
       >
-        {({ id, agentId, tool, scope, coversTainted, grantedBy, createdAt }) => (
+        {({ id, agentId, tool, scope, scopeId, coversTainted, grantedBy, createdAt }) => (
           <li key={id} className="flex flex-wrap items-center gap-3 px-4 py-3">
             <div className="min-w-52 flex-1">
               <p className="flex flex-wrap items-center gap-2 text-base">
                 <bdi className="min-w-0 font-medium wrap-anywhere">{members.byId(agentId).name}</bdi>
-                <code className="min-w-0 text-sm wrap-anywhere">{tool}</code>
-                <span className="text-ink-soft">{WHERE[scope]}</span>
+                <ToolName tool={tool} />
+                <Where scope={scope} scopeId={scopeId} />
                 {coversTainted ? <Badge tone="warning">also on words from outside</Badge> : null}
               </p>
               <p className="text-xs wrap-anywhere text-ink-faint">
@@ -55,5 +50,36 @@ export function Allowances() {
         )}
       </Listing>
     </Section>
+  );
+}
+
+/** As it calls itself; one of a tool server by the name under which it is called. */
+function ToolName({ tool }: { tool: string }) {
+  const { queries } = useWorkspace();
+  const { data } = useQuery(queries.connectors.listTools.queryOptions({ staleTime: 300_000 }));
+  const title = data?.find(({ name }) => name === tool)?.title;
+  return title ? <span>{title}</span> : <code className="min-w-0 text-sm wrap-anywhere">{tool}</code>;
+}
+
+function Where({ scope, scopeId }: Pick<Allowance, "scope" | "scopeId">) {
+  if (scope === "workspace" || scopeId === null) return <span className="text-ink-soft">in the whole workspace</span>;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5 text-ink-soft">
+      in {scope === "project" ? <InProject projectId={scopeId} /> : <InThread threadId={scopeId}>one thread</InThread>}
+    </span>
+  );
+}
+
+function InProject({ projectId }: { projectId: string }) {
+  const { queries } = useWorkspace();
+  const { data } = useQuery(queries.projects.getProject.queryOptions({ input: { projectId }, staleTime: 60_000, retry: false }));
+  return data ? <InThread threadId={data.threadId}>{data.name}</InThread> : "one project";
+}
+
+function InThread({ threadId, children }: { threadId: string; children: string }) {
+  return (
+    <OwnLink target={{ to: { screen: "thread", threadId }, search: "" }} given={false}>
+      {children}
+    </OwnLink>
   );
 }

@@ -9,18 +9,20 @@ import { Input } from "@openvibe/ui/primitives/input";
 import { Menu, MenuItem } from "@openvibe/ui/primitives/menu";
 import { ChevronDown, Hand, ShieldAlert } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
+import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { CardFrame } from "../chat/cards/card-frame.tsx";
 import { formText } from "../../data/form-text.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
+import { useGo } from "../shell/navigation.tsx";
 import { EFFECTS, plainInput } from "./effects.ts";
 
 const moment = new Intl.DateTimeFormat("en", { weekday: "short", hour: "numeric", minute: "2-digit", day: "numeric", month: "short" });
 const ALWAYS: readonly (readonly [AllowanceScope, string])[] = [
-  ["thread", "Always in this thread"],
-  ["project", "Always in this project"],
-  ["workspace", "Always in this workspace"],
+  ["thread", "in this thread"],
+  ["project", "in this project"],
+  ["workspace", "in this workspace"],
 ];
 
 /** What an agent wants to do, exactly, with the choice to allow or refuse it. */
@@ -33,7 +35,7 @@ export function ApprovalCard({ card }: { card: Card }) {
       <header className="flex flex-wrap items-center gap-2 border-b border-line px-3.5 py-2 text-sm">
         <Hand aria-hidden className="size-4 shrink-0 text-ink-faint" />
         <span className="font-medium">
-          <bdi>{agent}</bdi> asks you first
+          <bdi>{agent}</bdi> {pending ? "asks first" : "asked first"}
         </span>
         <Badge tone={EFFECTS[card.effect].tone}>{EFFECTS[card.effect].label}</Badge>
         <State card={card} />
@@ -80,7 +82,7 @@ export function ApprovalCard({ card }: { card: Card }) {
 }
 
 const STATES: Readonly<Record<Card["state"], { label: string; tone: Tone }>> = {
-  pending: { label: "Waits for you", tone: "brand" },
+  pending: { label: "Waits for a yes", tone: "brand" },
   approved: { label: "Allowed", tone: "success" },
   denied: { label: "Refused", tone: "danger" },
   expired: { label: "Expired", tone: "neutral" },
@@ -89,11 +91,13 @@ const STATES: Readonly<Record<Card["state"], { label: string; tone: Tone }>> = {
 
 function State({ card }: { card: Card }) {
   const members = useMemberLookup();
+  const { write } = useRights();
   const expired = card.state === "pending" && new Date(card.expiresAt) <= new Date();
-  const { label, tone } = STATES[expired ? "expired" : card.state];
+  const state = expired ? "expired" : card.state;
+  const { label, tone } = STATES[state];
   return (
     <Badge tone={tone} className="ml-auto">
-      {label}
+      {state === "pending" && write ? "Waits for your yes" : label}
       {card.decidedBy ? (
         <>
           {" by "}
@@ -104,8 +108,9 @@ function State({ card }: { card: Card }) {
   );
 }
 
-function Decide({ card: { approvalId, effect, tainted, inProject } }: { card: Card }) {
+function Decide({ card: { approvalId, title, effect, tainted, inProject } }: { card: Card }) {
   const { client } = useWorkspace();
+  const go = useGo();
   const rights = useRights();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -114,8 +119,18 @@ function Decide({ card: { approvalId, effect, tainted, inProject } }: { card: Ca
   const decide = async (decision: "approve" | "deny", more: { reason?: string; always?: AllowanceScope } = {}) => {
     setBusy(true);
     setProblem(undefined);
-    await client.approvals.decideApproval({ approvalId, decision, ...more }).catch((error: unknown) => setProblem(messageOf(error)));
+    const decided = await client.approvals
+      .decideApproval({ approvalId, decision, ...more })
+      .catch((error: unknown) => setProblem(messageOf(error)));
     setBusy(false);
+    return decided !== undefined;
+  };
+  const allowAlways = async (scope: AllowanceScope, where: string) => {
+    if (!(await decide("approve", { always: scope }))) return;
+    toast.success(`From now on “${title}” is done without asking ${where}.`, {
+      description: "It is taken back in the settings, under Tools.",
+      action: { label: "Show", onClick: () => go({ screen: "settings" }, "?tab=tools") },
+    });
   };
   const refuse = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -157,9 +172,9 @@ function Decide({ card: { approvalId, effect, tainted, inProject } }: { card: Ca
                 </Button>
               }
             >
-              {ALWAYS.filter(([scope]) => scope !== "project" || inProject).map(([scope, label]) => (
-                <MenuItem key={scope} onClick={() => void decide("approve", { always: scope })}>
-                  {label}
+              {ALWAYS.filter(([scope]) => scope !== "project" || inProject).map(([scope, where]) => (
+                <MenuItem key={scope} onClick={() => void allowAlways(scope, where)}>
+                  Always {where}
                 </MenuItem>
               ))}
               {tainted ? (

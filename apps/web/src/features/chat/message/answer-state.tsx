@@ -6,6 +6,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "../../../data/errors.ts";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
+import { WaitsForYes } from "../../approvals/waits-for-yes.tsx";
 import { useRights } from "../../identity/use-members.ts";
 
 const SAYS = { stopped: "Stopped. What was written is kept.", interrupted: "It broke off. What was written is kept." } as const;
@@ -29,16 +30,16 @@ export function AnswerState({ message }: { message: Message }) {
     setBusy(false);
   };
   if (answerState === "writing")
-    return write ? (
-      <Button
-        size="sm"
-        busy={busy}
-        onClick={() => void attempt(() => client.agents.stopAnswer({ messageId: message.id }))}
-        className="mt-1.5"
-      >
-        <Square className="size-3 fill-current" /> Stop
-      </Button>
-    ) : null;
+    return (
+      <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1 empty:hidden">
+        {write ? (
+          <Button size="sm" busy={busy} onClick={() => void attempt(() => client.agents.stopAnswer({ messageId: message.id }))}>
+            <Square className="size-3 fill-current" /> Stop
+          </Button>
+        ) : null}
+        <WaitsForYes answer={message} />
+      </div>
+    );
   const hasText = message.text.trim() !== "";
   return (
     <div role="status" className="mt-1.5 flex flex-wrap items-center gap-2 text-xs text-ink-faint">

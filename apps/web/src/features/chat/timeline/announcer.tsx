@@ -1,19 +1,26 @@
 "use client";
-import type { Message } from "@openvibe/core/chat/model";
 import { useEffect, useRef, useState } from "react";
+import { type Heard, toReadOut, type Utterance } from "./read-out.ts";
 
-const READ_OUT = 200;
-
-/** Reads new messages of others out, once. */
-export function Announcer({ latest, own, nameOf }: { latest: Message | undefined; own: string; nameOf: (id: string) => string }) {
+/** Reads new messages of others out, once each, and an answer when it is whole: what is there when the talk is opened was not new. */
+export function Announcer({
+  messages,
+  own,
+  nameOf,
+}: {
+  /** Undefined while the end of the talk is not shown. */
+  messages: readonly Utterance[] | undefined;
+  own: string;
+  nameOf: (id: string) => string;
+}) {
   const [said, setSaid] = useState("");
-  const known = useRef(latest?.id);
+  const heard = useRef<Heard>(undefined);
   useEffect(() => {
-    if (!latest || known.current === latest.id) return;
-    const isFirst = known.current === undefined;
-    known.current = latest.id;
-    if (!isFirst && latest.authorId !== own) setSaid(`${nameOf(latest.authorId)}: ${latest.text.slice(0, READ_OUT) || "a card"}`);
-  }, [latest, own, nameOf]);
+    if (!messages || messages.length === 0) return;
+    const { lines, ...next } = toReadOut(messages, heard.current, own, nameOf);
+    heard.current = next;
+    if (lines.length > 0) setSaid(lines.join("\n"));
+  }, [messages, own, nameOf]);
   return (
     <div aria-live="polite" className="sr-only">
       {said}

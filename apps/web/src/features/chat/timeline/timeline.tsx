@@ -172,7 +172,7 @@ export function Timeline({
           <ArrowDown className="size-3.5" /> Latest
         </Button>
       ) : null}
-      <Announcer latest={atEnd ? latest : undefined} own={workspace.memberId} nameOf={(id) => members.byId(id).name} />
+      <Announcer messages={atEnd ? messages : undefined} own={workspace.memberId} nameOf={(id) => members.byId(id).name} />
     </div>
   );
 }
