@@ -72,23 +72,30 @@ test("an API key opens REST, RPC and the socket with its rights, and none of the
   await expect.poll(() => tab.connected, PATIENT).toBe(false);
 });
 
+/** What a tab is told from now on, of somebody who is signed in or of a key. */
+async function listen(who: { token: string } | { cookie: string }) {
+  const told = { types: new Set<string>(), cursor: "" };
+  const { token, cookie } = { token: undefined, cookie: undefined, ...who };
+  const tab = io(server.origin, {
+    transports: ["websocket"],
+    auth: { workspaceId: ada.ctx.workspaceId, ...(token === undefined ? {} : { token }) },
+    ...(cookie === undefined ? {} : { extraHeaders: { cookie, origin: server.origin } }),
+    forceNew: true,
+  }) as Socket<ServerToClient>;
+  tabs.push(tab);
+  tab.on("signals", (signals) => signals.forEach(({ type }) => told.types.add(type)));
+  tab.on("events", ({ events, cursor }) => {
+    told.cursor = cursor;
+    for (const { type } of events) told.types.add(type);
+  });
+  await new Promise<void>((ready) => tab.once("ready", () => ready()));
+  return told;
+}
+const listenWith = async (permissions: string[]) => listen({ token: (await makeKey(permissions)).key });
+
 test("a key's tab is told what the key may read, and nothing else", async () => {
-  const open = async (permissions: string[]) => {
-    const { key } = await makeKey(permissions);
-    const told = { types: new Set<string>(), cursor: "" };
-    const auth = { workspaceId: ada.ctx.workspaceId, token: key };
-    const tab = io(server.origin, { transports: ["websocket"], auth, forceNew: true }) as Socket<ServerToClient>;
-    tabs.push(tab);
-    tab.on("signals", (signals) => signals.forEach(({ type }) => told.types.add(type)));
-    tab.on("events", ({ events, cursor }) => {
-      told.cursor = cursor;
-      for (const { type } of events) told.types.add(type);
-    });
-    await new Promise<void>((ready) => tab.once("ready", () => ready()));
-    return told;
-  };
-  const reader = await open(["chat:read", "identity:read"]);
-  const gardener = await open(["settings:read"]);
+  const reader = await listenWith(["chat:read", "identity:read"]);
+  const gardener = await listenWith(["settings:read"]);
   // What is for Ada alone is for her key too, where it may read such.
   await makeKey(["chat:read"]);
   const said = await server.rpc("chat/createChannel", { name: "heard" }, { cookie: ada.cookie });
@@ -98,6 +105,25 @@ test("a key's tab is told what the key may read, and nothing else", async () => 
     .toEqual(expect.arrayContaining(["presence", "identity.api_key_created", "chat.channel_created", "chat.channel_joined"]));
   await expect.poll(() => gardener.cursor, PATIENT).toBe(reader.cursor);
   expect([...gardener.types]).toEqual([]);
+});
+
+test("prices, agents and webhooks are told of where they may be read: to a member's tab as to a key's", async () => {
+  const mia = await server.person("Mia");
+  await addMember(ada.ctx, { email: mia.email, role: "member" });
+  const member = await listen({ cookie: mia.cookie });
+  const program = await listenWith(["gateway:read", "agents:read", "webhooks:write"]);
+  const as = { cookie: ada.cookie };
+  const { id: channelId } = (await server.rpc("chat/createChannel", { name: "orders" }, as)).body as { id: string };
+  const done = [
+    await server.rpc("gateway/setModel", { provider: "openai", id: "in-house", inputMicros: 1, outputMicros: 2 }, as),
+    await server.rpc("agents/makeAgent", { name: "Books", title: "Bookkeeper", handle: "books", instructions: "Keep the books." }, as),
+    await server.rpc("webhooks/createIncomingHook", { name: "Shop", channelId }, as),
+  ];
+  expect(done.map(({ status, body }) => (status === 200 ? status : body))).toEqual([200, 200, 200]);
+  const all = ["models.model_set", "registry.agent_made"];
+  await expect.poll(() => [...program.types], PATIENT).toEqual(expect.arrayContaining([...all, "webhooks.webhooks_changed"]));
+  await expect.poll(() => [...member.types], PATIENT).toEqual(expect.arrayContaining(all));
+  expect(member.types).not.toContain("webhooks.webhooks_changed");
 });
 
 test("an agent's key reads public channels alone, whatever private ones their people brought the agent into", async () => {

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { mayReadEvent, maySeeEvent } from "@openvibe/core/chat";
+import { maySeeEvent } from "@openvibe/core/chat";
+import { mayReadEvent } from "@openvibe/core/identity";
 import type { Actor, Context, Cursor, StoredEvent } from "@openvibe/core/platform";
 import { sentEvent, type Feed, type SentEvent } from "./socket-feed.ts";
 

@@ -7,7 +7,7 @@ export { openDirect } from "./open-direct.ts";
 export { addToChannel, joinChannel, leaveChannel, removeFromChannel } from "./join-channel.ts";
 export { getChannel, listChannels } from "./list-channels.ts";
 export { listChannelMembers } from "./list-channel-members.ts";
-export { mayReadEvent, maySeeChannel, maySeeEvent } from "./sight.ts";
+export { maySeeChannel, maySeeEvent } from "./sight.ts";
 export { startThread } from "./start-thread.ts";
 export { renameThread } from "./rename-thread.ts";
 export { pinThread } from "./pin-thread.ts";

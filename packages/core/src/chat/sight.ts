@@ -1,15 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
-import {
-  isAfter,
-  may,
-  remember,
-  systemContext,
-  type Actor,
-  type Context,
-  type Cursor,
-  type Platform,
-  type StoredEvent,
-} from "../platform/index.ts";
+import { mayReadEvent } from "../identity/index.ts";
+import { isAfter, remember, systemContext, type Context, type Cursor, type Platform, type StoredEvent } from "../platform/index.ts";
 import { readerOf } from "./internal.ts";
 import { ChatEvents } from "./model.ts";
 import { channelMembers, channels } from "./tables.ts";
@@ -42,11 +33,6 @@ export async function maySeeChannel(ctx: Context, channelId: string): Promise<bo
   if (audienceOf === undefined) return true;
   const audience = await readersOf(ctx, audienceOf);
   return audience !== "everybody" && readers.has(forMember) && audience.isSubsetOf(readers);
-}
-
-/** Whether the actor may read what the event's module tells: people do where it is for them, a key needs the right. The inbox is of talk. */
-export function mayReadEvent(actor: Actor, { type, memberId }: Pick<StoredEvent, "type" | "memberId">): boolean {
-  return (memberId !== null && actor.keyId === undefined) || may(actor, type.replace(/^inbox\./, "chat.").replace(/\..*/, ":read"));
 }
 
 /**

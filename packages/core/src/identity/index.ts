@@ -32,5 +32,5 @@ export { answerToolRequest, disconnectTool, listConnectedTools, readToolRequest 
 export { forgetToolSignIns } from "./forget-tools.ts";
 export { ensureMcpResource, MCP_RESOURCE, OPEN_OAUTH_PATHS } from "./tool-sign-in.ts";
 export { isToolToken, resolveToolToken } from "./use-tool-token.ts";
-export { PERMISSIONS } from "./permissions.ts";
+export { mayReadEvent, PERMISSIONS } from "./permissions.ts";
 export { trackPresence, type Presence, type PresentMembers } from "./presence.ts";

@@ -1,5 +1,5 @@
 import { AppError } from "../database/errors.ts";
-import type { Actor } from "../platform/index.ts";
+import { may, type Actor, type StoredEvent } from "../platform/index.ts";
 import type { Role } from "./model.ts";
 
 const READS = [
@@ -71,6 +71,22 @@ export const PERMISSIONS: Readonly<Record<Role, Actor["can"]>> = {
   admin: new Set(ADMIN),
   owner: "everything",
 };
+
+/** The rights with which events of modules are read that have none of their own name. Events of the inbox are of talk. */
+const READ_WITH: Readonly<Record<string, string>> = {
+  inbox: "chat:read",
+  registry: "agents:read",
+  models: "gateway:read",
+  insights: "memory:read",
+  webhooks: "webhooks:write",
+};
+
+/** Whether the actor may read what the event's module tells: people do where it is for them, a key needs the right. */
+export function mayReadEvent(actor: Actor, { type, memberId }: Pick<StoredEvent, "type" | "memberId">): boolean {
+  if (memberId !== null && actor.keyId === undefined) return true;
+  const module = type.replace(/\..*/, "");
+  return may(actor, READ_WITH[module] ?? `${module}:read`);
+}
 
 const RANK: Record<Role, number> = { viewer: 0, member: 1, admin: 2, owner: 3 };
 
