@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import { StreamableHTTPClientTransport, StreamableHTTPError } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
 import {
@@ -11,6 +12,8 @@ import {
 } from "@modelcontextprotocol/sdk/types.js";
 
 const UNREACHABLE = -32_000;
+/** So long an answer that is under way is still waited for once the client has said all it has to say. */
+const LAST_ANSWERS_MS = 5_000;
 
 /** Speaks MCP on the given streams for a server that speaks it over HTTP, until the client hangs up. Nothing else is written there. */
 export async function proxyMcp(
@@ -18,7 +21,14 @@ export async function proxyMcp(
   streams: { input: Readable; output: Writable } = { input: process.stdin, output: process.stdout },
 ): Promise<void> {
   const here = new StdioServerTransport(streams.input, streams.output);
-  const tell = (message: JSONRPCMessage) => void here.send(message);
+  const unanswered = new Set<string | number>();
+  const silent = Promise.withResolvers<void>();
+  let isOver = false;
+  const tell = (message: JSONRPCMessage) => {
+    void here.send(message);
+    if ("id" in message && message.id !== undefined && !isJSONRPCRequest(message)) unanswered.delete(message.id);
+    if (isOver && unanswered.size === 0) silent.resolve();
+  };
   let there = await openSession(server, tell);
   let renewing: Promise<void> | undefined;
   /** The server was started anew, or forgot a session that was long silent: the client's own words begin another. */
@@ -42,10 +52,11 @@ export async function proxyMcp(
   };
   // oxlint-disable-next-line unicorn/prefer-add-event-listener -- transports of the SDK have no other way
   here.onmessage = (message) => {
+    if (isJSONRPCRequest(message)) unanswered.add(message.id);
     send(message).catch((error: unknown) => {
       // Whoever waits for an answer gets the reason.
       if (isJSONRPCRequest(message)) tell(refusal(message.id, error));
-      else process.stderr.write(`${String(error)}\n`);
+      else process.stderr.write(`${saidBy(error)}\n`);
     });
   };
   const over = Promise.withResolvers<void>();
@@ -53,6 +64,8 @@ export async function proxyMcp(
   streams.input.once("close", over.resolve);
   await here.start();
   await over.promise;
+  isOver = true;
+  if (unanswered.size > 0) await Promise.race([silent.promise, setTimeout(LAST_ANSWERS_MS, undefined, { ref: false })]);
   await there.transport.terminateSession().catch(() => undefined);
   await there.transport.close();
   await here.close();
@@ -109,5 +122,15 @@ async function openSession(server: { address: string; token: string }, tell: (me
 const refusal = (id: string | number, error: unknown): JSONRPCMessage => ({
   jsonrpc: "2.0",
   id,
-  error: { code: UNREACHABLE, message: error instanceof Error ? error.message : String(error) },
+  error: { code: UNREACHABLE, message: saidBy(error) },
 });
+
+const NO_KEY = "OpenVibe does not accept this key. Make one in its settings under API keys, and put it into OPENVIBE_API_KEY.";
+
+/** The server's own words, where it said some. */
+function saidBy(error: unknown): string {
+  if (error instanceof StreamableHTTPError && error.code === 401) return NO_KEY;
+  const text = error instanceof Error ? error.message : String(error);
+  const [, told] = /"message":("(?:[^"\\]|\\.)*")/.exec(text) ?? [];
+  return told === undefined ? text : String(JSON.parse(told));
+}

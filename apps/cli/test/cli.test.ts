@@ -61,7 +61,7 @@ test("an assistant that starts a program works with the projects through it", { 
   await ask("remember_this", { text: "Covers are 300 pixels wide", scope: "workspace" });
   const { structuredContent } = await ask("recall_context", { query: "how wide is a cover?" });
   expect(structuredContent).toMatchObject({
-    items: [{ memory: { text: "Covers are 300 pixels wide" }, byWord: 1, byMeaning: 1 }],
+    items: [{ text: "Covers are 300 pixels wide", scope: "workspace" }],
     embedding: { model: "offline/lexical", offline: true },
   });
   await client.close();

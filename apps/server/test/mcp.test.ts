@@ -82,7 +82,7 @@ test("an assistant takes a project from its start to a handoff", async () => {
   await call("remember_this", { text: "I like short summaries", scope: "person" });
   const { text: recalled } = await call("recall_context", { query: "how large are pictures?" });
   expect(recalled).toContain("squares of 800 pixels");
-  expect(recalled).not.toContain("embedding");
+  expect(recalled).not.toContain("sourceKind");
   expect(await call("recall_state")).toMatchObject({
     data: { project: { phase: "requirements" }, decisions: [{ text: "Ratings go from one to five" }], memories: [{ importance: "high" }] },
   });
@@ -213,4 +213,17 @@ test("the same is spoken on a pipe, for assistants that start a program", async 
   await client.close();
   toProxy.end();
   await running;
+
+  // Who says all at once and hangs up is answered all the same, in plain words.
+  const clientInfo = { name: "shell", version: "1" };
+  const hello = { jsonrpc: "2.0", id: 1, method: "initialize", params: { protocolVersion: "2025-06-18", capabilities: {}, clientInfo } };
+  for (const [key, says] of [
+    [token, "turns talk into running software"],
+    ["ov_wrong", '"OpenVibe does not accept this key.'],
+  ] as const) {
+    const [typed, printed] = [new PassThrough(), new PassThrough()];
+    typed.end(`${JSON.stringify(hello)}\n`);
+    await proxyMcp({ address: server.origin, token: key }, { input: typed, output: printed });
+    expect(String(printed.read())).toContain(says);
+  }
 });

@@ -124,12 +124,10 @@ export const briefingTools: readonly Tool[] = [
     effect: "read",
     says: ({ query }) => `Recall what is known about “${query}”`,
     async run(ctx, input) {
-      const { items, tokens } = await recall(ctx, input);
-      // NOTE: the budget is one of what is read, so that nothing else comes with it than is of use there.
-      return {
-        items: items.map(({ memory: { id, text, importance, scope, createdAt } }) => ({ id, text, importance, scope, createdAt })),
-        tokens,
-      };
+      const { items, tokens, embedding } = await recall(ctx, input);
+      // NOTE: the budget is one of what is read, so that of each there is no more than is of use there.
+      const brief = items.map(({ memory: { id, text, importance, scope, createdAt } }) => ({ id, text, importance, scope, createdAt }));
+      return { items: brief, tokens, embedding };
     },
   }),
   defineTool({
