@@ -1,7 +1,8 @@
 /** Who pays for what: budgets that are reserved before a call and settled after it, the ledger of credit, and the usage of every call. */
 export * from "./model.ts";
 export { reserve } from "./reserve.ts";
-export type { OverBudget, Reserve, Reserved } from "./holding.ts";
+export type { Reserve, Reserved } from "./holding.ts";
+export { overBudget } from "./over-budget.ts";
 export { giveBack } from "./allowances.ts";
 export { settle } from "./settle.ts";
 export type { CallTokens, Settlement } from "./ending.ts";

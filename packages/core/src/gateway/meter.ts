@@ -1,5 +1,5 @@
-import { dollars, giveBack, reserve, settle, type CallOutcome, type OverBudget, type Settlement } from "../billing/index.ts";
-import { AppError, messageOf, newId, type Context, type Platform } from "../platform/index.ts";
+import { giveBack, overBudget, reserve, settle, type CallOutcome, type Settlement } from "../billing/index.ts";
+import { messageOf, newId, type Context, type Platform } from "../platform/index.ts";
 import { mostTokens } from "./estimate.ts";
 import { mostCost, outputFor } from "../models/index.ts";
 import type { CallPurpose } from "./purpose.ts";
@@ -108,25 +108,6 @@ export function mostOutput({ info }: Candidate, wanted: number): number {
 
 function roomFor(ctx: Context, candidate: Candidate, { inputTokens }: Wanted, remainingMicros: number): number {
   return outputFor(dearestPrice(ctx, candidate, inputTokens), mostTokens(inputTokens), remainingMicros);
-}
-
-/** A ten-thousandth of a dollar pays for no call, and reads like nothing. */
-const HARDLY_MICROS = 100;
-const RAISE = "An admin can raise it.";
-const HELP: Readonly<Partial<Record<OverBudget["scope"], string>>> = {
-  credit: "The workspace's owner can add to it.",
-  task: "Asked again, a new task begins. An admin can raise the limit at the agent, or in the settings under Money.",
-};
-const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
-
-function overBudget({ scope, name, remainingMicros, resetsAt }: OverBudget): AppError {
-  const which = scope === "credit" || scope === "task" ? `“${name}”` : `The budget “${name}”`;
-  const nothing = remainingMicros < HARDLY_MICROS;
-  const state = nothing ? "is used up." : `has ${dollars(remainingMicros)} left, too little for this call.`;
-  const until = resetsAt ? ` It begins anew on ${WHEN.format(resetsAt)} UTC.` : "";
-  return new AppError("over_budget", `${which} ${state}${until} ${HELP[scope] ?? RAISE}`, {
-    details: { scope, name, remainingMicros, resetsAt },
-  });
 }
 
 const settling = new WeakMap<Platform, Set<Promise<void>>>();

@@ -21,6 +21,11 @@ const SCOPES: Readonly<Record<Chosen, string>> = {
   project: "A project",
   key: "A model key",
 };
+/** For whom nothing is there yet that a budget could be for. */
+const NONE: Readonly<Partial<Record<BudgetScope, string>>> = {
+  project: "There is no project yet: each app that you start is one.",
+  key: "There is no model key yet. Make one in the settings under Models.",
+};
 const PERIODS: readonly { value: BudgetPeriod; label: string }[] = [
   { value: "day", label: "A day" },
   { value: "month", label: "A month" },
@@ -35,6 +40,7 @@ export function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onD
   const subjectId =
     scope === "workspace" ? "" : budget ? budget.subjectId : (subjects.find(({ value }) => value === chosen) ?? subjects[0])?.value;
   const [period, setPeriod] = useState<BudgetPeriod>(budget?.period ?? "month");
+  const isForNobody = !budget && scope !== "workspace" && subjects.length === 0;
   const [hard, setHard] = useState(budget?.hard ?? true);
   const { onSubmit, problem, busy } = useSubmit({
     read: (form) => {
@@ -65,7 +71,7 @@ export function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onD
           <Segmented label="For how long" value={period} onChange={setPeriod} options={PERIODS} />
         </div>
       )}
-      {scope !== "workspace" && subjects.length === 0 && !budget ? <p className="text-sm text-ink-soft">There is none yet.</p> : null}
+      {isForNobody ? <p className="text-sm text-ink-soft">{NONE[scope] ?? "There is none yet."}</p> : null}
       <Field
         label="At most, in US dollars"
         name="limit"
@@ -79,7 +85,7 @@ export function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onD
         <input type="checkbox" checked={hard} onChange={() => setHard(!hard)} className="mt-0.5 size-4 shrink-0 accent-brand" />
         <span>Refuse calls that could go beyond it. Otherwise people are only told.</span>
       </label>
-      <Button type="submit" look="primary" busy={busy} className="justify-self-end">
+      <Button type="submit" look="primary" busy={busy} disabled={isForNobody} className="justify-self-end">
         {budget ? "Save" : "Set the budget"}
       </Button>
     </form>

@@ -94,7 +94,7 @@ export function NewProviderKey({ onDone }: { onDone: () => void }) {
       />
       <Field label="What it is for (optional)" name="label" placeholder={KEY_KINDS[kind].label} error={problems["label"]} />
       {own ? null : (
-        <details className="text-sm">
+        <details className="text-sm" open={problems["baseUrl"] !== undefined || undefined}>
           <summary className="cursor-default text-ink-soft hover:text-ink">Another address</summary>
           <div className="mt-3">
             <Field
