@@ -22,12 +22,11 @@ export interface ModelsWorld {
 export async function makeModelsWorld(): Promise<ModelsWorld> {
   const [world, server] = await Promise.all([makeWorld(), startModelServer()]);
   const driver = createModelDriver({ reach: "machine" });
-  const accounts: UsableAccount[] = [];
-  world.drivers.put(modelDriver, driver).put(modelProvider, offlineModel()).put(operatorAccounts, accounts);
+  world.drivers.put(modelDriver, driver).put(modelProvider, offlineModel()).put(operatorAccounts, []);
   return {
     world,
     server,
-    use: (...next) => void accounts.splice(0, accounts.length, ...next),
+    use: (...accounts) => void world.drivers.put(operatorAccounts, accounts),
     account: (kind, id: string = kind) => ({
       id,
       account: { kind, name: kind === "compatible" ? "local" : kind, baseUrl: server.baseUrl(kind), key: `right-key-of-${id}` },

@@ -1,5 +1,5 @@
 import type { EmbeddingModelV4 } from "@ai-sdk/provider";
-import { hasModel, modelDriver, providerOf, usableAccounts, type UsableAccount } from "../keys/index.ts";
+import { accountsByProvider, hasModel, modelDriver, usableAccounts, type UsableAccount } from "../keys/index.ts";
 import { AppError, type Context } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import type { Attempt } from "./attempt.ts";
@@ -59,7 +59,7 @@ export async function findEmbeddingModel(ctx: Context, purpose: CallPurpose): Pr
 }
 
 async function planEmbedding(ctx: Context, purpose: CallPurpose): Promise<Candidate[]> {
-  const accounts = Map.groupBy(await usableAccounts(ctx, purpose.onBehalfOf), providerOf);
+  const accounts = await accountsByProvider(ctx, purpose.onBehalfOf);
   const models = await modelsOf(ctx, accounts);
   const priced = [...models].flatMap(([ref, { kind, provider, id }]) =>
     kind === "embedding" && accounts.get(provider)?.some((account) => hasModel(account, id)) ? [ref] : [],

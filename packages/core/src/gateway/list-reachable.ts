@@ -1,4 +1,4 @@
-import { hasModel, providerOf, usableAccounts, withoutRelease } from "../keys/index.ts";
+import { accountsByProvider, hasModel, withoutRelease } from "../keys/index.ts";
 import { AppError, requirePermission, type Context } from "../platform/index.ts";
 import { modelProvider } from "./provider.ts";
 import { modelIn, modelsOf, providerIn } from "./route.ts";
@@ -6,7 +6,7 @@ import { modelIn, modelsOf, providerIn } from "./route.ts";
 /** The models that a call of this actor could ask now, as "provider/model"; the offline one where there is no other. */
 export async function listReachable(ctx: Context): Promise<string[]> {
   requirePermission(ctx, "gateway:call");
-  const accounts = Map.groupBy(await usableAccounts(ctx), providerOf);
+  const accounts = await accountsByProvider(ctx);
   const { name, model } = ctx.platform.drivers.get(modelProvider);
   if (accounts.size === 0) return [`${name}/${model}`];
   const known = [...(await modelsOf(ctx, accounts))].flatMap(([ref, { provider, id }]) =>
@@ -24,7 +24,7 @@ export async function listReachable(ctx: Context): Promise<string[]> {
  */
 export async function findModel(ctx: Context, name: string, only: readonly string[]): Promise<string> {
   if (only.includes(name)) return name;
-  const accounts = Map.groupBy(await usableAccounts(ctx), providerOf);
+  const accounts = await accountsByProvider(ctx);
   const known = await modelsOf(ctx, accounts);
   const found = (await oneOf(ctx, name, { only, accounts, known })) ?? (await oneOf(ctx, withoutRelease(name), { only, accounts, known }));
   if (found !== undefined) return found;

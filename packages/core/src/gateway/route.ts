@@ -1,7 +1,7 @@
 import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { AppError, type Context } from "../platform/index.ts";
 import { readRoutes, settingOf } from "../settings/index.ts";
-import { hasModel, providerOf, usableAccounts, type UsableAccount } from "../keys/index.ts";
+import { accountsByProvider, hasModel, type AccountsByProvider, type UsableAccount } from "../keys/index.ts";
 import { mostTokens } from "./estimate.ts";
 import { FREE, knownModels, pricedModels, priceAt, type ModelInfo, type TokenPrice } from "../models/index.ts";
 import { modelProvider } from "./provider.ts";
@@ -51,7 +51,7 @@ export function needsOf(options: LanguageModelV4CallOptions, purpose: CallPurpos
 
 /** The models for a call, in the order in which they are asked; never none. */
 export async function planRoute(ctx: Context, purpose: CallPurpose, needs: Needs): Promise<Candidate[]> {
-  const accounts = Map.groupBy(await usableAccounts(ctx, purpose.onBehalfOf), providerOf);
+  const accounts = await accountsByProvider(ctx, purpose.onBehalfOf);
   const offline = offlineCandidate(ctx);
   const models = await modelsOf(ctx, accounts);
   const refs = purpose.models ?? (await routeOf(ctx, purpose, models, accounts));
@@ -66,18 +66,28 @@ export async function planRoute(ctx: Context, purpose: CallPurpose, needs: Needs
   throw new AppError("unavailable", why?.message ?? "No model is set up for this. An admin can add a key in the settings under Models.");
 }
 
-export async function modelsOf(ctx: Context, accounts: ReadonlyMap<string, unknown>): Promise<ReadonlyMap<string, ModelInfo>> {
+export async function modelsOf(ctx: Context, accounts: ReadonlyMap<string, unknown>): Promise<Models> {
   const known = knownModels(ctx);
   const priced = accounts.size === 0 ? [] : await pricedModels(ctx);
-  return priced.length === 0 ? known : new Map([...known, ...priced.map((model) => [`${model.provider}/${model.id}`, model] as const)]);
+  if (priced.length === 0) return known;
+  const before = together.get(priced);
+  if (before?.known === known) return before.models;
+  const models = new Map([...known, ...priced.map((model) => [`${model.provider}/${model.id}`, model] as const)]);
+  together.set(priced, { known, models });
+  return models;
 }
+
+type Models = ReadonlyMap<string, ModelInfo>;
+
+/** Of those that the workspace has set a price for and those that are known; the same while neither changes. */
+const together = new WeakMap<readonly ModelInfo[], { known: Models; models: Models }>();
 
 /** What the agent prefers, what the workspace set for agent, skill and difficulty, in this order; then what we would take. */
 async function routeOf(
   ctx: Context,
   { prefer = [], agentId, agent = agentId, skill, difficulty = "normal" }: CallPurpose,
-  models: ReadonlyMap<string, ModelInfo>,
-  accounts: ReadonlyMap<string, readonly UsableAccount[]>,
+  models: Models,
+  accounts: AccountsByProvider,
 ): Promise<string[]> {
   const [special, set] = await Promise.all([settingOf(ctx, "models.special"), settingOf(ctx, `models.${difficulty}`)]);
   const routes = new Map(readRoutes(special).map(({ who, models: own }) => [who, listOf(own)]));
@@ -95,7 +105,7 @@ export const providerIn = (ref: string): string => ref.slice(0, ref.indexOf("/")
 export const modelIn = (ref: string): string => ref.slice(ref.indexOf("/") + 1);
 
 /** The model, or what comes nearest of those that the provider's keys have: another of ours, else the cheapest one known. */
-function nearestTo(ref: string, models: ReadonlyMap<string, ModelInfo>, accounts: ReadonlyMap<string, readonly UsableAccount[]>): string[] {
+function nearestTo(ref: string, models: Models, accounts: AccountsByProvider): string[] {
   const own = accounts.get(providerIn(ref));
   if (!own) return [];
   const { routine, normal, hard } = DEFAULT_ROUTES;
@@ -120,8 +130,8 @@ export function listOf(text: string): string[] {
 export function candidateOf(
   { platform }: Context,
   ref: string,
-  models: ReadonlyMap<string, ModelInfo>,
-  all: ReadonlyMap<string, readonly UsableAccount[]>,
+  models: Models,
+  all: AccountsByProvider,
   needs: Needs,
 ): Candidate | AppError {
   const [provider, model] = [providerIn(ref), modelIn(ref)];

@@ -2,7 +2,17 @@
 export * from "./model.ts";
 export { modelDriver, type FaultKind, type ModelDriver, type ModelFault, type ProviderAccount, type ProviderKind } from "./model-driver.ts";
 export { addProviderKey, listProviderKeys, revokeProviderKey, rotateProviderKey, testProviderKey } from "./provider-keys.ts";
-export { hasModel, isLocal, operatorAccounts, providerOf, usableAccounts, withoutRelease, type UsableAccount } from "./usable-account.ts";
+export {
+  accountsByProvider,
+  hasModel,
+  isLocal,
+  operatorAccounts,
+  providerOf,
+  usableAccounts,
+  withoutRelease,
+  type AccountsByProvider,
+  type UsableAccount,
+} from "./usable-account.ts";
 export { endRunKey, mintRunKey, type RunPurpose } from "./run-keys.ts";
 export { noteKeyUse, writeKeyUses } from "./note-key-use.ts";
 export { createVirtualKey, findVirtualKey, getVirtualKey, listVirtualKeys, revokeVirtualKey, type KeyBearer } from "./virtual-keys.ts";

@@ -40,26 +40,46 @@ export function providerOf({ account }: UsableAccount): string {
 }
 
 /**
- * Accounts for this call: of each provider the person's own, else the workspace's, else the operator's; several share its load. Without
- * `onBehalfOf` it is for the actor, if that is a person.
+ * Accounts for this call, by provider: of each provider the person's own, else the workspace's, else the operator's; several share its load.
+ * Without `onBehalfOf` it is for the actor, if that is a person.
  */
-export async function usableAccounts(ctx: Context, onBehalfOf?: string): Promise<readonly UsableAccount[]> {
+export async function accountsByProvider(ctx: Context, onBehalfOf?: string): Promise<AccountsByProvider> {
   const { platform, workspaceId, actor } = ctx;
   const memberId = onBehalfOf ?? (actor.kind === "person" ? actor.id : undefined);
   const kept = await known(platform, `accounts/${workspaceId}`, workspaceId, () => readAccounts(platform, workspaceId));
-  const ranked = [
-    kept.filter((each) => memberId !== undefined && each.memberId === memberId).map(({ usable }) => usable),
-    kept.filter((each) => each.memberId === null).map(({ usable }) => usable),
-    platform.drivers.find(operatorAccounts) ?? [],
-  ];
-  const chosen = new Map<string, readonly UsableAccount[]>();
-  for (const accounts of ranked)
-    for (const [provider, list] of Map.groupBy(accounts, providerOf)) if (!chosen.has(provider)) chosen.set(provider, list);
-  return [...chosen.values()].flat();
+  return rankedFor(kept, platform.drivers.find(operatorAccounts) ?? NONE, memberId);
+}
+
+/** The same without their order by provider. */
+export async function usableAccounts(ctx: Context, onBehalfOf?: string): Promise<readonly UsableAccount[]> {
+  return [...(await accountsByProvider(ctx, onBehalfOf)).values()].flat();
+}
+
+export type AccountsByProvider = ReadonlyMap<string, readonly UsableAccount[]>;
+
+interface Kept {
+  memberId: string | null;
+  usable: UsableAccount;
+}
+
+const NONE: readonly UsableAccount[] = [];
+/** Worked out once for those who have no keys of their own, while nothing changes: it is asked for several times a call. */
+const forAll = new WeakMap<readonly Kept[], { operator: readonly UsableAccount[]; ranked: AccountsByProvider }>();
+
+function rankedFor(kept: readonly Kept[], operator: readonly UsableAccount[], memberId: string | undefined): AccountsByProvider {
+  const own = kept.filter((each) => each.memberId !== null && each.memberId === memberId);
+  const before = own.length === 0 ? forAll.get(kept) : undefined;
+  if (before?.operator === operator) return before.ranked;
+  const ofWorkspace = kept.filter((each) => each.memberId === null);
+  const ranked = new Map<string, readonly UsableAccount[]>();
+  for (const accounts of [own.map(({ usable }) => usable), ofWorkspace.map(({ usable }) => usable), operator])
+    for (const [provider, list] of Map.groupBy(accounts, providerOf)) if (!ranked.has(provider)) ranked.set(provider, list);
+  if (own.length === 0) forAll.set(kept, { operator, ranked });
+  return ranked;
 }
 
 /** Of everybody who is still in the workspace. */
-async function readAccounts(platform: Platform, workspaceId: string): Promise<{ memberId: string | null; usable: UsableAccount }[]> {
+async function readAccounts(platform: Platform, workspaceId: string): Promise<readonly Kept[]> {
   const system = systemContext(platform, workspaceId);
   const rows = await system.db
     .select({ key: providerKeys, leftAt: members.removedAt })
