@@ -20,8 +20,7 @@ import { allowances } from "./tables.ts";
 export async function grantAllowance(tx: Tx, row: ApprovalRow, scope: AllowanceScope): Promise<void> {
   const scopeId = { thread: row.threadId, project: row.projectId, workspace: null }[scope];
   if (scope === "project" && scopeId === null) throw new AppError("bad_request", "This thread belongs to no project.");
-  if (row.effect === "irreversible" && row.tainted)
-    throw new AppError("bad_request", "What cannot be undone is allowed one by one while words from outside are in play.");
+  if (row.eachTime) throw new AppError("bad_request", "This is asked about each time: allow it once.");
   const allowance = {
     id: newId("alw"),
     workspaceId: tx.workspaceId,

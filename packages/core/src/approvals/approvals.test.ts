@@ -330,6 +330,15 @@ test("the card knows whether the request belongs to a project: only there it can
   expect(items).toEqual(expect.arrayContaining([expect.objectContaining({ tool: "mail_project", scope: "project", scopeId: "prj_1" })]));
 });
 
+test("what is asked about each time is allowed once, and no word for good is taken that would not hold", async () => {
+  const { taskId, approval } = await waiting("ned@example.com", { tools: [{ ...mail, governs: () => true }] });
+  const { id: approvalId, messageId } = approval;
+  expect((await getMessage(world.ada, { messageId })).cards).toMatchObject([{ type: "approval", eachTime: true }]);
+  await expect(decideApproval(world.ada, { approvalId, decision: "approve", always: "thread" })).rejects.toThrow("allow it once");
+  await decideApproval(world.ada, { approvalId, decision: "approve" });
+  expect(await reported(taskId)).toBe("sent");
+});
+
 test("a request of a private channel is known to its people alone", async () => {
   const channel = await createChannel(world.ada, { name: "secret", kind: "private" });
   const { thread } = await startThread(world.ada, { channelId: channel.id, text: "quiet" });

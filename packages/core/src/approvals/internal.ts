@@ -15,6 +15,7 @@ export function toApproval(row: ApprovalRow): Approval {
     taskId: _task,
     inputHash: _hash,
     permission: _permission,
+    eachTime: _each,
     result: _result,
     keyId: _key,
     toldAt: _told,

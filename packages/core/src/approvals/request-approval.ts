@@ -22,6 +22,8 @@ export interface RequestApproval extends AskedCall {
   permission: string;
   effect: ToolEffect;
   tainted: boolean;
+  /** It is asked about each time: an "always" would not hold for it. */
+  eachTime?: boolean;
   expiresInHours?: number;
   /** The model that asks, for the message that carries the card. */
   writtenBy: string;
@@ -30,7 +32,7 @@ export interface RequestApproval extends AskedCall {
 /** Asks in the thread, as a card; the actor is the agent. Nothing happens until a person says so. */
 export function requestApproval(ctx: Context, request: RequestApproval): Promise<Approval> {
   return write(ctx, "chat:write", async (tx) => {
-    const { threadId, tool, title, says, effect, permission, tainted, taskId, askedFor } = request;
+    const { threadId, tool, title, says, effect, permission, tainted, eachTime = false, taskId, askedFor } = request;
     const { channelId } = await getThread(tx, { threadId });
     const id = newId("apr");
     const { id: messageId } = await postMessage(tx, {
@@ -54,6 +56,7 @@ export function requestApproval(ctx: Context, request: RequestApproval): Promise
       effect,
       permission,
       tainted,
+      eachTime,
       agentId: tx.actor.id,
       projectId: request.projectId ?? null,
       input: JSON.stringify(request.input ?? {}, null, 2),

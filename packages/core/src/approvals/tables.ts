@@ -31,6 +31,8 @@ export const approvals = pgTable(
     permission: text("permission").notNull(),
     effect: text("effect").$type<"read" | "write" | "outside" | "irreversible">().notNull(),
     tainted: boolean("tainted").notNull(),
+    /** No word for good is taken for it. */
+    eachTime: boolean("each_time").notNull().default(false),
     state: text("state").$type<ApprovalState>().notNull(),
     decidedBy: text("decided_by"),
     decidedAt: at("decided_at"),

@@ -139,6 +139,8 @@ export const ApprovalCard = z.object({
   tainted: z.boolean(),
   /** It can be allowed for a whole project. Not on cards from before this was told. */
   inProject: z.boolean().optional(),
+  /** It is asked about each time: no word for good is taken. Not on cards from before this was told. */
+  eachTime: z.boolean().optional(),
   state: z.enum(["pending", "approved", "denied", "expired", "withdrawn"]),
   decidedBy: z.string().nullable(),
   reason: z.string(),

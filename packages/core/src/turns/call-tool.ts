@@ -138,7 +138,8 @@ async function askPerson(place: CallPlace, question: Question): Promise<string |
     const says = await tool.says(input, actAs(tx, plan.hands.actor));
     const request = { ...call, title, permission, effect, says, taskId: run.taskId, askedFor, expiresInHours };
     const { tainted, writtenBy } = place;
-    return requestApproval(actAs(tx, agent.actor), { ...request, projectId: projectId ?? null, tainted, writtenBy });
+    const eachTime = !mayStandIn(question);
+    return requestApproval(actAs(tx, agent.actor), { ...request, projectId: projectId ?? null, tainted, eachTime, writtenBy });
   });
   return decisionOn(run, agent, id, call);
 }

@@ -72,7 +72,8 @@ export async function askForOutsideCall(ctx: Context, { tool, input, program }: 
     if (mayStandIn(question) && (await isAllowed(tx, { ...call, tainted: true, since: tool.since }))) return { state: "allowed" };
     const { permission, effect, title } = tool;
     const says = await tool.says(input, tx);
-    const asked = { ...call, title, permission, effect, says, tainted: true, writtenBy: program, taskId: "" };
+    const eachTime = !mayStandIn(question);
+    const asked = { ...call, title, permission, effect, says, tainted: true, eachTime, writtenBy: program, taskId: "" };
     const request = await requestApproval(actAs(tx, assistant), { ...asked, askedFor: tx.actor.id, keyId: tx.actor.keyId });
     const { id: approvalId, channelId, messageId: aboutMessageId } = request;
     const can = rightsOf(tx.actor);

@@ -108,7 +108,7 @@ function State({ card }: { card: Card }) {
   );
 }
 
-function Decide({ card: { approvalId, title, effect, tainted, inProject } }: { card: Card }) {
+function Decide({ card: { approvalId, title, tainted, inProject, eachTime } }: { card: Card }) {
   const { client } = useWorkspace();
   const go = useGo();
   const rights = useRights();
@@ -163,8 +163,7 @@ function Decide({ card: { approvalId, title, effect, tainted, inProject } }: { c
           <Button disabled={busy} onClick={() => setRefusing(true)}>
             Refuse …
           </Button>
-          {/* The server takes no standing word for this. */}
-          {tainted && effect === "irreversible" ? null : (
+          {eachTime ? null : (
             <Menu
               trigger={
                 <Button look="ghost" disabled={busy}>

@@ -1,0 +1,1 @@
+ALTER TABLE "approvals" ADD COLUMN "each_time" boolean DEFAULT false NOT NULL;
