@@ -181,7 +181,7 @@ test("an answer without an end, which fills its message, still ends with why it 
   expect(writtenBy, "whose words fill it").toMatch(/^anthropic\//);
   expect([text.slice(0, 14), text.slice(-200)]).toEqual([
     "and on and on ",
-    expect.stringMatching(/I could not finish this\. The model .* Ask me again, or say what to do differently\.$/),
+    expect.stringMatching(/I could not finish this\. The model .* Try again\.$/),
   ]);
   await resetSetting(world.owner, { key: "agents.turnRounds", layer: "workspace" });
 });

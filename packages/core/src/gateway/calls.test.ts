@@ -108,7 +108,8 @@ test("a stream that is cut ends with a plain error, one that its reader leaves l
   models.server.next({ say: ["One ", "two ", "three ", "four"], cutAfter: 6, usage: { input: 50, output: 4 } });
   const cut = await read((await languageModel(models.world.owner, PURPOSE).doStream(ask("Count"))).stream);
   const [error] = cut.parts.filter((part) => part.type === "error");
-  expect(error?.error).toMatchObject({ code: "unavailable", details: { fault: "unavailable" } });
+  const message = "The model anthropic/claude-sonnet-5-5 could not be reached or broke off (the connection broke). Try again.";
+  expect(error?.error).toMatchObject({ code: "unavailable", message, details: { fault: "unavailable" } });
   expect(cut.text).toMatch(/^One /);
   models.server.next({ endless: true });
   const left = (await languageModel(models.world.owner, PURPOSE).doStream(ask("Go on"))).stream.getReader();

@@ -32,6 +32,7 @@ export function endText(end: TurnEnd, record: TurnRecord): string {
   if (did.length > 0) lines.push(`Done so far: ${[...new Set(did)].join(", ")}.`);
   for (const { tool } of record.results.filter(({ outcome }) => outcome === "unknown"))
     lines.push(`I began \`${tool}\` and do not know whether it happened. I do not repeat it. Please look, and tell me whether to go on.`);
-  if (end !== "outcome_unknown") lines.push("Ask me again, or say what to do differently.");
+  const isTold = end === "model_failed" && /\bTry again\b/.test(record.fault);
+  if (end !== "outcome_unknown" && !isTold) lines.push("Ask me again, or say what to do differently.");
   return lines.join(" ");
 }
