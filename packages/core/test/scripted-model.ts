@@ -8,6 +8,8 @@ export interface ScriptedReply {
   costMicros?: number;
   /** It would not answer, and this is all it says. */
   refused?: boolean;
+  /** It has said as much as it may, and more was to come. */
+  isCut?: boolean;
   /** What happens once its text is out, before it ends: it may break off, or wait. */
   afterText?: (signal: AbortSignal | undefined) => Promise<void>;
   calls?: { tool: string; input: unknown; providerMetadata?: SharedV4ProviderMetadata }[];
@@ -27,7 +29,7 @@ export function scriptedModel(
   async function* parts(options: LanguageModelV4CallOptions): AsyncGenerator<LanguageModelV4StreamPart> {
     asked.push(options);
     const round = roundOf(options);
-    const { text = "", calls = [], afterText, refused = false, outputTokens = 10, costMicros } = await reply(options, round);
+    const { text = "", calls = [], afterText, refused = false, isCut = false, outputTokens = 10, costMicros } = await reply(options, round);
     options.abortSignal?.throwIfAborted();
     yield { type: "stream-start", warnings: [] };
     if (text !== "") {
@@ -44,7 +46,7 @@ export function scriptedModel(
         input: typeof input === "string" ? input : JSON.stringify(input),
         ...signed,
       };
-    const unified = refused ? "content-filter" : calls.length > 0 ? "tool-calls" : "stop";
+    const unified = refused ? "content-filter" : isCut ? "length" : calls.length > 0 ? "tool-calls" : "stop";
     const usage = { inputTokens, outputTokens: { total: outputTokens, text: outputTokens, reasoning: undefined } };
     const report = { provider: "scripted", model: "scripted", costMicros: costMicros ?? 0, offline: false };
     const providerMetadata = costMicros === undefined ? {} : { providerMetadata: { openvibe: report } };

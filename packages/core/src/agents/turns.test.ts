@@ -186,6 +186,19 @@ test("an answer without an end, which fills its message, still ends with why it 
   await resetSetting(world.owner, { key: "agents.turnRounds", layer: "workspace" });
 });
 
+test("an answer that is longer than one may be says that it stops there, whether the model or the message was full", async () => {
+  for (const given of [{ text: "The first half of it", isCut: true }, { text: "so it is ".repeat(2_100) }]) {
+    reply = () => given;
+    const threadId = await world.begin(world.ada, "@vibe tell me all there is");
+    await expect.poll(async () => (await world.said(threadId)).length, wait).toBe(2);
+    const { text } = await answered(threadId);
+    expect([text.slice(0, 8), text.slice(-120)]).toEqual([
+      given.text.slice(0, 8),
+      expect.stringMatching(/My answer stops here: .* Ask me to go on for the rest\.$/),
+    ]);
+  }
+});
+
 test("a turn whose model broke off, or which a person stopped, counts what its calls cost, for its agent too", async () => {
   const spent = async () => (await getTrackRecord(world.owner, { agent: "orchestrator" })).costMicros;
   const turnIn = async (threadId: string) => (await listTranscripts(world.owner, { limit: 1, threadId })).items[0];

@@ -1,4 +1,5 @@
 import { withdrawApprovals } from "../approvals/index.ts";
+import { MESSAGE_LIMIT } from "../chat/index.ts";
 import { connectorTools } from "../connectors/index.ts";
 import { languageModel } from "../gateway/index.ts";
 import { toolCatalog, type Context, type Tool } from "../platform/index.ts";
@@ -16,6 +17,7 @@ import { appendTo, type AnswerRequest, type Speaker, type Speech } from "./write
 const PARAGRAPH = "\n\n";
 /** Kept free in a message for the words in which a turn says why it ended, however much was said before. */
 const REPORT_ROOM = 2_000;
+const CUT = "My answer stops here: it has become as long as one may be. Ask me to go on for the rest.";
 
 export interface Asked {
   request: AnswerRequest;
@@ -46,9 +48,11 @@ export function withTools(run: Run, asked: Asked): Speaker {
         onAsk: () => speech.keep(),
       };
       try {
-        const { writtenBy, insteadOf, tainted } = await (
+        const { end, text, isCut, writtenBy, insteadOf, tainted } = await (
           await runtimeOf(agent, asked.request.agent)
         ).takeTurn(run, { ...(await planOf(speech, asked)), ...report });
+        const isLonger = base.length + text.length > MESSAGE_LIMIT - REPORT_ROOM;
+        if (end === "answered" && (isCut || isLonger)) report.onText(`${PARAGRAPH}${CUT}`, true);
         return { writtenBy, insteadOf, tainted };
       } finally {
         showing.end();

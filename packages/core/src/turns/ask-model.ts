@@ -28,6 +28,8 @@ export interface Reply extends Writer {
   calls: CalledTool[];
   /** It would not answer, and said no more than that. */
   refused?: boolean;
+  /** It had more to say than it may. */
+  isCut?: boolean;
   usage: { inputTokens: number; outputTokens: number };
   costMicros: number;
   model: string;
@@ -97,6 +99,7 @@ function take(reply: Reply, part: LanguageModelV4StreamPart, onText: (text: stri
     case "finish": {
       const { inputTokens, outputTokens } = part.usage;
       if (part.finishReason.unified === "content-filter") reply.refused = true;
+      if (part.finishReason.unified === "length") reply.isCut = true;
       reply.usage = { inputTokens: inputTokens.total ?? 0, outputTokens: outputTokens.total ?? 0 };
       const report = Report.safeParse(part.providerMetadata);
       if (!report.success) return;

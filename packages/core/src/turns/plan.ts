@@ -66,6 +66,8 @@ export interface TurnPlan {
 export interface TurnReport extends Writer {
   end: TurnEnd;
   text: string;
+  /** It answered, and stops where it had become too long. */
+  isCut?: boolean;
   tainted: boolean;
   rounds: number;
   costMicros: number;

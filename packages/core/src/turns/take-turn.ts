@@ -32,6 +32,7 @@ export async function takeTurn(run: Run, plan: TurnPlan): Promise<TurnReport> {
     return {
       end,
       text: record.text,
+      isCut: end === "answered" && record.isCut,
       tainted: record.tainted,
       rounds: record.rounds,
       costMicros: record.costMicros,

@@ -32,6 +32,8 @@ export interface TurnRecord extends Writer {
   usage: { inputTokens: number; outputTokens: number };
   /** Why the model could not answer. */
   fault: string;
+  /** Its last words stop where they had become too long. */
+  isCut: boolean;
   readonly entries: TranscriptEntry[];
   readonly results: CallResult[];
   takeReply(round: number, reply: Reply): void;
@@ -60,6 +62,7 @@ export function recordOf(plan: TurnPlan): TurnRecord {
     writtenBy: "offline",
     insteadOf: undefined,
     fault: "",
+    isCut: false,
     entries: [{ type: "said", role: "system", text: system }, ...plan.said.map((each) => ({ type: "said" as const, ...each })), ...before],
     results: [],
     takeReply(round, reply) {
@@ -71,6 +74,7 @@ export function recordOf(plan: TurnPlan): TurnRecord {
       record.usage.outputTokens += usage.outputTokens;
       record.writtenBy = writtenBy;
       record.insteadOf = insteadOf;
+      record.isCut = reply.isCut === true;
       const told = calls.map(({ id, tool, input }) => ({ id, tool, input }));
       record.entries.push({ type: "reply", round, text, calls: told, usage, costMicros, model, durationMs });
       const said = text === "" ? [] : [{ type: "text" as const, text }];
