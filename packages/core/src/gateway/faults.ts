@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode } from "../platform/index.ts";
-import type { FaultKind, ModelFault } from "../keys/index.ts";
+import { inBrackets, type FaultKind, type ModelFault } from "../keys/index.ts";
 
 /** Thrown by the gateway itself where a provider's answer cannot be used. */
 export class AnswerFault extends Error {
@@ -33,24 +33,8 @@ const WORDS: Readonly<Record<FaultKind, readonly [code: ErrorCode, what: string,
 /** In plain words, with what the provider said where that helps; `details.fault` is the kind. */
 export function plainError(model: string, fault: ModelFault, cause?: unknown): AppError {
   const [code, what, help] = WORDS[fault.kind];
-  return new AppError(code, `The model ${model} ${what}${said(fault)}.${help}`, { cause, details: { fault: fault.kind } });
+  return new AppError(code, `The model ${model} ${what}${inBrackets(fault)}.${help}`, { cause, details: { fault: fault.kind } });
 }
 
 /** Why another model answered, as is said beside the name of the one that did not. */
-export const reasonOf = (fault: ModelFault): string => `It ${WORDS[fault.kind][1]}${said(fault)}.`;
-
-/** Our own words for the same, which a driver puts before those of the provider. */
-const SAME = /^.{0,60}? (?:could not be reached|did not understand the request)(?:: |\.$)/;
-const OF_MACHINES: readonly (readonly [RegExp, string])[] = [
-  [/\bECONNREFUSED\b/, "nothing answers at its address"],
-  [/\b(?:ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)\b/, "its address cannot be found"],
-  [/\b(?:ECONNRESET|EPIPE)\b|socket|other side closed|finish reason|broke off|terminated$/i, "the connection broke"],
-];
-
-/** What the provider said; what machines say to each other in plain words. */
-function said({ kind, message }: ModelFault): string {
-  if (kind !== "bad_request" && kind !== "unavailable") return "";
-  const detail = message.replace(SAME, "").replace(/\.$/, "");
-  const plain = kind === "unavailable" ? OF_MACHINES.find(([words]) => words.test(detail))?.[1] : undefined;
-  return detail === "" ? "" : ` (${plain ?? detail.slice(0, 200)})`;
-}
+export const reasonOf = (fault: ModelFault): string => `It ${WORDS[fault.kind][1]}${inBrackets(fault)}.`;
