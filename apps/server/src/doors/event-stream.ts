@@ -1,8 +1,8 @@
 import type { FastifyReply } from "fastify";
 
 export interface EventStream {
-  /** Waits while the reader is slow. */
-  send(data: string, event?: string): Promise<void>;
+  /** To be awaited where it says so: the reader is slow. */
+  send(data: string, event?: string): Promise<void> | undefined;
   /** The reader has all of it. Whoever writes ends it with the last word, while the call is still entered into the books. */
   end(): void;
 }
@@ -27,9 +27,9 @@ export function openEventStream(reply: FastifyReply): EventStream {
     "x-accel-buffering": "no",
   } as Record<string, string>);
   return {
-    async send(data, event) {
-      if (raw.write(`${event === undefined ? "" : `event: ${event}\n`}data: ${data}\n\n`) || raw.destroyed) return;
-      await new Promise<void>((go) => {
+    send(data, event) {
+      if (raw.write(`${event === undefined ? "" : `event: ${event}\n`}data: ${data}\n\n`) || raw.destroyed) return undefined;
+      return new Promise<void>((go) => {
         // NOTE: each takes the other along: a slow reader of a long answer would leave a listener behind with every pause.
         const on = () => {
           raw.off("drain", on).off("close", on);

@@ -106,17 +106,6 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
     return { ...part, providerMetadata: { ...part.providerMetadata, openvibe: { ...call.report(answered, tokens) } } };
   }
 
-  async function take(): Promise<Part> {
-    const first = head.shift();
-    if (first) return see(first);
-    attempt.waits();
-    const { done, value } = await reader.next();
-    if (done) throw new AnswerFault("unavailable", "the answer broke off");
-    attempt.came(WORDS.has(value.type));
-    if (seen > most) throw new AnswerFault("malformed", "the answer does not end");
-    return see(value);
-  }
-
   /** Settles a call whose answer is left before its end, and resolves when it is. */
   function settleLeft(reason: unknown, outcome: Ending["outcome"], fault: string): Promise<void> {
     settled ??= leave(attempt, reader, reason).then((usage) =>
@@ -143,7 +132,18 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
           await settled;
           return { done: true, value: undefined };
         }
-        return { done: false, value: await take().catch(breakOff) };
+        try {
+          const first = head.shift();
+          if (first) return { done: false, value: see(first) };
+          attempt.waits();
+          const { done, value } = await reader.next();
+          if (done) throw new AnswerFault("unavailable", "the answer broke off");
+          attempt.came(WORDS.has(value.type));
+          if (seen > most) throw new AnswerFault("malformed", "the answer does not end");
+          return { done: false, value: see(value) };
+        } catch (error) {
+          return { done: false, value: breakOff(error) };
+        }
       },
       async return(reason: unknown) {
         const why = reason ?? new DOMException("The reader left.", "AbortError");

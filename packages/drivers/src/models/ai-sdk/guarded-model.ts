@@ -55,41 +55,44 @@ function watched(reader: PartReader, asFault: (error: unknown) => unknown): Read
   /** What is left to be said when the answer is over. */
   let last: Part[] | undefined;
 
-  function end(error: unknown): Part | undefined {
+  function end(error: unknown): Part {
     const finish: Part = { type: "finish", finishReason: { unified: "interrupted", raw: undefined }, usage: meter.told() };
-    last = failed ? [finish] : [{ type: "error", error }, finish];
-    return last.shift();
+    last = failed ? [] : [finish];
+    return failed ? finish : { type: "error", error };
   }
 
-  async function next(): Promise<Part | undefined> {
-    if (last) return last.shift();
-    for (;;) {
-      let part: Part | undefined;
+  // NOTE: one step, with none around it: at every piece of an answer a step costs as much as what is done in it.
+  async function next(): Promise<IteratorResult<Part>> {
+    while (!last) {
       try {
-        part = await reader.read();
+        const part = await reader.read();
+        const given = part ? see(part) : end(brokeOff());
+        if (given) return { done: false, value: given };
       } catch (error) {
-        return end(asFault(error));
+        return { done: false, value: end(asFault(error)) };
       }
-      if (!part) return end(brokeOff());
-      meter.see(part);
-      if (part.type === "finish") {
-        if (failed || part.finishReason.unified === "interrupted") return end(brokeOff());
-        last = [];
-        void readOut(reader);
-        return part;
-      }
-      if (failed || part.type === "raw") continue;
-      failed = part.type === "error";
-      return part.type === "error" ? { type: "error", error: asFault(part.error) } : part;
     }
+    const value = last.shift();
+    return value ? { done: false, value } : { done: true, value };
+  }
+
+  /** Undefined for what is not handed on. */
+  function see(part: Part): Part | undefined {
+    meter.see(part);
+    if (part.type === "finish") {
+      if (failed || part.finishReason.unified === "interrupted") return end(brokeOff());
+      last = [];
+      void readOut(reader);
+      return part;
+    }
+    if (failed || part.type === "raw") return undefined;
+    failed = part.type === "error";
+    return part.type === "error" ? { type: "error", error: asFault(part.error) } : part;
   }
 
   return streamOf<Part>({
     [Symbol.asyncIterator]: () => ({
-      async next() {
-        const value = await next();
-        return value ? { done: false, value } : { done: true, value };
-      },
+      next,
       async return(reason: unknown) {
         if (!last) await reader.cancel(reason);
         last = [];

@@ -82,10 +82,13 @@ function joined(plain: PlainAnswer, bySdk: () => Promise<SdkReader>): PartReader
 
   return {
     async read() {
-      const own = isSdkReading ? undefined : await plain.read();
-      if (own?.type === "text-start") openText = own.id;
-      if (own || plain.isWhole()) return own;
-      isSdkReading = true;
+      while (!isSdkReading) {
+        const own = plain.take();
+        if (own?.type === "text-start") openText = own.id;
+        if (own || plain.isWhole()) return own;
+        if (plain.isLeft()) isSdkReading = true;
+        else await plain.more();
+      }
       const part = kept ?? (await readOn());
       kept = undefined;
       if (openText === undefined || !part || !ENDS_TEXT.has(part.type)) return part;
@@ -104,10 +107,14 @@ function joined(plain: PlainAnswer, bySdk: () => Promise<SdkReader>): PartReader
 }
 
 interface PlainAnswer {
-  /** Undefined where what is read here is over. */
-  read(): Promise<Part | undefined>;
+  /** The next part of those that are read by now. */
+  take(): Part | undefined;
+  /** Reads on, to the next bytes. */
+  more(): Promise<void>;
   /** Whether nothing is left for the SDK. */
   isWhole(): boolean;
+  /** Whether the SDK is to read on. */
+  isLeft(): boolean;
   /** What comes after it, or breaks; never there for an answer that is read to its end. */
   readonly rest: Promise<ReadableStream<Uint8Array>>;
   cancel(reason: unknown): Promise<void>;
@@ -151,16 +158,17 @@ function plainAnswer(bytes: AsyncIterator<Uint8Array>): PlainAnswer {
   }
 
   return {
-    async read() {
+    take: () => parts.shift(),
+    async more() {
       try {
-        while (parts.length === 0 && !left && !events.isWhole()) if (!(await feed()) && !events.close(parts)) leave();
+        if (!(await feed()) && !events.close(parts)) leave();
       } catch {
         // NOTE: who reads the rest is told of it.
         leave();
       }
-      return parts.shift();
     },
     isWhole: () => events.isWhole(),
+    isLeft: () => left !== undefined,
     rest,
     cancel: async (reason) => void (await bytes.return?.(reason)),
   };
