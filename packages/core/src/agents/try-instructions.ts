@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { getMessage } from "../chat/index.ts";
-import { languageModel } from "../gateway/index.ts";
+import { languageModel, type Writer } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
 import { AppError, isTx, requirePermission, toolCatalog, type Context } from "../platform/index.ts";
 import { instructionsFor, limitsOf, preferOf, selfOf, type AgentSelf } from "../registry/index.ts";
@@ -45,12 +45,15 @@ async function run(ctx: Context, self: AgentSelf, text: string, signal: AbortSig
   const asker = (await getMembers(ctx, [ctx.actor.id])).get(ctx.actor.id)?.handle ?? "someone";
   const tools = (agent.platform.drivers.find(toolCatalog) ?? []).filter(({ name }) => self.tools === null || self.tools.includes(name));
   const purpose = { skill: "try_instructions", agentId: agent.actor.id, onBehalfOf: ctx.actor.id, costLimitMicros: limits.costMicros };
+  let writer: Writer | undefined;
+  const onWriter = (next: Writer) => void (writer = next);
   const plan: TurnPlan = {
     agent,
     hands,
     askedFor: ctx.actor.id,
     threadId: "",
-    modelFor: (difficulty) => languageModel(agent, { ...purpose, difficulty, prefer: preferOf(self, difficulty) }),
+    modelFor: (difficulty) => languageModel(agent, { ...purpose, difficulty, prefer: preferOf(self, difficulty) }, onWriter),
+    lastWriter: () => writer,
     instructions: `${instructionsFor(self)}\n\nYou answer @${asker}.`,
     said: [{ role: "user", text: `@${asker}: ${text}` }],
     quotes: [],

@@ -1,7 +1,7 @@
 import { withdrawApprovals } from "../approvals/index.ts";
 import { MESSAGE_LIMIT } from "../chat/index.ts";
 import { connectorTools } from "../connectors/index.ts";
-import { languageModel } from "../gateway/index.ts";
+import { languageModel, type Writer } from "../gateway/index.ts";
 import { toolCatalog, type Context, type Tool } from "../platform/index.ts";
 import type { Run } from "../runs/index.ts";
 import { settingOf } from "../settings/index.ts";
@@ -37,6 +37,8 @@ export function withTools(run: Run, asked: Asked): Speaker {
       const { agent, live, place, signal } = speech;
       const showing = startShowing(agent, place);
       const base = live.text;
+      let writer: Writer | undefined;
+      const onWriter = (next: Writer) => speech.onWriter((writer = next));
       const report = {
         onText(text: string, isReport = false) {
           if (live.text === base) appendTo(live, base !== "" && isReport ? PARAGRAPH : jointOf(base, text));
@@ -46,11 +48,12 @@ export function withTools(run: Run, asked: Asked): Speaker {
         },
         onActivity: (doing: string | null) => showing.doing(doing ?? "thinking"),
         onAsk: () => speech.keep(),
+        lastWriter: () => writer,
       };
       try {
         const { end, text, isCut, writtenBy, insteadOf, tainted } = await (
           await runtimeOf(agent, asked.request.agent)
-        ).takeTurn(run, { ...(await planOf(speech, asked)), ...report });
+        ).takeTurn(run, { ...(await planOf({ ...speech, onWriter }, asked)), ...report });
         const isLonger = base.length + text.length > MESSAGE_LIMIT - REPORT_ROOM;
         if (end === "answered" && (isCut || isLonger)) report.onText(`${PARAGRAPH}${CUT}`, true);
         return { writtenBy, insteadOf, tainted };

@@ -30,6 +30,8 @@ export interface Reply extends Writer {
   refused?: boolean;
   /** It had more to say than it may. */
   isCut?: boolean;
+  /** Its time was over before it was done: what it wanted to call is not called. */
+  isLate?: boolean;
   usage: { inputTokens: number; outputTokens: number };
   costMicros: number;
   model: string;
@@ -48,9 +50,10 @@ const Report = z.object({
   }),
 });
 
-/** One model call, its text said as it comes. */
+/** One model call, its text said as it comes, for as long as the turn may still take. */
 export async function askModel(
   plan: TurnPlan,
+  leftMs: number,
   prompt: LanguageModelV4Prompt,
   tools: readonly Tool[],
   difficulty: Difficulty,
@@ -58,13 +61,13 @@ export async function askModel(
 ): Promise<Reply> {
   const startedAt = performance.now();
   const offered = offeredTo(plan.hands, tools);
+  const late = AbortSignal.timeout(Math.max(1, Math.ceil(leftMs)));
   const options: LanguageModelV4CallOptions = {
     prompt,
-    abortSignal: plan.signal,
+    abortSignal: AbortSignal.any([plan.signal, late]),
     providerOptions: { offline: { skill: "answer", input: plan.offline } },
     ...(offered.length > 0 ? { tools: offered, toolChoice: { type: "auto" as const } } : {}),
   };
-  const { stream } = await plan.modelFor(difficulty).doStream(options);
   const reply: Reply = {
     text: "",
     calls: [],
@@ -75,7 +78,13 @@ export async function askModel(
     model: "",
     durationMs: 0,
   };
-  for await (const part of stream) take(reply, part, onText);
+  try {
+    const { stream } = await plan.modelFor(difficulty).doStream(options);
+    for await (const part of stream) take(reply, part, onText);
+  } catch (error) {
+    if (!late.aborted || plan.signal.aborted) throw error;
+    Object.assign(reply, { calls: [], isLate: true }, plan.lastWriter?.());
+  }
   plan.signal.throwIfAborted();
   return { ...reply, durationMs: performance.now() - startedAt };
 }

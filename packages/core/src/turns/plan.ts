@@ -54,6 +54,8 @@ export interface TurnPlan {
   onText(text: string, isReport?: boolean): void;
   /** The agent does something now, such as "using a tool"; null when that is over. */
   onActivity?(doing: string | null): void;
+  /** Who writes the words that come now, where that is known: an answer that is cut off does not tell. */
+  lastWriter?(): Writer | undefined;
   /** Before a person is asked: whoever sees the request, and stops the answer then, sees what was said before it. */
   onAsk?(): Promise<void>;
   /** What people are to be told at the end of how calls went; empty where there is nothing. */

@@ -43,9 +43,11 @@ export async function rehearse(plan: TurnPlan): Promise<Rehearsal> {
     const isLast = round >= plan.limits.rounds;
     try {
       const difficulty = difficultyOf({ isLast, tools: plan.tools, results: last });
-      const reply = await askModel(plan, record.prompt(isLast), isLast ? [] : plan.tools, difficulty, (text) => plan.onText(text));
+      const left = plan.limits.timeMs - record.spentMs;
+      const reply = await askModel(plan, left, record.prompt(isLast), isLast ? [] : plan.tools, difficulty, (text) => plan.onText(text));
       record.takeReply(round, reply);
       record.text += record.text === "" ? reply.text : `\n\n${reply.text}`;
+      if (reply.isLate) return ended("too_long");
       if (reply.calls.length === 0) return ended(record.text.trim() === "" ? "model_failed" : "answered");
       if (isLast) return ended("too_many_rounds");
       const results: CallResult[] = [];

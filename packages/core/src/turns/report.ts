@@ -9,6 +9,7 @@ const WHY: Readonly<Record<Exclude<TurnEnd, "answered" | "stopped">, string>> = 
   outcome_unknown: "I stop here, because I do not know how one of my steps ended.",
   model_failed: "I could not finish this.",
 };
+const OF_LIMITS: readonly TurnEnd[] = ["too_many_rounds", "too_costly", "too_long"];
 
 const ENDED: Readonly<Record<Exclude<TurnEnd, "answered">, string>> = {
   too_many_rounds: "It took as many steps as it may, and was not done.",
@@ -27,12 +28,15 @@ export const sayEnd = (end: Exclude<TurnEnd, "answered">): string => ENDED[end];
 export function endText(end: TurnEnd, record: TurnRecord): string {
   if (end === "answered" || end === "stopped") return "";
   const lines = [WHY[end]];
-  if (end === "model_failed") lines.push(record.fault === "" ? "The model gave no answer." : record.fault);
+  const fault = record.fault === "" ? "The model gave no answer." : record.fault.replace(/ Try again\.$/, "");
+  if (end === "model_failed") lines.push(fault);
   const did = record.results.filter(({ outcome }) => outcome === "done").map(({ tool }) => `\`${tool}\``);
   if (did.length > 0) lines.push(`Done so far: ${[...new Set(did)].join(", ")}.`);
   for (const { tool } of record.results.filter(({ outcome }) => outcome === "unknown"))
     lines.push(`I began \`${tool}\` and do not know whether it happened. I do not repeat it. Please look, and tell me whether to go on.`);
-  const isTold = end === "model_failed" && /\bTry again\b/.test(record.fault);
+  // When to ask again, the fault may say itself.
+  const isTold = end === "model_failed" && /\bTry again\b/.test(fault);
+  if (OF_LIMITS.includes(end)) lines.push("Who manages the workspace can let me do more, on my page under Abilities.");
   if (end !== "outcome_unknown" && !isTold) lines.push("Ask me again, or say what to do differently.");
   return lines.join(" ");
 }

@@ -68,6 +68,7 @@ async function rounds(run: Run, plan: TurnPlan, record: TurnRecord): Promise<Tur
     if (!reply) return "model_failed";
     record.takeReply(round, reply);
     if (reply.refused) return declined(record);
+    if (reply.isLate) return "too_long";
     if (reply.calls.length === 0) return record.text.trim() === "" ? "model_failed" : "answered";
     if (isLast) return "too_many_rounds";
     const results: CallResult[] = [];
@@ -117,7 +118,7 @@ async function ask(
   };
   try {
     const reply = await journal.step(`model/${round}`, () =>
-      askModel(plan, record.prompt(isLast), isLast ? [] : plan.tools, difficulty, speak),
+      askModel(plan, plan.limits.timeMs - record.spentMs, record.prompt(isLast), isLast ? [] : plan.tools, difficulty, speak),
     );
     speak(reply.text.slice(saidHere.length));
     return reply;

@@ -166,8 +166,21 @@ test("a turn that has cost as much as it may ends with what it did, and asks no 
   expect(dear.asked).toHaveLength(2);
   expect(report).toMatchObject({
     end: "too_costly",
-    text: "I stop here: this has cost as much as it may. Done so far: `look_up`. Ask me again, or say what to do differently.",
+    text: "I stop here: this has cost as much as it may. Done so far: `look_up`. Who manages the workspace can let me do more, on my page under Abilities. Ask me again, or say what to do differently.",
   });
+});
+
+test("an answer that takes longer than a turn may is cut off there, says so, and calls nothing more", async () => {
+  const untilCut = (signal: AbortSignal | undefined) =>
+    new Promise<void>((_, cut) => signal?.addEventListener("abort", () => cut(signal.reason)));
+  const slow = scriptedModel(() => ({ text: "Word by word ", afterText: untilCut, calls: [{ tool: "look_up", input: { word: "late" } }] }));
+  const report = await ended(await world.begin({ model: slow, tools: [look("look_up")], limits: { timeMs: 50 } }));
+  expect(slow.asked).toHaveLength(1);
+  expect(report).toMatchObject({
+    end: "too_long",
+    text: expect.stringMatching(/^Word by word \s+I stop here: this has taken as long as it may\./),
+  });
+  expect(runs).not.toContain("look_up late");
 });
 
 test("a model that cannot be reached is tried again, and then said", async () => {
