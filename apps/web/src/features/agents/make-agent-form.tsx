@@ -1,5 +1,6 @@
 "use client";
 import { type AgentProfile, MakeAgent } from "@openvibe/core/agents/model";
+import { asHandle } from "@openvibe/core/identity/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { useQuery } from "@tanstack/react-query";
@@ -10,12 +11,22 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
 import { LooksField } from "./looks-field.tsx";
 
+const HANDLE_LENGTH = 32;
+const handleFrom = (name: string): string =>
+  asHandle(name)
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .slice(0, HANDLE_LENGTH)
+    .replaceAll(/^-+|-+$/g, "");
+
 /** An agent of one's own; what it may use and spend is chosen on its page. */
 export function MakeAgentForm({ onMade }: { onMade: (profile: AgentProfile) => void }) {
   const { client, queries } = useWorkspace();
   const rights = useQuery(queries.agents.listRights.queryOptions({}));
   const [avatar, setAvatar] = useState<AgentProfile["avatar"]>({ emoji: "🤖", accent: "slate" });
   const [instructions, setInstructions] = useState("");
+  const [name, setName] = useState("");
+  /** Undefined: as the name says. */
+  const [handle, setHandle] = useState<string>();
   const { onSubmit, problems, busy } = useSubmit({
     read: (form) => {
       const told = { name: formText(form, "name"), handle: formText(form, "handle"), title: formText(form, "title") };
@@ -30,8 +41,26 @@ export function MakeAgentForm({ onMade }: { onMade: (profile: AgentProfile) => v
   return (
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <div className="grid items-start gap-4 sm:grid-cols-2">
-        <Field label="Name" name="name" autoFocus placeholder="Tara" maxLength={40} error={problems["name"]} />
-        <Field label="Handle" name="handle" placeholder="tara" maxLength={32} hint="People write @tara" error={problems["handle"]} />
+        <Field
+          label="Name"
+          name="name"
+          autoFocus
+          placeholder="Tara"
+          maxLength={40}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+          error={problems["name"]}
+        />
+        <Field
+          label="Handle"
+          name="handle"
+          placeholder="tara"
+          maxLength={HANDLE_LENGTH}
+          value={handle ?? handleFrom(name)}
+          onChange={({ currentTarget }) => setHandle(currentTarget.value || undefined)}
+          hint={`People write @${handle ?? (handleFrom(name) || "tara")}`}
+          error={problems["handle"]}
+        />
       </div>
       <Field label="What it is" name="title" placeholder="Translator" maxLength={60} error={problems["title"]} />
       <LooksField avatar={avatar} onChange={setAvatar} />

@@ -65,7 +65,7 @@ function Where({ scope, scopeId }: Pick<Allowance, "scope" | "scopeId">) {
   if (scope === "workspace" || scopeId === null) return <span className="text-ink-soft">in the whole workspace</span>;
   return (
     <span className="flex min-w-0 items-center gap-1.5 text-ink-soft">
-      in {scope === "project" ? <InProject projectId={scopeId} /> : <InThread threadId={scopeId}>one thread</InThread>}
+      in the {scope} {scope === "project" ? <InProject projectId={scopeId} /> : <InThread threadId={scopeId}>where it was asked</InThread>}
     </span>
   );
 }
@@ -73,7 +73,7 @@ function Where({ scope, scopeId }: Pick<Allowance, "scope" | "scopeId">) {
 function InProject({ projectId }: { projectId: string }) {
   const { queries } = useWorkspace();
   const { data } = useQuery(queries.projects.getProject.queryOptions({ input: { projectId }, staleTime: 60_000, retry: false }));
-  return data ? <InThread threadId={data.threadId}>{data.name}</InThread> : "one project";
+  return data ? <InThread threadId={data.threadId}>{data.name}</InThread> : "it was asked in";
 }
 
 function InThread({ threadId, children }: { threadId: string; children: string }) {

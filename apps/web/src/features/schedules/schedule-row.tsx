@@ -48,7 +48,6 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit: 
               <bdi>{title}</bdi>
             </RouteLink>
             {paused ? <Badge tone="warning">Paused</Badge> : null}
-            {lastRun ? <Badge tone={STATES[lastRun.state].tone}>{STATES[lastRun.state].label}</Badge> : null}
           </p>
           <p className="text-sm text-ink-soft">
             {inWords}
@@ -62,14 +61,17 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit: 
               </>
             ) : null}
           </p>
-          <p className="text-xs text-ink-faint">
-            <bdi>{by}</bdi> for <bdi>{members.byId(ownerId).name}</bdi>
-            {lastRun ? (
-              <>
-                {" "}
-                · last <RelativeTime at={lastRun.startedAt} />
-              </>
-            ) : null}
+          <p className="flex flex-wrap items-center gap-x-1 gap-y-0.5 text-xs text-ink-faint">
+            <span>
+              <bdi>{by}</bdi> for <bdi>{members.byId(ownerId).name}</bdi>
+              {lastRun ? (
+                <>
+                  {" · last run "}
+                  <RelativeTime at={lastRun.startedAt} />
+                </>
+              ) : null}
+            </span>
+            {lastRun ? <Badge tone={STATES[lastRun.state].tone}>{STATES[lastRun.state].label}</Badge> : null}
           </p>
           {pausedBecause ? <p className="mt-1 text-sm text-warning">{pausedBecause}</p> : null}
         </div>
