@@ -33,17 +33,18 @@ export function delegateTools(agent: Context, { request, askedFor, delegation }:
   const called = new Map(others.map((each) => [each.builtIn ? each.agent : each.handle, each]));
   const [first, ...rest] = called.keys();
   if (first === undefined) return [];
+  const depth = (delegation?.depth ?? 0) + 1;
   const tool = defineTool({
     name: "agents_ask",
     title: "Ask another agent",
     description: `Hands a part of the work to another agent. It answers in this thread, not to you: do not wait for it. There are: ${others.map(({ title, ...each }) => `${each.builtIn ? each.agent : each.handle} (${title})`).join(", ")}.`,
     input: z.object({ agent: z.enum([first, ...rest]), request: z.string().trim().min(1).max(4_000) }),
     permission: "chat:write",
-    effect: "write",
+    // Nobody is asked for a yes to what is refused afterwards.
+    effect: depth > DEEPEST ? "read" : "write",
     says: ({ agent: other, request: text }) => `Asks the agent ${other}: ${text}`,
     run: (ctx, { agent: asked, request: text }) =>
       write(ctx, "chat:write", async (tx) => {
-        const depth = (delegation?.depth ?? 0) + 1;
         const rootId = delegation?.rootId ?? request.questionId;
         const other = called.get(asked)?.agent;
         if (other === request.agent) throw new AppError("bad_request", "That is you. Do it yourself, or say that you cannot.");

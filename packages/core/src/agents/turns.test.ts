@@ -125,6 +125,7 @@ test("two agents that ask each other stop, even where a person allows each reque
   const talk = await world.said(threadId);
   expect(talk.filter(({ text }) => text.endsWith("You first") && !text.startsWith("May I?"))).toHaveLength(2);
   expect(calls).toBe(6);
+  expect((await listApprovals(world.ada, { limit: 5, threadId })).items, "nobody is asked for what is refused anyway").toHaveLength(1);
   expect((await world.turns()).map(({ state }) => state).filter((state) => state === "ready" || state === "running")).toEqual([]);
 });
 
@@ -181,7 +182,7 @@ test("an answer without an end, which fills its message, still ends with why it 
   expect(writtenBy, "whose words fill it").toMatch(/^anthropic\//);
   expect([text.slice(0, 14), text.slice(-200)]).toEqual([
     "and on and on ",
-    expect.stringMatching(/I could not finish this\. The model .* Try again\.$/),
+    expect.stringMatching(/I could not finish this\. The model .* cannot be read\. Ask me again, or say what to do differently\.$/),
   ]);
   await resetSetting(world.owner, { key: "agents.turnRounds", layer: "workspace" });
 });
