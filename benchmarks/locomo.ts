@@ -69,8 +69,7 @@ const smallTalk = (n: number) =>
 const { platform, drivers, close } = await startBarePlatform(8);
 const models = await startModelServer({ embed: synonymVector });
 const driver = createModelDriver({ reach: "machine" });
-const accounts: UsableAccount[] = [];
-drivers.put(modelDriver, driver).put(modelProvider, offlineModel()).put(operatorAccounts, accounts);
+drivers.put(modelDriver, driver).put(modelProvider, offlineModel());
 const stub: UsableAccount = {
   id: "stub",
   account: { kind: "openai", name: "openai", baseUrl: models.baseUrl("openai"), key: "stub-key" },
@@ -136,7 +135,7 @@ try {
     ["with no key (offline/lexical)", []],
     ["with the stub of a semantic embedding", [stub]],
   ] as const) {
-    accounts.splice(0, accounts.length, ...use);
+    drivers.put(operatorAccounts, use);
     const ctx = inWorkspace();
     const scores = await askAll(ctx, talks, await fill(ctx, talks));
     process.stdout.write(`\nrecall@${FIRST} ${name}\n${"".padEnd(12)}  asked  by word  by embedding  blended\n`);

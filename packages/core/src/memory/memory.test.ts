@@ -35,14 +35,13 @@ const openai: UsableAccount = {
   models: [],
 };
 
-const accounts: UsableAccount[] = [];
 let world: World;
 let ada: Context;
 let bob: Context;
 let following: { settled(): Promise<void> };
 beforeAll(async () => {
   world = await makeWorld();
-  world.drivers.put(modelDriver, stubEmbeddings(vectorOf)).put(modelProvider, offlineModel()).put(operatorAccounts, accounts);
+  world.drivers.put(modelDriver, stubEmbeddings(vectorOf)).put(modelProvider, offlineModel()).put(operatorAccounts, []);
   ada = await addPerson(world, "ada");
   bob = await addPerson(world, "bob", "admin");
   following = world.follow([memoryFollower]);
@@ -219,7 +218,7 @@ test("what no embedding has seen is found by word and waits for one; a new model
   expect(await embedMemories(system, {})).toBe(1);
   expect(await found(bob, "hound")).toEqual(["The navy puppy sleeps in the vehicle"]);
 
-  accounts.push(openai);
+  world.drivers.put(operatorAccounts, [openai]);
   const changed = await recall(ada, { query: "payment" });
   expect(changed).toMatchObject({ items: [], embedding: { model: "openai/text-embedding-3-small", offline: false } });
   expect(changed.waiting).toBeGreaterThan(3);

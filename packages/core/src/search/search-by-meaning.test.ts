@@ -52,7 +52,6 @@ const openai: UsableAccount = {
 };
 const MODEL = "openai/text-embedding-3-small";
 
-const accounts: UsableAccount[] = [];
 let world: World;
 let ada: Context;
 let ben: Context;
@@ -65,7 +64,7 @@ beforeAll(async () => {
   world.drivers
     .put(modelDriver, interrupted(stubEmbeddings(vectorOf)))
     .put(modelProvider, offlineModel())
-    .put(operatorAccounts, accounts);
+    .put(operatorAccounts, []);
   ada = await addPerson(world, "ada");
   ben = await addPerson(world, "ben", "admin");
   system = systemContext(world.platform, world.workspaceId);
@@ -95,7 +94,7 @@ test("without a key nothing is embedded, and search says that it has words alone
 });
 
 test("what means the same is found in other words, the closest first, and what says nothing costs nothing", async () => {
-  accounts.push(openai);
+  world.drivers.put(operatorAccounts, [openai]);
   const { thread } = await say("The puppy chewed the automobile");
   await sendMessage(ben, { threadId: thread.id, text: "Thanks!" });
   await sendMessage(ben, { threadId: thread.id, text: "The sky was clear, and <b>nobody</b> came" });
