@@ -67,8 +67,17 @@ test(
     });
     expect(items).toContainEqual(expect.objectContaining({ kind: "budget", title: "Workspace" }));
 
+    // What compares meaning is refused as well: memory goes by words.
+    const other = await client.keys.addProviderKey({ kind: "openai", label: "Meaning", baseUrl: models.baseUrl("openai"), key: KEY });
+    await client.memory.remember({ text: "Shelves are painted green", scope: "workspace", importance: "medium" });
+    const recalled = await client.memory.recall({ query: "shelves" });
+    expect(recalled.items).toMatchObject([{ memory: { text: "Shelves are painted green" }, byMeaning: null }]);
+    await client.keys.revokeProviderKey({ keyId: other.id });
+
     await client.keys.revokeProviderKey({ keyId: key.id });
-    expect((await client.keys.listProviderKeys({ revoked: true })).items).toMatchObject([{ id: key.id, revokedAt: expect.any(Date) }]);
+    expect((await client.keys.listProviderKeys({ revoked: true })).items).toContainEqual(
+      expect.objectContaining({ id: key.id, revokedAt: expect.any(Date) }),
+    );
     expect(own.server.output()).not.toContain(KEY);
   },
 );

@@ -53,14 +53,19 @@ export const signedIn = publicProcedure.use(async ({ context, next }) => {
 });
 
 /** For members of the workspace that the request names, or of their first one, and for API keys: the context is a verb's `ctx`. */
-export const member = publicProcedure.use(async ({ context: { scope }, next }) => next({ context: await memberContext(scope) }));
+export const member = publicProcedure.use(async ({ context: { scope }, next }) => next({ context: whole(await memberContext(scope)) }));
 
 /** The same for answers that are often the very same frozen object: the handler has them checked by `checkedOnce`, not oRPC every time. */
 export const memberReads = os
   .$context<{ scope: RequestScope }>()
   .$config({ initialOutputValidationIndex: Number.NaN })
   .errors(expected)
-  .use(async ({ context: { scope }, next }) => next({ context: await memberContext(scope) }));
+  .use(async ({ context: { scope }, next }) => next({ context: whole(await memberContext(scope)) }));
+
+/** oRPC copies a context for the next step, and a copy has nothing of its class: without this a verb that logs would break. */
+function whole(ctx: Context): Context {
+  return { ...ctx, log: ctx.log };
+}
 
 const checked = new WeakMap<object, unknown>();
 
@@ -84,7 +89,7 @@ export async function memberContext(scope: RequestScope): Promise<Context> {
     : contextFor(scope.platform, await requireMe(scope), workspaceId, scope.requestId);
   scope.workspaceId = ctx.workspaceId;
   scope.actorId = ctx.actor.id;
-  return ctx;
+  return { ...ctx, log: ctx.log };
 }
 
 async function requireMe(scope: RequestScope): Promise<Me> {
