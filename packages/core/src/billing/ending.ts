@@ -1,5 +1,4 @@
-import { getTableColumns, sql } from "drizzle-orm";
-import { newId, prepareStatement, type Tx } from "../platform/index.ts";
+import { columnsOf, newId, prepareStatement, rowsFromArrays, type Tx } from "../platform/index.ts";
 import type { Ticket } from "./allowance.ts";
 import type { CallOutcome } from "./model.ts";
 import type { Payer } from "./payer.ts";
@@ -63,40 +62,24 @@ export const chargeOf = ({ ownKey, costMicros, chargedMicros }: Settlement): num
 /** All that it held. */
 export const heldBy = ({ reservationId, alsoHeld = [] }: Settlement): readonly string[] => [reservationId, ...alsoHeld];
 
-const COLUMNS = getTableColumns(usageRecords);
-
-/** As one array for each column: the same statement however many calls end together, planned once. */
-const insertRecords = prepareStatement((db) => {
-  const arrays = Object.entries(COLUMNS).map(([name, column]) => sql`${sql.placeholder(name)}::${sql.raw(column.getSQLType())}[]`);
-  return db
+const insertRecords = prepareStatement((db) =>
+  db
     .insert(usageRecords)
-    .select(sql`select * from unnest(${sql.join(arrays, sql`, `)})`)
+    .select(rowsFromArrays(usageRecords))
     .onConflictDoNothing({ target: usageRecords.callId })
-    .returning({ callId: usageRecords.callId });
-});
-
-function columnsOf(rows: readonly (typeof usageRecords.$inferInsert)[]): Record<string, unknown[]> {
-  return Object.fromEntries(
-    Object.entries(COLUMNS).map(([name, column]) => [
-      name,
-      rows.map((row) => {
-        const value = row[name as keyof typeof row];
-        return value === null || value === undefined ? null : column.mapToDriverValue(value);
-      }),
-    ]),
-  );
-}
+    .returning({ callId: usageRecords.callId }),
+);
 
 /** The ids of the calls that were not kept before. */
 export async function keepRecords(tx: Tx, endings: readonly Ending[]): Promise<ReadonlySet<string>> {
   if (endings.length === 0) return new Set();
   // In one order, so that no two wait for each other.
   const rows = endings.map((ending) => toRow(tx, ending)).toSorted((a, b) => (a.callId < b.callId ? -1 : 1));
-  const made = await insertRecords(tx.db, columnsOf(rows));
+  const made = await insertRecords(tx.db, columnsOf(usageRecords, rows));
   return new Set(made.map(({ callId }) => callId));
 }
 
-function toRow(tx: Tx, { call, payer, actorId }: Ending): typeof usageRecords.$inferInsert {
+function toRow(tx: Tx, { call, payer, actorId }: Ending): Required<typeof usageRecords.$inferInsert> {
   const { usage } = call;
   return {
     id: newId("usg"),

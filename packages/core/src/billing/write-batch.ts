@@ -1,5 +1,5 @@
 import { inArray, or } from "drizzle-orm";
-import { newId, systemContext, write, type Platform, type Tx } from "../platform/index.ts";
+import { columnsOf, newId, prepareStatement, rowsFromArrays, systemContext, write, type Platform, type Tx } from "../platform/index.ts";
 import { lockCallAccounts, saveAccount, type CallAccounts } from "./accounts.ts";
 import { isUsedUp, reach, tellReached } from "./alerts.ts";
 import { rowsOf, type Books } from "./books.ts";
@@ -173,21 +173,23 @@ async function closeBooks(
   ]);
 }
 
+const insertEntries = prepareStatement((db) => db.insert(ledgerEntries).select(rowsFromArrays(ledgerEntries)));
+
 /** The ledger's entry of each call. */
 async function enterUsage(tx: Tx, { credit, usage }: CallAccounts, paid: readonly Ending[]): Promise<void> {
   if (paid.length === 0) return;
-  await tx.db.insert(ledgerEntries).values(
-    paid.map(({ call, actorId }) => ({
-      id: newId("lge"),
-      workspaceId: tx.workspaceId,
-      kind: "usage" as const,
-      debitAccountId: credit.id,
-      debitMicros: -chargeOf(call),
-      creditAccountId: usage.id,
-      creditMicros: chargeOf(call),
-      callId: call.callId,
-      createdBy: actorId,
-      createdAt: tx.clockNow,
-    })),
-  );
+  const entries = paid.map(({ call, actorId }) => ({
+    id: newId("lge"),
+    workspaceId: tx.workspaceId,
+    kind: "usage" as const,
+    debitAccountId: credit.id,
+    debitMicros: -chargeOf(call),
+    creditAccountId: usage.id,
+    creditMicros: chargeOf(call),
+    callId: call.callId,
+    note: "",
+    createdBy: actorId,
+    createdAt: tx.clockNow,
+  }));
+  await insertEntries(tx.db, columnsOf(ledgerEntries, entries));
 }

@@ -12,5 +12,5 @@ export {
   type WriteDb,
 } from "./database.ts";
 export { readTime } from "./rows.ts";
-export { placeholdersOf, prepareStatement, type Building } from "./statements.ts";
+export { columnsOf, placeholdersOf, prepareStatement, rowsFromArrays, type Building } from "./statements.ts";
 export { migrateDatabase } from "./migrate.ts";

@@ -1,4 +1,4 @@
-import { DrizzleQueryError, getTableColumns, is, Param, Placeholder, sql, type Query, type Table } from "drizzle-orm";
+import { DrizzleQueryError, getTableColumns, is, Param, Placeholder, sql, type Query, type SQL, type Table } from "drizzle-orm";
 import { NodePgDatabase, NodePgSession } from "drizzle-orm/node-postgres";
 import { PgDialect, PgPreparedQuery, type PreparedQueryConfig, type SelectedFieldsOrdered } from "drizzle-orm/pg-core";
 import pg from "pg";
@@ -46,6 +46,27 @@ export function prepareStatement<Rows>(build: Building<Rows>): (db: object, valu
 export function placeholdersOf<T extends Table>(table: T): { [Name in keyof T["$inferInsert"]]-?: Placeholder } {
   const names = Object.keys(getTableColumns(table));
   return Object.fromEntries(names.map((name) => [name, sql.placeholder(name)])) as { [Name in keyof T["$inferInsert"]]-?: Placeholder };
+}
+
+/** What selects many rows from one array for each column: the same statement however many there are, planned once. `columnsOf` gives its values. */
+export function rowsFromArrays(table: Table): SQL {
+  const arrays = Object.entries(getTableColumns(table)).map(
+    ([name, column]) => sql`${sql.placeholder(name)}::${sql.raw(column.getSQLType())}[]`,
+  );
+  return sql`select * from unnest(${sql.join(arrays, sql`, `)})`;
+}
+
+/** Whole rows, by column; no column's default is taken. */
+export function columnsOf<T extends Table>(table: T, rows: readonly Required<T["$inferInsert"]>[]): Record<string, unknown[]> {
+  return Object.fromEntries(
+    Object.entries(getTableColumns(table)).map(([name, column]) => [
+      name,
+      rows.map((row) => {
+        const value: unknown = row[name as keyof typeof row];
+        return value === null || value === undefined ? null : column.mapToDriverValue(value);
+      }),
+    ]),
+  );
 }
 
 class Statement<T extends PreparedQueryConfig> extends PgPreparedQuery<T> {
