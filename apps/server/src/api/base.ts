@@ -89,7 +89,7 @@ export async function memberContext(scope: RequestScope): Promise<Context> {
     : contextFor(scope.platform, await requireMe(scope), workspaceId, scope.requestId);
   scope.workspaceId = ctx.workspaceId;
   scope.actorId = ctx.actor.id;
-  return { ...ctx, log: ctx.log };
+  return ctx;
 }
 
 async function requireMe(scope: RequestScope): Promise<Me> {
