@@ -28,6 +28,7 @@ export interface TurnContext {
 }
 
 const MOST_FORKS = 5;
+const MOST_FILES = 40;
 const BY_FIRST_WORDS = "Too long ago to be given whole; each by its first words and its id.";
 const FURTHER = "The talk goes further back than was looked at.";
 
@@ -61,6 +62,7 @@ export async function buildContext(
     ...(earlier.length > 0
       ? [`Earlier here, each by its first words${leftOut > 0 || further ? "; what came before is left out" : ""}:`, ...earlier.map(short)]
       : []),
+    ...filesIn(all),
   ].join("\n");
   const said = whole.map((message): SaidInTurn => {
     const words = wordsOf(message);
@@ -83,6 +85,12 @@ export async function buildContext(
       ...parts,
     ],
   };
+}
+
+/** By their ids, as tools take them. */
+function filesIn(messages: readonly Message[]): string[] {
+  const files = messages.flatMap(({ id, attachments }) => attachments.map(({ fileId, name }) => `- ${name}: ${fileId}, in [${id}]`));
+  return files.length === 0 ? [] : ["Files that these messages carry:", ...files.slice(-MOST_FILES)];
 }
 
 function partOfSummary({ points }: Summary): ContextPart {

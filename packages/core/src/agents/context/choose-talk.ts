@@ -56,16 +56,18 @@ export async function chooseTalk(agent: Context, of: { threadId: string; questio
   return { whole: whole.toReversed(), earlier: earlier.toReversed(), before, further: cursor !== undefined };
 }
 
-export const wordsOf = ({ text }: Message): string => text.slice(0, LONGEST_MESSAGE).toWellFormed();
+/** A message of files alone is given by their names. */
+export const wordsOf = ({ text, attachments }: Message): string =>
+  (text.trim() === "" ? `(${attachments.map(({ name }) => name).join(", ")})` : text).slice(0, LONGEST_MESSAGE).toWellFormed();
 
-export function lineOf({ text }: Message): string {
-  const line = text.replaceAll(/\s+/g, " ").trim();
+export function lineOf(message: Message): string {
+  const line = wordsOf(message).replaceAll(/\s+/g, " ").trim();
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE - 1).toWellFormed()}…` : line;
 }
 
 /** NOTE: what a plan and a request for approval say is not talk: they repeat what stands elsewhere. */
-const isTalk = ({ deletedAt, text, answerState, cards }: Message) =>
+const isTalk = ({ deletedAt, text, attachments, answerState, cards }: Message) =>
   deletedAt === null &&
-  text.trim() !== "" &&
+  (text.trim() !== "" || attachments.length > 0) &&
   answerState !== "writing" &&
   !cards.some(({ type }) => type === "approval" || type === "plan");

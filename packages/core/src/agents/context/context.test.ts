@@ -1,8 +1,10 @@
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeAgentsWorld, type AgentsWorld } from "../../../test/agents-world.ts";
 import { addPerson } from "../../../test/people.ts";
 import { scriptedModel } from "../../../test/scripted-model.ts";
 import { createChannel, forkMessage, listMessages, postMessage, sendMessage, startThread, type Message } from "../../chat/index.ts";
+import { fileStore, uploadFile, type StorageDriver } from "../../files/index.ts";
 import { addContextItem } from "../../knowledge/index.ts";
 import { write } from "../../platform/index.ts";
 import { talkTools } from "../../turns/index.ts";
@@ -28,8 +30,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 vi.setConfig({ testTimeout: 180_000 });
 
-async function answerIn(threadId: string, text: string): Promise<Message> {
-  const question = await sendMessage(world.ada, { threadId, text });
+async function answerIn(threadId: string, text: string, fileIds: string[] = []): Promise<Message> {
+  const question = await sendMessage(world.ada, { threadId, text, fileIds });
   const answer = async () =>
     (await listMessages(world.ada, { threadId, limit: 20 })).items.find(({ id, writtenBy }) => id > question.id && writtenBy !== null);
   await expect.poll(async () => (await answer())?.answerState, wait).toBeNull();
@@ -83,3 +85,23 @@ test("in a fork the agent knows where it branched off; who may not read the talk
   for (const ctx of [await addPerson(world, "bob"), world.stranger])
     await expect(getTurnContext(ctx, { messageId: answer.id })).rejects.toMatchObject({ code: "not_found" });
 });
+
+test("files that were attached are named with their ids, with words of the message or without any, so that the agent can read them", async () => {
+  world.drivers.put(fileStore, { storage: NOWHERE, limitBytes: 1_000 });
+  const upload = async (name: string) => (await uploadFile(world.ada, { name, bytes: Readable.from([Buffer.from("wood,price")]) })).fileId;
+  const [sketch, prices] = [await upload("sketch.svg"), await upload("prices.csv")];
+  const { thread } = await startThread(world.ada, { channelId: world.channelId, text: "The fence" });
+  await sendMessage(world.ada, { threadId: thread.id, text: "", fileIds: [sketch] });
+  await answerIn(thread.id, "@vibe which wood is cheaper?", [prices]);
+  for (const part of [`sketch.svg: ${sketch}, in [msg_`, `prices.csv: ${prices}, in [msg_`, "@ada: (sketch.svg)"])
+    expect(prompt).toContain(part);
+  expect(prompt.trim()).toMatch(/which wood is cheaper\?$/);
+});
+
+const NOWHERE: StorageDriver = {
+  name: "nowhere",
+  put: async (_key, bytes) => void (await Array.fromAsync(bytes)),
+  open: () => Promise.reject(new Error("nobody reads it")),
+  remove: () => Promise.resolve(),
+  close: () => Promise.resolve(),
+};
