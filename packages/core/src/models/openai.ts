@@ -9,6 +9,8 @@ const LOOKED_UP = {
 } as const;
 const REASONING = { tools: true, vision: true, structured: true, promptCache: true, sampling: false };
 const CLASSIC = { ...REASONING, sampling: true };
+/** Still asked for by name, at the last price that they were listed with. */
+const FORMER = { ...LOOKED_UP, asOf: "2025-09-01" } as const;
 const MILLION = { contextTokens: 1_050_000, maxOutputTokens: 128_000 };
 
 /** Above 272,000 tokens of prompt the whole call costs twice the input and half as much again for output. */
@@ -81,12 +83,44 @@ export const openaiModels: readonly ModelInfo[] = [
     prices: [dollars(0.4, 1.6, { read: 0.1 })],
   },
   {
+    ...FORMER,
+    id: "gpt-4.1-nano",
+    contextTokens: 1_047_576,
+    maxOutputTokens: 32_768,
+    abilities: CLASSIC,
+    prices: [dollars(0.1, 0.4, { read: 0.025 })],
+  },
+  {
+    ...FORMER,
+    id: "gpt-4o",
+    contextTokens: 128_000,
+    maxOutputTokens: 16_384,
+    abilities: CLASSIC,
+    prices: [dollars(2.5, 10, { read: 1.25 })],
+  },
+  {
     ...LOOKED_UP,
     id: "gpt-4o-mini",
     contextTokens: 128_000,
     maxOutputTokens: 16_384,
     abilities: CLASSIC,
     prices: [dollars(0.15, 0.6, { read: 0.075 })],
+  },
+  {
+    ...FORMER,
+    id: "o3",
+    contextTokens: 200_000,
+    maxOutputTokens: 100_000,
+    abilities: REASONING,
+    prices: [dollars(2, 8, { read: 0.5 })],
+  },
+  {
+    ...FORMER,
+    id: "o4-mini",
+    contextTokens: 200_000,
+    maxOutputTokens: 100_000,
+    abilities: REASONING,
+    prices: [dollars(1.1, 4.4, { read: 0.275 })],
   },
   embedding("text-embedding-3-small", 0.02, 1_536),
   embedding("text-embedding-3-large", 0.13, 3_072),
