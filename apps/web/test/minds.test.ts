@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readNote } from "../../server/src/foundation.ts";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { newcomer, openBrowser, signUp } from "./browser.ts";
-import { inspect, openPage, SLOW } from "./screen.ts";
+import { inspect, LAPTOP, openPage, PHONE, SLOW } from "./screen.ts";
 import { startLampServer } from "./lamp-server.ts";
 
 const own = ownServer();
@@ -149,7 +149,19 @@ test(
     await ask("and the sea?");
     const answer = page.getByRole("article", { name: /^Vibe/ }).last();
     // The team's own server costs nothing: it is what a budget leaves.
-    await answer.getByText(/homemade\/.* wrote this: anthropic\/.* did not answer\. The budget/).waitFor();
+    await answer
+      .getByText(/homemade\/.* wrote this: anthropic\/.* did not answer\. The budget “Workspace” is used up\. It begins anew/)
+      .waitFor();
+    await page.getByRole("button", { name: /^Notifications, 1 unread/ }).click();
+    await page.getByRole("link", { name: /The budget “Workspace”.* Used up: \$/ }).click();
+    await budgets.getByText("The workspace").waitFor();
+    await expect.poll(() => new URL(page.url()).search).toBe("?tab=usage&at=Budgets");
+    await page.setViewportSize(PHONE);
+    await page.reload();
+    await expect.poll(() => region("Budgets").evaluate((part) => part.getBoundingClientRect().top), SLOW).toBeLessThan(400);
+    await page.setViewportSize(LAPTOP);
+    await page.getByRole("button", { name: "Notifications", exact: true }).waitFor();
+    await inspect(page, "the budget of a notice");
 
     await settings("Workspace");
     const route = page.getByRole("textbox", { name: "Models for routine work", exact: true });
@@ -214,7 +226,7 @@ test(
     const left = /^anthropic\/claude-sonnet-5-5 failed again and again: left out until .*, then tried again\.$/;
     await region("Who answers").getByText(left).waitFor();
     expect(await page.getByRole("list", { name: "Keys of providers" }).getByText(left).count()).toBe(1);
-    await region("Who answers").getByText("openai", { exact: true }).waitFor();
+    await region("Who answers").getByText("OpenAI", { exact: true }).waitFor();
     await inspect(page, "models with a provider left out");
   },
 );

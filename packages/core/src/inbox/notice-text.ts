@@ -50,7 +50,7 @@ export const linkTo = (ctx: Context, path: string) => new URL(path, ctx.platform
 const inboxOf = (workspaceId: string) => `/w/${workspaceId}/inbox`;
 
 function pathOf(workspaceId: string, { kind, threadId, parentThreadId, messageId }: ShownNotification): string {
-  if (kind === "budget") return `/w/${workspaceId}/settings?tab=usage`;
+  if (kind === "budget") return `/w/${workspaceId}/settings?tab=usage&at=Budgets`;
   if (threadId === null) return inboxOf(workspaceId);
   const thread = parentThreadId ? `${parentThreadId}/f/${threadId}` : threadId;
   return `/w/${workspaceId}/t/${thread}${messageId && !parentThreadId ? `?m=${messageId}` : ""}`;

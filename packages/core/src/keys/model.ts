@@ -83,7 +83,7 @@ export const MODEL_KEY_START = "ovm_";
 export const VirtualKey = IssuedKey.extend({
   /** The app that it was made for. */
   appId: z.string().nullable(),
-  /** "provider/model"; empty: what the workspace's routes choose. */
+  /** "provider/model"; empty: every one that the workspace has. */
   models: z.array(z.string()),
 });
 export type VirtualKey = z.infer<typeof VirtualKey>;

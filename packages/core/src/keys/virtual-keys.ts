@@ -104,7 +104,7 @@ export interface KeyBearer {
   readonly keyId: string;
   readonly workspaceId: string;
   readonly actor: Actor;
-  /** "provider/model"; empty: what the workspace's routes choose. */
+  /** "provider/model"; empty: every one that the workspace has. */
   readonly models: readonly string[];
   readonly appId: string | null;
   /** Of the key of one run. */

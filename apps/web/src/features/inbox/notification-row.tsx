@@ -67,7 +67,7 @@ function BudgetRow({ notification: { title, excerpt, createdAt }, onOpen }: RowP
     <li>
       <RouteLink
         to={{ screen: "settings" }}
-        search="?tab=usage"
+        search="?tab=usage&at=Budgets"
         onClick={onOpen}
         className="flex gap-2.5 rounded-md px-2.5 py-2 hover:bg-hover"
       >

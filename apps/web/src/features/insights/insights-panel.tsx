@@ -38,7 +38,7 @@ export function InsightsPanel() {
           <>
             {" "}
             Other workspaces learn from this one only if you agree, and only as counts over five or more:{" "}
-            <RouteLink to={{ screen: "settings" }} search="?tab=workspace" className="text-brand-text underline">
+            <RouteLink to={{ screen: "settings" }} search="?tab=workspace&at=Data" className="text-brand-text underline">
               the workspace’s settings
             </RouteLink>
             .
@@ -77,11 +77,11 @@ function SharedCounts() {
   if (!data || data.length === 0) return null;
   return (
     <Group title="Over workspaces that agreed">
-      {data.map(({ subjectKind, subjectId, trait, value, text, workspaces, sampleSize, accepted, confidence }) => (
+      {data.map(({ subjectKind, subjectId, trait, value, text, workspaces, confidence }) => (
         <li key={`${subjectKind}/${subjectId}/${trait}/${value}`} className="px-4 py-3">
           <p className="text-base wrap-anywhere">{text}</p>
           <p className="tabular mt-0.5 text-xs text-ink-faint">
-            {workspaces.toLocaleString("en")} workspaces · {sureness({ accepted, sampleSize, confidence })}
+            {workspaces.toLocaleString("en")} workspaces · {sureness({ confidence })}
           </p>
         </li>
       ))}
@@ -98,16 +98,15 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-/** How often stands in the sentence already, where that was not put right by hand. */
-const sureness = ({ accepted, sampleSize, confidence }: Pick<Insight, "accepted" | "sampleSize" | "confidence">, corrected = false) =>
-  `${corrected ? `${accepted.toLocaleString("en")} of ${sampleSize.toLocaleString("en")} times · ` : ""}sure to ${Math.round(confidence * 100)} %`;
+/** How often stands in the sentence already. */
+const sureness = ({ confidence }: Pick<Insight, "confidence">) => `sure to ${Math.round(confidence * 100)} %`;
 
 function Row({ insight }: { insight: Insight }) {
   const { client, queries } = useWorkspace();
   const stale = [queries.insights.key()];
   const { act, busy } = useAct(...stale);
   const [correcting, setCorrecting] = useState(false);
-  const { key, text, corrected, sampleSize } = insight;
+  const { key, text, corrected } = insight;
   const save = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const words = formText(new FormData(event.currentTarget), "text");
@@ -147,7 +146,7 @@ function Row({ insight }: { insight: Insight }) {
         <p dir="auto" className="text-base wrap-anywhere">
           {text} {corrected ? <Badge>put right by hand</Badge> : null}
         </p>
-        <p className="tabular mt-0.5 text-xs text-ink-faint">{sampleSize === 0 ? "Not seen here yet" : sureness(insight, corrected)}</p>
+        <p className="tabular mt-0.5 text-xs text-ink-faint">{corrected ? "Holds, whatever is counted" : sureness(insight)}</p>
       </div>
       <div className="flex gap-1.5">
         <Button size="sm" onClick={() => setCorrecting(true)}>

@@ -49,8 +49,7 @@ function Row({ virtualKey: { id: keyId, name, appId, prefix, models, lastUsedAt,
         stale: [queries.keys.listVirtualKeys.key()],
       }}
     >
-      {models.length > 0 ? models.join(", ") : "what the workspace's routes choose"} ·{" "}
-      <LastUse lastUsedAt={lastUsedAt} expiresAt={expiresAt} />
+      {models.length > 0 ? models.join(", ") : "every model of the workspace"} · <LastUse lastUsedAt={lastUsedAt} expiresAt={expiresAt} />
     </KeyRow>
   );
 }

@@ -52,7 +52,7 @@ export function NewModelKey({ onDone }: { onDone: () => void }) {
         name="models"
         placeholder="anthropic/claude-haiku-5-5"
         error={problems["models"]}
-        hint="Empty: what the workspace's routes choose"
+        hint="Empty: every model of the workspace"
       />
       <Field
         label="Ends after days"

@@ -44,7 +44,7 @@ export function WhoAnswers() {
               {rights.manage ? (
                 <>
                   {" "}
-                  <RouteLink to={{ screen: "settings" }} search="?tab=workspace" className="text-brand-text underline">
+                  <RouteLink to={{ screen: "settings" }} search="?tab=workspace&at=Models" className="text-brand-text underline">
                     Choose models for routine work, planning and code, and what happens when one is slow
                   </RouteLink>
                 </>

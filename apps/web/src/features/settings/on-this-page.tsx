@@ -1,33 +1,44 @@
 "use client";
 import { cx } from "@openvibe/ui/class-names";
 import { type RefObject, useEffect, useState } from "react";
+import { useSearch } from "../shell/navigation.tsx";
 
 /** What lies above this share of the window's height is being read. */
 const READ_SHARE = 0.35;
+const MOVES = ["pointerdown", "wheel", "keydown"] as const;
 
-/** The sections of a long page, each one step away: beside it where there is room, above it on a phone. */
+/**
+ * The sections of a long page, each one step away: beside it where there is room, above it on a phone. One that the address names by `at` is
+ * held in view while the page fills, until somebody moves.
+ */
 export function OnThisPage({ within }: { within: RefObject<HTMLElement | null> }) {
+  const at = useSearch().get("at");
   const [titles, setTitles] = useState<readonly string[]>([]);
   const [here, setHere] = useState<string>();
   useEffect(() => {
     const page = within.current;
     if (!page) return undefined;
+    let sought = at;
     const look = () => {
       const heads = headsIn(page);
+      if (sought !== null) heads.find((head) => titleOf(head) === sought)?.scrollIntoView({ block: "start" });
       const next = heads.map(titleOf);
       setTitles((was) => (was.join("\n") === next.join("\n") ? was : next));
       const read = heads.findLast((head) => head.getBoundingClientRect().top < window.innerHeight * READ_SHARE);
       setHere(read ? titleOf(read) : next[0]);
     };
     look();
+    const letGo = () => void (sought = null);
+    for (const type of MOVES) window.addEventListener(type, letGo, { passive: true });
     const observer = new MutationObserver(look);
     observer.observe(page, { childList: true, subtree: true });
     document.addEventListener("scroll", look, { capture: true, passive: true });
     return () => {
       observer.disconnect();
+      for (const type of MOVES) window.removeEventListener(type, letGo);
       document.removeEventListener("scroll", look, { capture: true });
     };
-  }, [within]);
+  }, [within, at]);
   if (titles.length < 3) return null;
   const show = (title: string) => {
     const head = within.current && headsIn(within.current).find((each) => titleOf(each) === title);
