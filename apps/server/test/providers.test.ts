@@ -74,3 +74,32 @@ test(
   },
   MINUTES,
 );
+
+test(
+  "what an agent remembered in a turn and a person put right is given to the next turn as it was put right",
+  async () => {
+    const { client } = own.person;
+    const key = await client.keys.addProviderKey({
+      kind: "anthropic",
+      label: "Memory",
+      baseUrl: models.baseUrl("anthropic"),
+      key: "sk-right-key",
+    });
+    models.decide = ({ results, schema }) => {
+      if (schema) return undefined;
+      const input = { text: "The office closes at four", scope: "workspace", importance: "medium" };
+      return results === 0 ? { call: [{ name: "memory_remember", input }] } : "Kept.";
+    };
+    expect((await answerTo(client, "@vibe keep in mind when the office closes, which is at four")).text).toBe("Kept.");
+    const kept = (await client.memory.listMemories({})).items.find(({ text }) => text === "The office closes at four");
+    await client.memory.correctMemory({ memoryId: kept?.id ?? "", text: "The office closes at two" });
+    models.reset();
+    models.next("At two.");
+    expect((await answerTo(client, "@vibe tell me when the office closes")).text).toBe("At two.");
+    const given = JSON.stringify(models.requests.filter(({ asked }) => asked !== undefined).map(({ body }) => body));
+    expect(given).toContain("The office closes at two");
+    expect(given).not.toContain("The office closes at four");
+    await client.keys.revokeProviderKey({ keyId: key.id });
+  },
+  MINUTES,
+);
