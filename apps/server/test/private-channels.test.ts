@@ -114,6 +114,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
   "agents/explainAnswer": { ask: eachMessage },
   "agents/getTurnContext": { ask: eachMessage },
   "agents/listSilentAgents": { ask: eachMessage },
+  "agents/findRequest": { ask: eachMessage },
   "agents/listTrackRecords": { ask: () => [undefined] },
   "agents/getTrackRecord": { ask: () => [{ agent: "orchestrator" }] },
   "schedules/listSchedules": { ask: (ids) => [{}, ...eachThread(ids)], shows: true },

@@ -22,6 +22,15 @@ export const answersApi = {
     .input(agents.ByMessage)
     .output(z.array(agents.SilentAgent))
     .handler(({ context, input }) => agents.listSilentAgents(context, input)),
+  findRequest: member
+    .route({
+      method: "GET",
+      path: "/messages/{messageId}/request",
+      summary: "The message in which an agent asks whether it may, where its answer waits for that",
+    })
+    .input(agents.ByMessage)
+    .output(Message.nullable())
+    .handler(({ context, input }) => agents.findRequest(context, input)),
   stopAnswer: member
     .route({ method: "POST", path: "/messages/{messageId}/stop", summary: "Stop an agent's answer; what was said stays" })
     .input(agents.StopAnswer)

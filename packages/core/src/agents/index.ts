@@ -33,6 +33,7 @@ export { agentsFollower } from "./follow.ts";
 export { writeAnswer, type AnswerRequest } from "./write-answer.ts";
 export { explainAnswer } from "./explain-answer.ts";
 export { listSilentAgents } from "./list-silent-agents.ts";
+export { findRequest } from "./find-request.ts";
 export { stopAnswer } from "./stop-answer.ts";
 export { continueAnswer } from "./continue-answer.ts";
 export { liveAnswersOf, type LiveAnswers } from "./live-answers.ts";

@@ -10,7 +10,7 @@ import { addAgent, agentActor } from "../identity/index.ts";
 import { makeContext } from "../platform/index.ts";
 import { resetSetting, setSetting } from "../settings/index.ts";
 import { listTranscripts, talkTools } from "../turns/index.ts";
-import { continueAnswer, explainAnswer, getTrackRecord, liveAnswersOf, stopAnswer } from "./index.ts";
+import { continueAnswer, findRequest, explainAnswer, getTrackRecord, liveAnswersOf, stopAnswer } from "./index.ts";
 
 let world: AgentsWorld;
 let reply: (round: number, results: string[], prompt: string) => ScriptedReply | Promise<ScriptedReply> = () => ({ text: "Hello" });
@@ -79,10 +79,13 @@ test("while it waits for a person its text stands, and after the decision it goe
   const [, answer, card] = await world.said(threadId);
   expect(answer).toMatchObject({ text: "I will write to Bob. ", answerState: "writing" });
   expect(card?.cards).toMatchObject([{ type: "approval", state: "pending", says: "Sends mail to bob" }]);
+  const request = () => findRequest(world.ada, { messageId: answer?.id ?? "" });
+  expect(await request()).toMatchObject({ id: card?.id, text: "May I? Sends mail to bob" });
   await decideApproval(world.ada, { approvalId: (await pending())?.id ?? "", decision: "approve" });
   await expect.poll(async () => (await world.said(threadId))[1]?.answerState, wait).toBeNull();
   expect((await world.said(threadId))[1]).toMatchObject({ id: answer?.id, text: "I will write to Bob. \n\nIt is sent." });
   expect(sent).toEqual(["bob"]);
+  expect(await request()).toBeNull();
 });
 
 test("an answer that is stopped while it waits takes its request back; it can be written afresh", async () => {

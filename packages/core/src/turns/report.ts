@@ -36,7 +36,7 @@ export function endText(end: TurnEnd, record: TurnRecord): string {
     lines.push(`I began \`${tool}\` and do not know whether it happened. I do not repeat it. Please look, and tell me whether to go on.`);
   // When to ask again, the fault may say itself.
   const isTold = end === "model_failed" && /\bTry again\b/.test(fault);
-  if (OF_LIMITS.includes(end)) lines.push("Who manages the workspace can let me do more, on my page under Abilities.");
+  if (OF_LIMITS.includes(end)) lines.push("An admin can let me do more, on my page under Abilities.");
   if (end !== "outcome_unknown" && !isTold) lines.push("Ask me again, or say what to do differently.");
   return lines.join(" ");
 }

@@ -166,7 +166,7 @@ test("a turn that has cost as much as it may ends with what it did, and asks no 
   expect(dear.asked).toHaveLength(2);
   expect(report).toMatchObject({
     end: "too_costly",
-    text: "I stop here: this has cost as much as it may. Done so far: `look_up`. Who manages the workspace can let me do more, on my page under Abilities. Ask me again, or say what to do differently.",
+    text: "I stop here: this has cost as much as it may. Done so far: `look_up`. An admin can let me do more, on my page under Abilities. Ask me again, or say what to do differently.",
   });
 });
 

@@ -4,7 +4,7 @@ import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge, type Tone } from "@openvibe/ui/primitives/badge";
 import { Dialog } from "@openvibe/ui/primitives/dialog";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ScrollText } from "lucide-react";
 import { useState } from "react";
 import { BY_CURSOR } from "../../data/pages.ts";
@@ -65,9 +65,22 @@ export function TurnList({ agentId }: { agentId?: string }) {
   );
 }
 
+/** The name of the conversation that it answered in. */
+function Where({ threadId }: { threadId: string }) {
+  const { queries } = useWorkspace();
+  const { data } = useQuery(queries.chat.getThread.queryOptions({ input: { threadId }, staleTime: 60_000, retry: false }));
+  return data ? (
+    <span className="wrap-anywhere text-ink-soft">
+      {" in "}
+      <bdi>{data.title}</bdi>
+    </span>
+  ) : null;
+}
+
 function Row({ turn, onOpen }: { turn: TranscriptSummary; onOpen: () => void }) {
   const members = useMemberLookup();
-  const { agentId, askedFor, end, rounds, toolCalls, inputTokens, outputTokens, costMicros, tainted, startedAt, changedAt } = turn;
+  const { threadId, agentId, askedFor, end, rounds, toolCalls, inputTokens, outputTokens, costMicros, tainted, startedAt, changedAt } =
+    turn;
   const { label, tone } = end === null ? ({ label: "At work", tone: "brand" } as const) : ENDS[end];
   return (
     <li>
@@ -79,6 +92,7 @@ function Row({ turn, onOpen }: { turn: TranscriptSummary; onOpen: () => void }) 
         <span className="min-w-52 flex-1">
           <span className="block text-base">
             <bdi className="font-medium">{members.byId(agentId).name}</bdi> for <bdi>{members.byId(askedFor).name}</bdi>
+            <Where threadId={threadId} />
           </span>
           <span className="tabular text-xs text-ink-faint">
             <RelativeTime at={startedAt} /> · {rounds} {rounds === 1 ? "round" : "rounds"} · {toolCalls}{" "}

@@ -8,11 +8,10 @@ import { useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 
 /** Beside an answer whose agent goes on when somebody allows or refuses what it asked for: that it waits, and the way there. */
-export function WaitsForYes({ answer: { authorId, createdAt, threadId } }: { answer: Message }) {
+export function WaitsForYes({ answer: { id: messageId, threadId } }: { answer: Message }) {
   const { queries } = useWorkspace();
   const { write } = useRights();
-  const { data } = useQuery(queries.approvals.listApprovals.queryOptions({ input: { state: "pending", threadId, limit: 50 } }));
-  const asked = data?.items.find((each) => each.agentId === authorId && each.createdAt >= createdAt);
+  const { data: asked } = useQuery(queries.agents.findRequest.queryOptions({ input: { messageId } }));
   if (!asked) return null;
   return (
     <span role="status" className="inline-flex flex-wrap items-center gap-x-1.5 text-xs text-ink-soft">
@@ -20,9 +19,9 @@ export function WaitsForYes({ answer: { authorId, createdAt, threadId } }: { ans
       {write ? "Waits for your yes" : "Waits for a yes"}
       <RouteLink
         to={{ screen: "thread", threadId }}
-        search={`?m=${asked.messageId}`}
-        aria-label={`${write ? "Decide" : "See"}: ${asked.says}`}
-        onClick={(event) => showHere(event, asked.messageId)}
+        search={`?m=${asked.id}`}
+        aria-label={`${write ? "Decide" : "See"}: ${asked.text}`}
+        onClick={(event) => showHere(event, asked.id)}
         className="touch-around font-medium text-brand-text underline underline-offset-2"
       >
         {write ? "Decide" : "See it"}
