@@ -1,7 +1,9 @@
+import { eq } from "drizzle-orm";
 import { getChannel, getMessage, handlesIn, listMessageEdits, type Channel, type Message } from "../chat/index.ts";
 import { requirePermission, type Context } from "../platform/index.ts";
 import { isOn, readProfiles, type AgentProfile } from "../registry/index.ts";
 import type { ByMessage, Silence, SilentAgent } from "./model.ts";
+import { answers } from "./tables.ts";
 
 /** The agents that a message names and that do not answer it, each with the reason. */
 export async function listSilentAgents(ctx: Context, { messageId }: ByMessage): Promise<SilentAgent[]> {
@@ -10,9 +12,14 @@ export async function listSilentAgents(ctx: Context, { messageId }: ByMessage): 
   const handles = handlesIn(message.text);
   if (handles.length === 0) return [];
   const named = (await readProfiles(ctx)).filter(({ handle }) => handles.includes(handle));
-  const [channel, first] = await Promise.all([getChannel(ctx, message), firstHandles(ctx, message)]);
+  const [channel, first, written] = await Promise.all([getChannel(ctx, message), firstHandles(ctx, message), answersTo(ctx, messageId)]);
+  const hasAnswer = named.some(({ agent }) => written.includes(agent));
   const silent = await Promise.all(
-    named.map(async (agent) => ({ agent: agent.agent, name: agent.name, why: await silenceOf(ctx, { message, channel, first }, agent) })),
+    named.map(async (profile) => {
+      const { agent, name } = profile;
+      const another = hasAnswer && !written.includes(agent) ? ("another" as const) : undefined;
+      return { agent, name, why: (await silenceOf(ctx, { message, channel, first }, profile)) ?? another };
+    }),
   );
   return silent.flatMap(({ why, ...agent }) => (why ? { ...agent, why } : []));
 }
@@ -35,3 +42,6 @@ async function firstHandles(ctx: Context, { id: messageId, editedAt }: Message):
   const [first] = await listMessageEdits(ctx, { messageId });
   return first && handlesIn(first.text);
 }
+
+const answersTo = async ({ db }: Context, questionId: string) =>
+  (await db.select({ agent: answers.agent }).from(answers).where(eq(answers.questionId, questionId))).map(({ agent }) => agent);

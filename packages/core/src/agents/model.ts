@@ -44,8 +44,8 @@ export type DraftedOutcome = z.infer<typeof DraftedOutcome>;
 
 export const ByMessage = z.object({ messageId: z.string() });
 export type ByMessage = z.infer<typeof ByMessage>;
-/** The channel's settings say so; it is turned off; others cannot be called into the conversation; it was not named when the message was sent. */
-export const Silence = z.enum(["never_here", "off", "outside", "not_called"]);
+/** The channel's settings say so; it is turned off; others cannot be called into the conversation; it was not named when the message was sent; one answers that was named before it. */
+export const Silence = z.enum(["never_here", "off", "outside", "not_called", "another"]);
 export type Silence = z.infer<typeof Silence>;
 /** An agent that is named and does not answer. */
 export const SilentAgent = z.object({ agent: AgentName, name: z.string(), why: Silence });

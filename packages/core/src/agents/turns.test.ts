@@ -10,7 +10,7 @@ import { addAgent, agentActor } from "../identity/index.ts";
 import { makeContext } from "../platform/index.ts";
 import { resetSetting, setSetting } from "../settings/index.ts";
 import { listTranscripts, talkTools } from "../turns/index.ts";
-import { continueAnswer, findRequest, explainAnswer, getTrackRecord, liveAnswersOf, stopAnswer } from "./index.ts";
+import { continueAnswer, findRequest, explainAnswer, getTrackRecord, liveAnswersOf, stopAnswer, listSilentAgents } from "./index.ts";
 
 let world: AgentsWorld;
 let reply: (round: number, results: string[], prompt: string) => ScriptedReply | Promise<ScriptedReply> = () => ({ text: "Hello" });
@@ -188,6 +188,14 @@ test("an answer without an end, which fills its message, still ends with why it 
     expect.stringMatching(/I could not finish this\. The model .* cannot be read\. Ask me again, or say what to do differently\.$/),
   ]);
   await resetSetting(world.owner, { key: "agents.turnRounds", layer: "workspace" });
+});
+
+test("of two agents that a message names the first answers, and who wrote it is told so", async () => {
+  reply = () => ({ text: "It is." });
+  const threadId = await world.begin(world.ada, "@vibe and @quinn, is it tested?");
+  await expect.poll(async () => (await world.said(threadId))[1]?.text, wait).toBe("It is.");
+  const messageId = (await world.said(threadId))[0]?.id ?? "";
+  expect(await listSilentAgents(world.ada, { messageId })).toEqual([{ agent: "qa", name: "Quinn", why: "another" }]);
 });
 
 test("an answer that is longer than one may be says that it stops there, whether the model or the message was full", async () => {

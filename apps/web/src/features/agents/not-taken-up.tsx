@@ -42,6 +42,12 @@ function Reason({ why, agents }: { why: SilentAgent["why"]; agents: readonly Sil
         with {several ? "them" : "it"}.{" "}
       </>
     );
+  if (why === "another")
+    return (
+      <>
+        One agent answers a message, the first that it names. Name {names} in a message of {several ? "their" : "its"} own.{" "}
+      </>
+    );
   if (why === "not_called")
     return (
       <>
