@@ -30,9 +30,7 @@ function read(cron: string, timeZone: string): Cron {
     return new Cron(cron, { timezone: timeZone, paused: true, mode: "5-part" });
   } catch (error) {
     const why = messageOf(error).replace(/^CronPattern: /, "");
-    throw new AppError(
-      "bad_request",
-      `This is no time that comes again (${why.slice(0, 120)}). Write five fields, such as 0 9 * * 1 for Mondays at 9.`,
-    );
+    const which = why.startsWith("invalid configuration format") ? "" : ` (${why.slice(0, 120)})`;
+    throw new AppError("bad_request", `This is no time that comes again${which}. Write five fields, such as 0 9 * * 1 for Mondays at 9.`);
   }
 }

@@ -10,6 +10,7 @@ import {
   resetSetting,
   setSetting,
   SettingEvents,
+  settingsTools,
   settingOf,
   workspacesThatSet,
   type SettingKey,
@@ -86,6 +87,13 @@ test("nobody but an admin sets what holds for all, and a value that does not fit
     ]);
   expect(await settledEvents(admin, before)).toEqual([]);
   expect(await settingOf(ada, "forks.depth")).toBe(3);
+});
+
+test("a tool that sets something refuses a value that does not fit before anybody is asked for a yes", () => {
+  const input = settingsTools.find(({ name }) => name === "settings_set")?.input;
+  const given = { key: "theme.accent", layer: "workspace" };
+  expect(input?.safeParse({ ...given, value: "teal" }).success).toBe(true);
+  expect(input?.safeParse({ ...given, value: "pink-ish" }).error?.issues).toMatchObject([{ path: ["value"] }]);
 });
 
 test("another workspace has its own values, and one person's choice is told to nobody else", async () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { defineTool, type Tool } from "../platform/index.ts";
 import { listSettings } from "./get-settings.ts";
-import { SetSetting } from "./model.ts";
+import { readSetting, SetSetting } from "./model.ts";
 import { setSetting } from "./set-setting.ts";
 
 export const settingsTools: readonly Tool[] = [
@@ -19,7 +19,11 @@ export const settingsTools: readonly Tool[] = [
     name: "settings_set",
     title: "Change a setting",
     description: "Sets a value for the whole workspace, or for oneself.",
-    input: SetSetting,
+    // NOTE: a value that does not fit is said at once, and nobody is asked for a yes to it.
+    input: SetSetting.superRefine(({ key, value }, wrong) => {
+      const read = readSetting(key, value);
+      if (!read.ok) wrong.addIssue({ code: "custom", path: ["value"], message: read.problem });
+    }),
     permission: "settings:manage",
     effect: "write",
     governs: () => true,
