@@ -1,6 +1,15 @@
 import { and, eq } from "drizzle-orm";
 import type { AppSpec } from "@openvibe/appspec";
-import { changeAnswer, keepAnswer, MESSAGE_LIMIT, placeOf, postMessage, type AnswerState, type ThreadPlace } from "../chat/index.ts";
+import {
+  changeAnswer,
+  getMessage,
+  keepAnswer,
+  MESSAGE_LIMIT,
+  placeOf,
+  postMessage,
+  type AnswerState,
+  type ThreadPlace,
+} from "../chat/index.ts";
 import { stream, type Writer } from "../gateway/index.ts";
 import { AppError, messageOf, write, type Context, type Tx } from "../platform/index.ts";
 import { TaskSuspended, type Run } from "../runs/index.ts";
@@ -9,7 +18,7 @@ import { fetchAnswer } from "./internal.ts";
 import { knownHere } from "./known-here.ts";
 import { sayLive, type LiveAnswer } from "./live-answers.ts";
 import type { AgentName } from "./model.ts";
-import { selfOf } from "../registry/index.ts";
+import { preferOf, selfOf } from "../registry/index.ts";
 import { startShowing } from "./showing.ts";
 import { answerSkill } from "./skills.ts";
 import { answers } from "./tables.ts";
@@ -140,14 +149,17 @@ async function begin(run: Run, agent: Context, request: AnswerRequest): Promise<
 
 /** One model call that streams, without tools. */
 const plainly: Speaker = {
-  async speak({ agent, request, soFar, live, place, signal, onText, onWriter }) {
-    const { instructions } = await selfOf(agent, request.agent);
-    const { text, spec, facts } = request;
+  async speak({ run, agent, request, soFar, live, place, signal, onText, onWriter }) {
+    const self = await selfOf(agent, request.agent);
+    const { instructions } = self;
+    const { text, spec, facts, threadId, projectId, questionId } = request;
+    const { authorId: onBehalfOf } = await getMessage(run.ctx, { messageId: questionId });
+    const purpose = { onBehalfOf, projectId, threadId, taskId: run.taskId, prefer: preferOf(self, "normal") };
     const showing = startShowing(agent, place);
     try {
       const { lines: context } = await knownHere(agent, request);
       const input = { instructions, text, spec, facts, context, ...(soFar === "" ? {} : { soFar }) };
-      for await (const part of stream(agent, { skill: answerSkill, input, signal, onWriter })) {
+      for await (const part of stream(agent, { skill: answerSkill, input, signal, onWriter, purpose })) {
         signal.throwIfAborted();
         showing.spoke();
         appendTo(live, part);

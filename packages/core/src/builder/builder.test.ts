@@ -4,6 +4,7 @@ import type { AppSpec } from "@openvibe/appspec";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { openWorkshop, type Workshop } from "../../test/workshop.ts";
 import { makeWorld, type World } from "../../test/world.ts";
+import { getUsage } from "../billing/index.ts";
 import { ensureChannel, forkMessage, listMessages, sendMessage, startThread, type Message } from "../chat/index.ts";
 import type { ModelProvider } from "../gateway/index.ts";
 import {
@@ -188,6 +189,13 @@ test("an idea becomes a checked, running app; a wish becomes its next version wi
   expect(await finished(project, 2)).toMatchObject({ state: "passed" });
   expect((await cardsOf(project, "spec")).at(-1)).toMatchObject({ version: 2, changes: ["Plants have notes"] });
   expect(await getApp(owner, { appId: app.id })).toMatchObject({ version: 2, state: "live" });
+  // The spec, two times what was meant, the answer, the change: all of it counts for who asked, and for the project.
+  const payers = [
+    ["person", owner.actor.id],
+    ["project", project.id],
+  ] as const;
+  for (const [by, key] of payers)
+    await expect.poll(async () => (await getUsage(owner, { by })).rows.map((row) => [row.key, row.calls])).toEqual([[key, 5]]);
   // An old build that was pruned is made again from its commit, and nothing else of it.
   const release = foldersOf(join(workshop.directory, "apps"), app.id).release(1);
   await rm(release, { recursive: true });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { asAgent } from "../agents/index.ts";
-import { postMessage, renameThread } from "../chat/index.ts";
+import { getThread, postMessage, renameThread } from "../chat/index.ts";
 import { generate } from "../gateway/index.ts";
 import type { Tx } from "../platform/index.ts";
 import { getProject, recordSpec, setPhase } from "../projects/index.ts";
@@ -23,6 +23,7 @@ export const planTask = defineTask({
     warmBundler(run.ctx);
     const project = await getProject(run.ctx, { projectId });
     const manager = await asAgent(run.ctx, "product_manager");
+    const { startedBy: onBehalfOf } = await getThread(run.ctx, { threadId: project.threadId });
     const prefer = preferOf(await selfOf(manager, "product_manager"), "hard");
     const startedAt = performance.now();
     const draft = await run.step("draft", () =>
@@ -30,7 +31,7 @@ export const planTask = defineTask({
         skill: writeSpecSkill,
         input: { idea: project.idea },
         signal: run.signal,
-        purpose: { projectId, taskId: run.taskId, threadId: project.threadId, costLimitMicros: BUILD_LIMIT_MICROS, prefer },
+        purpose: { onBehalfOf, projectId, taskId: run.taskId, threadId: project.threadId, costLimitMicros: BUILD_LIMIT_MICROS, prefer },
       }),
     );
     const specMs = performance.now() - startedAt;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AgentName, asAgent, writeAnswer } from "../agents/index.ts";
-import { postMessage, type Card } from "../chat/index.ts";
+import { getMessage, postMessage, type Card } from "../chat/index.ts";
 import { generate } from "../gateway/index.ts";
 import { findApp } from "../hosting/index.ts";
 import { contextFor } from "../knowledge/index.ts";
@@ -34,25 +34,32 @@ export const turnTask = defineTask({
     if (!project) return;
     if (project.specVersion === 0) throw new AppError("unavailable", "The first spec is still being written.");
     const orchestrator = await asAgent(run.ctx, "orchestrator");
+    const { authorId } = await getMessage(run.ctx, { messageId: turn.messageId });
+    const purpose = purposeOf(run, turn, { projectId: project.id, onBehalfOf: authorId });
     const request = turn.text.replaceAll(/(?<![\w@./])@[a-z][a-z0-9_-]{0,39}/gi, " ").trim();
     const triage = await run.step("triage", async () =>
       generate(orchestrator, {
         skill: triageSkill,
         input: { text: request, hasApp: true },
         signal: run.signal,
-        purpose: { ...purposeOf(run, turn, project), prefer: preferOf(await selfOf(orchestrator, "orchestrator"), "routine") },
+        purpose: { ...purpose, prefer: preferOf(await selfOf(orchestrator, "orchestrator"), "routine") },
       }),
     );
-    if (triage.output.intent === "change") return change(run, turn, project, request);
+    if (triage.output.intent === "change") return change(run, turn, project, { request, purpose });
     return answer(run, turn, project, request);
   },
 });
 
-function purposeOf(run: Run, { threadId }: Turn, { id: projectId }: Project) {
-  return { projectId, taskId: run.taskId, threadId, costLimitMicros: BUILD_LIMIT_MICROS };
+function purposeOf(run: Run, { threadId }: Turn, payer: { projectId: string; onBehalfOf: string }) {
+  return { ...payer, taskId: run.taskId, threadId, costLimitMicros: BUILD_LIMIT_MICROS };
 }
 
-async function change(run: Run, turn: Turn, project: Project, request: string): Promise<void> {
+interface Wish {
+  request: string;
+  purpose: ReturnType<typeof purposeOf>;
+}
+
+async function change(run: Run, turn: Turn, project: Project, { request, purpose }: Wish): Promise<void> {
   const base = await getSpec(run.ctx, { projectId: project.id });
   const architect = await asAgent(run.ctx, "architect");
   const { lines: context } = await contextFor(architect, { threadId: turn.threadId, projectId: project.id });
@@ -63,7 +70,7 @@ async function change(run: Run, turn: Turn, project: Project, request: string): 
       skill: changeSpecSkill,
       input: { spec: base.spec, request, context },
       signal: run.signal,
-      purpose: { ...purposeOf(run, turn, project), prefer: preferOf(await selfOf(architect, "architect"), "hard") },
+      purpose: { ...purpose, prefer: preferOf(await selfOf(architect, "architect"), "hard") },
     }),
   );
   const specMs = performance.now() - startedAt;
