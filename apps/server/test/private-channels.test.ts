@@ -130,6 +130,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
   "turns/getTranscript": { ask: ({ messageId }) => [{ transcriptId: messageId }] },
   "connectors/listTools": { ask: () => [undefined] },
   "gateway/listModels": { ask: () => [undefined] },
+  "gateway/listReachable": { ask: () => [undefined] },
   "connectors/listToolServers": { ask: () => [undefined] },
   "files/getUploadLimits": { ask: () => [undefined] },
   "inbox/getUnread": { ask: () => [undefined], shows: true },

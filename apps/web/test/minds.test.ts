@@ -85,6 +85,16 @@ test("with no key the offline model answers; a key of each kind is tried before 
   await expect.poll(() => page.getByRole("list", { name: "Keys of providers" }).getByRole("listitem").count(), SLOW).toBe(4);
   await region("Who answers").getByText("Offline model", { exact: true }).waitFor({ state: "detached" });
   await inspect(page, "models with keys");
+
+  // What an agent may be given begins with what a key reaches, a provider of one's own among it.
+  await page.getByRole("link", { name: "Agents", exact: true }).click();
+  await page.getByRole("link", { name: /Devi/ }).click();
+  await page.getByRole("button", { name: "Abilities" }).click();
+  await choose(page, "Normal: its answers and other steps", /^homemade\/gpt-5-mini/);
+  await page.getByRole("combobox", { name: /^Hard:/ }).click();
+  await page.getByRole("option", { name: /^openai\/gpt-4o-mini needs a key/ }).waitFor();
+  await page.keyboard.press("Escape");
+  await settings("Models");
 });
 
 test("what models cost is seen; a price that an admin sets goes before it until it is forgotten", { timeout: MINUTES }, async () => {

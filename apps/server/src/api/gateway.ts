@@ -21,6 +21,10 @@ export const gatewayApi = {
     .route({ method: "GET", path: "/models", summary: "Models, what they can and what they cost" })
     .output(z.array(models.ListedModel))
     .handler(({ context }) => models.listModels(context)),
+  listReachable: member
+    .route({ method: "GET", path: "/models/reachable", summary: "The models that could be asked now, as provider/model" })
+    .output(z.array(z.string()))
+    .handler(({ context }) => gateway.listReachable(context)),
   setModel: member
     .route({ method: "PUT", path: "/models", summary: "Describe and price a model for the workspace" })
     .input(models.SetModel)

@@ -2,8 +2,7 @@
 import type { SettingKey } from "@openvibe/core/settings/model";
 import { Input } from "@openvibe/ui/primitives/input";
 import { Select } from "@openvibe/ui/primitives/select";
-import { useQuery } from "@tanstack/react-query";
-import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { useModelChoices } from "../models/model-choices.ts";
 
 /** Models in the order in which they are asked: written, or chosen from those that are known. */
 export function ModelListField({
@@ -21,11 +20,9 @@ export function ModelListField({
   disabled: boolean;
   onChange: (value: string) => void;
 }) {
-  const { queries } = useWorkspace();
-  const { data = [] } = useQuery(queries.gateway.listModels.queryOptions({ staleTime: 300_000 }));
-  const wanted = settingKey === "models.embedding" ? "embedding" : "language";
+  const choices = useModelChoices(settingKey === "models.embedding" ? "embedding" : "language");
   const refs = value.split(",").map((ref) => ref.trim());
-  const more = data.filter(({ kind, ref }) => kind === wanted && !refs.includes(ref));
+  const more = choices.filter(({ value: ref }) => !refs.includes(ref));
   return (
     <div className="flex w-full flex-wrap gap-2">
       <Input
@@ -42,7 +39,10 @@ export function ModelListField({
           value=""
           disabled={disabled}
           onChange={(ref) => onChange([...refs.filter((each) => each !== ""), ref].join(", "))}
-          options={[{ value: "", label: "Add a model" }, ...more.map(({ ref }) => ({ value: ref, label: ref }))]}
+          options={[
+            { value: "", label: "Add a model" },
+            ...more.map(({ needsKey, ...model }) => ({ ...model, hint: needsKey ? "needs a key" : "" })),
+          ]}
           className="h-9"
         />
       ) : null}

@@ -1,0 +1,40 @@
+import type { ListedModel } from "@openvibe/core/models/model";
+import { useQuery } from "@tanstack/react-query";
+import { useWorkspace } from "../../data/workspace-provider.tsx";
+
+const PER_MILLION = 1_000_000;
+const price = (micros: number) => `$${(micros / PER_MILLION).toLocaleString("en", { maximumFractionDigits: 2 })}`;
+
+interface ModelChoice {
+  value: string;
+  label: string;
+  hint: string;
+  needsKey: boolean;
+}
+
+/** Models to choose from: those that a key reaches first, one's own provider's among them; the others say that they need a key. */
+export function useModelChoices(kind: ListedModel["kind"], fits: (model: ListedModel) => boolean = () => true): ModelChoice[] {
+  const { queries } = useWorkspace();
+  const { data: listed } = useQuery(queries.gateway.listModels.queryOptions({ staleTime: 300_000 }));
+  const { data: reached } = useQuery(queries.gateway.listReachable.queryOptions());
+  if (!listed) return [];
+  const described = new Map(listed.map((model) => [model.ref, model]));
+  const own = (reached ?? []).filter(
+    (ref) => !described.has(ref) && !ref.startsWith("offline/") && isEmbedding(ref) === (kind === "embedding"),
+  );
+  const choices = listed
+    .filter((model) => model.kind === kind && fits(model))
+    .map(({ ref, price: { input, output } }) => {
+      const cost = `${price(input)} in, ${price(output)} out for a million tokens`;
+      const needsKey = reached?.includes(ref) === false;
+      return { value: ref, label: ref, hint: needsKey ? `needs a key · ${cost}` : cost, needsKey };
+    });
+  return [
+    ...own.map((ref) => ({ value: ref, label: ref, hint: "of your own provider", needsKey: false })),
+    ...choices.filter(({ needsKey }) => !needsKey),
+    ...choices.filter(({ needsKey }) => needsKey),
+  ];
+}
+
+/** A model of one's own provider tells by its name alone what it is for. */
+const isEmbedding = (ref: string): boolean => /embed/i.test(ref);
