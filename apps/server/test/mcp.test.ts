@@ -132,6 +132,8 @@ test("a call that makes no sense is answered with what to do instead", async () 
     "status is one of these: open, in-progress, done.",
   ]);
   expect(await told("task_update", { taskId: "itm_none", status: "done" })).toEqual([true, "There is no such task in this workspace."]);
+  expect(await told("task_update", { taskId: "itm_none" })).toEqual([true, "Say what is different: the text, or the status."]);
+  expect(await told("project_create", { idea: 7 })).toEqual([true, "idea is a text."]);
   expect(await told("remember_this", { text: "The fair is in June", expiresAt: "some day" })).toEqual([
     true,
     "expiresAt is a time, such as 2026-12-24T18:00:00Z.",

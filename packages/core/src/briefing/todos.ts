@@ -18,6 +18,7 @@ export async function getTodo(ctx: Context, { taskId }: ByTodo): Promise<Todo> {
 }
 
 export async function updateTodo(ctx: Context, { taskId, text, status }: UpdateTodo): Promise<Todo> {
+  if (text === undefined && status === undefined) throw new AppError("bad_request", "Say what is different: the text, or the status.");
   const { item, projectId } = await fetchTodo(ctx, taskId);
   const tags = status === undefined ? item.tags : [...item.tags.filter((tag) => !isStatus(tag)), status];
   return toTodo(await editContextItem(ctx, { itemId: taskId, tags, ...(text === undefined ? {} : { text }) }), projectId);

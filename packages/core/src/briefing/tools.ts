@@ -26,7 +26,10 @@ export const briefingTools: readonly Tool[] = [
     permission: "projects:write",
     effect: "write",
     says: ({ idea }) => `Start a project: “${idea.slice(0, 200)}”`,
-    run: (ctx, input) => startProject(ctx, input),
+    run: async (ctx, input) => ({
+      ...(await startProject(ctx, input)),
+      next: "Its agents write the spec and build the app now; recall_state shows how far they are. Select it with project_select.",
+    }),
   }),
   defineTool({
     name: "project_list",
@@ -57,7 +60,10 @@ export const briefingTools: readonly Tool[] = [
     effect: "write",
     says: async ({ projectId, phase, decision, wish }, ctx) =>
       said`Change ${await projectNamed(ctx, projectId)}: ${[phase && `phase ${phase}`, decision && `decided “${decision}”`, wish && `wish “${wish}”`].filter(Boolean).join(", ")}`,
-    run: (ctx, input) => updateProject(ctx, input),
+    run: async (ctx, input) => ({
+      ...(await updateProject(ctx, input)),
+      ...(input.wish === undefined ? {} : { next: "Its agents take the wish up now; recall_state shows how far they are." }),
+    }),
   }),
   defineTool({
     name: "task_create",

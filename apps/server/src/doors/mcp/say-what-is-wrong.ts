@@ -2,6 +2,14 @@ import { z } from "zod";
 
 const Properties = z.object({ properties: z.record(z.string(), z.unknown()) });
 const MISSING = "received undefined";
+const KINDS: Readonly<Record<string, string>> = {
+  string: "a text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  date: "a time, such as 2026-12-24T18:00:00Z",
+};
 
 /** What is wrong with the input of a call, in words by which whoever made it can mend it. */
 export function sayWhatIsWrong({ issues }: z.core.$ZodError, given: object, inputSchema: object): string {
@@ -23,7 +31,8 @@ function sayIssue(issue: z.core.$ZodIssue): string {
       ? "projectId is missing: name a project, as project_list shows them, or choose one with project_select."
       : `${name} is missing.`;
   if (issue.code === "invalid_value") return `${name} is one of these: ${issue.values.map(String).join(", ")}.`;
-  if (issue.code === "invalid_type" && issue.expected === "date") return `${name} is a time, such as 2026-12-24T18:00:00Z.`;
+  const kind = issue.code === "invalid_type" ? KINDS[issue.expected] : undefined;
+  if (kind !== undefined) return `${name} is ${kind}.`;
   return sentence(`${name}: ${message}`);
 }
 
