@@ -6,6 +6,7 @@ import { makeWorld, settledEnd, settledEvents, type World } from "../../test/wor
 import { makeContext, newId, settleLog, write, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import {
+  callsOfTask,
   getBudgets,
   getCredit,
   getPastCalls,
@@ -219,6 +220,19 @@ test("half, four fifths and the whole of a budget are told of once in its window
   await spend(6_000);
   expect((await alerts()).slice(3)).toEqual([{ budgetId: id, percent: 50 }]);
   await setSetting(owner, { key: "workspace.timeZone", layer: "workspace", value: "UTC" });
+});
+
+test("why models did not answer in a task is told once, of each the last", async () => {
+  const spend = (fallbackFrom: string, fallbackReason: string) =>
+    pay(agent, 1, callOf({ amountMicros: 1, payer: { taskId: "tsk_told" } }), { fallbackFrom, fallbackReason });
+  await spend("acme/m2", "It was slow.");
+  await spend("acme/m2", "The budget is used up.");
+  await spend("acme/m3", "The budget is used up.");
+  expect(await callsOfTask(owner, "tsk_told")).toMatchObject({
+    calls: 3,
+    fallbackFrom: ["acme/m2", "acme/m3"],
+    fallbackReasons: ["The budget is used up."],
+  });
 });
 
 test("a task has a limit of its own from its first call on, ten cents unless the workspace or the task says otherwise", async () => {

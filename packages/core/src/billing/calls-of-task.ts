@@ -12,7 +12,7 @@ export interface TaskCalls {
   models: string[];
   /** What was asked first where another one answered. */
   fallbackFrom: string[];
-  /** Why each of them did not, the last time, in plain words, where that is known. */
+  /** Why each of them did not, the last time, in plain words, where that is known; what is the same of several stands once. */
   fallbackReasons: string[];
 }
 
@@ -22,6 +22,9 @@ export async function callsOfTask(ctx: Context, taskId: string): Promise<TaskCal
   const rows = await ctx.db.select().from(usageRecords).where(eq(usageRecords.taskId, taskId)).orderBy(asc(usageRecords.createdAt));
   const answered = rows.filter(({ outcome }) => outcome === "ok");
   const sumOf = (count: "costMicros" | "inputTokens" | "outputTokens") => rows.reduce((sum, row) => sum + row[count], 0);
+  const lastReasons = new Map(
+    answered.flatMap(({ fallbackFrom, fallbackReason }) => (fallbackReason ? [[fallbackFrom, fallbackReason]] : [])),
+  );
   return {
     calls: rows.length,
     costMicros: sumOf("costMicros"),
@@ -29,8 +32,6 @@ export async function callsOfTask(ctx: Context, taskId: string): Promise<TaskCal
     cached: answered.filter(({ cached }) => cached).length,
     models: [...new Set(answered.map(({ provider, model }) => `${provider}/${model}`))],
     fallbackFrom: [...new Set(answered.flatMap(({ fallbackFrom }) => fallbackFrom ?? []))],
-    fallbackReasons: [
-      ...new Map(answered.flatMap(({ fallbackFrom, fallbackReason }) => (fallbackReason ? [[fallbackFrom, fallbackReason]] : []))).values(),
-    ],
+    fallbackReasons: [...new Set(lastReasons.values())],
   };
 }
