@@ -90,7 +90,7 @@ export function ModelForm({ model, onDone }: { model?: ListedModel; onDone: () =
           </>
         ) : null}
         <Field
-          label="Takes in at most, in tokens"
+          label="Takes in (tokens)"
           name="contextTokens"
           inputMode="numeric"
           placeholder="32768"
@@ -99,7 +99,7 @@ export function ModelForm({ model, onDone }: { model?: ListedModel; onDone: () =
         />
         {answers ? (
           <Field
-            label="Writes at most, in tokens"
+            label="Writes (tokens)"
             name="maxOutputTokens"
             inputMode="numeric"
             placeholder="8192"
