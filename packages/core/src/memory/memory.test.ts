@@ -53,6 +53,18 @@ const found = async (by: Context, query: string, more: Partial<Recall> = {}) =>
 const listed = async (by: Context, input: Partial<ListMemories> = {}) =>
   (await listMemories(by, { limit: 50, ...input })).items.map(({ text }) => text);
 
+test("what is remembered again as more important is kept once, and is that from then on", async () => {
+  const [text, scope] = ["I read German", "person"] as const;
+  const { id } = await remember(bob, { text, scope });
+  for (const [given, holds] of [
+    ["low", "medium"],
+    ["critical", "critical"],
+    ["high", "critical"],
+  ] as const)
+    expect(await remember(bob, { text, scope, importance: given })).toMatchObject({ id, importance: holds });
+  await forgetMemory(bob, { memoryId: id });
+});
+
 test("what is remembered is recalled by word and by meaning, blended, the important first, within limit and budget", async () => {
   await remember(ada, { text: "The invoice goes out on the first Monday" });
   await remember(ada, { text: "We launch on Thursdays", importance: "critical" });

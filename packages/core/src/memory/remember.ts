@@ -11,7 +11,9 @@ import { memories } from "./tables.ts";
 
 type Given = ReturnType<typeof Remember.parse>;
 
-/** Keeps a text to be recalled. The same text in the same place is kept once. Inside a transaction its meaning is worked out later. */
+const ABOVE_USUAL: readonly Memory["importance"][] = ["critical", "high"];
+
+/** Keeps a text to be recalled. The same text in the same place is kept once, as the more important. Inside a transaction its meaning is worked out later. */
 export async function remember(ctx: Context, input: Remember): Promise<Memory> {
   const given = Remember.parse(input);
   const meaning = isTx(ctx) ? undefined : await meaningsOf(ctx, [given.text]);
@@ -29,7 +31,7 @@ async function keep(tx: Tx, given: Given, meaning: Meaning | undefined): Promise
   if (replaced && (replaced.scope !== given.scope || replaced.scopeId !== scopeId))
     throw new AppError("bad_request", "A memory can replace only one of the same place. Forget the other, and write this one anew.");
   const known = await findSame(tx, given, scopeId, from.channelId);
-  if (known && !replaced) return known;
+  if (known && !replaced) return ABOVE_USUAL.includes(given.importance) ? raise(tx, known.id, given.importance) : known;
   const memory: Memory = {
     id: newId("rem", tx.clockNow.getTime()),
     text: given.text,
@@ -46,6 +48,18 @@ async function keep(tx: Tx, given: Given, meaning: Meaning | undefined): Promise
   await insertMemory(tx, memory, meaning);
   if (replaced) await setAside(tx, replaced, memory.id);
   await tell(tx, MemoryEvents.MemoryRemembered, memory);
+  return memory;
+}
+
+async function raise(tx: Tx, memoryId: string, importance: Memory["importance"]): Promise<Memory> {
+  const known = await lockMemory(tx, memoryId);
+  if (known.importance === importance || known.importance === "critical") return known;
+  const memory: Memory = { ...known, importance };
+  await tx.db
+    .update(memories)
+    .set({ importance, xid: sql`pg_current_xact_id()` })
+    .where(eq(memories.id, memoryId));
+  await tell(tx, MemoryEvents.MemoryCorrected, memory);
   return memory;
 }
 

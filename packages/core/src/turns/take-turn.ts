@@ -40,7 +40,7 @@ export async function takeTurn(run: Run, plan: TurnPlan): Promise<TurnReport> {
       insteadOf: record.insteadOf,
     };
   } catch (error) {
-    const isOurs = !(error instanceof HoldLost) && !run.signal.aborted;
+    const isOurs = !(error instanceof HoldLost || error instanceof TaskSuspended) && !run.signal.aborted;
     if (isOurs)
       await keep(run, plan, record, plan.signal.aborted ? "stopped" : null).catch((fault: unknown) =>
         plan.agent.log.warn({ err: fault }, "the transcript of a turn could not be kept"),
