@@ -4,13 +4,12 @@ import { AppError, type Context } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import type { Attempt } from "./attempt.ts";
 import { beginCall } from "./call.ts";
-import { countOf, textTokens } from "./estimate.ts";
 import { AnswerFault } from "./faults.ts";
 import { keysOf, requireCall } from "./open-call.ts";
 import type { CallPurpose } from "./purpose.ts";
 import { redactText } from "./redact.ts";
 import { candidateOf, listOf, modelsOf, type Candidate } from "./route.ts";
-import { FREE, NO_TOKENS } from "../models/index.ts";
+import { countOf, FREE, NO_TOKENS, textTokens } from "../models/index.ts";
 
 const OFFLINE: Candidate = {
   ref: "offline/lexical",

@@ -26,7 +26,7 @@ export { languageModel } from "./language-model.ts";
 export { generate, stream, type Generated, type SkillCall, type StreamCall } from "./generate.ts";
 export { generateObject, reportOf, type StructuredRequest } from "./structured.ts";
 export { embed, findEmbeddingModel, type Embeddings } from "./embed.ts";
-export { inputTokens as estimateTokens } from "./estimate.ts";
+export { inputTokens as estimateTokens } from "../models/index.ts";
 export { predictCost } from "./predict-cost.ts";
 export { findModel, listReachable } from "./list-reachable.ts";
 export { rulesWouldAct } from "./rules-would-act.ts";

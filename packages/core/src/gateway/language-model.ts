@@ -7,8 +7,7 @@ import type {
 } from "@ai-sdk/provider";
 import type { Context } from "../platform/index.ts";
 import { cachedAnswer, keepAnswer, keepingStream, replay } from "./answer-cache.ts";
-import { textTokens, toldTokens, tokensOf } from "./estimate.ts";
-import { NO_TOKENS } from "../models/index.ts";
+import { NO_TOKENS, textTokens, tokensOf, toldTokens } from "../models/index.ts";
 import { whileOpen } from "./meter.ts";
 import { openCall } from "./open-call.ts";
 import type { CallPurpose } from "./purpose.ts";

@@ -1,7 +1,6 @@
 import { giveBack, overBudget, reserve, settle, type CallOutcome, type Settlement } from "../billing/index.ts";
 import { messageOf, newId, type Context, type Platform } from "../platform/index.ts";
-import { mostTokens } from "./estimate.ts";
-import { mostCost, outputFor } from "../models/index.ts";
+import { mostCost, mostTokens, outputFor } from "../models/index.ts";
 import type { CallPurpose } from "./purpose.ts";
 import { dearestPrice, type Candidate } from "./route.ts";
 

@@ -1,7 +1,6 @@
 import { requirePermission, type Context } from "../platform/index.ts";
-import { mostTokens } from "./estimate.ts";
 import type { CostPrediction } from "./model.ts";
-import { mostCost } from "../models/index.ts";
+import { mostCost, mostTokens } from "../models/index.ts";
 import type { CallPurpose } from "./purpose.ts";
 import { dearestPrice, planRoute } from "./route.ts";
 

@@ -2,8 +2,7 @@ import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { AppError, type Context } from "../platform/index.ts";
 import { readRoutes, settingOf } from "../settings/index.ts";
 import { accountsByProvider, hasModel, type AccountsByProvider, type UsableAccount } from "../keys/index.ts";
-import { mostTokens } from "./estimate.ts";
-import { FREE, knownModels, pricedModels, priceAt, type ModelInfo, type TokenPrice } from "../models/index.ts";
+import { FREE, knownModels, mostTokens, priceAt, pricedModels, type ModelInfo, type TokenPrice } from "../models/index.ts";
 import { modelProvider } from "./provider.ts";
 import type { CallPurpose, Difficulty } from "./purpose.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { costOf } from "../models/index.ts";
+import { costOf } from "./cost.ts";
 import { inputTokens, mostTokens, textTokens, tokensOf } from "./estimate.ts";
 
 const usage = (input: number, output: number, more: { cacheRead?: number; cacheWrite?: number; reasoning?: number } = {}) => ({

@@ -1,5 +1,5 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4Message, LanguageModelV4Usage } from "@ai-sdk/provider";
-import type { CallTokens } from "../models/index.ts";
+import type { CallTokens } from "./cost.ts";
 
 const ASCII_PER_TOKEN = 3.6;
 /** Signs and digits are often tokens of their own; capitals outside of words, as in base64, nearly so. */
