@@ -208,3 +208,29 @@ test(
     await inspect(page, "agent without a coding agent");
   },
 );
+
+test(
+  "who closes the form while a model plans stays where they went, and is told when the plan is there",
+  { timeout: MINUTES },
+  async () => {
+    const closed = Promise.withResolvers<void>();
+    await page.route(/rpc\/plans\/startPlan/, async (route) => {
+      await closed.promise;
+      await route.continue();
+    });
+    await page.getByRole("link", { name: "Agents", exact: true }).click();
+    await page.getByRole("tab", { name: "Plans" }).click();
+    await page.getByRole("button", { name: "New plan" }).click();
+    await page.getByLabel("What is to be done").fill(`${REQUEST} once more`);
+    await page.getByRole("button", { name: "Plan it" }).click();
+    await page.getByText(/You may close this/).waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: "ideas", exact: true }).first().click();
+    await page.waitForURL(/\/c\/chn_/);
+    closed.resolve();
+    await page.getByRole("button", { name: "Open it" }).waitFor();
+    expect(page.url()).toMatch(/\/c\/chn_/);
+    await page.getByRole("button", { name: "Open it" }).click();
+    await page.waitForURL(/plan=pln_/);
+  },
+);

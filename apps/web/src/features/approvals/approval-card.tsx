@@ -115,7 +115,7 @@ function Decide({ card: { approvalId, title, tainted, inProject, eachTime } }: {
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const [refusing, setRefusing] = useState(false);
-  if (!rights.write) return <p className="text-sm text-ink-faint">Somebody who may do this themselves decides.</p>;
+  if (!rights.write) return <p className="text-sm text-ink-faint">Somebody who may do this decides.</p>;
   const decide = async (decision: "approve" | "deny", more: { reason?: string; always?: AllowanceScope } = {}) => {
     setBusy(true);
     setProblem(undefined);

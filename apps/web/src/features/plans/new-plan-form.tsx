@@ -3,8 +3,9 @@ import { MakePlan, type Plan } from "@openvibe/core/plans/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { SelectField } from "@openvibe/ui/primitives/select";
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
-import { isUnreachable } from "../../data/errors.ts";
+import { useEffect, useRef, useState } from "react";
+import { toast } from "sonner";
+import { isUnreachable, messageOf } from "../../data/errors.ts";
 import { keepOnDevice } from "../../data/keep-on-device.ts";
 import { useDraft } from "../../data/use-draft.ts";
 import { refuse, useSubmit } from "../../data/use-submit.ts";
@@ -30,6 +31,12 @@ export function NewPlanForm({ onMade }: { onMade: (plan: Plan) => void }) {
   const forget = () => {
     for (const key of [draftKey, keptKey]) keepOnDevice(key, undefined);
   };
+  // A model may take its time: who has gone elsewhere meanwhile is told, and not fetched.
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => void (isOpen.current = false);
+  }, []);
   const outbox = useOutbox();
   const go = useGo();
   const { onSubmit, problem, busy } = useSubmit({
@@ -44,13 +51,20 @@ export function NewPlanForm({ onMade }: { onMade: (plan: Plan) => void }) {
       try {
         const plan = await client.plans.startPlan(asked);
         forget();
-        onMade(plan);
+        if (isOpen.current) onMade(plan);
+        else
+          toast.success(`The plan “${plan.title}” is there.`, {
+            action: { label: "Open it", onClick: () => onMade(plan) },
+          });
       } catch (error) {
-        if (!isUnreachable(error)) throw error;
+        if (!isUnreachable(error)) {
+          if (!isOpen.current) toast.error(messageOf(error));
+          throw error;
+        }
         // It waits where it will stand, over reloads too.
         outbox.queue({ channelId: asked.channelId, isIdea: false, isPlan: true }, asked.request, asked.clientKey);
         forget();
-        go({ screen: "channel", channelId: asked.channelId });
+        if (isOpen.current) go({ screen: "channel", channelId: asked.channelId });
       }
     },
     stale: [queries.plans.key()],
@@ -78,9 +92,14 @@ export function NewPlanForm({ onMade }: { onMade: (plan: Plan) => void }) {
         options={places.map(({ id, name }) => ({ value: id, label: `#${name}` }))}
         className="justify-self-start"
       />
-      <Button type="submit" look="primary" busy={busy} className="justify-self-end">
-        Plan it
-      </Button>
+      <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
+        <p role="status" className="min-w-48 flex-1 text-sm text-pretty text-ink-soft">
+          {busy ? "This can take a minute. You may close this: you are told when the plan is there." : null}
+        </p>
+        <Button type="submit" look="primary" busy={busy}>
+          Plan it
+        </Button>
+      </div>
     </form>
   );
 }
