@@ -94,6 +94,24 @@ test("a key that is limited or refused is left alone while another one can answe
   expect(await models.rows()).toMatchObject(Array.from({ length: 4 }, () => ({ outcome: "ok", providerKeyId: "two" })));
 });
 
+test("where only the rules could answer else, a model that is limited for a moment is waited for, and a provider's other models are tried once each", async () => {
+  const { server } = models;
+  models.use(models.account("anthropic", "alone"));
+  server.next({ fault: { status: 429, retryAfterSeconds: 1 } }, "After a second");
+  const waited = await languageModel(models.world.owner, PURPOSE).doGenerate(ask("Hello"));
+  expect(waited.content).toMatchObject([{ text: "After a second" }]);
+  expect(reportOf(waited.providerMetadata)).toMatchObject({ offline: false });
+  models.use({
+    ...models.account("compatible"),
+    models: ["nomic-embed-text:v1.5", "bge-m3", "first", "mxbai-embed-large", "second", "third"],
+  });
+  server.reset();
+  server.decide = () => ({ fault: { status: 500 } });
+  const ruled = await languageModel(models.world.owner, PURPOSE).doGenerate(ask("Hello"));
+  expect(reportOf(ruled.providerMetadata)).toMatchObject({ offline: true, fallbackFrom: "local/first" });
+  expect(server.requests.map(({ asked }) => asked?.model)).toEqual(["first", "first", "first", "second", "third"]);
+});
+
 test("a request that is refused or wrong is not tried elsewhere, and says why in plain words", async () => {
   models.use(models.account("anthropic"), models.account("openai"));
   models.server.next({ refuse: "I will not." });

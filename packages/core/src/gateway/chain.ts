@@ -8,21 +8,33 @@ import { tryOnce, type Answered, type Asked, type Chain, type Failure, type Time
 
 const MOST_ATTEMPTS = 3;
 
+interface Others {
+  /** Whether anybody can be asked after this one, were it the rules. */
+  any: boolean;
+  /** Whether another model can. */
+  models: boolean;
+  /** Whether another model of the same provider has failed. */
+  failedBefore: boolean;
+}
+
 /** Asks one model after the other, each with all its accounts and again where that may help, until one answers. */
 export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Promise<Answered<Result>> {
   let failure: Failure | undefined;
   /** Of the model that was meant to answer. */
   let why = SLOW;
   const deadlineAt = performance.now() + gatewayState(ctx).patience.callMs;
-  for (const candidate of chain.candidates) {
+  const failed = new Set<string>();
+  for (const [at, candidate] of chain.candidates.entries()) {
     if (failure && performance.now() >= deadlineAt) break;
-    const more = candidate !== chain.candidates.at(-1);
-    const answered = await askOne(ctx, { ...chain, deadlineAt }, candidate, more);
+    const after = chain.candidates.slice(at + 1);
+    const others = { any: after.length > 0, models: after.some(({ offline }) => !offline), failedBefore: failed.has(candidate.provider) };
+    const answered = await askOne(ctx, { ...chain, deadlineAt }, candidate, others);
     if ("result" in answered) return { ...answered, ...fallbackOf(answered.candidate, chain, why) };
     if (candidate.ref === chain.meant?.ref) why = reasonOf(answered.fault);
     // NOTE: why the model that was meant failed says more than why rules cannot do it.
     if (!candidate.offline || !failure) failure = answered;
     const { kind, status } = answered.fault;
+    failed.add(candidate.provider);
     ctx.log.warn({ model: candidate.ref, fault: kind, status }, "a model did not answer");
     if (FINAL.has(kind) || answered.isLast) break;
   }
@@ -31,7 +43,7 @@ export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Pro
   throw plainError(failure.candidate.ref, failure.fault, failure.error);
 }
 
-async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Candidate, more: boolean): Promise<Asked<Result>> {
+async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Candidate, others: Others): Promise<Asked<Result>> {
   if (candidate.offline) return { ...(await tryOnce(ctx, chain, candidate, undefined)), candidate };
   const { health } = gatewayState(ctx);
   let failure: Failure = {
@@ -40,10 +52,11 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
     error: undefined,
     isLast: false,
   };
-  for (let attempts = 0; attempts < MOST_ATTEMPTS; attempts += 1) {
+  const most = others.failedBefore ? 1 : MOST_ATTEMPTS;
+  for (let attempts = 0; attempts < most; attempts += 1) {
     const picked = health.pick(candidate.accounts, candidate.ref);
     if (!("account" in picked)) {
-      const wait = picked.freeInMs === undefined || more ? undefined : waitBefore(attempts, picked.freeInMs);
+      const wait = picked.freeInMs === undefined || others.models ? undefined : waitBefore(attempts, picked.freeInMs);
       if (picked.freeInMs !== undefined) failure = limited(failure, picked.freeInMs);
       if (wait === undefined) return failure;
       await pause(wait, chain.signal);
@@ -58,10 +71,10 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
     const { fault } = answered;
     const otherKeys = candidate.accounts.length > 1 && fault.kind !== "bad_request" && fault.kind !== "too_long";
     if (answered.isLast || FINAL.has(fault.kind) || (!PASSING.has(fault.kind) && !otherKeys)) return failure;
-    const wait = fault.kind === "rate_limited" && (otherKeys || more) ? 0 : waitBefore(attempts, fault.retryAfterMs);
+    const wait = fault.kind === "rate_limited" && (otherKeys || others.models) ? 0 : waitBefore(attempts, fault.retryAfterMs);
     // NOTE: who let us wait in vain for one answer is not waited for again while others can be asked.
-    const isOver = (fault.kind === "timeout" && more) || performance.now() + (wait ?? 0) >= chain.deadlineAt;
-    if (wait === undefined || isOver || attempts + 1 === MOST_ATTEMPTS) return failure;
+    const isOver = (fault.kind === "timeout" && others.any) || performance.now() + (wait ?? 0) >= chain.deadlineAt;
+    if (wait === undefined || isOver || attempts + 1 === most) return failure;
     await pause(wait, chain.signal);
   }
   return failure;
