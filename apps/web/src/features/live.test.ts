@@ -109,6 +109,17 @@ describe("what a tab knows after events is what the server would answer", () => 
     ]);
   });
 
+  it("reads anew how an answer came to be once it is whole, and of no other", () => {
+    const tab = makeTab();
+    const keyOf = (messageId: string) => tab.queries.agents.explainAnswer.queryKey({ input: { messageId } });
+    for (const id of ["msg_1", "msg_2"]) tab.client.setQueryData(keyOf(id), null);
+    const stale = () => ["msg_1", "msg_2"].map((id) => tab.client.getQueryState(keyOf(id))?.isInvalidated);
+    tab.receive("chat.message_changed", message("msg_2", 2, "of a person"));
+    expect(stale()).toEqual([false, false]);
+    tab.receive("chat.message_changed", { ...message("msg_1", 1, "of a model"), writtenBy: "house/model" });
+    expect(stale()).toEqual([true, false]);
+  });
+
   it("lists threads as the server does: of the same moment the younger first, and none before the page that it stands on", () => {
     const tab = makeTab();
     const key = tab.queries.chat.listThreads.infiniteKey({

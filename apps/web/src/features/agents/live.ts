@@ -1,5 +1,5 @@
 import { AgentEvents } from "@openvibe/core/agents/model";
-import { ChatEvents } from "@openvibe/core/chat/model";
+import { ChatEvents, type Message } from "@openvibe/core/chat/model";
 import { RegistryEvents } from "@openvibe/core/registry/model";
 import { type Cache, onEvent } from "../../data/live-event.ts";
 
@@ -17,6 +17,11 @@ const readSilence = ({ client, queries }: Cache) => {
   void client.invalidateQueries({ queryKey: queries.agents.listSilentAgents.key() });
 };
 
+/** What was told of an answer while it was written is not all there is to tell. */
+const readHow = ({ client, queries }: Cache, { id: messageId, writtenBy }: Message) => {
+  if (writtenBy !== null) void client.invalidateQueries({ queryKey: queries.agents.explainAnswer.key({ input: { messageId } }) });
+};
+
 export const agentEvents = [
   onEvent(RegistryEvents.AgentMade, readAgents),
   onEvent(RegistryEvents.AgentChanged, readAgents),
@@ -25,4 +30,5 @@ export const agentEvents = [
   onEvent(AgentEvents.MessageRated, readFeedback),
   onEvent(ChatEvents.ChannelChanged, readSilence),
   onEvent(ChatEvents.MessageChanged, readSilence),
+  onEvent(ChatEvents.MessageChanged, readHow),
 ];
