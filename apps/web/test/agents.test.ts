@@ -31,6 +31,7 @@ test("an admin meets the team, makes an agent, tries and tells it something else
   await page.getByLabel("What somebody writes to it").fill("Bonjour");
   await page.getByRole("button", { name: "Try both" }).click();
   await page.getByRole("article", { name: "Under your draft" }).waitFor();
+  await page.getByText("they follow no instructions").waitFor();
   await inspect(page, "agent instructions");
   await page.getByLabel("Why (kept with the version)").fill("Our customers read German");
   await page.getByRole("button", { name: "Save" }).click();

@@ -1,5 +1,6 @@
 "use client";
 import type { AgentProfile, Trial, Tried } from "@openvibe/core/agents/model";
+import { isOffline } from "@openvibe/core/gateway/model";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Skeleton } from "@openvibe/ui/primitives/skeleton";
@@ -12,6 +13,7 @@ import { formatDuration } from "../chat/cards/duration.ts";
 import { Markdown } from "../chat/markdown.tsx";
 import { WrittenBy } from "../chat/written-by.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
+import { RouteLink } from "../shell/navigation.tsx";
 import { PastPrompts } from "./past-prompts.tsx";
 import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
 
@@ -66,6 +68,15 @@ export function TestBench({ profile: { agent, instructions }, draft }: { profile
         ) : null}
       </div>
       {busy ? <Skeleton className="h-32 rounded-xl" /> : null}
+      {trial && isOffline(trial.current.writtenBy) ? (
+        <p role="status" className="text-sm text-pretty text-ink-soft">
+          Rules on this server answered, not a language model: they follow no instructions.{" "}
+          <RouteLink to={{ screen: "settings" }} search="?tab=models" className="text-brand-text underline underline-offset-2">
+            Add a key of a model
+          </RouteLink>{" "}
+          to try yours.
+        </p>
+      ) : null}
       {trial ? (
         <div aria-live="polite" className="grid gap-3 md:grid-cols-2">
           <Answer title={titleOf(trial.told, "As it was told before")} tried={trial.current} />
