@@ -42,7 +42,7 @@ export function Budgets() {
           label="Budgets"
           query={budgets}
           empty={
-            <EmptyState icon={<Wallet />} title="No budgets yet">
+            <EmptyState icon={<Wallet />} title={rights.manage ? "No budgets yet" : "No budgets that concern you"}>
               Each task of an agent has a limit of its own even so.
             </EmptyState>
           }
