@@ -163,19 +163,26 @@ test("a person stops an answer: what was said stays, the model is let go, and it
   await expect(continueAnswer(world.owner, { messageId: id })).rejects.toMatchObject({ code: "conflict" });
 });
 
-test("an answer that breaks off says so with its text, and the next attempt goes on from there", async () => {
+test("an answer that breaks off is still being written while it is tried again: its text stays, and the next attempt goes on from there", async () => {
   const { call, answer } = await ask("Fragile");
   const first = await call();
   first.say("Half");
   first.fail(new Error("the line is dead"));
-  await expect.poll(async () => (await answer()).answerState, wait).toBe("interrupted");
-  expect(await answer()).toMatchObject({ text: "Half", writtenBy: "offline" });
   const second = await call(2);
+  expect(await answer()).toMatchObject({ text: "Half", writtenBy: "offline", answerState: "writing" });
   expect(second.soFar).toBe("Half");
   second.say(" and half");
   second.end();
   await expect.poll(async () => (await answer()).answerState, wait).toBeNull();
   expect((await answer()).text).toBe("Half and half");
+
+  const hopeless = await ask("Hopeless");
+  for (const attempt of [1, 2, 3]) {
+    const broken = await hopeless.call(attempt);
+    if (attempt === 1) broken.say("Some");
+    broken.fail(new Error("the line is dead"));
+  }
+  await expect.poll(hopeless.answer, wait).toMatchObject({ text: "Some", answerState: "interrupted" });
 });
 
 test("a worker that ends in the middle leaves its text, and another one goes on", async () => {

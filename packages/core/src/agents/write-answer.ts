@@ -104,7 +104,7 @@ export async function writeAnswer(run: Run, request: AnswerRequest, speaker: Spe
   } catch (error) {
     await keeper.close();
     if (stop.signal.aborted) return;
-    if (error instanceof TaskSuspended) {
+    if (error instanceof TaskSuspended || run.isTriedAgain(error)) {
       await inTurn(agent, turn, (tx) => keepAnswer(tx, turn.messageId, asRow(written())));
       throw error;
     }

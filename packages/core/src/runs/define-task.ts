@@ -22,6 +22,8 @@ export interface Run {
   readonly ctx: Context;
   /** Aborted when the task is cancelled, the lease is lost, the attempt's time is over or the worker stops. */
   readonly signal: AbortSignal;
+  /** Whether the task is run again by itself when this is thrown. */
+  isTriedAgain(error: unknown): boolean;
   /** Refuses a transaction of somebody else's making when the task was cancelled or the lease was lost. */
   requireHold(tx: Tx): Promise<void>;
   /** Runs `fn` and stores its result under `name` before it returns; once stored, `fn` never runs again. A step cut short may run twice. */

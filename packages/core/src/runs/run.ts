@@ -144,13 +144,15 @@ function finished(row: Row, result: unknown, now: Date): Settlement {
   return { ...(repetition(row, now) ?? { state: "done", attempt: row.attempt }), result: result ?? null };
 }
 
+const isTriedAgain = (row: Row, thrown: unknown) => row.attempt < row.maxAttempts && isRetryable(thrown);
+
 function failed({ platform, random }: RunEnvironment, { row }: Claimed, thrown: unknown): Settlement {
   const now = platform.clock.now();
   const expected = explainFault(thrown);
   const error = expected
     ? { code: expected.code, message: storable(expected.message, 2_000) }
     : { code: "internal", message: `Something went wrong on our side. To ask about it, give this number: \`${row.id}\`.` };
-  const again = row.attempt < row.maxAttempts && isRetryable(thrown);
+  const again = isTriedAgain(row, thrown);
   const line = { err: thrown, taskId: row.id, kind: row.kind, attempt: row.attempt, again };
   if (expected) platform.log.warn(line, "a task's attempt failed");
   else platform.log.error(line, "a task's attempt broke");
@@ -233,6 +235,7 @@ function makeRun(
     attempt: row.attempt,
     ctx,
     signal,
+    isTriedAgain: (error) => !signal.aborted && isTriedAgain(row, error),
     requireHold: requireHoldIn,
     step: (name, fn) => once(name, async () => record(name, await fn())),
     async write(permission, fn) {
