@@ -112,6 +112,13 @@ test("where only the rules could answer else, a model that is limited for a mome
   expect(server.requests.map(({ asked }) => asked?.model)).toEqual(["first", "first", "first", "second", "third"]);
 });
 
+test("rules that answer because the model cannot take that much say so", async () => {
+  models.use(models.account("anthropic"));
+  const { providerMetadata } = await languageModel(models.world.owner, PURPOSE).doGenerate(ask("word ".repeat(1_500_000)));
+  expect(reportOf(providerMetadata)).toMatchObject({ offline: true, fallbackFrom: "anthropic/claude-sonnet-5-5" });
+  expect(await models.rows()).toMatchObject([{ fallbackReason: "It cannot take in that much text. Shorten it." }]);
+});
+
 test("a request that is refused or wrong is not tried elsewhere, and says why in plain words", async () => {
   models.use(models.account("anthropic"), models.account("openai"));
   models.server.next({ refuse: "I will not." });

@@ -83,7 +83,8 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
 /** Raced by another one, which was faster: it has not failed. */
 const SLOW = "It was slow, and this one answered first.";
 
-function fallbackOf({ ref }: Candidate, { meant, candidates }: Pick<Chain<unknown>, "meant" | "candidates">, why: string) {
+function fallbackOf({ ref, insteadOf }: Candidate, { meant, candidates }: Pick<Chain<unknown>, "meant" | "candidates">, why: string) {
+  if (insteadOf) return { fallbackFrom: insteadOf.ref, fallbackReason: insteadOf.why };
   const isOther = meant !== undefined && ref !== meant.ref;
   const wasAsked = candidates.some((each) => each.ref === meant?.ref);
   return { fallbackFrom: isOther ? meant.ref : undefined, fallbackReason: isOther && wasAsked ? why : undefined };

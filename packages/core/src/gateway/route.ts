@@ -16,6 +16,8 @@ export interface Candidate {
   price: TokenPrice;
   accounts: readonly UsableAccount[];
   offline: boolean;
+  /** Of the rules: the model that would have been asked, and why it cannot take this call. */
+  insteadOf?: { ref: string; why: string } | undefined;
 }
 
 /** What a call asks of a model beyond words. */
@@ -58,11 +60,22 @@ export async function planRoute(ctx: Context, purpose: CallPurpose, needs: Needs
   const able = found.filter((each) => "ref" in each);
   const named = purpose.models !== undefined;
   const withOffline = !able.includes(offline) && (named ? false : needs.offline || accounts.size === 0);
-  const candidates = withOffline ? [...able, offline] : able;
+  const candidates = withOffline
+    ? [...able, able.length > 0 ? offline : { ...offline, insteadOf: unableIn(found, [...new Set(refs)]) }]
+    : able;
   if (candidates.length > 0) return candidates;
   const why = found.find((each) => each instanceof AppError);
   if (why && named) throw why;
   throw new AppError("unavailable", why?.message ?? "No model is set up for this. An admin can add a key in the settings under Models.");
+}
+
+/** The first that has a key, and cannot take the call all the same. */
+function unableIn(found: readonly (Candidate | AppError)[], refs: readonly string[]): Candidate["insteadOf"] {
+  for (const [at, ref] of refs.entries()) {
+    const each = found[at];
+    if (each instanceof AppError && each.code !== "not_found") return { ref, why: each.message.replace(ref, "It") };
+  }
+  return undefined;
 }
 
 export async function modelsOf(ctx: Context, accounts: ReadonlyMap<string, unknown>): Promise<Models> {

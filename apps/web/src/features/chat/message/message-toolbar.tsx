@@ -122,7 +122,7 @@ function WholeToolbar({ message, touched }: { message: Message; touched: Touched
           </IconButton>
         </span>
       ) : null}
-      {write && isAnswer ? <RateButtons messageId={message.id} /> : null}
+      {write && isAnswer && !message.cards.some(({ type }) => type === "approval") ? <RateButtons messageId={message.id} /> : null}
       <Menu align="end" defaultOpen={touched === "by a click"} trigger={<MoreButton ref={more} />}>
         {write ? (
           <>
