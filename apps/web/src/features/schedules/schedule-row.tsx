@@ -19,8 +19,9 @@ import { RouteLink } from "../shell/navigation.tsx";
 import { HERE, momentIn, nameOf } from "../time-zones/zones.ts";
 
 const SHOWN = 20;
-const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
-const MOMENT = { dateStyle: "medium", timeStyle: "short" } as const;
+/** Hours as the calendar beside them is put in words. */
+const MOMENT = { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" } as const;
+const moment = new Intl.DateTimeFormat("en", MOMENT);
 const STATES: Readonly<Record<ScheduleRun["state"], { label: string; tone: Tone }>> = {
   running: { label: "Running", tone: "brand" },
   done: { label: "Done", tone: "success" },
