@@ -37,14 +37,17 @@ export function changeSpec(spec: AppSpec, request: string): ChangeResult {
     return {
       kind: "unclear",
       message: missed[0]
-        ? `I did not understand "${missed[0].slice(0, 80)}" as a change to ${spec.name}.`
+        ? `I did not understand ${quoted(missed[0])} as a change to ${spec.name}.`
         : `That change does not fit ${spec.name} as it is.`,
       suggestions: suggestionsFor(spec),
     };
   const notes = [...new Set(draft.remarks)];
-  const left = missed.map((each) => `Not understood: "${each.slice(0, 80)}"`);
+  const left = missed.map((each) => `Not understood: ${quoted(each)}`);
   return { kind: "changed", spec: checked.spec, changes: [...draft.changes, ...notes, ...left] };
 }
+
+const QUOTED = 80;
+const quoted = (said: string) => `"${said.length > QUOTED ? `${said.slice(0, QUOTED - 1).toWellFormed()}…` : said}"`;
 
 const START = "add|remove|delete|rename|make|let|only|show|call|use|change|drop|include|allow|set|hide|turn|give|create|display|paint|put";
 
