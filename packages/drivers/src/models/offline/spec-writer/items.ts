@@ -7,7 +7,7 @@ import { ABSTRACT, looksLikeWord, plausible } from "./plausible.ts";
 import { nounAt, nounEnding, nounList, nounNamed, unknownNoun, type Noun } from "./nouns.ts";
 import { addEntity, addField, addWish, type EntityAsk } from "./reading.ts";
 import type { Token } from "./text.ts";
-import { APP_WORDS, FILLER, isAudience, PERSONS } from "./words.ts";
+import { APP_WORDS, BARE_APP_WORDS, FILLER, isAudience, PERSONS } from "./words.ts";
 import { isPerson, trim, whoOf, type Walk } from "./walk.ts";
 
 export function phraseText(tokens: readonly Token[]): string {
@@ -110,8 +110,9 @@ export function qualifierOf(tokens: readonly Token[]): string | undefined {
 export function withoutAppWords(phrase: readonly Token[]): Token[] {
   let end = phrase.length;
   while (end > 0 && APP_WORDS.has(phrase[end - 1]?.stem ?? "")) {
-    const noun = nounAt(phrase, end - 1, phrase.length);
-    if (end === 1 && noun && phrase[0]?.plural) break;
+    // "A list of board games" is about these, whatever else a game may be.
+    const last = phrase[end - 1];
+    if (last?.plural && (end === 1 || !BARE_APP_WORDS.has(last.stem)) && nounEnding(phrase.slice(0, end))?.before.length === 0) break;
     end -= 1;
   }
   return trim(phrase.slice(0, end));

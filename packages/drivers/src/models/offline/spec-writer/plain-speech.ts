@@ -49,7 +49,11 @@ const SAYINGS: [RegExp, string][] = [
 
   // What people do with things.
   [
-    /\b(?:(?:we|i|people|friends|members|neighbou?rs|(?:our|my|the) \w+) )?(?:lends?|lending|loans?) (?:out )?((?:\w+ )?\w+s)(?: (?:out )?(?:to|with|among|between) (?:each other|one another|friends|others|members|neighbou?rs|people|colleagues))?/gi,
+    /\b(?:lending|loans?|borrowing) (?:list|log|register|book|tracker|record)s? (?:for|of) (?:our |my |the )?((?:\w+ )?\w+s\b[^.;!?]*)/gi,
+    "list of $1. Track loans",
+  ],
+  [
+    /\b(?:(?:we|i|people|friends|members|neighbou?rs|(?:our|my|the) \w+) )?(?:lends?|lending|loans?) (?:out )?((?:\w+ )?\w+s)\b(?: (?:out )?(?:to|with|among|between) (?:each other|one another|friends|others|members|neighbou?rs|people|colleagues))?/gi,
     "$1 and loans",
   ],
   [/\b(?:(?:we|i|(?:our|my|the) \w+) )?(?:rents?|renting|hires?|hiring) out (?:our |my )?((?:\w+ )?\w+s)\b/gi, "$1 and hires"],
