@@ -91,6 +91,7 @@ test("with no key the offline model answers; a key of each kind is tried before 
   await page.getByRole("link", { name: /Devi/ }).click();
   await page.getByRole("button", { name: "Abilities" }).click();
   await choose(page, "Normal: its answers and other steps", /^homemade\/gpt-5-mini/);
+  await page.getByRole("option").first().waitFor({ state: "detached" });
   await page.getByRole("combobox", { name: /^Hard:/ }).click();
   await page.getByRole("option", { name: /^openai\/gpt-4o-mini needs a key/ }).waitFor();
   await page.keyboard.press("Escape");
