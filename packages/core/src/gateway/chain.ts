@@ -56,7 +56,9 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
   for (let attempts = 0; attempts < most; attempts += 1) {
     const picked = health.pick(candidate.accounts, candidate.ref);
     if (!("account" in picked)) {
-      const wait = picked.freeInMs === undefined || others.models ? undefined : waitBefore(attempts, picked.freeInMs);
+      // NOTE: nobody is waited for who is not asked afterwards.
+      const inVain = others.models || attempts + 1 === most;
+      const wait = picked.freeInMs === undefined || inVain ? undefined : waitBefore(attempts, picked.freeInMs);
       if (picked.freeInMs !== undefined) failure = limited(failure, picked.freeInMs);
       if (wait === undefined) return failure;
       await pause(wait, chain.signal);

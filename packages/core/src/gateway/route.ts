@@ -2,7 +2,7 @@ import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { AppError, type Context } from "../platform/index.ts";
 import { readRoutes, settingOf } from "../settings/index.ts";
 import { accountsByProvider, hasModel, type AccountsByProvider, type UsableAccount } from "../keys/index.ts";
-import { FREE, knownModels, mostTokens, priceAt, pricedModels, type ModelInfo, type TokenPrice } from "../models/index.ts";
+import { answersInWords, FREE, knownModels, mostTokens, priceAt, pricedModels, type ModelInfo, type TokenPrice } from "../models/index.ts";
 import { modelProvider } from "./provider.ts";
 import type { CallPurpose, Difficulty } from "./purpose.ts";
 
@@ -94,9 +94,6 @@ type Models = ReadonlyMap<string, ModelInfo>;
 /** Of those that the workspace has set a price for and those that are known; the same while neither changes. */
 const together = new WeakMap<readonly ModelInfo[], { known: Models; models: Models }>();
 
-/** What servers on one's own machine list beside the models that answer, by how these are called. */
-const NO_TALKER = /(?:^|[/_-])(?:embed|rerank|bge|whisper|tts)|embed(?:ding)?s?(?:$|[:_-])/i;
-
 /** What the agent prefers, what the workspace set for agent, skill and difficulty, in this order; then what we would take. */
 async function routeOf(
   ctx: Context,
@@ -109,7 +106,7 @@ async function routeOf(
   const own = [...accounts].flatMap(([provider, list]) => {
     if (list.every(({ account }) => account.kind !== "compatible")) return [];
     const priced = [...models.values()].filter((model) => model.provider === provider && model.kind === "language");
-    const listed = list.some(({ local }) => local) ? list.flatMap((each) => each.models).filter((id) => !NO_TALKER.test(id)) : [];
+    const listed = list.some(({ local }) => local) ? list.flatMap((each) => each.models).filter(answersInWords) : [];
     return [...priced.map(({ id }) => id), ...listed].map((id) => `${provider}/${id}`);
   });
   const standard = DEFAULT_ROUTES[difficulty].flatMap((ref) => nearestTo(ref, models, accounts));

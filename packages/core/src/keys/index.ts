@@ -7,7 +7,6 @@ export {
   hasModel,
   isLocal,
   operatorAccounts,
-  providerOf,
   usableAccounts,
   withoutRelease,
   type AccountsByProvider,

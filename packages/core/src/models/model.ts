@@ -106,3 +106,8 @@ export const ModelEvents = {
   ModelSet: defineEvent("models.model_set", z.object({ ref: z.string(), inputMicros: z.number(), outputMicros: z.number() })),
   ModelRemoved: defineEvent("models.model_removed", z.object({ ref: z.string() })),
 };
+
+const NO_TALKER = /(?:^|[/_-])(?:embed|rerank|bge|whisper|tts)|embed(?:ding)?s?(?:$|[:_-])/i;
+
+/** Whether a model that a server lists and nobody described answers in words, as far as its name tells. */
+export const answersInWords = (id: string): boolean => !NO_TALKER.test(id);

@@ -1,4 +1,4 @@
-import type { ListedModel } from "@openvibe/core/models/model";
+import { answersInWords, type ListedModel } from "@openvibe/core/models/model";
 import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 
@@ -20,7 +20,7 @@ export function useModelChoices(kind: ListedModel["kind"], fits: (model: ListedM
   if (!listed) return [];
   const described = new Map(listed.map((model) => [model.ref, model]));
   const own = (reached ?? []).filter(
-    (ref) => !described.has(ref) && !ref.startsWith("offline/") && isEmbedding(ref) === (kind === "embedding"),
+    (ref) => !described.has(ref) && !ref.startsWith("offline/") && answersInWords(ref) === (kind === "language"),
   );
   const choices = listed
     .filter((model) => model.kind === kind && fits(model))
@@ -35,6 +35,3 @@ export function useModelChoices(kind: ListedModel["kind"], fits: (model: ListedM
     ...choices.filter(({ needsKey }) => needsKey),
   ];
 }
-
-/** A model of one's own provider tells by its name alone what it is for. */
-const isEmbedding = (ref: string): boolean => /embed/i.test(ref);
