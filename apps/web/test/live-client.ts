@@ -5,6 +5,7 @@ import { createTanstackQueryUtils } from "@orpc/tanstack-query";
 import { type InfiniteData, InfiniteQueryObserver, QueryClient, QueryObserver } from "@tanstack/react-query";
 import { io } from "socket.io-client";
 import type { Contract } from "../src/data/contract.ts";
+import { statusOf } from "../src/data/errors.ts";
 import type { LiveEvent } from "../src/data/live-event.ts";
 import { followEvents } from "../src/data/live-follow.ts";
 import { threadsOptions } from "../src/features/chat/use-threads.ts";
@@ -30,7 +31,14 @@ export function openClient(seat: Seat, origin: () => string) {
   const queries = createTanstackQueryUtils(api);
   const client = new QueryClient({
     defaultOptions: {
-      queries: { staleTime: 30_000, networkMode: "always", retry: true, retryDelay: 50, gcTime: Number.POSITIVE_INFINITY },
+      queries: {
+        staleTime: 30_000,
+        networkMode: "always",
+        // NOTE: what they may not read any more stays unread; anything else comes back.
+        retry: (_, error) => (statusOf(error) ?? 500) >= 500,
+        retryDelay: 50,
+        gcTime: Number.POSITIVE_INFINITY,
+      },
     },
   });
   const following = followEvents({ client, queries, memberId: seat.memberId }, applyEvent);
@@ -48,7 +56,7 @@ export function openClient(seat: Seat, origin: () => string) {
   const startOver = ({ cursor }: { cursor: string }) => {
     state.cursor = cursor;
     state.resyncs += 1;
-    void client.invalidateQueries();
+    following.startOver();
   };
   socket.on("ready", startOver);
   socket.on("resync", startOver);

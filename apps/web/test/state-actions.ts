@@ -47,7 +47,7 @@ export async function act(
   try {
     await (message && random.chance(0.5)
       ? changeMessage(client, random, message, name)
-      : thread && random.chance(0.85)
+      : thread && random.chance(0.75)
         ? talk(client, random, thread, journal, name)
         : arrange(client, random, channel, others, name));
   } catch (error) {
@@ -104,10 +104,10 @@ async function arrange(
 ): Promise<void> {
   const channelId = channel.id;
   const other = random.pick(others)?.seat.memberId ?? seat.memberId;
-  const kind = random.below(6);
-  if (kind < 2) await api.chat.startThread({ channelId, text: `begun by ${name}` });
-  else if (kind === 2) await api.chat.createChannel({ name: `private-${name}`.toLowerCase(), kind: "private" });
-  else if (kind === 3) await api.chat.addToChannel({ channelId, memberIds: [other] });
-  else if (kind === 4) await api.chat.removeFromChannel({ channelId, memberId: other });
+  const kind = random.below(8);
+  if (kind === 0) await api.chat.startThread({ channelId, text: `begun by ${name}` });
+  else if (kind === 1) await api.chat.createChannel({ name: `private-${name}`.toLowerCase(), kind: "private" });
+  else if (kind < 5) await api.chat.addToChannel({ channelId, memberIds: [other] });
+  else if (kind === 5) await api.chat.removeFromChannel({ channelId, memberId: other });
   else await api.chat.leaveChannel({ channelId });
 }

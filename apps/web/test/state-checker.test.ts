@@ -5,8 +5,8 @@ import { countAfter, createSecretBox, endOfLog, makeContext, startFollowers, typ
 import { chatFollower } from "@openvibe/core/chat";
 import { expect, test } from "vitest";
 import { makeWorld } from "../../../packages/core/test/world.ts";
-import type { Seat } from "./live-client.ts";
-import { checkState, type CheckReport } from "./state-checker.ts";
+import { openClient, type Seat } from "./live-client.ts";
+import { checkState, type CheckReport, startDoors } from "./state-checker.ts";
 
 const LONG = process.env["STATE_ROUNDS"] !== undefined;
 const ROUNDS = Number(process.env["STATE_ROUNDS"] ?? 12);
@@ -25,6 +25,43 @@ for (const { seed, rounds } of inParts(ROUNDS))
       expect(kills.sockets).toBeGreaterThan(0);
     },
   );
+
+test("who is let into a channel again has what was said while they were out", async () => {
+  const world = await makeWorld();
+  const key = randomBytes(32);
+  const platform: Platform = { ...world.platform, secrets: createSecretBox(key) };
+  const server = await startDoors({ databaseUrl: world.url, key });
+  const { seats } = await makeTeam(platform);
+  const [ada, grace] = seats.map((seat) => openClient(seat, () => server.origin));
+  try {
+    if (!ada || !grace) throw new Error("nobody");
+    await expect.poll(() => [ada, grace].every(({ state }) => state.cursor)).toBe(true);
+    const memberId = grace.seat.memberId;
+    const { id: channelId } = await ada.api.chat.createChannel({ name: "plans", kind: "private" });
+    const { thread } = await ada.api.chat.startThread({ channelId, text: "Said before." });
+    await ada.api.chat.addToChannel({ channelId, memberIds: [memberId] });
+    await expect.poll(() => grace.channels().map(({ id }) => id)).toContain(channelId);
+    grace.show({ channelId });
+    grace.show({ threadId: thread.id });
+    const held = () => ({
+      said: grace.messages(thread.id)?.map(({ text }) => text),
+      threads: grace.threads(channelId)?.map(({ title }) => title),
+    });
+    await expect.poll(held).toEqual({ said: ["Said before."], threads: ["Said before."] });
+
+    await ada.api.chat.removeFromChannel({ channelId, memberId });
+    await expect.poll(() => grace.channels().map(({ id }) => id)).not.toContain(channelId);
+    await ada.api.chat.sendMessage({ threadId: thread.id, text: "Said while she was out." });
+    await ada.api.chat.renameThread({ threadId: thread.id, title: "Renamed" });
+    await ada.api.chat.addToChannel({ channelId, memberIds: [memberId] });
+    await expect.poll(held).toEqual({ said: ["Said before.", "Said while she was out."], threads: ["Renamed"] });
+  } finally {
+    ada?.close();
+    grace?.close();
+    await server.kill();
+    await world.close();
+  }
+});
 
 /** Each on a database of its own, so that reading does not grow slow. */
 function inParts(rounds: number): { seed: number; rounds: number }[] {

@@ -21,13 +21,19 @@ export interface Cache {
   memberId: string;
 }
 
+/** A cache that events keep up to date. */
+export interface FollowedCache extends Cache {
+  /** More was missed than events tell: everything is read again. */
+  startOver(): void;
+}
+
 export interface EventHandler {
   type: string;
-  apply: (cache: Cache, payload: unknown) => void;
+  apply: (cache: FollowedCache, payload: unknown) => void;
 }
 
 /** What an event changes in the cache. A payload this version does not understand only makes its module reload. */
-export function onEvent<Payload>(event: EventDefinition<Payload>, apply: (cache: Cache, payload: Payload) => void): EventHandler {
+export function onEvent<Payload>(event: EventDefinition<Payload>, apply: (cache: FollowedCache, payload: Payload) => void): EventHandler {
   return {
     type: event.type,
     apply(cache, payload) {

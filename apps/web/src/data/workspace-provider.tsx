@@ -61,7 +61,7 @@ export function WorkspaceProvider({ me, workspace, onOwnChange, children }: Work
       workspaceId: workspace.id,
       live,
       onState: setConnection,
-      onStale: () => void queryClient.invalidateQueries(),
+      onStale: following.startOver,
       onEvents: (events) => {
         following.take(events);
         live.change((state) => events.reduce(withoutEnded, state));

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { createApi } from "../data/api.ts";
 import type { Page } from "../data/contract.ts";
 import type { Pages } from "../data/pages.ts";
+import { followEvents } from "../data/live-follow.ts";
 import { applyEvent } from "./live.ts";
 
 const at = (second: number) => new Date(Date.UTC(2026, 0, 1, 12, 0, second));
@@ -72,11 +73,12 @@ const version = (number: number, serving: boolean): AppVersion => ({
 function makeTab() {
   const client = new QueryClient();
   const { queries } = createApi("wsp_1");
+  const following = followEvents({ client, queries, memberId: "mem_me" }, applyEvent);
   return {
     client,
     queries,
     receive(type: string, payload: unknown) {
-      applyEvent({ client, queries, memberId: "mem_me" }, { type, payload: JSON.parse(JSON.stringify(payload)) });
+      following.take([{ type, payload: JSON.parse(JSON.stringify(payload)), actorId: "mem_me", happenedAt: at(1).toISOString() }]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Cache, LiveEvent } from "../data/live-event.ts";
+import type { FollowedCache, LiveEvent } from "../data/live-event.ts";
 import { agentEvents } from "./agents/live.ts";
 import { approvalEvents } from "./approvals/live.ts";
 import { moneyEvents } from "./billing/live.ts";
@@ -43,6 +43,6 @@ const HANDLERS = Map.groupBy(
 );
 
 /** What an event changes in what a tab shows. */
-export function applyEvent(cache: Cache, event: Pick<LiveEvent, "type" | "payload">): void {
+export function applyEvent(cache: FollowedCache, event: Pick<LiveEvent, "type" | "payload">): void {
   for (const handler of HANDLERS.get(event.type) ?? []) handler.apply(cache, event.payload);
 }

@@ -1,5 +1,5 @@
-import { ChatEvents, type ListedChannel, type Message, type Thread } from "@openvibe/core/chat/model";
-import { type Cache, onEvent } from "../../data/live-event.ts";
+import { type Channel, ChatEvents, type ListedChannel, type Message, type Thread } from "@openvibe/core/chat/model";
+import { type Cache, type FollowedCache, onEvent } from "../../data/live-event.ts";
 import type { Page } from "../../data/contract.ts";
 import { type Pages, replaceInPages, upsertIn } from "../../data/pages.ts";
 import { type MessageWindow, reachesEnd } from "./message-window.ts";
@@ -56,10 +56,14 @@ export function showMessage({ client, queries }: Cache, message: Message): void 
 
 export function showThread(cache: Cache, thread: Thread): void {
   const known = knownThread(cache, thread);
-  placeThread(cache, known ? withTalk(thread, known) : thread);
+  const shown = known ? withTalk(thread, known) : thread;
+  listThread(cache, shown);
+  cache.client.setQueryData(threadKey(cache, thread.id), shown);
 }
 
-function placeThread({ client, queries }: Cache, thread: Thread): void {
+const threadKey = ({ queries }: Cache, threadId: string) => queries.chat.getThread.queryKey({ input: { threadId } });
+
+function listThread({ client, queries }: Cache, thread: Thread): void {
   if (thread.fork)
     client.setQueriesData<Page<Thread>>(
       { queryKey: queries.chat.listForks.key({ input: { threadId: thread.fork.parentThreadId } }) },
@@ -69,13 +73,18 @@ function placeThread({ client, queries }: Cache, thread: Thread): void {
     client.setQueriesData<Pages<Thread>>({ queryKey: queries.chat.listThreads.key({ input: { channelId: thread.channelId } }) }, (data) =>
       withThread(data, thread),
     );
-  client.setQueryData(queries.chat.getThread.queryKey({ input: { threadId: thread.id } }), thread);
 }
 
 /** Who sees which channel has changed: what was read before may be too much or too little. */
 function readChannelsAgain({ client, queries }: Cache): void {
   void client.invalidateQueries({ queryKey: queries.chat.listChannels.key() });
   void client.invalidateQueries({ queryKey: queries.chat.listChannelMembers.key() });
+}
+
+/** Nothing of a private channel was told while they were not in it: whoever comes in, or comes back, reads everything again. */
+function comeIn(cache: FollowedCache, { channel, memberId }: { channel: Channel; memberId: string }): void {
+  if (memberId === cache.memberId && channel.kind === "private") cache.startOver();
+  else readChannelsAgain(cache);
 }
 
 /** Old talk lands anywhere in what is shown. */
@@ -101,14 +110,16 @@ export function withTalk(thread: Thread, { messageCount, lastMessageAt }: Pick<T
 /** Where the thread of a message is shown, in whichever list. */
 function countMessage(cache: Cache, message: Message, stands: Pick<Thread, "messageCount" | "lastMessageAt"> | undefined): void {
   const known = knownThread(cache, { id: message.threadId, channelId: message.channelId });
-  if (known && stands) placeThread(cache, withTalk(known, stands));
+  if (!known || !stands) return;
+  const counted = withTalk(known, stands);
+  listThread(cache, counted);
+  cache.client.setQueryData(threadKey(cache, counted.id), (opened) => opened && counted);
 }
 
+/** One that was opened once and has missed something since knows less than the list. */
 function knownThread(cache: Cache, { id, channelId }: Pick<Thread, "id" | "channelId">): Thread | undefined {
-  return (
-    cache.client.getQueryData(cache.queries.chat.getThread.queryKey({ input: { threadId: id } })) ??
-    listedThread(cache, { threadId: id, channelId })
-  );
+  const opened = cache.client.getQueryState(threadKey(cache, id));
+  return (opened?.isInvalidated ? undefined : opened?.data) ?? listedThread(cache, { threadId: id, channelId });
 }
 
 function listedThread({ client, queries }: Cache, { threadId, channelId }: Pick<Message, "threadId" | "channelId">): Thread | undefined {
@@ -126,7 +137,7 @@ export const chatEvents = [
       return known ? withChannel(data, { ...known, ...channel }) : data;
     });
   }),
-  onEvent(ChatEvents.ChannelJoined, readChannelsAgain),
+  onEvent(ChatEvents.ChannelJoined, comeIn),
   onEvent(ChatEvents.ChannelLeft, readChannelsAgain),
   onEvent(ChatEvents.ThreadStarted, showThread),
   onEvent(ChatEvents.ThreadChanged, showThread),
