@@ -1,15 +1,33 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { existsSync } from "node:fs";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { expect } from "vitest";
+import { afterEach, expect } from "vitest";
 import { covered } from "./covered.ts";
 
 const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
+const opened = new Set<Browser>();
+
+/** What each page showed when a test failed: the words of a timeout do not tell. */
+afterEach(async ({ task }) => {
+  if (task.result?.state !== "fail") return;
+  const pages = [...opened].flatMap((browser) => browser.contexts()).flatMap((context) => context.pages());
+  for (const page of pages) {
+    const shown = await page
+      .locator("body")
+      .ariaSnapshot({ timeout: 5_000 })
+      .catch((error: unknown) => `could not be read: ${String(error)}`);
+    process.stdout.write(`"${task.name}" failed at ${page.url()}, which showed:\n${shown}\n`);
+  }
+});
+
 export async function openBrowser(): Promise<Browser> {
   const executablePath = PLACES.find((place) => existsSync(place));
   if (!executablePath) throw new Error("No Chromium is installed. Install it, for example by: apt-get install chromium");
-  return chromium.launch({ executablePath });
+  const browser = await chromium.launch({ executablePath });
+  opened.add(browser);
+  browser.once("disconnected", () => opened.delete(browser));
+  return browser;
 }
 
 /**
