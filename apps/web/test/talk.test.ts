@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page, Request, WebSocket } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../../server/test/running-server.ts";
 import { expectAccessible, newcomer, openBrowser, signUp } from "./browser.ts";
@@ -353,6 +353,38 @@ it("an idea sent without a connection waits in #ideas, over a reload too, and be
   await said(ada, "A list of lamps with a name").waitFor();
   await ada.getByRole("link", { name: "New app" }).click();
   await expect.poll(() => ada.getByLabel("What do you want to build?").inputValue(), { timeout: WITHIN_MS }).toBe("");
+});
+
+it("a page that opens reads everything once, and misses nothing that is said while it reads", { timeout: 240_000 }, async () => {
+  await ada.getByRole("link", { name: "general" }).click();
+  await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
+  await say(ada, "Who waters the lamps?");
+  const thread = await begun(ada, "Who waters");
+  await grace.goto(thread);
+  await said(grace, "Who waters").waitFor();
+
+  const [fetched, heard, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const asked: string[] = [];
+  const note = (request: Request) => void (request.url().includes("/rpc/") && asked.push(`${request.url()} ${request.postData() ?? ""}`));
+  const listen = (socket: WebSocket) => socket.on("framereceived", ({ payload }) => payload.includes("Nobody does") && heard.resolve());
+  ada.on("request", note).on("websocket", listen);
+  await ada.route("**/rpc/chat/listMessages**", async (route) => {
+    const response = await route.fetch();
+    fetched.resolve();
+    await released.promise;
+    await route.fulfill({ response });
+  });
+  await ada.reload();
+  await fetched.promise;
+  await say(grace, "Nobody does.");
+  await heard.promise;
+  released.resolve();
+  await said(ada, "Nobody does").waitFor();
+  await ada.unrouteAll({ behavior: "wait" });
+  ada.off("request", note).off("websocket", listen);
+  expect(asked.length).toBeGreaterThan(5);
+  // What Grace said is told to the inbox, which reads again.
+  expect(asked.filter((one, at) => asked.indexOf(one) < at && !one.includes("/rpc/inbox/"))).toEqual([]);
 });
 
 it(

@@ -1,15 +1,15 @@
 import * as identity from "@openvibe/core/identity";
-import { PageInput } from "@openvibe/core/platform";
+import { endOfLog, PageInput, systemContext } from "@openvibe/core/platform";
 import { z } from "zod";
 import { member, pageOf, signedIn } from "./base.ts";
 
-const { AddMember, ChangeRole, CreateWorkspace, Me, Member, RemoveMember, Workspace } = identity;
+const { AddMember, ChangeRole, CreateWorkspace, Member, MeNow, RemoveMember, Workspace } = identity;
 
 export const identityApi = {
   getMe: signedIn
     .route({ method: "GET", path: "/me", summary: "Who is signed in, with their workspaces" })
-    .output(Me)
-    .handler(({ context }) => context.me),
+    .output(MeNow)
+    .handler(async ({ context }) => ({ ...context.me, cursor: await endOfLog(systemContext(context.scope.platform)) })),
   createWorkspace: signedIn
     .route({ method: "POST", path: "/workspaces", summary: "Make a workspace and become its owner" })
     .input(CreateWorkspace)

@@ -7,6 +7,8 @@ export type ConnectionState = "connecting" | "live" | "lost";
 
 interface LiveConnectionOptions {
   workspaceId: string;
+  /** Where the event log stood before anything was read; without it the first word of the server is `onStale`. */
+  from: string | undefined;
   onEvents: (events: LiveEvent[]) => void;
   live: LiveStore;
   /** What was read before may be old: read it again. */
@@ -20,8 +22,8 @@ const ASK_AGAIN_MS = 1000;
 const DISMISSALS = new Set(["unauthenticated", "not_found", "forbidden"]);
 
 /** One socket per tab. The cursor of the last batch goes with every reconnect, so that nothing is missed or applied twice. */
-export function connectLive({ workspaceId, live, onEvents, onStale, onState, onDismissed }: LiveConnectionOptions): () => void {
-  let cursor: string | undefined;
+export function connectLive({ workspaceId, from, live, onEvents, onStale, onState, onDismissed }: LiveConnectionOptions): () => void {
+  let cursor = from;
   let again: ReturnType<typeof setTimeout> | undefined;
   const socket = io({
     auth: (give) => give({ workspaceId, cursor }),

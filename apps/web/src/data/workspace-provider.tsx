@@ -2,7 +2,7 @@
 import { ChatEvents } from "@openvibe/core/chat/model";
 import { IdentityEvents, type Me } from "@openvibe/core/identity/model";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, type RefObject, useContext, useEffect, useMemo, useState } from "react";
 import { applyEvent } from "../features/live.ts";
 import { type Api, createApi } from "./api.ts";
 import { isUnreachable, statusOf } from "./errors.ts";
@@ -44,21 +44,27 @@ function createQueryClient(): QueryClient {
 interface WorkspaceProviderProps {
   me: Me;
   workspace: Me["workspaces"][number];
+  /** Where the event log stood before anything of the workspace was read; for the first one that is opened. */
+  from: RefObject<string | undefined>;
   /** Called when what the person may do has changed; resolves to whether they are a member still. */
   onOwnChange: () => Promise<boolean>;
   children: ReactNode;
 }
 
 /** Everything below belongs to one workspace: its client, its cache, its socket. Give it the workspace's id as its key. */
-export function WorkspaceProvider({ me, workspace, onOwnChange, children }: WorkspaceProviderProps) {
+export function WorkspaceProvider({ me, workspace, from, onOwnChange, children }: WorkspaceProviderProps) {
   const [queryClient] = useState(createQueryClient);
   const [api] = useState(() => createApi(workspace.id));
   const [live] = useState(createLiveStore);
+  // From before the first reading on, which begins before any effect of this component.
+  const [following] = useState(() => followEvents({ client: queryClient, queries: api.queries, memberId: workspace.memberId }, applyEvent));
   const [connection, setConnection] = useState<ConnectionState>("connecting");
   useEffect(() => {
-    const following = followEvents({ client: queryClient, queries: api.queries, memberId: workspace.memberId }, applyEvent);
-    const disconnect = connectLive({
+    const { current: cursor } = from;
+    from.current = undefined;
+    return connectLive({
       workspaceId: workspace.id,
+      from: cursor,
       live,
       onState: setConnection,
       onStale: following.startOver,
@@ -69,11 +75,7 @@ export function WorkspaceProvider({ me, workspace, onOwnChange, children }: Work
       },
       onDismissed: onOwnChange,
     });
-    return () => {
-      disconnect();
-      following.stop();
-    };
-  }, [workspace.id, workspace.memberId, queryClient, api, live, onOwnChange]);
+  }, [workspace.id, workspace.memberId, from, following, live, onOwnChange]);
   const value = useMemo(() => ({ ...api, me, workspace, connection, live }), [api, me, workspace, connection, live]);
   return (
     <QueryClientProvider client={queryClient}>

@@ -48,6 +48,10 @@ export const Me = z.object({
 });
 export type Me = z.infer<typeof Me>;
 
+/** `cursor` is where the event log stood: who reads a workspace after this follows it from there, and misses nothing. */
+export const MeNow = Me.extend({ cursor: z.string() });
+export type MeNow = z.infer<typeof MeNow>;
+
 export const CreateWorkspace = z.object({ name: z.string().trim().min(1, "Give the workspace a name").max(80) });
 export type CreateWorkspace = z.infer<typeof CreateWorkspace>;
 

@@ -4,7 +4,7 @@ import { ErrorState } from "@openvibe/ui/components/error-state";
 import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { Logo } from "@openvibe/ui/components/logo";
 import { buttonClass } from "@openvibe/ui/primitives/button";
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState } from "react";
 import { isUnreachable, messageOf } from "../../data/errors.ts";
 import { WorkspaceProvider } from "../../data/workspace-provider.tsx";
 import { findMe } from "../identity/find-me.ts";
@@ -24,12 +24,14 @@ type Loaded = { me: Me } | { problem: string } | undefined;
 export function WorkspaceEntry() {
   const pathname = usePathname();
   const [loaded, setLoaded] = useState<Loaded>();
+  const cursor = useRef<string>(undefined);
   const load = useCallback(async () => {
     setLoaded(undefined);
     try {
       const me = await findMe();
       if (!me) return toSignIn();
       rememberMe(me);
+      cursor.current = me.cursor;
       setLoaded({ me });
     } catch (error) {
       // Without a server the app opens as it is known here, and comes to life with the connection. Browsers say that they are online too easily.
@@ -81,7 +83,7 @@ export function WorkspaceEntry() {
       </Outside>
     );
   return (
-    <WorkspaceProvider key={workspace.id} me={loaded.me} workspace={workspace} onOwnChange={reload}>
+    <WorkspaceProvider key={workspace.id} me={loaded.me} workspace={workspace} from={cursor} onOwnChange={reload}>
       <Shell />
     </WorkspaceProvider>
   );
