@@ -11,7 +11,7 @@ import { momentIn, nameOf } from "../time-zones/zones.ts";
 import { cronOf, OFTEN, timeOf, type When } from "./when.ts";
 
 const MONTH_DAYS = Array.from({ length: 31 }, (_, index) => String(index + 1));
-const MOMENT = { weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" } as const;
+const MOMENT = { weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 interface WhenFieldsProps {
   when: When;
