@@ -107,7 +107,7 @@ test("a key's tab is told what the key may read, and nothing else", async () => 
   expect([...gardener.types]).toEqual([]);
 });
 
-test("prices, agents and webhooks are told of where they may be read: to a member's tab as to a key's", async () => {
+test("prices, agents, webhooks and that there are other keys are told of where they may be read: to a member's tab as to a key's", async () => {
   const mia = await server.person("Mia");
   await addMember(ada.ctx, { email: mia.email, role: "member" });
   const member = await listen({ cookie: mia.cookie });
@@ -118,12 +118,13 @@ test("prices, agents and webhooks are told of where they may be read: to a membe
     await server.rpc("gateway/setModel", { provider: "openai", id: "in-house", inputMicros: 1, outputMicros: 2 }, as),
     await server.rpc("agents/makeAgent", { name: "Books", title: "Bookkeeper", handle: "books", instructions: "Keep the books." }, as),
     await server.rpc("webhooks/createIncomingHook", { name: "Shop", channelId }, as),
+    await server.rpc("keys/createVirtualKey", { name: "Shop" }, as),
   ];
-  expect(done.map(({ status, body }) => (status === 200 ? status : body))).toEqual([200, 200, 200]);
-  const all = ["models.model_set", "registry.agent_made"];
+  expect(done.map(({ status, body }) => (status === 200 ? status : body))).toEqual([200, 200, 200, 200]);
+  const all = ["models.model_set", "registry.agent_made", "keys.keys_changed"];
   await expect.poll(() => [...program.types], PATIENT).toEqual(expect.arrayContaining([...all, "webhooks.webhooks_changed"]));
   await expect.poll(() => [...member.types], PATIENT).toEqual(expect.arrayContaining(all));
-  expect(member.types).not.toContain("webhooks.webhooks_changed");
+  for (const type of ["webhooks.webhooks_changed", "keys.virtual_key_created"]) expect(member.types).not.toContain(type);
 });
 
 test("an agent's key reads public channels alone, whatever private ones their people brought the agent into", async () => {

@@ -72,20 +72,21 @@ export const PERMISSIONS: Readonly<Record<Role, Actor["can"]>> = {
   owner: "everything",
 };
 
-/** The rights with which events of modules are read that have none of their own name. Events of the inbox are of talk. */
+/** The rights with which events are read whose module has none of its own name. Events of the inbox are of talk. */
 const READ_WITH: Readonly<Record<string, string>> = {
   inbox: "chat:read",
   registry: "agents:read",
   models: "gateway:read",
   insights: "memory:read",
   webhooks: "webhooks:write",
+  "keys.keys_changed": "gateway:read",
 };
 
 /** Whether the actor may read what the event's module tells: people do where it is for them, a key needs the right. */
 export function mayReadEvent(actor: Actor, { type, memberId }: Pick<StoredEvent, "type" | "memberId">): boolean {
   if (memberId !== null && actor.keyId === undefined) return true;
   const module = type.replace(/\..*/, "");
-  return may(actor, READ_WITH[module] ?? `${module}:read`);
+  return may(actor, READ_WITH[type] ?? READ_WITH[module] ?? `${module}:read`);
 }
 
 const RANK: Record<Role, number> = { viewer: 0, member: 1, admin: 2, owner: 3 };

@@ -118,7 +118,7 @@ export const ByVirtualKey = z.object({ keyId: z.string() });
 export type ByVirtualKey = z.infer<typeof ByVirtualKey>;
 
 const AuditedKey = z.object({ keyId: z.string(), provider: z.string(), label: z.string() });
-/** For whoever owns the key; the keys themselves are nowhere in them. */
+/** For whoever owns the key, but the last; the keys themselves are nowhere in them. */
 export const KeyEvents = {
   ProviderKeyAdded: defineEvent("keys.provider_key_added", AuditedKey),
   ProviderKeyRotated: defineEvent("keys.provider_key_rotated", AuditedKey),
@@ -127,4 +127,6 @@ export const KeyEvents = {
   ProviderKeyUsed: defineEvent("keys.provider_key_used", AuditedKey.extend({ uses: z.number().int() })),
   VirtualKeyCreated: defineEvent("keys.virtual_key_created", VirtualKey),
   VirtualKeyRevoked: defineEvent("keys.virtual_key_revoked", VirtualKey),
+  /** To everybody: the workspace has other keys than before, so perhaps other models too. */
+  KeysChanged: defineEvent("keys.keys_changed", z.object({})),
 };

@@ -2,7 +2,7 @@ import { and, eq, isNull, or } from "drizzle-orm";
 import { noSuchKey } from "../identity/index.ts";
 import { AppError, emit, may, type Context, type EventDefinition, type Tx } from "../platform/index.ts";
 import { modelDriver, type FaultKind, type ProviderAccount } from "./model-driver.ts";
-import { vendorName, type ProviderKey } from "./model.ts";
+import { KeyEvents, vendorName, type ProviderKey } from "./model.ts";
 import { providerKeys } from "./tables.ts";
 
 const TEST_MS = 20_000;
@@ -68,7 +68,8 @@ const WHY: Readonly<Partial<Record<FaultKind, Why>>> = {
 
 type KeyEvent = EventDefinition<{ keyId: string; provider: string; label: string }>;
 
-/** To its owner, or to whoever changed the workspace's. */
-export function tellOfKey(tx: Tx, event: KeyEvent, { id, name, label, memberId }: StoredKey): Promise<void> {
-  return emit(tx, event, { keyId: id, provider: name, label }, { memberId: memberId ?? tx.actor.id });
+/** To its owner, or to whoever changed the workspace's; that those changed, to everybody. */
+export async function tellOfKey(tx: Tx, event: KeyEvent, { id, name, label, memberId }: StoredKey): Promise<void> {
+  await emit(tx, event, { keyId: id, provider: name, label }, { memberId: memberId ?? tx.actor.id });
+  if (memberId === null) await emit(tx, KeyEvents.KeysChanged, {});
 }

@@ -54,6 +54,7 @@ export async function createVirtualKey(ctx: Context, input: CreateVirtualKey): P
         name,
       });
     await emit(tx, KeyEvents.VirtualKeyCreated, virtualKey, { memberId: tx.actor.id });
+    await emit(tx, KeyEvents.KeysChanged, {});
     return { key, virtualKey };
   });
 }
@@ -94,6 +95,7 @@ export async function revokeVirtualKey(ctx: Context, { keyId }: ByVirtualKey): P
     const virtualKey = toVirtualKey(row);
     await removeBudgetsOf(tx, { scope: "key", subjectId: keyId });
     await emit(tx, KeyEvents.VirtualKeyRevoked, virtualKey, { memberId: tx.actor.id });
+    await emit(tx, KeyEvents.KeysChanged, {});
     tx.afterCommit(() => forgetKeys(tx));
     return virtualKey;
   });

@@ -20,6 +20,7 @@ export const moneyEvents = [
   onEvent(KeyEvents.ProviderKeyRevoked, readKeys),
   onEvent(KeyEvents.VirtualKeyCreated, readKeys),
   onEvent(KeyEvents.VirtualKeyRevoked, readKeys),
+  onEvent(KeyEvents.KeysChanged, readKeys),
   onEvent(ModelEvents.ModelSet, readModels),
   onEvent(ModelEvents.ModelRemoved, readModels),
 ];
