@@ -18,7 +18,7 @@ import { modelProvider, type ModelProvider } from "../gateway/index.ts";
 import { addAgent } from "../identity/index.ts";
 import { workspaces } from "../identity/tables.ts";
 import { addContextItem } from "../knowledge/index.ts";
-import { systemContext, write, type Context } from "../platform/index.ts";
+import { newId, systemContext, write, type Context } from "../platform/index.ts";
 import { listTasks, startWorker } from "../runs/index.ts";
 import { AGENTS, agentsFollower, answerTask, draftOutcome, titleThreadTask } from "./index.ts";
 
@@ -111,7 +111,16 @@ test("there is nothing to draft for an empty fork or a plain thread, for a viewe
   expect((await draftOutcome(world.owner, { threadId: secret.fork.id })).decision).toBe("We decided on gold.");
 });
 
-test("after some messages an agent names a thread, and never over a person's title", async () => {
+test("after some messages an agent names a thread, by words alone, and never over a person's title", async () => {
+  const offline = offlineModel();
+  world.drivers.put(modelProvider, {
+    ...offline,
+    async generate(call) {
+      const answer = await offline.generate(call);
+      const { title } = answer.output as { title?: string };
+      return call.skill === "title_thread" ? { ...answer, output: { title: `${title} [${newId("msg")}]` } } : answer;
+    },
+  });
   const channel = await ensureChannel(world.owner, "support", "");
   const open = async () => {
     const { thread } = await startThread(world.owner, { channelId: channel.id, text: "Hi all, a question" });
@@ -128,6 +137,7 @@ test("after some messages an agent names a thread, and never over a person's tit
   expect(await getThread(world.owner, { threadId: own })).toMatchObject({ title: "Mine", titledBy: "person" });
   const tasks = await listTasks(systemContext(world.platform, world.workspaceId), { limit: 100 });
   expect(tasks.items.filter((task) => task.kind === "agents.title_thread")).toHaveLength(1);
+  world.drivers.put(modelProvider, offline);
 });
 
 test("an agent that is asked says what was decided; an outcome that is posted is not taken for a question", async () => {

@@ -28,6 +28,8 @@ const titleThreadSkill = defineSkill({
 const ENOUGH = 4;
 const READ = 12;
 const LONGEST = 80;
+/** As messages are shown to a model, which may repeat it. */
+const ID = /\s*\[?\b[a-z]{3}_[0-9a-z]{26}\b\]?/g;
 
 /** Once a thread that is named by its first words has some messages, an agent looks for a better name. */
 export const titling = onMany(ChatEvents.MessageSent, async (tx: Tx, sent) => {
@@ -81,7 +83,7 @@ export const titleThreadTask = defineTask({
     const input = { title: thread.title, messages: said(messages, names) };
     const purpose = { prefer: preferOf(await selfOf(ctx, "orchestrator"), "routine") };
     const { output } = await run.step("title", () => generate(ctx, { skill: titleThreadSkill, input, signal: run.signal, purpose }));
-    const title = oneLine(plainText(output.title ?? "", { addresses: false }))
+    const title = oneLine(plainText((output.title ?? "").replaceAll(ID, ""), { addresses: false }))
       .slice(0, LONGEST)
       .toWellFormed();
     if (title !== "" && title !== thread.title) await suggestTitle(ctx, { threadId, title });
