@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { prepareKit, type Kit } from "@openvibe/appkit";
-import { remakeRelease } from "@openvibe/core/builder";
+import { readAppBrief, remakeRelease } from "@openvibe/core/builder";
 import { budgetSubjects } from "@openvibe/core/billing";
 import { fileStore } from "@openvibe/core/files";
 import { hearCircuits, modelProvider, settleAll } from "@openvibe/core/gateway";
@@ -9,7 +9,6 @@ import { mailDriver, noticeLinks, pushDriver } from "@openvibe/core/inbox";
 import { writeKeyUses } from "@openvibe/core/keys";
 import { AppError, messageOf, toolCatalog, type Logger } from "@openvibe/core/platform";
 import { projectBriefs } from "@openvibe/core/agents";
-import { readProjectBrief } from "@openvibe/core/projects";
 import { modelsSocket, sandboxDriver, type SandboxDriver } from "@openvibe/core/sandbox";
 import { platformSettings, PlatformSettings } from "@openvibe/core/settings";
 import { installedRuntimes } from "@openvibe/core/turns";
@@ -86,7 +85,7 @@ export async function plugDrivers(house: House): Promise<void> {
     .put(pushDriver, push)
     .put(hookSender, hooks)
     .put(toolCatalog, TOOLS)
-    .put(projectBriefs, readProjectBrief)
+    .put(projectBriefs, readAppBrief)
     .put(budgetSubjects, BUDGET_SUBJECTS)
     .put(fileStore, { storage, limitBytes: settings.fileLimitMb * 1_000_000 })
     .put(sandboxDriver, sandbox)

@@ -72,17 +72,28 @@ test("one sentence becomes a live app; a wish becomes its next version with the 
   });
 }, 300_000);
 
-test("a question is answered, and whatever the offline model wrote says so", async () => {
+test("in an app's thread, and beside it, an agent knows the app and does what it is asked; whatever the offline model wrote says so", async () => {
   const { client } = own.person;
   const project = await client.projects.startProject({ idea: "A to-do list" });
-  await endOfBuild(client, project.id);
-  await client.chat.sendMessage({ threadId: project.threadId, text: "What can it do?" });
-  const said = await eventually("an answer", async () => {
-    const messages = await saidIn(client, project.threadId);
-    const asked = messages.findIndex((message) => message.text === "What can it do?");
-    return messages.length > asked + 1 && messages.at(-1)?.answerState === null ? messages : undefined;
-  });
-  expect(said.at(-1)).toMatchObject({ writtenBy: "offline", text: expect.stringMatching(/\w/) });
+  const { url } = await endOfBuild(client, project.id);
+  const answerTo = async (threadId: string, text: string) => {
+    const { id } = await client.chat.sendMessage({ threadId, text });
+    return eventually(`an answer to “${text}”`, async () => {
+      const messages = await saidIn(client, threadId);
+      const [answer] = messages.filter((each) => each.id > id && each.writtenBy !== null && each.answerState === null);
+      return answer && { ...answer, messages };
+    });
+  };
+  const { messages: said, ...what } = await answerTo(project.threadId, "What can it do?");
+  expect(what).toMatchObject({ writtenBy: "offline", text: expect.stringContaining("**Todo List**: Tasks in one place.") });
+  const { id: threadId } = await client.chat.forkMessage({ messageId: what.id });
+  for (const place of [project.threadId, threadId]) expect((await answerTo(place, "@vibe where is it?")).text).toContain(url);
+  // Not all words here are of people who might do the same: what it would change waits for a yes.
+  expect((await answerTo(project.threadId, "@paula remember that invoices are paid within 14 days")).text).toMatch(/^May I\? Remember/);
+  const [asked] = (await client.approvals.listApprovals({ limit: 1 })).items;
+  await client.approvals.decideApproval({ approvalId: asked?.id ?? "", decision: "approve" });
+  const { text } = await eventually("a memory", async () => (await client.memory.listMemories({ limit: 10 })).items[0]);
+  expect(text).toContain("14 days");
   expect(said.filter((message) => message.cards.some((card) => card.type === "spec"))).toMatchObject([{ writtenBy: "offline" }]);
   expect(await client.gateway.getStatus()).toMatchObject({ offline: true });
 }, 120_000);

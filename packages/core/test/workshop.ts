@@ -6,8 +6,8 @@ import { createLocalHosting } from "@openvibe/drivers/hosting";
 import { reachableCopy } from "@openvibe/drivers/machine";
 import { createBubblewrapSandbox } from "@openvibe/drivers/sandbox";
 import { sharedKit } from "../../appkit/src/test/shared-kit.ts";
-import { agentsFollower, answerTask } from "../src/agents/index.ts";
-import { builderFollower, hostTasks, remakeRelease, workerTasks } from "../src/builder/index.ts";
+import { agentsFollower, answerTask, projectBriefs } from "../src/agents/index.ts";
+import { builderFollower, hostTasks, readAppBrief, remakeRelease, workerTasks } from "../src/builder/index.ts";
 import { chatFollower } from "../src/chat/index.ts";
 import { modelProvider, type ModelProvider } from "../src/gateway/index.ts";
 import { hostingDriver, places, releaseMaker, watchApps, type HostingDriver } from "../src/hosting/index.ts";
@@ -38,6 +38,7 @@ export async function openWorkshop(world: World, model: ModelProvider): Promise<
     .put(sandboxDriver, sandbox)
     .put(hostingDriver, hosting)
     .put(modelProvider, model)
+    .put(projectBriefs, readAppBrief)
     .put(releaseMaker, remakeRelease)
     .put(places, {
       appsDirectory: join(directory, "apps"),

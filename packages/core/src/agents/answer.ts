@@ -31,7 +31,7 @@ export const answerTask = defineTask({
   timeoutMs: 15 * 60_000,
   waits: true,
   async run(run, { messageId, threadId, text, agent, delegation, after }) {
-    const request = { questionId: messageId, threadId, text, agent, spec: null, facts: {} };
+    const request = { questionId: messageId, threadId, text, agent };
     const askedFor = delegation?.askedFor ?? (await getMessage(run.ctx, { messageId })).authorId;
     const hasTools = run.ctx.platform.drivers.find(modelDriver) !== undefined || (await usableAccounts(run.ctx, askedFor)).length > 0;
     if (!hasTools) return writeAnswer(run, request);

@@ -14,7 +14,7 @@ export async function canByRules(
   const agent = await asAgent(ctx, name);
   // NOTE: it may not be in the channel yet; what it may read there does not matter to what it can do.
   const hands = await handsFor(agent, askedFor, null);
-  const request = { questionId: "", threadId, text, agent: name, spec: null, facts: {} };
+  const request = { questionId: "", threadId, text, agent: name };
   const tools = await toolsFor(agent, hands, { request, askedFor }, await selfOf(agent, name));
   return rulesWouldAct(agent, { instructions: `You answer in the thread ${threadId}.`, text, tools: offeredTo(hands, tools) });
 }

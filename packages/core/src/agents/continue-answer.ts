@@ -26,7 +26,7 @@ export function continueAnswer(ctx: Context, { messageId, afresh = false }: Cont
     const system = actAs(tx, SYSTEM);
     if (attendance) {
       const channelId = await closedChannelOf(tx, changed.threadId);
-      const again = { ...turn, attendedBy: attendance.attendedBy, again: newId("turn") };
+      const again = { ...turn, attendedBy: attendance.attendedBy, again: newId("turn"), after: answer.taskId };
       await emit(system, AgentEvents.TurnRequested, again, channelId === null ? {} : { channelId });
     } else {
       const about = { channelId: question.channelId, aboutMessageId: question.id };

@@ -5,9 +5,10 @@ import { readOnce, type Tx } from "../platform/index.ts";
 import { isOn, runtimeOf } from "../registry/index.ts";
 import { addTasks } from "../runs/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { AgentEvents, AgentName } from "./model.ts";
+import { AgentEvents, AgentName, type TurnRequested } from "./model.ts";
 import { attendances } from "./tables.ts";
 
+type AskedTurn = Omit<TurnRequested, "attendedBy" | "again">;
 type Around = ReturnType<typeof lookAround>;
 
 /** What stands around messages that came together, each thing read once. */
@@ -38,18 +39,14 @@ export async function takeUp(tx: Tx, message: Message, around: Around): Promise<
   }
   const usual = mentioned === undefined && channel.agentMode === "always" ? await defaultIn(tx, channel, agents) : undefined;
   const agent = mentioned ?? (await firstOn(tx, usual === undefined ? [] : [usual], channel.id));
-  if (agent && !isEmpty(message) && (await holdMessage(tx, message)))
-    await addTasks(tx, [
-      {
-        key: "answer",
-        kind: "agents.turn",
-        input: { ...turn, agent },
-        priority: "high",
-        uniqueKey: `answer/${message.id}`,
-        channelId: channel.id,
-        aboutMessageId: message.id,
-      },
-    ]);
+  if (agent && !isEmpty(message) && (await holdMessage(tx, message))) await askAgent(tx, { ...turn, agent }, channel.id);
+}
+
+/** The agent answers in a task of its own, once for each `request`. */
+export async function askAgent(tx: Tx, turn: AskedTurn, channelId: string, request = turn.messageId): Promise<void> {
+  const uniqueKey = `answer/${request}`;
+  const about = { channelId, aboutMessageId: turn.messageId };
+  await addTasks(tx, [{ key: "answer", kind: "agents.turn", input: turn, priority: "high", uniqueKey, ...about }]);
 }
 
 async function firstOn(tx: Tx, named: readonly AgentName[], channelId: string): Promise<AgentName | undefined> {

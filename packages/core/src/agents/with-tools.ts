@@ -83,7 +83,7 @@ async function planOf({ run, agent, request, soFar, signal, onWriter }: Speech, 
   // NOTE: what only reads may have changed since, and is read again.
   const changing = new Set(tools.filter(({ effect }) => effect !== "read").map(({ name }) => name));
   const earlier = after ? await callsBefore(agent, after, changing) : { before: [], tainted: false };
-  const projectId = request.projectId ?? given.project?.projectId;
+  const { projectId, spec = null, facts = {} } = given.project ?? {};
   const { actor } = agent;
   const purpose = {
     skill: "turn",
@@ -113,7 +113,7 @@ async function planOf({ run, agent, request, soFar, signal, onWriter }: Speech, 
     asksForWrites: await settingOf(agent, "agents.askBeforeWriting"),
     approvalHours: await settingOf(agent, "agents.approvalHours"),
     closing: whereAskingEnded,
-    offline: { instructions: self.instructions, text: request.text, spec: null, facts: {}, context: given.known, soFar },
+    offline: { instructions: self.instructions, text: request.text, spec, facts, context: given.known, soFar },
     signal,
   };
 }

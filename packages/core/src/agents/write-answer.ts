@@ -1,5 +1,4 @@
 import { and, eq } from "drizzle-orm";
-import type { AppSpec } from "@openvibe/appspec";
 import {
   changeAnswer,
   getMessage,
@@ -14,6 +13,7 @@ import { stream, type Writer } from "../gateway/index.ts";
 import { AppError, messageOf, write, type Context, type Tx } from "../platform/index.ts";
 import { TaskSuspended, type Run } from "../runs/index.ts";
 import { asAgent } from "./act-as-agent.ts";
+import { givenBrief } from "./context/project-brief.ts";
 import { fetchAnswer } from "./internal.ts";
 import { knownHere } from "./known-here.ts";
 import { sayLive, type LiveAnswer } from "./live-answers.ts";
@@ -34,10 +34,6 @@ export interface AnswerRequest {
   questionId: string;
   text: string;
   agent: AgentName;
-  spec: AppSpec | null;
-  facts: Record<string, string>;
-  /** Whose context items are given too. */
-  projectId?: string;
 }
 
 /** What stands between the question and the end of its answer. */
@@ -152,12 +148,14 @@ const plainly: Speaker = {
   async speak({ run, agent, request, soFar, live, place, signal, onText, onWriter }) {
     const self = await selfOf(agent, request.agent);
     const { instructions } = self;
-    const { text, spec, facts, threadId, projectId, questionId } = request;
+    const { text, threadId, questionId } = request;
+    const project = await givenBrief(agent, request);
+    const { projectId, spec = null, facts = {} } = project ?? {};
     const { authorId: onBehalfOf } = await getMessage(run.ctx, { messageId: questionId });
     const purpose = { onBehalfOf, projectId, threadId, taskId: run.taskId, prefer: preferOf(self, "normal") };
     const showing = startShowing(agent, place);
     try {
-      const { lines: context } = await knownHere(agent, request);
+      const { lines: context } = await knownHere(agent, { ...request, projectId });
       const input = { instructions, text, spec, facts, context, ...(soFar === "" ? {} : { soFar }) };
       for await (const part of stream(agent, { skill: answerSkill, input, signal, onWriter, purpose })) {
         signal.throwIfAborted();

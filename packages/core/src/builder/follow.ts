@@ -36,11 +36,11 @@ export const builderFollower = defineFollower("builder", [
   }),
   on(AgentEvents.TurnRequested, async (tx, { payload: turn, channelId }) => {
     if (turn.attendedBy !== ATTENDED_BY) return;
-    const { messageId, threadId, text, agent, again } = turn;
+    const { messageId, threadId, text, agent, after, again } = turn;
     await addTasks(tx, [
       {
         kind: "builder.turn",
-        input: { messageId, threadId, text, agent },
+        input: { messageId, threadId, text, agent, after },
         groupId: `turn/${messageId}`,
         priority: "high",
         uniqueKey: again === undefined ? `turn/${messageId}` : `turn/${messageId}/${again}`,

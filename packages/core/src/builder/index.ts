@@ -10,6 +10,7 @@ import { withdrawTask } from "./withdraw.ts";
 
 export * from "./model.ts";
 export { builderFollower } from "./follow.ts";
+export { readAppBrief } from "./app-brief.ts";
 export { buildAgain } from "./build-again.ts";
 export { cancelBuild, getBuild, getChecks } from "./get-build.ts";
 export { remakeRelease } from "./release.ts";

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { AgentName, asAgent, writeAnswer } from "../agents/index.ts";
+import { AgentName, asAgent, askAgent } from "../agents/index.ts";
 import { getMessage, postMessage, type Card } from "../chat/index.ts";
 import { generate } from "../gateway/index.ts";
-import { findApp } from "../hosting/index.ts";
 import { contextFor } from "../knowledge/index.ts";
-import { AppError, type Context } from "../platform/index.ts";
-import { findProject, getSpec, recordSpec, type Project, type SpecVersion } from "../projects/index.ts";
+import { AppError } from "../platform/index.ts";
+import { findProject, getSpec, recordSpec, type Project } from "../projects/index.ts";
 import { preferOf, selfOf } from "../registry/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
 import { warmBundler } from "./bundler.ts";
@@ -21,20 +20,21 @@ interface Turn {
   threadId: string;
   text: string;
   agent: AgentName;
+  after?: string | undefined;
 }
 
-/** A person wrote in a project's thread: a wish becomes the next version, a question gets an answer. */
+/** A person wrote in a project's thread: a wish becomes the next version; whatever else it is, the agent answers. */
 export const turnTask = defineTask({
   kind: "builder.turn",
   timeoutMs: MODEL_TASK_MS,
-  input: z.object({ messageId: z.string(), threadId: z.string(), text: z.string(), agent: AgentName }),
+  input: z.object({ messageId: z.string(), threadId: z.string(), text: z.string(), agent: AgentName, after: z.string().optional() }),
   async run(run, turn) {
     warmBundler(run.ctx);
     const project = await findProject(run.ctx, { threadId: turn.threadId });
     if (!project) return;
     if (project.specVersion === 0) throw new AppError("unavailable", "The first spec is still being written.");
     const orchestrator = await asAgent(run.ctx, "orchestrator");
-    const { authorId } = await getMessage(run.ctx, { messageId: turn.messageId });
+    const { authorId, channelId } = await getMessage(run.ctx, { messageId: turn.messageId });
     const purpose = purposeOf(run, turn, { projectId: project.id, onBehalfOf: authorId });
     const request = turn.text.replaceAll(/(?<![\w@./])@[a-z][a-z0-9_-]{0,39}/gi, " ").trim();
     const triage = await run.step("triage", async () =>
@@ -46,7 +46,10 @@ export const turnTask = defineTask({
       }),
     );
     if (triage.output.intent === "change") return change(run, turn, project, { request, purpose });
-    return answer(run, turn, project, request);
+    await run.writeStep("answer", "agents:answer", async (tx) => {
+      await askAgent(tx, { ...turn, text: request }, channelId, run.taskId);
+      return null;
+    });
   },
 });
 
@@ -96,18 +99,4 @@ async function change(run: Run, turn: Turn, project: Project, { request, purpose
     });
     return startBuild(tx, { project, spec, specVersion: recorded.version, summary: changes.join("; ").slice(0, 200), specMs });
   });
-}
-
-async function answer(run: Run, turn: Turn, project: Project, text: string): Promise<void> {
-  const spec = await getSpec(run.ctx, { projectId: project.id });
-  const { messageId: questionId, threadId, agent } = turn;
-  const facts = await factsOf(run.ctx, project, spec);
-  await writeAnswer(run, { questionId, threadId, agent, text, spec: spec.spec, facts, projectId: project.id });
-}
-
-async function factsOf(ctx: Context, project: Project, spec: SpecVersion): Promise<Record<string, string>> {
-  const app = await findApp(ctx, { projectId: project.id });
-  return app
-    ? { address: app.url, state: app.state, version: String(app.version), specVersion: String(spec.version) }
-    : { specVersion: String(spec.version) };
 }

@@ -21,6 +21,8 @@ export async function readProjectBrief(agent: Context, { threadId }: { threadId:
   ]);
   return {
     projectId,
+    spec: spec?.spec ?? null,
+    facts: {},
     parts: [
       await aboutProject(agent, project),
       ...(decisions.length > 0 ? [aboutDecisions(decisions)] : []),

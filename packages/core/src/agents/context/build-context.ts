@@ -43,7 +43,7 @@ export async function buildContext(
   const [talk, origins, { lines, parts }] = await Promise.all([
     chooseTalk(agent, { threadId, questionId }),
     readOrigins(agent, threadId),
-    knownHere(agent, { ...request, projectId: request.projectId ?? project?.projectId }),
+    knownHere(agent, { ...request, projectId: project?.projectId }),
   ]);
   const { whole } = talk;
   const members = await getMembers(agent, [...[...origins, ...talk.before, ...whole].map(({ authorId }) => authorId), askedFor]);

@@ -1,3 +1,4 @@
+import type { AppSpec } from "@openvibe/appspec";
 import { driverSlot, type Context } from "../../platform/index.ts";
 import type { ContextPart } from "../model.ts";
 import { tokensOf } from "./choose-talk.ts";
@@ -10,7 +11,13 @@ export interface BriefPart extends Pick<ContextPart, "sourceIds" | "why"> {
   quotes: readonly string[];
 }
 
-export interface ProjectBrief {
+/** The app of a project for the rules that answer without a language model: its spec, and where and how it runs. */
+export interface AppFacts {
+  spec: AppSpec | null;
+  facts: Record<string, string>;
+}
+
+export interface ProjectBrief extends AppFacts {
   projectId: string;
   /** What matters most first. */
   parts: readonly BriefPart[];
@@ -23,7 +30,7 @@ export const projectBriefs = driverSlot<ReadProjectBrief>("briefs of projects");
 const PROJECT_TOKENS = 3_000;
 const MOST_OF_ONE = 1_800;
 
-export interface GivenBrief {
+export interface GivenBrief extends AppFacts {
   projectId: string;
   text: string;
   quotes: string[];
@@ -43,6 +50,8 @@ export async function givenBrief(agent: Context, of: { threadId: string }): Prom
   });
   return {
     projectId: brief.projectId,
+    spec: brief.spec,
+    facts: brief.facts,
     text: given.map(({ text }) => text).join("\n\n"),
     quotes: given.flatMap(({ part }) => part.quotes),
     parts: given.map(({ part: { kind, sourceIds, why }, text, leftOut }) => ({
