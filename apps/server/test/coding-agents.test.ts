@@ -12,7 +12,7 @@ import { forgetKeys, listVirtualKeys, mintRunKey } from "@openvibe/core/keys";
 import { write, type Context } from "@openvibe/core/platform";
 import { startProject } from "@openvibe/core/projects";
 import { modelsSocket, SANDBOX_NODE } from "@openvibe/core/sandbox";
-import { installedRuntimes } from "@openvibe/core/turns";
+import { installedRuntimes, listTranscripts } from "@openvibe/core/turns";
 import { createModelDriver, offlineModel } from "@openvibe/drivers/models";
 import { startModelServer, type ModelServer } from "@openvibe/drivers/models/testing";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
@@ -166,6 +166,11 @@ test("it has no network, no file of the host, and what it says it is told by is 
   expect((await listVirtualKeys(ada, { limit: 10 })).items).toEqual([]);
   await stopAnswer(ada, { messageId: writing.id });
   await vi.waitFor(async () => expect(await ada.db.select().from(virtualKeys)).toEqual([]), WAIT);
+  const kept = await vi.waitFor(async () => {
+    const { items } = await listTranscripts(ada, { threadId: hanging.thread.id, limit: 10 });
+    return items[0] ?? Promise.reject(new Error("no transcript yet"));
+  }, WAIT);
+  expect(kept).toMatchObject({ end: "stopped", agentId: developer, rounds: 1, tainted: true });
 }, 240_000);
 
 test("one that dies, never ends, or talks without end is ended, and says so", async () => {

@@ -5,7 +5,16 @@ import { may, systemContext, write, type Context } from "../platform/index.ts";
 import { findProject } from "../projects/index.ts";
 import { preferOf, readProfiles } from "../registry/index.ts";
 import type { Run } from "../runs/index.ts";
-import { bookedCalls, keepTranscript, recordOf, type AgentRuntime, type TurnEnd, type TurnPlan, type TurnReport } from "../turns/index.ts";
+import {
+  bookedCalls,
+  keepBroken,
+  keepTranscript,
+  recordOf,
+  type AgentRuntime,
+  type TurnEnd,
+  type TurnPlan,
+  type TurnReport,
+} from "../turns/index.ts";
 import { briefOf } from "./brief.ts";
 import type { AgentEvent, CommandLineAgent } from "./command-line-agent.ts";
 import { HOME, MODELS_PORT, runAgent, type AgentEnd } from "./run-agent.ts";
@@ -57,12 +66,22 @@ async function takeTurn(agent: CommandLineAgent, run: Run, plan: TurnPlan): Prom
       record.takeResults(1, [{ callId, tool: event.tool, outcome, output, taints: true, durationMs: 0 }]);
     }
   };
-  const end = await work({ agent, run, plan, say, said: () => record.text }, see);
-  const calls = await bookedCalls(plan.agent, run.taskId);
-  record.spentMs = performance.now() - startedAt;
-  record.rounds = calls.calls;
-  record.takeCalls(calls);
-  await keepTranscript(run, plan, record, end);
+  const keep = async (end: TurnEnd | null) => {
+    const calls = await bookedCalls(plan.agent, run.taskId);
+    record.spentMs = performance.now() - startedAt;
+    record.rounds = calls.calls;
+    record.takeCalls(calls);
+    await keepTranscript(run, plan, record, end);
+    return calls;
+  };
+  let end: TurnEnd;
+  try {
+    end = await work({ agent, run, plan, say, said: () => record.text }, see);
+  } catch (error) {
+    await keepBroken(run, plan, error, keep);
+    throw error;
+  }
+  const calls = await keep(end);
   const { text, tainted, rounds, costMicros } = record;
   return { end, text, tainted, rounds, costMicros, writtenBy: calls.models.at(-1) ?? agent.name, insteadOf: calls.fallbackFrom.at(0) };
 }

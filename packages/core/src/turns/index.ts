@@ -11,6 +11,7 @@ export { judge, mayStandIn, type Question, type Verdict } from "./policy.ts";
 export {
   forgetQuoting,
   forgetTranscripts,
+  keepBroken,
   keepTranscript,
   getTranscript,
   listTranscripts,

@@ -10,7 +10,7 @@ import type { TurnEnd } from "./model.ts";
 import type { TurnPlan, TurnReport } from "./plan.ts";
 import { endText } from "./report.ts";
 import { sealedJournal, type SealedJournal } from "./sealed-journal.ts";
-import { keepTranscript } from "./transcripts.ts";
+import { keepBroken, keepTranscript } from "./transcripts.ts";
 
 /** A task is tried so often; what still fails then is said instead of thrown. */
 const LAST_ATTEMPT = 3;
@@ -40,11 +40,7 @@ export async function takeTurn(run: Run, plan: TurnPlan): Promise<TurnReport> {
       insteadOf: record.insteadOf,
     };
   } catch (error) {
-    const isOurs = !(error instanceof HoldLost || error instanceof TaskSuspended) && !run.signal.aborted;
-    if (isOurs)
-      await keep(run, plan, record, plan.signal.aborted ? "stopped" : null).catch((fault: unknown) =>
-        plan.agent.log.warn({ err: fault }, "the transcript of a turn could not be kept"),
-      );
+    await keepBroken(run, plan, error, (end) => keep(run, plan, record, end));
     throw error;
   }
 }

@@ -14,7 +14,7 @@ import {
   type Page,
   type Tx,
 } from "../platform/index.ts";
-import { forgetTasks, type Run } from "../runs/index.ts";
+import { forgetTasks, HoldLost, TaskSuspended, type Run } from "../runs/index.ts";
 import { settingOf, workspacesThatSet, SETTINGS } from "../settings/index.ts";
 import { TranscriptEntry, type ListTranscripts, type Transcript, type TranscriptSummary, type TurnEnd } from "./model.ts";
 import type { TurnPlan } from "./plan.ts";
@@ -55,6 +55,19 @@ export async function keepTranscript(run: Run, plan: TurnPlan, record: TurnRecor
       .values({ ...row, ...state, startedAt: new Date(tx.clockNow.getTime() - Math.round(record.spentMs)) })
       .onConflictDoUpdate({ target: transcripts.taskId, set: state });
   });
+}
+
+/** Of a turn that a person stopped, or that broke off; not of one that another attempt takes up. What goes wrong here hides nothing of what was thrown. */
+export async function keepBroken(
+  run: Run,
+  plan: TurnPlan,
+  thrown: unknown,
+  keep: (end: TurnEnd | null) => Promise<unknown>,
+): Promise<void> {
+  if (thrown instanceof HoldLost || thrown instanceof TaskSuspended || run.signal.aborted) return;
+  await keep(plan.signal.aborted ? "stopped" : null).catch((fault: unknown) =>
+    plan.agent.log.warn({ err: fault }, "the transcript of a turn could not be kept"),
+  );
 }
 
 /** What it was given, and what its tools read. */
