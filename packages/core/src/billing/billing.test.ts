@@ -182,6 +182,18 @@ test("what costs nothing is never refused; a limit that only alerts refuses noth
   await removeBudget(owner, { budgetId: (await budgetOf("agent", "mem_agent"))?.id ?? "" });
 });
 
+test("where there are as many budgets as there may be, one of them can still be changed", async () => {
+  const of = { scope: "agent", subjectId: "mem_many_1", period: "total" } as const;
+  await setBudget(owner, { ...of, limitMicros: DOLLAR });
+  await raw(
+    `insert into budgets select (jsonb_populate_record(b, jsonb_build_object('id', b.id || n, 'subject_id', 'mem_many_' || n))).*
+     from budgets b, generate_series(2, 1000) n where b.subject_id = 'mem_many_1'`,
+  );
+  await expect(setBudget(owner, { ...of, subjectId: "mem_more", limitMicros: DOLLAR })).rejects.toMatchObject({ code: "conflict" });
+  expect(await setBudget(owner, { ...of, limitMicros: 2 * DOLLAR })).toMatchObject({ limitMicros: 2 * DOLLAR });
+  await raw("delete from budgets where subject_id like 'mem_many_%'");
+});
+
 test("half, four fifths and the whole of a budget are told of once in its window; a day begins at midnight where the workspace is", async () => {
   await setSetting(owner, { key: "workspace.timeZone", layer: "workspace", value: "Pacific/Auckland" });
   const { id } = await setBudget(owner, { scope: "key", subjectId: "vky_1", period: "day", limitMicros: 10_000 });

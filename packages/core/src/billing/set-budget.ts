@@ -24,7 +24,8 @@ export async function setBudget(ctx: Context, input: SetBudget): Promise<Budget>
     await requireSubject(tx, scope, subjectId);
     const isOne = and(eq(budgets.scope, scope), eq(budgets.subjectId, subjectId), eq(budgets.period, period));
     const own = and(eq(budgets.workspaceId, tx.workspaceId), eq(budgets.isDefault, false));
-    if ((await tx.db.$count(budgets, own)) >= MOST_BUDGETS)
+    const isNew = (await tx.db.$count(budgets, and(own, isOne))) === 0;
+    if (isNew && (await tx.db.$count(budgets, own)) >= MOST_BUDGETS)
       throw new AppError("conflict", `There are ${MOST_BUDGETS} budgets already. Remove one first.`);
     const set = { limitMicros, hard, isDefault: false, changedAt: tx.clockNow, ...(name ? { name } : {}) };
     const windowStart = windowStartOf(sql`${period}::text`, tx.clockNow, timeZone);

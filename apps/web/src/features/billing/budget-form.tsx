@@ -4,13 +4,14 @@ import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Select } from "@openvibe/ui/primitives/select";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formText } from "../../data/form-text.ts";
 import { refuse, useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { isIntegration } from "../identity/is-integration.ts";
 import { useMembers } from "../identity/use-members.ts";
+import { useModelKeys } from "../models/use-model-keys.ts";
+import { useProjects } from "../projects/use-projects.ts";
 import { microsOf } from "./money.ts";
 
 type Chosen = Exclude<BudgetScope, "task">;
@@ -94,10 +95,9 @@ export function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onD
 
 /** Whom or what a budget can be for. */
 function useSubjects(scope: BudgetScope): readonly { value: string; label: string }[] {
-  const { queries } = useWorkspace();
   const members = useMembers();
-  const projects = useQuery(queries.projects.listProjects.queryOptions({ input: { limit: 100 }, enabled: scope === "project" }));
-  const keys = useQuery(queries.keys.listVirtualKeys.queryOptions({ input: { limit: 100 }, enabled: scope === "key" }));
+  const projects = useProjects(scope === "project");
+  const keys = useModelKeys({ enabled: scope === "key" });
   switch (scope) {
     case "person":
     case "agent":

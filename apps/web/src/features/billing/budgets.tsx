@@ -7,6 +7,7 @@ import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { useQuery } from "@tanstack/react-query";
 import { Wallet } from "lucide-react";
 import { useState } from "react";
+import { readAll } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { ConfirmButton } from "../shell/confirm.tsx";
@@ -17,12 +18,20 @@ import { BudgetForm } from "./budget-form.tsx";
 import { dollars } from "./money.ts";
 import { useSubjectNames } from "./use-subject-names.ts";
 
+const PAGE = 100;
+/** There are never more than so many. */
+const MOST_PAGES = 10;
 const PERIODS = { total: "in all", day: "a day", month: "a month" } as const;
 
 export function Budgets() {
-  const { queries } = useWorkspace();
+  const { client, queries } = useWorkspace();
   const rights = useRights();
-  const budgets = useQuery(queries.billing.listBudgets.queryOptions({ input: { limit: 100 } }));
+  const input = { limit: PAGE };
+  const budgets = useQuery({
+    ...queries.billing.listBudgets.queryOptions({ input }),
+    queryFn: ({ signal }) =>
+      readAll((cursor) => client.billing.listBudgets({ ...input, ...(cursor ? { cursor } : {}) }, { signal }), MOST_PAGES),
+  });
   return (
     <Section title="Budgets">
       <div className="grid gap-3">

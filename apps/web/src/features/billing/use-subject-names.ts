@@ -3,6 +3,8 @@ import { vendorName } from "@openvibe/core/keys/model";
 import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
+import { useModelKeys } from "../models/use-model-keys.ts";
+import { useProjects } from "../projects/use-projects.ts";
 import { skillName } from "./skill-names.ts";
 
 type Named = (group: UsageGroup | BudgetScope, id: string) => string;
@@ -24,8 +26,8 @@ export function useSubjectNames(): Named {
   const { queries } = useWorkspace();
   const members = useMemberLookup();
   const rights = useRights();
-  const projects = useQuery(queries.projects.listProjects.queryOptions({ input: { limit: 100 } }));
-  const keys = useQuery(queries.keys.listVirtualKeys.queryOptions({ input: { limit: 100, revoked: true }, enabled: rights.manage }));
+  const projects = useProjects();
+  const keys = useModelKeys({ enabled: rights.manage, revoked: true });
   const accounts = useQuery(queries.keys.listProviderKeys.queryOptions({ input: { limit: 100, revoked: true }, enabled: rights.manage }));
   return (group, id) => {
     if (id === "") return NOBODY[group] ?? "—";

@@ -4,11 +4,11 @@ import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { Select } from "@openvibe/ui/primitives/select";
 import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
-import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formText } from "../../data/form-text.ts";
 import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { useProjects } from "../projects/use-projects.ts";
 import { IMPORTANCES } from "./words.ts";
 
 /** Keeps something new, or puts right what is there. */
@@ -16,7 +16,7 @@ export function MemoryForm({ memory, mayShare, onDone }: { memory?: Memory; mayS
   const { client, queries } = useWorkspace();
   const [importance, setImportance] = useState<Importance>(memory?.importance ?? "medium");
   const [whose, setWhose] = useState(mayShare ? "workspace" : "person");
-  const { data: projects } = useQuery(queries.projects.listProjects.queryOptions({ input: { limit: 100 }, enabled: !memory && mayShare }));
+  const { data: projects } = useProjects(!memory && mayShare);
   const { onSubmit, problem, busy } = useSubmit({
     read: (form) => {
       const told = { text: formText(form, "text"), importance, expiresAt: endOfDay(formText(form, "until")) };

@@ -1,6 +1,5 @@
 "use client";
 import type { VirtualKey } from "@openvibe/core/keys/model";
-import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { KeyRow, LastUse } from "../settings/key-row.tsx";
@@ -8,12 +7,12 @@ import { DialogButton } from "../shell/dialog-button.tsx";
 import { Listing, ListLead } from "../shell/listing.tsx";
 import { Section } from "../shell/section.tsx";
 import { NewModelKey } from "./new-model-key.tsx";
+import { useModelKeys } from "./use-model-keys.ts";
 
 /** Keys with which apps and outside tools call models here, with the address they call. */
 export function ModelKeys() {
-  const { queries } = useWorkspace();
   const rights = useRights();
-  const keys = useQuery(queries.keys.listVirtualKeys.queryOptions({ input: { limit: 100 }, enabled: rights.manage }));
+  const keys = useModelKeys({ enabled: rights.manage });
   if (!rights.manage) return null;
   return (
     <Section title="Apps and tools">

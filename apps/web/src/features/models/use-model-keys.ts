@@ -1,0 +1,18 @@
+import { useQuery } from "@tanstack/react-query";
+import { readAll } from "../../data/pages.ts";
+import { useWorkspace } from "../../data/workspace-provider.tsx";
+
+const PAGE = 100;
+/** Of a workspace with more than 2,000 keys, the oldest are not shown. */
+const MOST_PAGES = 20;
+
+/** Every key with which apps and tools call models here; those that were revoked too where they are only named. */
+export function useModelKeys({ enabled = true, revoked }: { enabled?: boolean; revoked?: true } = {}) {
+  const { client, queries } = useWorkspace();
+  const input = { limit: PAGE, ...(revoked ? { revoked } : {}) };
+  return useQuery({
+    ...queries.keys.listVirtualKeys.queryOptions({ input, enabled }),
+    queryFn: ({ signal }) =>
+      readAll((cursor) => client.keys.listVirtualKeys({ ...input, ...(cursor ? { cursor } : {}) }, { signal }), MOST_PAGES),
+  });
+}
