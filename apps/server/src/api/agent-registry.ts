@@ -1,4 +1,5 @@
 import * as agents from "@openvibe/core/agents";
+import * as bench from "@openvibe/core/bench";
 import { z } from "zod";
 import { member, pageOf } from "./base.ts";
 
@@ -79,9 +80,9 @@ export const agentRegistryApi = {
       path: "/agents/{agent}/trials",
       summary: "Have the same words answered under the present instructions and a draft; nothing is changed by either",
     })
-    .input(agents.TryInstructions)
-    .output(agents.Trial)
-    .handler(({ context, input, signal }) => agents.tryInstructions(context, input, signal ? { signal } : {})),
+    .input(bench.TryInstructions)
+    .output(bench.Trial)
+    .handler(({ context, input, signal }) => bench.tryInstructions(context, input, signal ? { signal } : {})),
   rateMessage: member
     .route({ method: "PUT", path: "/messages/{messageId}/rating", summary: "Say how an agent did: up, down, or null to take it back" })
     .input(agents.RateMessage)

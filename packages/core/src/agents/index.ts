@@ -16,8 +16,7 @@ export {
   writeInstructions,
   type AgentDefinition,
 } from "../registry/index.ts";
-export { tryInstructions } from "./try-instructions.ts";
-export { listPastPrompts } from "./past-prompts.ts";
+export { getPastPrompt, listPastPrompts } from "./past-prompts.ts";
 export { listFeedback, rateMessage } from "./feedback.ts";
 export { getTrackRecord, listTrackRecords } from "./track-record.ts";
 export { asAgent } from "./act-as-agent.ts";

@@ -1,8 +1,8 @@
 import { and, desc, eq, isNull, lt, ne } from "drizzle-orm";
-import { inSeenChannel } from "../chat/index.ts";
+import { getMessage, inSeenChannel } from "../chat/index.ts";
 import { messages } from "../chat/tables.ts";
-import { requirePermission, toPage, type Context, type Page } from "../platform/index.ts";
-import { LONGEST_PROMPT, type ListPastPrompts, type PastPrompt } from "./model.ts";
+import { AppError, requirePermission, toPage, type Context, type Page } from "../platform/index.ts";
+import { LONGEST_PROMPT, type AgentName, type ListPastPrompts, type PastPrompt } from "./model.ts";
 import { answers } from "./tables.ts";
 
 /** What the agent was asked, newest first, of talk that the actor may read: to try other instructions on. */
@@ -26,4 +26,15 @@ export async function listPastPrompts(ctx: Context, { agent, cursor, limit }: Li
     .limit(limit + 1);
   const prompts = rows.map((row) => ({ ...row, text: row.text.slice(0, LONGEST_PROMPT).toWellFormed() }));
   return toPage(prompts, limit, ({ answerId }) => answerId);
+}
+
+/** What the agent was asked when it said this; of talk that the actor may read. */
+export async function getPastPrompt(ctx: Context, { agent, answerId }: { agent: AgentName; answerId: string }): Promise<string> {
+  requirePermission(ctx, "agents:manage");
+  await getMessage(ctx, { messageId: answerId });
+  const [answer] = await ctx.db.select().from(answers).where(eq(answers.messageId, answerId));
+  if (answer?.agent !== agent) throw new AppError("bad_request", "This is no answer of this agent. Choose one, or write a prompt.");
+  const { text } = await getMessage(ctx, { messageId: answer.questionId });
+  if (text === "") throw new AppError("conflict", "What was asked there is deleted. Choose another answer, or write a prompt.");
+  return text;
 }

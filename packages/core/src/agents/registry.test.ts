@@ -5,6 +5,7 @@ import { mailTool } from "../../test/mail-tool.ts";
 import { addPerson } from "../../test/people.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { settledEvents } from "../../test/world.ts";
+import { tryInstructions } from "../bench/index.ts";
 import { listBudgets } from "../billing/index.ts";
 import { addToChannel, createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
 import { addAgent, agentActor, getMembers, listAgents } from "../identity/index.ts";
@@ -26,7 +27,6 @@ import {
   restoreInstructions,
   retireAgent,
   setInChannel,
-  tryInstructions,
   writeInstructions,
 } from "./index.ts";
 import { agents } from "../registry/tables.ts";

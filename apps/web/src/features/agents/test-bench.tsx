@@ -1,5 +1,6 @@
 "use client";
-import type { AgentProfile, Trial, Tried } from "@openvibe/core/agents/model";
+import type { AgentProfile } from "@openvibe/core/agents/model";
+import type { Trial, Tried } from "@openvibe/core/bench/model";
 import { isOffline } from "@openvibe/core/gateway/model";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";

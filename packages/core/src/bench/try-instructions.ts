@@ -1,14 +1,11 @@
-import { eq } from "drizzle-orm";
-import { getMessage } from "../chat/index.ts";
+import { asAgent, getPastPrompt } from "../agents/index.ts";
 import { languageModel, type Writer } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
-import { AppError, isTx, requirePermission, toolCatalog, type Context } from "../platform/index.ts";
+import { isTx, requirePermission, toolCatalog, type Context } from "../platform/index.ts";
 import { instructionsFor, limitsOf, preferOf, selfOf, type AgentSelf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { handsFor, rehearse, TURN_LIMITS, type TurnPlan } from "../turns/index.ts";
-import { asAgent } from "./act-as-agent.ts";
 import { TryInstructions, type Trial, type Tried } from "./model.ts";
-import { answers } from "./tables.ts";
 
 const TRIAL_MS = 90_000;
 const TRIAL_ROUNDS = 6;
@@ -19,22 +16,12 @@ export async function tryInstructions(ctx: Context, input: TryInstructions, opti
   if (isTx(ctx)) throw new Error("a model call inside a transaction");
   const { agent, instructions, prompt, answerId } = TryInstructions.parse(input);
   const self = await selfOf(ctx, agent);
-  const text = answerId === undefined ? prompt : await questionOf(ctx, agent, answerId);
+  const text = answerId === undefined ? prompt : await getPastPrompt(ctx, { agent, answerId });
   const signal = AbortSignal.any([AbortSignal.timeout(TRIAL_MS), ...(options.signal ? [options.signal] : [])]);
   const current = run(ctx, self, text, signal);
   const draft = instructions === self.instructions ? current : run(ctx, { ...self, instructions }, text, signal);
   const [now, drafted] = await Promise.all([current, draft]);
   return { prompt: text, current: now, draft: drafted };
-}
-
-/** What the agent was asked when it said this; of talk that the actor may read. */
-async function questionOf(ctx: Context, agent: string, messageId: string): Promise<string> {
-  await getMessage(ctx, { messageId });
-  const [answer] = await ctx.db.select().from(answers).where(eq(answers.messageId, messageId));
-  if (answer?.agent !== agent) throw new AppError("bad_request", "This is no answer of this agent. Choose one, or write a prompt.");
-  const { text } = await getMessage(ctx, { messageId: answer.questionId });
-  if (text === "") throw new AppError("conflict", "What was asked there is deleted. Choose another answer, or write a prompt.");
-  return text;
 }
 
 async function run(ctx: Context, self: AgentSelf, text: string, signal: AbortSignal): Promise<Tried> {

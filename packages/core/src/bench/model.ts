@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { LONGEST_PROMPT } from "../agents/model.ts";
+import { Written } from "../cards/model.ts";
+import { AgentName, Instructions } from "../registry/model.ts";
+
+/** On words of one's own, or on the question that one of the agent's messages answered. */
+export const TryInstructions = z
+  .object({
+    agent: AgentName,
+    instructions: Instructions,
+    prompt: Written.trim().max(LONGEST_PROMPT).default(""),
+    answerId: z.string().optional(),
+  })
+  .refine(({ prompt, answerId }) => (prompt === "") !== (answerId === undefined), "Write a prompt, or choose one of its answers");
+export type TryInstructions = z.input<typeof TryInstructions>;
+export const Tried = z.object({
+  text: z.string(),
+  end: z.string(),
+  /** What it called; of what would have changed something, only what would have been done is told. */
+  calls: z.array(z.object({ tool: z.string(), says: z.string(), did: z.boolean(), outcome: z.string() })),
+  rounds: z.number().int(),
+  costMicros: z.number(),
+  durationMs: z.number(),
+  inputTokens: z.number().int(),
+  outputTokens: z.number().int(),
+  writtenBy: z.string(),
+});
+export type Tried = z.infer<typeof Tried>;
+export const Trial = z.object({ prompt: z.string(), current: Tried, draft: Tried });
+export type Trial = z.infer<typeof Trial>;
