@@ -7,7 +7,7 @@ import type { ContextPart } from "./model.ts";
 export async function knownHere(
   agent: Context,
   request: { threadId: string; projectId?: string | undefined; text: string },
-): Promise<{ lines: ContextLine[]; parts: ContextPart[] }> {
+): Promise<{ lines: ContextLine[]; byPrograms: boolean; parts: ContextPart[] }> {
   const { threadId, projectId, text } = request;
   const [distilled, remembered] = await Promise.all([
     contextFor(agent, request),
@@ -18,7 +18,7 @@ export async function knownHere(
   const parts: ContextPart[] = [
     {
       kind: "known",
-      sourceIds: distilled.ids,
+      sourceIds: distilled.items.map(({ id }) => id),
       tokens: distilled.tokens,
       ...(distilled.leftOut > 0 ? { leftOut: distilled.leftOut } : {}),
       why: "Decisions, facts and action items of this thread and of where it stands, the nearest first.",
@@ -32,6 +32,8 @@ export async function knownHere(
   ];
   return {
     lines: [...distilled.lines, ...fresh.map((memory) => ({ kind: "fact" as const, text: memory.text, from: null }))],
+    // Whatever a program had read may be in what it kept.
+    byPrograms: [...distilled.items, ...fresh].some(({ byProgram }) => byProgram),
     parts: parts.filter(({ sourceIds }) => sourceIds.length > 0),
   };
 }

@@ -20,7 +20,7 @@ const FRAME = 24;
 export async function contextFor(
   ctx: Context,
   input: { threadId: string; projectId?: string | undefined; budgetTokens?: number },
-): Promise<{ lines: ContextLine[]; ids: string[]; tokens: number; leftOut: number }> {
+): Promise<{ lines: ContextLine[]; items: ContextItem[]; tokens: number; leftOut: number }> {
   requirePermission(ctx, "knowledge:read");
   const lineage = await lineageOf(ctx, input.threadId);
   const channelId = lineage[0]?.channelId ?? "";
@@ -51,15 +51,16 @@ async function fit(ctx: Context, items: readonly ContextItem[], budgetTokens: nu
     items.flatMap((item) => item.sourceThreadId ?? []),
   );
   const lines: ContextLine[] = [];
-  const ids: string[] = [];
+  const taken: ContextItem[] = [];
   let tokens = 0;
-  for (const { id, kind, text, sourceThreadId } of items) {
+  for (const item of items) {
+    const { kind, text, sourceThreadId } = item;
     const from = titles.get(sourceThreadId ?? "")?.title ?? null;
     const cost = Math.ceil((text.length + (from?.length ?? 0) + FRAME) / CHARACTERS_PER_TOKEN);
     if (tokens + cost > budgetTokens) continue;
     lines.push({ kind, text, from });
-    ids.push(id);
+    taken.push(item);
     tokens += cost;
   }
-  return { lines, ids, tokens, leftOut: items.length - ids.length };
+  return { lines, items: taken, tokens, leftOut: items.length - taken.length };
 }

@@ -1,6 +1,6 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { emitAbout, getChannel, getMessage, getThread, inSeenChannel, type Thread } from "../chat/index.ts";
-import { AppError, newId, redactEvents, type Context, type Tx } from "../platform/index.ts";
+import { AppError, isProgram, newId, redactEvents, type Context, type Tx } from "../platform/index.ts";
 import { KnowledgeEvents, type ContextItem, type ItemScope } from "./model.ts";
 import { contextItems } from "./tables.ts";
 
@@ -31,6 +31,7 @@ export async function insertItem(tx: Tx, input: NewItem): Promise<ContextItem> {
     channelId: null,
     sourceThreadId: null,
     sourceMessageId: null,
+    byProgram: isProgram(tx.actor),
     supersededBy: null,
     ...given,
     createdAt: tx.clockNow,

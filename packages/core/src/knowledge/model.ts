@@ -28,6 +28,8 @@ export const ContextItem = z.object({
   /** How it came to be: a fork was resolved, a message was pinned, or somebody wrote it down. */
   origin: z.enum(["resolution", "pin", "written"]),
   authorId: z.string(),
+  /** A program wrote its words, with the author's key: nobody may have read them. */
+  byProgram: z.boolean().default(false),
   /** The newer item that holds instead of this one. */
   supersededBy: z.string().nullable(),
   createdAt: Time,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, text } from "drizzle-orm/pg-core";
+import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
 import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
 import type { ContextItem, ItemKind, ItemScope } from "./model.ts";
 
@@ -20,6 +20,7 @@ export const contextItems = pgTable(
     /** The outcome or the pinned message that it was made of: it goes when that goes. */
     madeFromMessageId: text("made_from_message_id"),
     authorId: text("author_id").notNull(),
+    byProgram: boolean("by_program").notNull().default(false),
     supersededBy: text("superseded_by"),
     createdAt: at("created_at").notNull(),
     updatedAt: at("updated_at").notNull(),

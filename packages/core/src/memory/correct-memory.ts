@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { isTx, newId, write, type Context } from "../platform/index.ts";
+import { isProgram, isTx, newId, write, type Context } from "../platform/index.ts";
 import { meaningsOf } from "./embedding.ts";
 import { lockMemory, requireAhead, tell } from "./internal.ts";
 import { CorrectMemory, MemoryEvents, type Memory } from "./model.ts";
@@ -22,7 +22,8 @@ export async function correctMemory(ctx: Context, input: CorrectMemory): Promise
         .set({ importance, expiresAt, xid: sql`pg_current_xact_id()` })
         .where(eq(memories.id, memoryId));
     } else {
-      memory = { ...memory, id: newId("rem", tx.clockNow.getTime()), text, authorId: tx.actor.id, createdAt: tx.clockNow };
+      const written = { text, authorId: tx.actor.id, byProgram: isProgram(tx.actor), createdAt: tx.clockNow };
+      memory = { ...memory, ...written, id: newId("rem", tx.clockNow.getTime()) };
       // What a person puts in words of their own stays when the message is deleted that it was first taken from.
       if (tx.actor.kind === "person" && before.sourceKind === "message") memory = { ...memory, sourceKind: "written", sourceId: null };
       await insertMemory(tx, memory, meaning);

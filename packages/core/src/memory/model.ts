@@ -26,6 +26,8 @@ export const Memory = z.object({
   sourceKind: SourceKind,
   sourceId: z.string().nullable(),
   authorId: z.string(),
+  /** A program wrote it, with the author's key: nobody may have read it. */
+  byProgram: z.boolean().default(false),
   /** The newer memory that holds instead of this one. */
   supersededBy: z.string().nullable(),
   expiresAt: Time.nullable(),

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { getMessage, getThread, holdMessage } from "../chat/index.ts";
-import { AppError, isTx, newId, write, type Context, type Tx } from "../platform/index.ts";
+import { AppError, isProgram, isTx, newId, write, type Context, type Tx } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { embedLater } from "./embed-memories.ts";
 import { meaningsOf, type Meaning } from "./embedding.ts";
@@ -41,6 +41,7 @@ async function keep(tx: Tx, given: Given, meaning: Meaning | undefined): Promise
     // What replaces something of a private channel stays with its readers.
     ...(replaced && from.channelId === null ? { ...from, channelId: replaced.channelId } : from),
     authorId: tx.actor.id,
+    byProgram: isProgram(tx.actor),
     supersededBy: null,
     expiresAt: given.expiresAt ?? null,
     createdAt: tx.clockNow,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { customType, index, integer, pgTable, primaryKey, real, text } from "drizzle-orm/pg-core";
+import { boolean, customType, index, integer, pgTable, primaryKey, real, text } from "drizzle-orm/pg-core";
 import { at, workspaceId, workspacePolicy, xid8 } from "../platform/tables.ts";
 import type { Importance, MemoryScope, SourceKind } from "./model.ts";
 
@@ -18,6 +18,7 @@ export const memories = pgTable(
     sourceKind: text("source_kind").$type<SourceKind>().notNull(),
     sourceId: text("source_id"),
     authorId: text("author_id").notNull(),
+    byProgram: boolean("by_program").notNull().default(false),
     supersededBy: text("superseded_by"),
     expiresAt: at("expires_at"),
     createdAt: at("created_at").notNull(),

@@ -2,7 +2,7 @@ import { defineTool, named, said, type Context, type Tool } from "../platform/in
 import { correctMemory } from "./correct-memory.ts";
 import { forgetMemory } from "./forget-memory.ts";
 import { getMemory } from "./list-memories.ts";
-import { ByMemory, CorrectMemory, Recall, Remember } from "./model.ts";
+import { ByMemory, CorrectMemory, Recall, Remember, type Recollection } from "./model.ts";
 import { recall } from "./recall.ts";
 import { remember } from "./remember.ts";
 
@@ -35,6 +35,7 @@ export const memoryTools: readonly Tool[] = [
     input: Recall,
     permission: "memory:read",
     effect: "read",
+    taintsWith: ({ items }: Recollection) => items.some(({ memory }) => memory.byProgram),
     says: ({ query }) => `Look for what is remembered about “${query}”`,
     run: (ctx, input) => recall(ctx, input),
   }),

@@ -27,6 +27,9 @@ export interface Actor {
 /** The person who acts, or for whom the agent does that acts. */
 export const personOf = ({ forMember, id }: Actor): string => forMember ?? id;
 
+/** Whether it acts by itself, with a key that somebody gave it: nobody may have read what it says. */
+export const isProgram = ({ keyId }: Actor): boolean => keyId !== undefined;
+
 /** What the process has one of. Built once in the composition root. */
 export interface Platform {
   readonly database: Database;

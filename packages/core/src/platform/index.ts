@@ -24,6 +24,7 @@ export { createLogger, type Logger } from "./log.ts";
 export { canonical } from "./canonical.ts";
 export { createSecretBox, readKeyFile, type SecretBox } from "./secrets.ts";
 export {
+  isProgram,
   makeContext,
   personOf,
   SYSTEM,
@@ -54,6 +55,7 @@ export { itemsOf, streamOf } from "./stream-of.ts";
 export {
   defineTool,
   inputSchemaOf,
+  isTainting,
   toolCatalog,
   type Tool,
   type ToolCall,

@@ -27,6 +27,8 @@ export interface ToolDefinition<Input = never, Output = unknown> {
   readonly effect: ToolEffect;
   /** Its result holds words from outside (web page, file, app user, another agent, another server): the turn is tainted from then on. */
   readonly taints?: boolean;
+  /** The same of a tool whose results hold such words at times. */
+  taintsWith?(output: Output): boolean;
   /** Governs the workspace, its rules, keys or what everybody is told: never within reach of a tainted turn, whoever approves. */
   governs?(input: Input): boolean;
   /** It changes nothing, but what it is given leaves the workspace: a tainted turn asks first. */
@@ -69,6 +71,8 @@ export function defineTool<Input, Output>(definition: ToolDefinition<Input, Outp
     run: (ctx, input, call) => definition.run(ctx, parse(input), call),
   };
 }
+
+export const isTainting = (tool: Tool, output: unknown): boolean => tool.taints === true || tool.taintsWith?.(output) === true;
 
 /** Every module's tools; filled in the composition root. */
 export const toolCatalog = driverSlot<readonly Tool[]>("tools");

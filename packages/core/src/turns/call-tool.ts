@@ -1,7 +1,7 @@
 import { isAllowed, questionOf, requestApproval, standingOf } from "../approvals/index.ts";
 import { emitAbout, getThread } from "../chat/index.ts";
 import { screenOutput, screenValue } from "../gateway/index.ts";
-import { actAs, AppError, explainFault, type Context, type Tool } from "../platform/index.ts";
+import { actAs, AppError, explainFault, isTainting, type Context, type Tool } from "../platform/index.ts";
 import { HoldLost, TaskSuspended, type Run } from "../runs/index.ts";
 import { z } from "zod";
 import type { CalledTool } from "./ask-model.ts";
@@ -178,7 +178,7 @@ async function runInStep(place: CallPlace, tool: Tool, input: unknown): Promise<
   try {
     return await journal.writeStep(stepOf("tool", place), tool.permission, async (tx) => {
       const output = await tool.run(actAs(tx, plan.hands.actor), input, callOf(place));
-      return resultOf(place, tool, "done", textOf(output), performance.now() - startedAt);
+      return doneBy(place, tool, output, startedAt);
     });
   } catch (error) {
     mustPass(place, error);
@@ -205,7 +205,7 @@ async function attempt(place: RunPlace, tool: Tool, input: unknown, onFault: "fa
   const startedAt = performance.now();
   try {
     const output = await tool.run(place.plan.hands, input, callOf(place));
-    return resultOf(place, tool, "done", textOf(output), performance.now() - startedAt);
+    return doneBy(place, tool, output, startedAt);
   } catch (error) {
     mustPass(place, error);
     return failure(place, tool, error, onFault, startedAt);
@@ -230,6 +230,11 @@ function callOf({ run, round, index, plan }: RunPlace) {
   const { signal, questionId: messageId } = plan;
   const callId = `${run.taskId}/${round}/${index}`;
   return { signal: AbortSignal.any([run.signal, signal]), callId, ...(messageId === undefined ? {} : { messageId }) };
+}
+
+function doneBy(place: RunPlace, tool: Tool, output: unknown, startedAt: number): CallResult {
+  const result = resultOf(place, tool, "done", textOf(output), performance.now() - startedAt);
+  return { ...result, taints: isTainting(tool, output) };
 }
 
 function resultOf({ call }: RunPlace, tool: Tool, outcome: CallOutcome, output: string, durationMs = 0): CallResult {

@@ -1,4 +1,4 @@
-import { AppError, explainFault, type Tool } from "../platform/index.ts";
+import { AppError, explainFault, isTainting, type Tool } from "../platform/index.ts";
 import { askModel, type CalledTool } from "./ask-model.ts";
 import { readCall, type CallResult } from "./call-tool.ts";
 import { difficultyOf } from "./difficulty.ts";
@@ -77,9 +77,9 @@ async function tryCall(plan: TurnPlan, call: CalledTool, tainted: boolean, calls
   const { tool, input } = read;
   const { text: says } = await tool.says(input, plan.hands);
   const verdict = judge({ tool, input, actor: plan.hands.actor, tainted, asksForWrites: plan.asksForWrites });
-  const told = (outcome: CallOutcome, output: string, did = false) => {
+  const told: Told = (outcome, output, did = false, taints = did && tool.taints === true) => {
     calls.push({ tool: tool.name, says, did, outcome });
-    return result(outcome, output, did && tool.taints === true);
+    return result(outcome, output, taints);
   };
   if (verdict.kind === "deny") return told("denied", `Refused: ${verdict.why}`);
   if (tool.effect !== "read" || verdict.kind === "ask" || tool.outward === true)
@@ -87,15 +87,12 @@ async function tryCall(plan: TurnPlan, call: CalledTool, tainted: boolean, calls
   return runReading(plan, tool, input, told);
 }
 
-async function runReading(
-  plan: TurnPlan,
-  tool: Tool,
-  input: unknown,
-  told: (outcome: CallOutcome, output: string, did?: boolean) => CallResult,
-): Promise<CallResult> {
+type Told = (outcome: CallOutcome, output: string, did?: boolean, taints?: boolean) => CallResult;
+
+async function runReading(plan: TurnPlan, tool: Tool, input: unknown, told: Told): Promise<CallResult> {
   try {
     const output = await tool.run(plan.hands, input, { signal: plan.signal });
-    return told("done", typeof output === "string" ? output : (JSON.stringify(output) ?? "done"), true);
+    return told("done", typeof output === "string" ? output : (JSON.stringify(output) ?? "done"), true, isTainting(tool, output));
   } catch (error) {
     plan.signal.throwIfAborted();
     if (error instanceof AppError) return told("failed", error.message, true);

@@ -52,7 +52,10 @@ export function ItemView({ item, threadId }: { item: ContextItem; threadId: stri
           {item.text}
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-0.5 text-2xs text-ink-faint">
-          <span>{members.byId(item.authorId).name}</span>
+          <span>
+            {members.byId(item.authorId).name}
+            {item.byProgram ? ", by a program" : ""}
+          </span>
           <RelativeTime at={item.updatedAt} />
           <span>{SCOPES[item.scope]}</span>
           {item.tags.map((tag) => (

@@ -11,7 +11,7 @@ import { IMPORTANCES, SCOPES } from "./words.ts";
 export function MemoryRow({ memory, why, onCorrect }: { memory: Memory; why?: string; onCorrect: () => void }) {
   const { client, queries } = useWorkspace();
   const members = useMemberLookup();
-  const { id: memoryId, text, importance, scope, authorId, createdAt, expiresAt, sourceKind, supersededBy } = memory;
+  const { id: memoryId, text, importance, scope, authorId, createdAt, expiresAt, sourceKind, byProgram, supersededBy } = memory;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-52 flex-1">
@@ -23,7 +23,8 @@ export function MemoryRow({ memory, why, onCorrect }: { memory: Memory; why?: st
           <Badge>{SCOPES[scope]}</Badge>
           {supersededBy ? <Badge tone="outline">Replaced</Badge> : null}
           <span>
-            {sourceKind === "insight" ? "learned" : <bdi>{members.byId(authorId).name}</bdi>} · <RelativeTime at={createdAt} />
+            {sourceKind === "insight" ? "learned" : <bdi>{members.byId(authorId).name}</bdi>}
+            {byProgram ? ", by a program" : ""} · <RelativeTime at={createdAt} />
             {expiresAt ? ` · until ${expiresAt.toLocaleDateString("en", { dateStyle: "medium" })}` : ""}
             {why ? ` · found ${why}` : ""}
           </span>

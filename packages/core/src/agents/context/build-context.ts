@@ -15,7 +15,7 @@ export interface TurnContext {
   said: SaidInTurn[];
   /** The messages whose words are in it. */
   quotes: string[];
-  /** Somebody's words are in it who could not do themselves what the agent could be made to do. */
+  /** Somebody's words are in it who could not do themselves what the agent could be made to do, or a program's. */
   tainted: boolean;
   /** The handle of the person who is answered. */
   asker: string;
@@ -40,7 +40,7 @@ export async function buildContext(
   const { request, askedFor, taskId, signal } = of;
   const { threadId, questionId } = request;
   const project = await givenBrief(agent, { threadId });
-  const [talk, origins, { lines, parts }] = await Promise.all([
+  const [talk, origins, { lines, byPrograms, parts }] = await Promise.all([
     chooseTalk(agent, { threadId, questionId }),
     readOrigins(agent, threadId),
     knownHere(agent, { ...request, projectId: project?.projectId }),
@@ -72,7 +72,7 @@ export async function buildContext(
   return {
     said: before === "" ? said : [{ role: "user", text: before }, ...said],
     quotes: [...all.map(({ id }) => id), ...(project?.quotes ?? []), ...(summary ? [summary.id] : [])],
-    tainted: await isTainted(agent, [...all, ...(summary?.voices ?? [])], of),
+    tainted: byPrograms || (await isTainted(agent, [...all, ...(summary?.voices ?? [])], of)),
     asker: handleOf(askedFor),
     known: lines,
     project,
