@@ -1,7 +1,7 @@
 import { lookup as systemLookup, type LookupAddress, type LookupAllOptions } from "node:dns";
 import { isIP, type LookupFunction } from "node:net";
 import { AppError } from "@openvibe/core/platform";
-import { isInside } from "./is-inside.ts";
+import { isInside, isMetadata } from "./is-inside.ts";
 
 /** Which addresses may be dialled: those of the internet, of this machine too, or of the networks behind it too. */
 export type Reach = "public" | "machine" | "network";
@@ -52,7 +52,8 @@ export function checkAddress(text: string, { reach, plain, secretPlace }: Addres
 const notPublic = (host: string) => new AppError("bad_request", `${host} is not a public address.`);
 
 function isBeyond(address: string, reach: Reach): boolean {
-  return reach !== "network" && isInside(address) && !(reach === "machine" && isLoopback(address));
+  if (reach === "network") return isMetadata(address);
+  return isInside(address) && !(reach === "machine" && isLoopback(address));
 }
 
 function isLoopback(address: string): boolean {

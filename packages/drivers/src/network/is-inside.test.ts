@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isInside } from "./index.ts";
+import { checkAddress, checkedLookup, isInside } from "./index.ts";
 
 test("addresses of this machine and of the networks behind it are told from public ones", () => {
   for (const address of [
@@ -40,4 +40,20 @@ test("an address that carries another one, for a gateway to take it there, is ju
   carried.outside.push("64:ff9b::1.1.1.1", "64:ff9b::808:808");
   for (const address of carried.inside) expect(isInside(address), address).toBe(true);
   for (const address of carried.outside) expect(isInside(address), address).toBe(false);
+});
+
+test("where clouds tell a machine its secrets nobody is let, also where the networks behind the server may be reached", async () => {
+  const rules = { reach: "network", plain: "inside" } as const;
+  for (const host of ["169.254.169.254", "[fe80::1]", "[fd00:ec2::254]", "[::ffff:a9fe:a9fe]", "100.100.100.200"])
+    expect(() => checkAddress(`http://${host}/v1`, rules), host).toThrow(/not a public address/);
+  for (const host of ["10.1.2.3:11434", "localhost:1234", "[fd00::1]"])
+    expect(checkAddress(`http://${host}/v1`, rules).pathname).toBe("/v1");
+  const looked = (address: string) =>
+    new Promise((resolve) =>
+      checkedLookup("network", (_, __, done) => done(null, [{ address, family: 4 }]))("models.internal", {}, (error) =>
+        resolve(error?.message),
+      ),
+    );
+  expect(await looked("169.254.169.254")).toMatch(/not a public address/);
+  expect(await looked("10.0.0.7")).toBeUndefined();
 });

@@ -24,13 +24,26 @@ for (const [net, bits] of [
 ] as const)
   inside.addSubnet(net, bits, "ipv6");
 
+/** Where clouds tell a machine its own secrets: link-local, and the few that they have besides. */
+const metadata = new BlockList();
+metadata.addSubnet("169.254.0.0", 16, "ipv4");
+metadata.addSubnet("192.0.0.0", 24, "ipv4");
+metadata.addAddress("100.100.100.200", "ipv4");
+metadata.addSubnet("fe80::", 10, "ipv6");
+metadata.addAddress("fd00:ec2::254", "ipv6");
+
 /** Whether it is an address of this machine or of a network behind it; what is no address counts as one. */
-export function isInside(address: string): boolean {
+export const isInside = (address: string): boolean => isOn(inside, address);
+
+/** Whether a machine is told there what nobody else may know: never meant by anybody, also where networks behind the server may be reached. */
+export const isMetadata = (address: string): boolean => isOn(metadata, address);
+
+function isOn(list: BlockList, address: string): boolean {
   const [plain = ""] = address.split("%");
   const version = isIP(plain);
   if (version === 0) return true;
-  if (inside.check(plain, version === 6 ? "ipv6" : "ipv4")) return true;
-  return version === 6 && carriedBy(groupsOf(plain)).some((each) => inside.check(each, "ipv4"));
+  if (list.check(plain, version === 6 ? "ipv6" : "ipv4")) return true;
+  return version === 6 && carriedBy(groupsOf(plain)).some((each) => list.check(each, "ipv4"));
 }
 
 /** The IPv4 addresses to which a gateway takes what is sent to this one: NAT64, 6to4 and Teredo carry them inside. */
