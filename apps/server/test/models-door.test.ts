@@ -184,19 +184,25 @@ test("a stream that breaks off says so within it; a client that leaves lets the 
   const cut = await (await call("chat/completions", { ...hello("openai/gpt-5-nano"), stream: true })).text();
   expect(cut).toContain('"type":"api_error"');
   expect(cut).not.toContain("[DONE]");
+  const ended = async (outcome: string) =>
+    (await ada.ctx.db.select().from(usageRecords)).filter((row) => row.keyId === keyId && row.outcome === outcome).length;
   models.next({ say: ["One ", "two ", "three ", "four"], silentAfter: 4 });
-  const leaving = new AbortController();
-  const answer = await fetch(`${server.origin}/v1/chat/completions`, {
-    method: "POST",
-    body: JSON.stringify({ ...hello("openai/gpt-5-nano"), stream: true }),
-    headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    signal: leaving.signal,
-  });
-  await answer.body?.getReader().read();
-  leaving.abort();
-  await expect.poll(() => models.hangUps, { timeout: 60_000 }).toBe(1);
-  const cancelled = () => ada.ctx.db.select().from(usageRecords);
-  await expect.poll(async () => (await cancelled()).filter(({ outcome }) => outcome === "cancelled").length, { timeout: 60_000 }).toBe(1);
+  models.silent = /embeddings$/;
+  const asked = [
+    ["chat/completions", { ...hello("openai/gpt-5-nano"), stream: true }],
+    ["embeddings", { model: "openai/text-embedding-3-small", input: "red" }],
+  ] as const;
+  for (const [at, [path, body]] of asked.entries()) {
+    const leaving = new AbortController();
+    const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+    const answer = fetch(`${server.origin}/v1/${path}`, { method: "POST", body: JSON.stringify(body), headers, signal: leaving.signal });
+    await expect.poll(() => models.requests.length, { timeout: 60_000 }).toBe(2 + at);
+    if (path !== "embeddings") await (await answer).body?.getReader().read();
+    leaving.abort();
+    await answer.catch(() => undefined);
+    await expect.poll(() => models.hangUps, { timeout: 60_000 }).toBe(1 + at);
+    await expect.poll(() => ended("cancelled"), { timeout: 60_000 }).toBe(1 + at);
+  }
 });
 
 test.each([

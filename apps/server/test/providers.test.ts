@@ -93,6 +93,12 @@ test(
     expect((await answerTo(client, "@vibe keep in mind when the office closes, which is at four")).text).toBe("Kept.");
     const kept = (await client.memory.listMemories({})).items.find(({ text }) => text === "The office closes at four");
     await client.memory.correctMemory({ memoryId: kept?.id ?? "", text: "The office closes at two" });
+    // The provider keeps what the rounds have in common, and what is asked once it does not.
+    const bodies = models.requests.flatMap(({ asked, body }) => (asked ? [{ ...body, offers: asked.tools.length > 0 } as Asked] : []));
+    expect(bodies.map((body) => body.cache_control !== undefined)).toEqual(bodies.map(({ offers }) => offers));
+    const [first, second] = bodies.filter(({ offers }) => offers);
+    expect(second).toMatchObject({ system: first?.system, tools: first?.tools, cache_control: { type: "ephemeral" } });
+    expect(second?.messages.slice(0, first?.messages.length)).toEqual(first?.messages);
     models.reset();
     models.next("At two.");
     expect((await answerTo(client, "@vibe tell me when the office closes")).text).toBe("At two.");
@@ -103,3 +109,11 @@ test(
   },
   MINUTES,
 );
+
+interface Asked {
+  offers: boolean;
+  cache_control?: unknown;
+  system: unknown;
+  tools: unknown;
+  messages: unknown[];
+}

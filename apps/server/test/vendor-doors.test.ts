@@ -118,6 +118,7 @@ test("tokens are counted without a model, and what a model thought comes back to
     model: "claude-sonnet-4-5",
     max_tokens: 2_000,
     thinking: { type: "enabled", budget_tokens: 1_024 },
+    cache_control: { type: "ephemeral", ttl: "1h" },
     messages: [
       { role: "user", content: [{ type: "text", text: "Weather?", cache_control: { type: "ephemeral" } }] },
       { role: "assistant", content: [thought, { type: "text", text: "Rain." }] },
@@ -127,6 +128,8 @@ test("tokens are counted without a model, and what a model thought comes back to
   const passedOn = JSON.stringify(models.requests.at(-1)?.body);
   expect(passedOn).toContain("signed-by-the-vendor");
   expect(passedOn).toContain('"text":"Weather?","cache_control":{"type":"ephemeral"}');
+  // An hour would cost more than the books know.
+  expect(models.requests.at(-1)?.body["cache_control"]).toEqual({ type: "ephemeral" });
 });
 
 test.each([
@@ -165,6 +168,30 @@ test("a call that a client sends without its signature is still taken; a wrong s
   const address = `${models.baseUrl("google")}/models/gemini-4-hydrogen:generateContent`;
   const missing = await fetch(address, { method: "POST", body: JSON.stringify({ contents }), headers: { "x-goog-api-key": "right-key" } });
   expect([missing.status, await missing.text()]).toEqual([400, expect.stringContaining("missing a thought_signature")]);
+});
+
+test("a file is held at the most that it can cost, and nothing is sent where that is not there; secrets in it stay here", async () => {
+  const { models, ada } = world;
+  const small = await createVirtualKey(ada.ctx, { name: "Small" });
+  await setBudget(ada.ctx, { scope: "key", subjectId: small.virtualKey.id, period: "month", limitMicros: 100_000 });
+  const base64 = (media_type: string, bytes: Buffer) => ({ type: "base64", media_type, data: bytes.toString("base64") });
+  const about = (...content: object[]) =>
+    post("messages", { model: "claude-sonnet-4-5", max_tokens: 100, messages: [{ role: "user", content }] }, small.key);
+  const pdf = Buffer.from(`%PDF-1.4\n${"<< /Type /Page >> endobj\n".repeat(60)}`);
+  const asked = await about({ type: "document", source: base64("application/pdf", pdf) });
+  expect([asked.status, await asked.json()]).toMatchObject([
+    402,
+    { error: { type: "billing_error", message: expect.stringContaining("The budget “Key” has $0.10 left, too little for this call.") } },
+  ]);
+  expect(models.requests).toHaveLength(0);
+  const picture = { type: "image", source: base64("image/png", Buffer.from("\u0089PNG", "latin1")) };
+  expect((await about(picture)).status).toBe(200);
+  const token = `ghp_${"A1b2".repeat(10)}`;
+  const notes = { type: "document", source: { type: "text", media_type: "text/plain", data: `The token is ${token}` } };
+  expect((await about(notes, { type: "document", source: base64("text/plain", Buffer.from(`Again: ${token}`)) })).status).toBe(200);
+  const sent = JSON.stringify(models.requests.at(-1)?.body);
+  expect(sent).toContain("Again: [GitHub token removed]");
+  expect(sent).not.toContain(token);
 });
 
 test("errors come in the shape of each format, before a stream and within it", async () => {

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { openMessagesDoor } from "./anthropic.ts";
 import { leavingOf, openEventStream } from "./event-stream.ts";
-import { enter, MODELS_DOOR, MOST_BYTES, parseBody, purposeOf, ROUTES } from "./model-access.ts";
+import { enter, MODELS_DOOR, MOST_BYTES, parseBody, purposeOf, ROUTES, type Entered } from "./model-access.ts";
 import { chunker, wholeAnswer, type Framed } from "./openai/chat-answer.ts";
 import { ChatRequest, toModelCall } from "./openai/chat-request.ts";
 import { openAiError, type OpenAiError } from "./openai/errors.ts";
@@ -40,9 +40,9 @@ export function openModelsDoor(app: FastifyInstance, { platform }: Pick<DoorOpti
       const entered = await enter(platform, request);
       return respond(entered, parseBody(ResponsesRequest, request.body), request, reply);
     });
-    scope.post(`${MODELS_DOOR}embeddings`, options, async (request) => {
-      const { ctx, bearer } = await enter(platform, request);
-      return embeddings(ctx, bearer, parseBody(EmbeddingRequest, request.body));
+    scope.post(`${MODELS_DOOR}embeddings`, options, async (request, reply) => {
+      const entered = await enter(platform, request);
+      return embeddings(entered, parseBody(EmbeddingRequest, request.body), leavingOf(reply));
     });
     scope.get(`${MODELS_DOOR}models`, async (request) => {
       const { ctx, bearer } = await enter(platform, request);
@@ -96,9 +96,9 @@ async function complete(
   return reply;
 }
 
-async function embeddings(ctx: Context, bearer: KeyBearer, { model, input, encoding_format }: z.infer<typeof EmbeddingRequest>) {
+async function embeddings(entered: Entered, { model, input, encoding_format }: z.infer<typeof EmbeddingRequest>, leaving: AbortSignal) {
   const texts = typeof input === "string" ? [input] : input;
-  const { vectors, model: ref, tokens } = await embed(ctx, await purposeOf({ ctx, bearer }, model, "embed"), texts);
+  const { vectors, model: ref, tokens } = await embed(entered.ctx, await purposeOf(entered, model, "embed"), texts, leaving);
   const data = vectors.map((vector, index) => ({
     object: "embedding",
     index,

@@ -6,9 +6,9 @@ import { faultOf, type Answered, type Send } from "./try-once.ts";
 import type { Spent } from "./attempt.ts";
 import type { Hedge } from "./hedge.ts";
 import { holdBudget, holdMore, mostOf, outcomeOf, payerOf, settleCall, whileOpen } from "./meter.ts";
-import { addTokens, costOf, NO_TOKENS, type CallTokens } from "../models/index.ts";
+import { addTokens, costOf, NO_TOKENS, tokensIn, type CallTokens, type InputSize } from "../models/index.ts";
 import type { CallPurpose, CallReport } from "./purpose.ts";
-import type { Candidate } from "./route.ts";
+import { priceFor, type Candidate } from "./route.ts";
 import { gatewayState } from "./state.ts";
 
 /** What a minute's limit counts for an answer before it is there. */
@@ -39,7 +39,7 @@ export interface OpenCall {
 export interface CallPlan {
   purpose: CallPurpose;
   candidates: readonly Candidate[];
-  inputTokens: number;
+  input: InputSize;
   maxOutputTokens: number;
   startedAt: number;
   /** Whether its first words may be raced, where the workspace wants that. */
@@ -51,7 +51,8 @@ const isHeld = () => Promise.resolve(true);
 
 /** Reserves what the call may cost; nothing has been sent yet. */
 export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall> {
-  const { purpose, inputTokens, abortSignal } = plan;
+  const { purpose, input, abortSignal } = plan;
+  const inputTokens = tokensIn(input);
   const { hedges, ...limits } = await settingsOf(ctx);
   const [first] = plan.candidates;
   const tokens = inputTokens + Math.min(plan.maxOutputTokens, TYPICAL_OUTPUT);
@@ -78,7 +79,7 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
     return reservationId !== undefined;
   }
 
-  const holdFor = (candidate: Candidate) => hold(mostOf(ctx, candidate, inputTokens, held.maxOutputTokens));
+  const holdFor = (candidate: Candidate) => hold(mostOf(ctx, candidate, input, held.maxOutputTokens));
 
   const end: OpenCall["end"] = (answered, ending) => {
     if (ended) return ended;
@@ -108,8 +109,11 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
       payer: payerOf(purpose),
       ownKey: account?.ownKey ?? false,
       providerKeyId: account?.id,
-      costMicros: costOfAll(all),
-      chargedMicros: costOfAll(all.filter((each) => !each.account?.ownKey)),
+      costMicros: costOfAll(ctx, all),
+      chargedMicros: costOfAll(
+        ctx,
+        all.filter((each) => !each.account?.ownKey),
+      ),
       usage: all.reduce((sum, each) => addTokens(sum, each.tokens), NO_TOKENS),
       outcome,
       fault,
@@ -138,7 +142,7 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
           signal: controller.signal,
           send,
           onSpent: (each) => void spent.push(each),
-          cover: ({ candidate, tokens }) => hold(costOf(candidate.price, tokens)),
+          cover: (each) => hold(costOfAll(ctx, [each])),
           hedge:
             hedges && race
               ? { ...race, hold: race.until === "begun" && held.second ? isHeld : holdFor, losing: (lost) => void losing.add(lost) }
@@ -155,7 +159,7 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
       provider: candidate.provider,
       model: candidate.model,
       ...(fallbackFrom === undefined ? {} : { fallbackFrom }),
-      costMicros: costOfAll([...spent, { candidate, account, tokens }]),
+      costMicros: costOfAll(ctx, [...spent, { candidate, account, tokens }]),
       cached: false,
       offline: candidate.offline,
     }),
@@ -163,8 +167,9 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
   };
 }
 
-function costOfAll(all: readonly Spent[]): number {
-  return all.reduce((sum, { candidate, tokens }) => sum + costOf(candidate.price, tokens), 0);
+/** At the price for as much as the provider counted. */
+function costOfAll(ctx: Context, all: readonly Spent[]): number {
+  return all.reduce((sum, { candidate, tokens }) => sum + costOf(priceFor(ctx, candidate, tokens.inputTokens), tokens), 0);
 }
 
 function faultKind(ctx: Context, error: unknown): string {

@@ -40,6 +40,50 @@ test("a call goes to the model of its difficulty, and is kept with its tokens an
   expect(models.server.requests.map(({ asked }) => asked?.model)).toEqual(["claude-sonnet-5-5", "claude-haiku-5-5", "claude-opus-5-5"]);
 });
 
+test("Anthropic is told to keep the prompt where rounds of tools follow, and is not where one call is all; what the caller marks stands", async () => {
+  const { server, world } = models;
+  models.use(models.account("anthropic"), models.account("openai"));
+  const kept = { type: "ephemeral" };
+  const look = { type: "function" as const, name: "look_up", inputSchema: { type: "object" as const, properties: {} } };
+  const system = { role: "system" as const, content: "You look words up." };
+  const said = ask("What is a fork?").prompt;
+  const output = { type: "text" as const, value: "A thread with a parent." };
+  const call = { toolCallId: "call_1", toolName: "look_up" };
+  const round = [
+    { role: "assistant" as const, content: [{ type: "tool-call" as const, ...call, input: {} }] },
+    { role: "tool" as const, content: [{ type: "tool-result" as const, ...call, output }] },
+  ];
+  const turn = languageModel(world.owner, { ...PURPOSE, difficulty: "hard" });
+  server.next({ call: [{ name: "look_up", input: {} }], usage: { input: 20, output: 10, cacheWrite: 10_000 } });
+  await turn.doGenerate({ prompt: [system, ...said], tools: [look] });
+  server.next({ say: "A thread.", usage: { input: 30, output: 10, cacheRead: 10_000, cacheWrite: 100 } });
+  await turn.doGenerate({ prompt: [system, ...said, ...round], tools: [look] });
+  await turn.doGenerate({ prompt: [system, ...said] });
+  const marks = ({ body }: (typeof server.requests)[number]) => [body["cache_control"], body["system"]];
+  const marked = [kept, [{ type: "text", text: system.content, cache_control: kept }]];
+  expect(server.requests.map(marks)).toEqual([marked, marked, [undefined, [{ type: "text", text: system.content }]]]);
+  // Writes at 5, reads at 0.2, the rest at 4 and 20 USD for a million.
+  expect((await models.rows()).slice(0, 2)).toMatchObject([
+    { cacheWriteTokens: 10_000, costMicros: 50_000 + 80 + 200 },
+    { cacheReadTokens: 10_000, cacheWriteTokens: 100, costMicros: 2_000 + 500 + 120 + 200 },
+  ]);
+  const own = { providerOptions: { anthropic: { cacheControl: kept } } };
+  await turn.doGenerate({ prompt: [system, ...said, ...round].map((each) => ({ ...each, ...own })), tools: [look] });
+  const [top] = marks(server.requests[3] as (typeof server.requests)[number]);
+  expect([top, JSON.stringify(server.requests[3]?.body).split("cache_control").length - 1]).toEqual([undefined, 4]);
+  await languageModel(world.owner, { ...PURPOSE, models: ["openai/gpt-6.1-sol"] }).doGenerate({ prompt: [system, ...said], tools: [look] });
+  expect(JSON.stringify(server.requests[4]?.body)).not.toContain("cache_control");
+});
+
+test("a call is booked at the price for as much as the provider counted, whatever it was held to be", async () => {
+  models.use(models.account("anthropic"));
+  models.server.next({ say: "Long.", usage: { input: 100_001, output: 10 } }, { say: "Short.", usage: { input: 90_000, output: 10 } });
+  for (const text of ["Short as it looks", "word ".repeat(80_000)])
+    await languageModel(models.world.owner, { ...PURPOSE, difficulty: "routine" }).doGenerate(ask(text));
+  // 0.5 and 2.5 USD for a million above 100,000 tokens, else 0.1 and 0.5.
+  expect(await models.rows()).toMatchObject([{ costMicros: 50_001 + 25 }, { costMicros: 9_000 + 5 }]);
+});
+
 test("a workspace sets its routes; a model that has no price or no key is not called, and the error says what to do", async () => {
   const { world } = models;
   models.use(models.account("openai"), models.account("compatible"));

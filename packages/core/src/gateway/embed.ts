@@ -7,9 +7,9 @@ import { beginCall } from "./call.ts";
 import { AnswerFault } from "./faults.ts";
 import { keysOf, requireCall } from "./open-call.ts";
 import type { CallPurpose } from "./purpose.ts";
-import { redactText } from "./redact.ts";
+import { redactText } from "../screening/index.ts";
 import { candidateOf, listOf, modelsOf, type Candidate } from "./route.ts";
-import { countOf, FREE, NO_TOKENS, textTokens } from "../models/index.ts";
+import { countOf, FREE, NO_TOKENS, ofText, textTokens } from "../models/index.ts";
 
 const OFFLINE: Candidate = {
   ref: "offline/lexical",
@@ -40,7 +40,7 @@ export async function embed(ctx: Context, purpose: CallPurpose, texts: readonly 
   const clean = texts.map((text) => redactText(text, own));
   const inputTokens = clean.reduce((all, text) => all + textTokens(text), 0);
   const candidates = await planEmbedding(ctx, purpose);
-  const call = await beginCall(ctx, { purpose, candidates, inputTokens, maxOutputTokens: 0, startedAt, abortSignal });
+  const call = await beginCall(ctx, { purpose, candidates, input: ofText(inputTokens), maxOutputTokens: 0, startedAt, abortSignal });
   const answered = await call.ask(async (candidate, account, attempt) => embedAll(modelOf(ctx, candidate, account), clean, attempt));
   const { vectors, tokens } = answered.result;
   const used = answered.candidate.offline ? NO_TOKENS : { ...NO_TOKENS, inputTokens: countOf(tokens) ?? inputTokens };

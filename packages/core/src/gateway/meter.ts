@@ -1,8 +1,8 @@
 import { giveBack, overBudget, reserve, settle, type CallOutcome, type Settlement } from "../billing/index.ts";
 import { messageOf, newId, type Context, type Platform } from "../platform/index.ts";
-import { mostCost, mostTokens, outputFor } from "../models/index.ts";
+import { mostCost, mostInput, outputFor, type InputSize, type TokenPrice } from "../models/index.ts";
 import type { CallPurpose } from "./purpose.ts";
-import { dearestPrice, type Candidate } from "./route.ts";
+import { priceFor, type Candidate } from "./route.ts";
 
 /** With less room than this an answer is not begun. */
 const LEAST_OUTPUT = 256;
@@ -27,7 +27,7 @@ export interface Held {
 export interface Wanted {
   purpose: CallPurpose;
   candidates: readonly Candidate[];
-  inputTokens: number;
+  input: InputSize;
   maxOutputTokens: number;
   /** Whether a slow answer is to be raced by a second one: the answer is rather cut than that there is no money for both. */
   second?: boolean;
@@ -37,7 +37,7 @@ export interface Wanted {
 export async function holdBudget(ctx: Context, wanted: Wanted): Promise<Held> {
   const callId = newId("mdc");
   const { candidates, maxOutputTokens, second = false } = wanted;
-  const dearest = (output: number) => Math.max(...candidates.map((each) => mostOf(ctx, each, wanted.inputTokens, output)));
+  const dearest = (output: number) => Math.max(...candidates.map((each) => mostOf(ctx, each, wanted.input, output)));
   const secondMicros = second ? dearest(SECOND_OUTPUT) : 0;
   const first = await tryReserve(ctx, wanted, callId, dearest(maxOutputTokens) + secondMicros);
   if (first.ok) return { callId, reservationId: first.reservationId, candidates, maxOutputTokens, second };
@@ -52,7 +52,7 @@ export async function holdBudget(ctx: Context, wanted: Wanted): Promise<Held> {
   if (able.length === 0) throw overBudget(first);
   const output = Math.min(maxOutputTokens, ...able.map((each) => each.output));
   const fewer = able.map(({ each }) => each);
-  const amount = Math.max(...fewer.map((each) => mostOf(ctx, each, wanted.inputTokens, output)));
+  const amount = Math.max(...fewer.map((each) => mostOf(ctx, each, wanted.input, output)));
   const cut = await tryReserve(ctx, wanted, callId, amount + secondMicros);
   if (!cut.ok) throw overBudget(cut);
   const [meant] = candidates;
@@ -97,16 +97,24 @@ export function payerOf({ onBehalfOf, agentId, projectId, taskId, keyId, threadI
 }
 
 /** The most that an answer of this model can cost. */
-export function mostOf(ctx: Context, candidate: Candidate, input: number, output: number): number {
-  return mostCost(dearestPrice(ctx, candidate, input), mostTokens(input), mostOutput(candidate, output));
+export function mostOf(ctx: Context, candidate: Candidate, input: InputSize, output: number): number {
+  const [tokens, price] = mostSent(ctx, candidate, input);
+  return mostCost(price, tokens, mostOutput(candidate, output));
+}
+
+/** As much as the model can count for the input, at the price for that. */
+function mostSent(ctx: Context, candidate: Candidate, input: InputSize): [tokens: number, price: TokenPrice] {
+  const tokens = mostInput(input, candidate.ref, candidate.info?.contextTokens);
+  return [tokens, priceFor(ctx, candidate, tokens)];
 }
 
 export function mostOutput({ info }: Candidate, wanted: number): number {
   return info && info.maxOutputTokens > 0 ? Math.min(wanted, info.maxOutputTokens) : wanted;
 }
 
-function roomFor(ctx: Context, candidate: Candidate, { inputTokens }: Wanted, remainingMicros: number): number {
-  return outputFor(dearestPrice(ctx, candidate, inputTokens), mostTokens(inputTokens), remainingMicros);
+function roomFor(ctx: Context, candidate: Candidate, { input }: Wanted, remainingMicros: number): number {
+  const [tokens, price] = mostSent(ctx, candidate, input);
+  return outputFor(price, tokens, remainingMicros);
 }
 
 const settling = new WeakMap<Platform, Set<Promise<void>>>();

@@ -1,14 +1,14 @@
-import { hash } from "node:crypto";
 import type { LanguageModelV4, LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { modelDriver, usableAccounts, type UsableAccount } from "../keys/index.ts";
 import { isTx, requirePermission, type Context } from "../platform/index.ts";
-import { inputTokens } from "../models/index.ts";
+import { inputSize, tokensIn } from "../models/index.ts";
 import { beginCall, type OpenCall } from "./call.ts";
 import { AnswerFault } from "./faults.ts";
+import { keepPrompt } from "./keep-prompt.ts";
 import { mostOutput } from "./meter.ts";
 import { modelProvider } from "./provider.ts";
 import type { CallPurpose, Difficulty } from "./purpose.ts";
-import { redactPrompt } from "./redact.ts";
+import { redactPrompt } from "../screening/index.ts";
 import { needsOf, planRoute, type Candidate } from "./route.ts";
 import { skillModel } from "./skill-model.ts";
 
@@ -33,13 +33,13 @@ export async function openCall(
   const startedAt = performance.now();
   const accounts = await usableAccounts(ctx, purpose.onBehalfOf);
   const options = redactPrompt(asked, keysOf(accounts));
-  const input = inputTokens(options);
-  const candidates = await planRoute(ctx, purpose, needsOf(options, purpose, input));
+  const input = inputSize(options);
+  const candidates = await planRoute(ctx, purpose, needsOf(options, purpose, tokensIn(input)));
   const maxOutputTokens = asked.maxOutputTokens ?? OUTPUT[purpose.difficulty ?? "normal"];
   const call = await beginCall(ctx, {
     purpose,
     candidates,
-    inputTokens: input,
+    input,
     maxOutputTokens,
     startedAt,
     races,
@@ -48,10 +48,10 @@ export async function openCall(
   const kindOfCall = `${ctx.workspaceId}/${purpose.skill}`;
   return {
     call,
-    prepare: (candidate, account, abortSignal) => [
-      modelOf(ctx, candidate, account),
-      { ...shape(options, candidate, call.maxOutputTokens, kindOfCall), abortSignal },
-    ],
+    prepare(candidate, account, abortSignal) {
+      const shaped = candidate.offline ? options : keepPrompt(shape(options, candidate, call.maxOutputTokens), candidate, kindOfCall);
+      return [modelOf(ctx, candidate, account), { ...shaped, abortSignal }];
+    },
   };
 }
 
@@ -74,14 +74,8 @@ function modelOf({ platform }: Context, candidate: Candidate, account: UsableAcc
   return driver?.languageModel({ kind: "offline", name: rules.name }, candidate.model) ?? skillModel(rules);
 }
 
-/** The call as this model takes it; calls of one kind share a provider's prompt cache. */
-function shape(
-  options: LanguageModelV4CallOptions,
-  candidate: Candidate,
-  maxOutputTokens: number,
-  kindOfCall: string,
-): LanguageModelV4CallOptions {
-  if (candidate.offline) return options;
+/** The call as this model takes it. */
+function shape(options: LanguageModelV4CallOptions, candidate: Candidate, maxOutputTokens: number): LanguageModelV4CallOptions {
   const { temperature, topP, topK, presencePenalty, frequencyPenalty, seed, ...rest } = options;
   const { offline: _rules, ...providerOptions } = options.providerOptions ?? {};
   const sampling = Object.fromEntries(
@@ -90,14 +84,7 @@ function shape(
   return {
     ...rest,
     ...(candidate.info?.abilities.sampling === false ? {} : sampling),
-    providerOptions:
-      candidate.provider === "openai"
-        ? { ...providerOptions, openai: { promptCacheKey: cacheKeyOf(kindOfCall), ...providerOptions["openai"] } }
-        : providerOptions,
+    providerOptions,
     maxOutputTokens: mostOutput(candidate, maxOutputTokens),
   };
-}
-
-function cacheKeyOf(kindOfCall: string): string {
-  return hash("sha256", kindOfCall, "base64url").slice(0, 32);
 }

@@ -1,8 +1,9 @@
 import { requirePermission, type Context } from "../platform/index.ts";
 import type { CostPrediction } from "./model.ts";
-import { mostCost, mostTokens } from "../models/index.ts";
+import { mostCost, ofText } from "../models/index.ts";
+import { mostOf } from "./meter.ts";
 import type { CallPurpose } from "./purpose.ts";
-import { dearestPrice, planRoute } from "./route.ts";
+import { planRoute } from "./route.ts";
 
 /** What a call would cost before it is made: expected at these tokens, and what would be reserved for it; by the model that would be asked first. */
 export async function predictCost(
@@ -16,7 +17,7 @@ export async function predictCost(
   return {
     model: first.ref,
     costMicros: mostCost({ input: first.price.input, output: first.price.output }, inputTokens, outputTokens),
-    mostMicros: mostCost(dearestPrice(ctx, first, inputTokens), mostTokens(inputTokens), outputTokens),
+    mostMicros: mostOf(ctx, first, ofText(inputTokens), outputTokens),
     offline: first.offline,
   };
 }

@@ -2,7 +2,7 @@ import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { AppError, type Context } from "../platform/index.ts";
 import { readRoutes, settingOf } from "../settings/index.ts";
 import { accountsByProvider, hasModel, type AccountsByProvider, type UsableAccount } from "../keys/index.ts";
-import { answersInWords, FREE, knownModels, mostTokens, priceAt, pricedModels, type ModelInfo, type TokenPrice } from "../models/index.ts";
+import { answersInWords, FREE, knownModels, priceAt, pricedModels, type ModelInfo, type TokenPrice } from "../models/index.ts";
 import { modelProvider } from "./provider.ts";
 import type { CallPurpose, Difficulty } from "./purpose.ts";
 
@@ -13,6 +13,7 @@ export interface Candidate {
   provider: string;
   model: string;
   info: ModelInfo | undefined;
+  /** For as much as the call sends, about. */
   price: TokenPrice;
   accounts: readonly UsableAccount[];
   offline: boolean;
@@ -178,7 +179,7 @@ function offlineCandidate({ platform }: Context): Candidate {
   return { ref: `${name}/${model}`, provider: name, model, info: undefined, price: FREE, accounts: [], offline: true };
 }
 
-/** The price for the most that the call can send. */
-export function dearestPrice({ platform }: Context, { info, price }: Candidate, inputTokens: number): TokenPrice {
-  return (info && priceAt(info.prices, platform.clock.now(), mostTokens(inputTokens))) ?? price;
+/** The price of a call that sends so much. */
+export function priceFor({ platform }: Context, { info, price }: Candidate, inputTokens: number): TokenPrice {
+  return (info && priceAt(info.prices, platform.clock.now(), inputTokens)) ?? price;
 }

@@ -1,16 +1,12 @@
-import type { LanguageModelV4CallOptions, LanguageModelV4Message, LanguageModelV4Usage } from "@ai-sdk/provider";
+import type { LanguageModelV4Usage } from "@ai-sdk/provider";
 import type { CallTokens } from "./cost.ts";
 
 const ASCII_PER_TOKEN = 3.6;
 /** Signs and digits are often tokens of their own; capitals outside of words, as in base64, nearly so. */
 const PER_SIGN = 0.75;
 const PER_CAPITAL = 0.6;
-/** What providers tell a model of how tools are called. */
-const TOKENS_FOR_TOOLS = 350;
 /** Larger counts of a provider are no counts. */
 const MOST_COUNTED = 100_000_000;
-const TOKENS_PER_MESSAGE = 4;
-const TOKENS_PER_FILE = 1_600;
 /** How far a provider's own count may lie above the estimate. */
 const SAFETY = 1.35;
 
@@ -32,32 +28,9 @@ export function textTokens(text: string): number {
   return Math.ceil(plain / ASCII_PER_TOKEN + wide + signs * PER_SIGN + capitals * PER_CAPITAL);
 }
 
-/** About how many tokens a call sends. */
-export function inputTokens({ prompt, tools, responseFormat }: LanguageModelV4CallOptions): number {
-  const messages = prompt.reduce((all, message) => all + TOKENS_PER_MESSAGE + messageTokens(message), 0);
-  const schemas = (tools ?? []).reduce((all, tool) => all + jsonTokens(tool), 0);
-  const told = schemas > 0 ? TOKENS_FOR_TOOLS : 0;
-  return messages + schemas + told + (responseFormat?.type === "json" ? jsonTokens(responseFormat.schema ?? {}) : 0);
-}
-
-/** What a reservation counts with. */
+/** What a reservation counts with for text. */
 export function mostTokens(estimated: number): number {
   return Math.ceil(estimated * SAFETY) + 16;
-}
-
-function messageTokens(message: LanguageModelV4Message): number {
-  if (message.role === "system") return textTokens(message.content);
-  return message.content.reduce((all, part) => {
-    if (part.type === "text" || part.type === "reasoning") return all + textTokens(part.text);
-    if (part.type === "tool-call") return all + textTokens(part.toolName) + jsonTokens(part.input);
-    if (part.type === "tool-result") return all + jsonTokens(part.output);
-    if (part.type === "file") return all + (part.data.type === "text" ? textTokens(part.data.text) : TOKENS_PER_FILE);
-    return all + TOKENS_PER_MESSAGE;
-  }, 0);
-}
-
-function jsonTokens(value: unknown): number {
-  return textTokens(JSON.stringify(value) ?? "");
 }
 
 /** What the provider counted, or where it says nothing that can be true, what we saw go and come. */

@@ -4,4 +4,6 @@ export { knownModels, modelTable } from "./table.ts";
 export { priceAt } from "./price.ts";
 export { addTokens, costOf, FREE, mostCost, NO_TOKENS, outputFor, type CallTokens } from "./cost.ts";
 export { listModels, pricedModels, removeModel, setModel } from "./workspace-models.ts";
-export { countOf, inputTokens, mostTokens, textTokens, tokensOf, toldTokens } from "./estimate.ts";
+export { countOf, textTokens, tokensOf, toldTokens } from "./estimate.ts";
+export { inputSize, inputTokens, mostInput, ofText, tokensIn, type InputSize } from "./input-size.ts";
+export { isText, textIn } from "./file-size.ts";

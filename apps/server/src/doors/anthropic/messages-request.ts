@@ -18,8 +18,15 @@ const Bytes = z.object({
     z.object({ type: z.literal("text"), data: z.string() }),
     z.object({ type: z.literal("url"), url: z.string() }),
   ]),
+  ...Cached,
 });
-const ToolUse = z.object({ type: z.literal("tool_use"), id: z.string().max(200), name: z.string().max(200), input: z.unknown() });
+const ToolUse = z.object({
+  type: z.literal("tool_use"),
+  id: z.string().max(200),
+  name: z.string().max(200),
+  input: z.unknown(),
+  ...Cached,
+});
 const ToolResult = z.object({
   type: z.literal("tool_result"),
   tool_use_id: z.string().max(200),
@@ -59,6 +66,7 @@ export const CountRequest = z.object({
 /** A request as Anthropic's reference of the Messages API has it, as far as we follow it; what we do not know is let pass. */
 export const MessagesRequest = CountRequest.extend({
   max_tokens: z.number().int().min(1).max(1_000_000),
+  ...Cached,
   stream: z.boolean().nullish(),
   tool_choice: z.object({ type: z.enum(["auto", "any", "none", "tool"]), name: z.string().nullish() }).nullish(),
   stop_sequences: z.array(z.string()).max(16).nullish(),
@@ -75,7 +83,7 @@ export type MessagesRequest = z.infer<typeof MessagesRequest>;
 /** The same call in our words. Tools that run at Anthropic are not offered to the model: it may be anybody's. */
 export function toModelCall(request: MessagesRequest): ModelCall {
   const { tool_choice: choice, thinking, output_config: output, stop_sequences: stop } = request;
-  const call: ModelCall = { ...toCounted(request), maxOutputTokens: request.max_tokens };
+  const call: ModelCall = { ...toCounted(request), maxOutputTokens: request.max_tokens, ...cachedAs(request) };
   if (choice?.type === "tool") call.toolChoice = { type: "tool", toolName: choice.name ?? "" };
   else if (choice) call.toolChoice = { type: choice.type === "any" ? "required" : choice.type };
   if (stop && stop.length > 0) call.stopSequences = stop;
@@ -106,13 +114,12 @@ function toTool(tool: z.infer<typeof Tool>): NonNullable<ModelCall["tools"]>[num
 }
 
 interface CachedPart {
-  cache_control?: { type: "ephemeral"; ttl?: "5m" | "1h" | undefined } | null | undefined;
+  cache_control?: { type: "ephemeral" } | null | undefined;
 }
 
+/** For as long as is usual: an hour costs twice the input, and the books know one price of what is kept. */
 function cachedAs({ cache_control: cacheControl }: CachedPart) {
-  if (!cacheControl) return {};
-  const { type, ttl } = cacheControl;
-  return { providerOptions: { anthropic: { cacheControl: { type, ...(ttl ? { ttl } : {}) } } } };
+  return cacheControl ? { providerOptions: { anthropic: { cacheControl: { type: cacheControl.type } } } } : {};
 }
 
 function systemOf(content: z.infer<typeof Words>): Prompt {
@@ -160,7 +167,7 @@ function assistantParts(content: AssistantContent, names: Map<string, string>): 
     names.set(part.id, part.name);
     const providerOptions = signed.get(part.id);
     const call = { type: "tool-call" as const, toolCallId: part.id, toolName: part.name, input: part.input ?? {} };
-    return [{ ...call, ...(providerOptions ? { providerOptions } : {}) }];
+    return [{ ...call, ...cachedAs(part), ...(providerOptions ? { providerOptions } : {}) }];
   });
 }
 
@@ -185,8 +192,9 @@ function shownPart(part: unknown): z.infer<typeof Text> | ReturnType<typeof file
 }
 
 /** Only with its bytes: an address would be fetched by somebody, from somewhere. */
-function fileOf({ source, type }: z.infer<typeof Bytes>) {
+function fileOf({ source, type, ...cached }: z.infer<typeof Bytes>) {
   if (source.type === "url") throw new AppError("bad_request", `messages: give the ${type} as base64, not by its address.`);
-  if (source.type === "text") return { type: "file" as const, mediaType: "text/plain", data: { type: "text" as const, text: source.data } };
-  return { type: "file" as const, mediaType: source.media_type, data: { type: "data" as const, data: source.data } };
+  const file = { type: "file" as const, ...cachedAs(cached) };
+  if (source.type === "text") return { ...file, mediaType: "text/plain", data: { type: "text" as const, text: source.data } };
+  return { ...file, mediaType: source.media_type, data: { type: "data" as const, data: source.data } };
 }

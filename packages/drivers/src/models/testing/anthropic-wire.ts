@@ -11,6 +11,8 @@ const TYPES: Readonly<Record<number, string>> = {
   529: "overloaded_error",
 };
 
+const MOST_MARKS = 4;
+
 /** `POST /v1/messages`, as Anthropic's reference of the Messages API has it. */
 export const anthropicWire: Wire = {
   name: "anthropic",
@@ -30,6 +32,11 @@ export const anthropicWire: Wire = {
         .map((tool) => ({ name: stringOf(tool["name"]), schema: tool["input_schema"] })),
       schema: schemaOf(body),
     };
+  },
+  refuses(_asked, body) {
+    const marks = JSON.stringify(body).split('"cache_control":{').length - 1;
+    const message = `A maximum of 4 blocks with cache_control may be provided. Found ${marks}.`;
+    return marks > MOST_MARKS ? { status: 400, message } : undefined;
   },
   whole: (answer, asked) => ({
     ...start(asked),

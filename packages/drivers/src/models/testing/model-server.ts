@@ -33,6 +33,8 @@ export interface ModelServer {
   next(...behaviours: (Behaviour | string)[]): void;
   /** Decides on each request, in place of the queue; undefined leaves it to the queue. */
   decide: ((asked: Asked, request: SeenRequest) => Behaviour | string | undefined) | undefined;
+  /** Paths that nothing comes from: who asks there waits until they have had enough. */
+  silent: RegExp | undefined;
   /** Forgets what was seen and what is queued. */
   reset(): void;
   close(): Promise<void>;
@@ -78,6 +80,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     });
     const faultWire =
       wire ?? (request.headers["x-api-key"] ? anthropicWire : request.headers["x-goog-api-key"] ? googleWire : openaiChatWire);
+    if (server.silent?.test(path)) return void (await once(response, "close"));
     if (!accepts(keyOf(request.headers))) return answerJson(response, faultWire.name === "google" ? 400 : 401, wrongKey(faultWire));
     if (!wire || !asked) {
       const answer = answerLists(path, body, request.headers, options.embed);
@@ -109,11 +112,13 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     },
     next: (...behaviours) => void queue.push(...behaviours.map((each) => (typeof each === "string" ? { say: each } : each))),
     decide: undefined,
+    silent: undefined,
     reset() {
       queue.length = 0;
       requests.length = 0;
       hangUps = 0;
       server.decide = undefined;
+      server.silent = undefined;
     },
     close: () =>
       new Promise<void>((closed) => {

@@ -1,5 +1,3 @@
-import type { LanguageModelV4CallOptions, LanguageModelV4Message } from "@ai-sdk/provider";
-
 /** Secrets of known shapes, with what they are. Each pattern is linear in the length of the text. */
 const SHAPES: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["private key", /-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[\s\S]{0,16000}?(?:-----END [A-Z ]{0,30}PRIVATE KEY-----|$)/g],
@@ -21,8 +19,10 @@ const SHAPES: readonly (readonly [what: string, pattern: RegExp])[] = [
 const ANY_SHAPE = new RegExp(SHAPES.map(([, { source }]) => `(?:${source})`).join("|"));
 /** The password of an address such as postgres://user:password@host. */
 const ADDRESS = /\b([a-z][a-z0-9+.-]{1,20}:\/\/[^\s:/@]{1,100}):([^\s/@]{3,200})@(?=[\w.[-])/gi;
-const NAMED =
-  /\b((?:secret|password|passwd|api[_-]?key|access[_-]?token|client[_-]?secret)["']?\s{0,3}[:=]\s{0,3}["']?)([^\s"',;]{8,200})/gi;
+const NAMES = "(?:secret|password|passwd|api[_-]?key|access[_-]?token|client[_-]?secret)";
+const NAMED = new RegExp(`\\b(${NAMES}["']?\\s{0,3}[:=]\\s{0,3}["']?)([^\\s"',;]{8,200})`, "gi");
+const NAME = new RegExp(`^${NAMES}$`, "i");
+const SECRET = /^[^\s"',;]{8,200}$/;
 
 /** The text without secrets; where there was one it says what is missing. */
 export function redactText(text: string, own: readonly string[] = []): string {
@@ -41,23 +41,7 @@ function looksSecret(value: string): boolean {
   return /\d/.test(value) && /[a-z]/i.test(value) && !/[(){}<>$]/.test(value);
 }
 
-/** What leaves for a provider: every text of the prompt, of tool calls and of their results without secrets. */
-export function redactPrompt(options: LanguageModelV4CallOptions, own: readonly string[]): LanguageModelV4CallOptions {
-  return { ...options, prompt: options.prompt.map((message) => redactMessage(message, own)) };
+/** The same where the name of a secret and the secret stand apart, as key and value of an object. */
+export function isNamedSecret(name: string, value: unknown): boolean {
+  return NAME.test(name) && typeof value === "string" && SECRET.test(value) && looksSecret(value);
 }
-
-function redactMessage(message: LanguageModelV4Message, own: readonly string[]): LanguageModelV4Message {
-  if (message.role === "system") return { ...message, content: redactText(message.content, own) };
-  return { ...message, content: redactValue(message.content, own) } as LanguageModelV4Message;
-}
-
-/** Texts anywhere in a value; bytes are left as they are. */
-function redactValue(value: unknown, own: readonly string[]): unknown {
-  if (typeof value === "string") return redactText(value, own);
-  if (Array.isArray(value)) return value.map((each) => redactValue(each, own));
-  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, OPAQUE.has(key) ? each : redactValue(each, own)]));
-}
-
-/** Ids and what providers want back as it was; base64 of files is long and holds no words. */
-const OPAQUE = new Set(["type", "role", "toolCallId", "toolName", "mediaType", "data", "providerOptions", "signature", "approvalId"]);

