@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { briefingTools } from "@openvibe/core/briefing";
 import { startThread } from "@openvibe/core/chat";
+import { MOST_GIVEN } from "@openvibe/core/connectors";
 import { fileStore, uploadFile } from "@openvibe/core/files";
 import { ensureApp, places } from "@openvibe/core/hosting";
 import { addContextItem } from "@openvibe/core/knowledge";
@@ -118,6 +119,12 @@ test("every tool says by name what it was given by id: a person who is asked rea
   expect(checked).toEqual(
     expect.arrayContaining(["plans_cancel", "memory_forget", "hosting_delete_app", "schedules_remove", "chat_send_message", "task_update"]),
   );
+});
+
+test("an agent that has every tool of the product, and as many of servers as it may, can be sent to every provider", () => {
+  const made = ["agents_ask"];
+  expect(TOOLS.length + made.length + MOST_GIVEN).toBeLessThanOrEqual(128);
+  expect(new Set([...TOOLS.map(({ name }) => name), ...made]).size).toBe(TOOLS.length + made.length);
 });
 
 test("whose eyes do not reach it reads the id, never the name", async () => {

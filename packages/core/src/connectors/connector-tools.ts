@@ -1,24 +1,20 @@
-import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { AppError, defineTool, may, type Context, type Tool } from "../platform/index.ts";
 import { operatorPrograms, type OfferedTool } from "./driver.ts";
+import { givenTools, serversOf, type GivenTool } from "./given.ts";
 import { clientOf, fetchServer, isConfirmed, printOf, targetOf, type ServerRow } from "./internal.ts";
-import { toolServers } from "./tables.ts";
 
 const LIMIT_MS = 60_000;
 const LONGEST_WORDS = 1_000;
 
-/** The tools of the servers that admins added, as the product takes them: outside, unless an admin confirmed that one only reads. */
-export async function connectorTools(ctx: Context): Promise<Tool[]> {
+/**
+ * The tools of the servers that admins added, as the product takes them: outside, unless an admin confirmed that one only reads. All that an agent
+ * is given, or those of these names.
+ */
+export async function connectorTools(ctx: Context, wanted: readonly string[] | null = null): Promise<Tool[]> {
   if (!may(ctx.actor, "connectors:use")) return [];
-  const rows = await ctx.db
-    .select()
-    .from(toolServers)
-    .where(and(eq(toolServers.workspaceId, ctx.workspaceId), isNull(toolServers.removedAt)));
-  return rows.flatMap((row) => row.offered.map((offered) => toTool(ctx, row, offered)));
+  return givenTools(ctx, await serversOf(ctx), wanted).map((given) => toTool(ctx, given));
 }
-
-const nameOf = (server: string, tool: string) => `${server}_${tool.toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}`.slice(0, 64);
 
 /** Which server at which address, or which program of the operator's, and which of its tools. */
 function behindOf({ platform }: Context, { id, name, url }: ServerRow, offered: OfferedTool): string {
@@ -33,10 +29,10 @@ function requireSame(read: OfferedTool, now: OfferedTool | undefined): void {
   throw new AppError("conflict", `The server ${what}. An admin can read them again in the settings under Tools.`);
 }
 
-function toTool(ctx: Context, row: ServerRow, offered: OfferedTool): Tool {
+function toTool(ctx: Context, { row, offered, name }: GivenTool): Tool {
   const isRead = isConfirmed(row, offered);
   return defineTool({
-    name: nameOf(row.name, offered.name),
+    name,
     title: `${offered.title} (${row.name})`.slice(0, 80),
     // NOTE: a server's own words about its tool are read by models before anything is decided: they stand as a quotation.
     description: `A tool of the server "${row.name}", which says of it: ${JSON.stringify(offered.description.slice(0, LONGEST_WORDS))}`,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
-import { makeWorld, settledEvents, type World } from "../../test/world.ts";
-import { AppError, LOG_START, systemContext, type Context } from "../platform/index.ts";
+import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
+import { AppError, LOG_START, systemContext, toolCatalog, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import {
   addToolServer,
@@ -11,6 +11,7 @@ import {
   htmlToText,
   isListed,
   listToolServers,
+  MOST_GIVEN,
   operatorPrograms,
   pageReader,
   refreshToolServer,
@@ -19,6 +20,7 @@ import {
   type OfferedTool,
   type ServerTarget,
 } from "./index.ts";
+import { namesOf } from "./names.ts";
 import { toolServers } from "./tables.ts";
 
 let world: World;
@@ -112,6 +114,82 @@ test("an admin adds a server; its tools reach outside until one that only reads 
   expect(replaced?.name).toBe(first?.name);
   expect(replaced?.behind, "what was asked about the one is not allowed for the other").not.toBe(first?.behind);
   expect((await connectorTools(member))[0]?.behind).toBe(replaced?.behind);
+});
+
+test("no two tools have one name, none has one of ours, and each keeps its name whatever else is there", async () => {
+  const ours = ["web_fetch", "search"];
+  const named = (server: string, ...tools: string[]) => [...namesOf(server, tools, ours).values()];
+  expect(named("crm", "get_item", "Look-Up")).toEqual(["crm_get_item", "crm_look_up"]);
+  const [alone = ""] = named("web", "fetch");
+  expect(alone).toMatch(/^web_fetch_[0-9a-f]{8}$/);
+  expect(named("web", "open", "fetch")).toContain(alone);
+  expect(named("agents", "ask")).not.toContain("agents_ask");
+  const [one, other, third] = named("crm", "get-item", "get_item", "Get-Item");
+  expect([other, one === third]).toEqual(["crm_get_item", false]);
+  expect(named("crm", "Get-Item", "get-item")).toEqual([third, one]);
+  const [stop, go] = named("crm", "停止", "行く");
+  expect([stop === go, stop]).toEqual([false, expect.stringMatching(/^crm_[0-9a-f]{8}$/)]);
+  expect(named("crm", "行く")).toEqual([go]);
+  const long = "describe_everything_".repeat(5);
+  const cut = named("crm", `${long}1`, `${long}2`);
+  expect([new Set(cut).size, ...cut.map((name) => name.length)]).toEqual([2, 64, 64]);
+  expect(named("crm", "get-item", "get_item", one?.slice("crm_".length) ?? ""), "made to look like another").toHaveLength(2);
+
+  const asRead = offered;
+  world.drivers.put(toolCatalog, connectorsTools);
+  offered = [lookUp, { ...lookUp, name: "look_up" }, { ...drop, name: "fetch" }];
+  const { id: serverId } = await addToolServer(admin, { name: "web", url: "https://web.example/mcp" });
+  const names = (await connectorTools(member, null)).filter(({ name }) => name.startsWith("web_")).map(({ name }) => name);
+  expect([names.length, new Set([...names, "web_fetch"]).size]).toEqual([3, 4]);
+  expect((await connectorTools(member, names.slice(0, 1))).map(({ name }) => name)).toEqual(names.slice(0, 1));
+  await removeToolServer(admin, { serverId });
+  offered = asRead;
+});
+
+test("what servers say is bounded: long tools are left out, agents are given some of each server, and an event holds no schema", async () => {
+  const asRead = offered;
+  const start = await settledEnd(world.owner);
+  const long = { ...lookUp, name: "long", inputSchema: { type: "object", description: "x".repeat(20_000) } };
+  offered = [long, ...Array.from({ length: 250 }, (_, at) => ({ ...lookUp, name: `tool_${at}` }))];
+  const many = await addToolServer(admin, { name: "many", url: "https://many.example/mcp" });
+  offered = [drop, { ...drop, name: "keep" }];
+  const few = await addToolServer(admin, { name: "few", url: "https://few.example/mcp" });
+  expect(many.tools).toHaveLength(200);
+  expect(many.tools[0]).toMatchObject({ name: "long", leftOut: "long", inputSchema: {} });
+  await confirmReadTools(admin, { serverId: many.id, tools: ["long", "tool_0"] });
+  const given = (await connectorTools(member)).map(({ name }) => name);
+  expect(given).toHaveLength(MOST_GIVEN);
+  expect(given).toEqual(expect.arrayContaining(["few_drop", "few_keep", "many_tool_0"]));
+  expect(given).not.toContain("many_long");
+  const shown = (await listToolServers(admin)).flatMap(({ name, tools }) =>
+    tools.map((tool) => ({ ...tool, name: `${name}_${tool.name}` })),
+  );
+  expect(shown.filter(({ leftOut }) => leftOut === null).map(({ name }) => name)).toEqual(
+    expect.arrayContaining(["few_keep", "many_tool_0"]),
+  );
+  expect(shown.find(({ name }) => name === "many_tool_199")).toBeUndefined();
+  expect(shown.find(({ name }) => name === "many_tool_198")).toMatchObject({ leftOut: "many" });
+  offered = Array.from({ length: 40 }, (_, at) => ({ ...long, name: `wide_${at}`, inputSchema: { description: "x".repeat(19_000) } }));
+  await refreshToolServer(admin, { serverId: many.id });
+  const prompt = JSON.stringify((await connectorTools(member)).map(({ inputSchema, description }) => [inputSchema, description]));
+  expect(prompt.length).toBeLessThan(250_000);
+  const told = (await settledEvents(world.owner, start)).filter(({ type }) => type.startsWith("connectors."));
+  expect(told.map(({ payload }) => payload)).toMatchObject([
+    { toolCount: 200 },
+    { toolCount: 2 },
+    { confirmed: ["tool_0"] },
+    { toolCount: 40 },
+  ]);
+  expect(JSON.stringify(told).length).toBeLessThan(4_000);
+
+  for (const { id: serverId } of [many, few]) await removeToolServer(admin, { serverId });
+  offered = [];
+  const room = 50 - (await listToolServers(admin)).length;
+  const rest: string[] = [];
+  for (let at = 0; at < room; at += 1) rest.push((await addToolServer(admin, { name: `s${at}x`, url: "https://s.example/mcp" })).id);
+  await expect(addToolServer(admin, { name: "more", url: "https://s.example/mcp" })).rejects.toThrow("There are 50 tool servers already");
+  for (const serverId of rest) await removeToolServer(admin, { serverId });
+  offered = asRead;
 });
 
 test("a program runs where the operator has named it, and nowhere else", async () => {

@@ -32,6 +32,8 @@ export interface OfferedTool {
   readOnly: boolean;
   /** When it became what it is, as a date in ISO; kept here, not said by the server. */
   since?: string;
+  /** It says too much of itself, and nobody is given it; kept here without its schema. */
+  leftOut?: true;
 }
 
 /** Speaks MCP with tool servers. Throws AppError; never a token in its words. */

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, isNull } from "drizzle-orm";
 import { AppError, canonical, type Context } from "../platform/index.ts";
 import { operatorPrograms, toolServerClient, type OfferedTool, type ServerTarget, type ToolServerClient } from "./driver.ts";
-import type { ToolServer } from "./model.ts";
+import type { ToolServer, ToolServerTold } from "./model.ts";
 import { toolServers } from "./tables.ts";
 
 export type ServerRow = typeof toolServers.$inferSelect;
@@ -16,12 +16,26 @@ export function printOf({ name, description, inputSchema, readOnly }: OfferedToo
     .digest("hex");
 }
 
-export const isConfirmed = (row: ServerRow, tool: OfferedTool): boolean => tool.readOnly && row.confirmed[tool.name] === printOf(tool);
+export const isConfirmed = (row: ServerRow, tool: OfferedTool): boolean =>
+  tool.leftOut !== true && tool.readOnly && row.confirmed[tool.name] === printOf(tool);
 
-export function toServer(row: ServerRow): ToolServer {
-  const { id, name, url, fault, addedBy, createdAt, readAt } = row;
-  const tools = row.offered.map(({ since: _, ...tool }) => ({ ...tool, confirmed: isConfirmed(row, tool) }));
-  return { id, name, url, hasToken: row.sealedToken !== null, tools, fault, addedBy, createdAt, readAt };
+/** `given`: those of its tools that an agent is given. */
+export function toServer(row: ServerRow, given: ReadonlySet<OfferedTool>): ToolServer {
+  const tools = row.offered.map((offered) => {
+    const { since: _, leftOut, ...tool } = offered;
+    const why = leftOut ? ("long" as const) : given.has(offered) ? null : ("many" as const);
+    return { ...tool, confirmed: isConfirmed(row, offered), leftOut: why };
+  });
+  return { ...aboutOf(row), tools };
+}
+
+function aboutOf({ id, name, url, sealedToken, fault, addedBy, createdAt, readAt }: ServerRow): Omit<ToolServer, "tools"> {
+  return { id, name, url, hasToken: sealedToken !== null, fault, addedBy, createdAt, readAt };
+}
+
+export function toTold(row: ServerRow): ToolServerTold {
+  const confirmed = row.offered.filter((tool) => isConfirmed(row, tool)).map(({ name }) => name);
+  return { ...aboutOf(row), toolCount: row.offered.length, confirmed };
 }
 
 export async function fetchServer(ctx: Context, id: string): Promise<ServerRow> {

@@ -2,6 +2,11 @@ import { z } from "zod";
 import { WrittenLine } from "../chat/model.ts";
 import { defineEvent, Time } from "../platform/event-definition.ts";
 
+/** Of all servers together: with the product's own there are fewer than the 128 that providers take. */
+export const MOST_GIVEN = 60;
+/** Of one server; what it has beyond is not read. */
+export const MOST_TOOLS = 200;
+
 export const ServerTool = z.object({
   name: z.string(),
   title: z.string(),
@@ -11,6 +16,8 @@ export const ServerTool = z.object({
   readOnly: z.boolean(),
   /** An admin has looked and agrees that it only reads: it asks nobody. */
   confirmed: z.boolean(),
+  /** Why no agent is given it: it says too much of itself, or there are more tools than an agent is given at a time. */
+  leftOut: z.enum(["long", "many"]).nullable(),
 });
 export type ServerTool = z.infer<typeof ServerTool>;
 
@@ -60,8 +67,16 @@ export type ByToolServer = z.infer<typeof ByToolServer>;
 export const ConfirmReadTools = z.object({ serverId: z.string(), tools: z.array(z.string()).max(500) });
 export type ConfirmReadTools = z.infer<typeof ConfirmReadTools>;
 
+/** A server with only the number of its tools, as what they say of themselves is long. */
+export const ToolServerTold = ToolServer.omit({ tools: true }).extend({
+  toolCount: z.number().int().optional(),
+  /** The tools that an admin agrees only read. */
+  confirmed: z.array(z.string()).optional(),
+});
+export type ToolServerTold = z.infer<typeof ToolServerTold>;
+
 export const ConnectorEvents = {
-  ToolServerAdded: defineEvent("connectors.tool_server_added", ToolServer),
-  ToolServerChanged: defineEvent("connectors.tool_server_changed", ToolServer),
+  ToolServerAdded: defineEvent("connectors.tool_server_added", ToolServerTold),
+  ToolServerChanged: defineEvent("connectors.tool_server_changed", ToolServerTold),
   ToolServerRemoved: defineEvent("connectors.tool_server_removed", z.object({ serverId: z.string() })),
 };

@@ -1,12 +1,18 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { AppError, emit, messageOf, newId, requirePermission, write, type Context, type Tx } from "../platform/index.ts";
 import type { OfferedTool } from "./driver.ts";
-import { clientOf, fetchServer, printOf, targetOf, tokenPlace, toServer, type ServerRow } from "./internal.ts";
-import { AddToolServer, ConnectorEvents, type ByToolServer, type ConfirmReadTools, type ToolServer } from "./model.ts";
+import { givenTools, serversOf, sizeOf } from "./given.ts";
+import { clientOf, fetchServer, printOf, targetOf, tokenPlace, toServer, toTold, type ServerRow } from "./internal.ts";
+import { AddToolServer, ConnectorEvents, MOST_TOOLS, type ByToolServer, type ConfirmReadTools, type ToolServer } from "./model.ts";
 import { toolServers } from "./tables.ts";
 
 const LIMIT_MS = 20_000;
-const MOST_TOOLS = 200;
+const MOST_SERVERS = 50;
+/** Of a tool with all that it says of itself, in characters of JSON. */
+const LONGEST_TOOL = 20_000;
+const LONGEST_NAME = 200;
+/** Of all tools of a server together. */
+const MOST_SAID = 500_000;
 
 /** Agents may use its tools from now on; each call waits for a person until an admin has confirmed that a tool only reads. */
 export async function addToolServer(ctx: Context, input: AddToolServer): Promise<ToolServer> {
@@ -14,10 +20,12 @@ export async function addToolServer(ctx: Context, input: AddToolServer): Promise
   const { name, url, token } = AddToolServer.parse(input);
   const client = clientOf(ctx);
   if (url !== null) client.check(url);
+  await requireRoom(ctx);
   const id = newId("tsv");
   const sealedToken = token === undefined || token === "" ? null : ctx.platform.secrets.seal(token, tokenPlace(id));
   const offered = await readTools(ctx, { id, name, url, sealedToken });
   return write(ctx, "connectors:manage", async (tx) => {
+    await requireRoom(tx);
     const row: ServerRow = {
       id,
       workspaceId: tx.workspaceId,
@@ -34,25 +42,57 @@ export async function addToolServer(ctx: Context, input: AddToolServer): Promise
     };
     const added = await tx.db.insert(toolServers).values(row).onConflictDoNothing().returning({ id: toolServers.id });
     if (added.length === 0) throw new AppError("conflict", `There is a tool server "${name}" already. Choose another name.`);
-    await emit(tx, ConnectorEvents.ToolServerAdded, toServer(row));
-    return toServer(row);
+    await emit(tx, ConnectorEvents.ToolServerAdded, toTold(row));
+    return shownOf(tx, id);
   });
+}
+
+async function requireRoom(ctx: Context): Promise<void> {
+  if ((await serversOf(ctx)).length >= MOST_SERVERS)
+    throw new AppError("conflict", `There are ${MOST_SERVERS} tool servers already. Remove one first.`);
 }
 
 async function readTools(ctx: Context, row: Pick<ServerRow, "id" | "name" | "url" | "sealedToken">): Promise<OfferedTool[]> {
   const client = clientOf(ctx);
   const found = await client.list(targetOf(ctx, row), AbortSignal.timeout(LIMIT_MS));
-  return found.slice(0, MOST_TOOLS);
+  const byName = new Map(found.map((tool) => [tool.name, tool]));
+  let said = 0;
+  return [...byName.values()].slice(0, MOST_TOOLS).map((tool) => {
+    const size = sizeOf(tool);
+    if (size > LONGEST_TOOL || tool.name.length > LONGEST_NAME || said + size > MOST_SAID) return withoutSchema(tool);
+    said += size;
+    return tool;
+  });
+}
+
+/** Enough to be shown. */
+function withoutSchema({ name, title, description, readOnly }: OfferedTool): OfferedTool {
+  const begin = (text: string, most: number) => text.slice(0, most).toWellFormed();
+  return {
+    name: begin(name, LONGEST_NAME),
+    title: begin(title, 80),
+    description: begin(description, 300),
+    inputSchema: {},
+    readOnly,
+    leftOut: true,
+  };
 }
 
 export async function listToolServers(ctx: Context): Promise<ToolServer[]> {
   requirePermission(ctx, "connectors:read");
-  const rows = await ctx.db
-    .select()
-    .from(toolServers)
-    .where(and(eq(toolServers.workspaceId, ctx.workspaceId), isNull(toolServers.removedAt)))
-    .orderBy(asc(toolServers.name));
-  return rows.map(toServer);
+  return shown(ctx);
+}
+
+async function shown(ctx: Context): Promise<ToolServer[]> {
+  const rows = await serversOf(ctx);
+  const given = new Set(givenTools(ctx, rows).map(({ offered }) => offered));
+  return rows.map((row) => toServer(row, given));
+}
+
+async function shownOf(ctx: Context, serverId: string): Promise<ToolServer> {
+  const server = (await shown(ctx)).find(({ id }) => id === serverId);
+  if (!server) throw new AppError("not_found", "There is no such tool server. Reload the list.");
+  return server;
 }
 
 /** Asks the server again what it has; a tool that is another by now is no longer confirmed. */
@@ -81,7 +121,7 @@ function dated({ platform }: Context, { offered: before }: ServerRow, offered: r
 export function confirmReadTools(ctx: Context, { serverId, tools }: ConfirmReadTools): Promise<ToolServer> {
   return write(ctx, "connectors:manage", async (tx) => {
     const row = await fetchServer(tx, serverId);
-    const chosen = row.offered.filter(({ name }) => tools.includes(name));
+    const chosen = row.offered.filter(({ name, leftOut }) => !leftOut && tools.includes(name));
     const [changing] = chosen.filter(({ readOnly }) => !readOnly);
     if (changing) throw new AppError("bad_request", `The server does not say that "${changing.name}" only reads, so it keeps asking.`);
     return change(tx, serverId, { confirmed: Object.fromEntries(chosen.map((tool) => [tool.name, printOf(tool)])) });
@@ -95,8 +135,8 @@ async function change(tx: Tx, serverId: string, changed: Partial<ServerRow>): Pr
     .where(and(eq(toolServers.id, serverId), isNull(toolServers.removedAt)))
     .returning();
   if (!row) throw new AppError("not_found", "There is no such tool server. Reload the list.");
-  await emit(tx, ConnectorEvents.ToolServerChanged, toServer(row));
-  return toServer(row);
+  await emit(tx, ConnectorEvents.ToolServerChanged, toTold(row));
+  return shownOf(tx, serverId);
 }
 
 /** Agents can use it no more. */

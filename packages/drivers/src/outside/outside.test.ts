@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
+import { SSEServerTransport } from "@modelcontextprotocol/sdk/server/sse.js";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import { AppError } from "@openvibe/core/platform";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -11,6 +12,7 @@ import { createPageReader, createToolServerClient } from "./index.ts";
 let server: Server;
 let origin: string;
 const seen: (string | undefined)[] = [];
+const streams = new Map<string, SSEServerTransport>();
 const signal = new AbortController().signal;
 
 function mcp(): McpServer {
@@ -30,12 +32,32 @@ beforeAll(async () => {
     if (path === "/mcp") {
       seen.push(request.headers.authorization);
       if (request.headers.authorization === "Bearer wrong-secret") return void response.writeHead(401).end("no");
+      if (request.headers.authorization === undefined) return void response.writeHead(401).end("who are you?");
       const transport = new StreamableHTTPServerTransport({});
       void mcp()
         .connect(transport as Parameters<McpServer["connect"]>[0])
         .then(() => transport.handleRequest(request, response));
       return;
     }
+    if (path === "/sse" && request.method === "GET") {
+      seen.push(request.headers.authorization);
+      if (request.headers.authorization === "Bearer wrong-secret") return void response.writeHead(401).end("no");
+      const transport = new SSEServerTransport("/messages", response);
+      streams.set(transport.sessionId, transport);
+      response.once("close", () => streams.delete(transport.sessionId));
+      return void mcp().connect(transport);
+    }
+    if (path === "/silent" && request.method === "GET")
+      return response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+    if (path === "/astray" && request.method === "GET") {
+      response.writeHead(200, { "content-type": "text/event-stream" });
+      return void response.write("event: endpoint\ndata: http://169.254.169.254/latest\n\n");
+    }
+    if (path.startsWith("/messages")) {
+      const id = new URL(path, origin).searchParams.get("sessionId") ?? "";
+      return void streams.get(id)?.handlePostMessage(request, response);
+    }
+    if (["/sse", "/silent", "/astray"].includes(path)) return void response.writeHead(405).end("GET only");
     if (path === "/moved") return void response.writeHead(302, { location: "/page" }).end();
     if (path === "/away") return void response.writeHead(302, { location: "http://localhost:9/page" }).end();
     if (path === "/circle") return void response.writeHead(302, { location: "/circle" }).end();
@@ -116,10 +138,29 @@ test("a tool server is asked what it has and called, over the network and as a p
   const refused = await client.list({ ...target, token: "wrong-secret" }, signal).catch((error: unknown) => error);
   expect(refused).toMatchObject({ code: "unavailable", message: "The tool server refuses the token. Check it." });
   expect(JSON.stringify(refused, Object.getOwnPropertyNames(refused))).not.toContain("wrong-secret");
+  await expect(client.list({ ...target, token: null }, signal)).rejects.toThrow("servers where one signs in do not work here");
   const program = fileURLToPath(new URL("test/tool-program.ts", import.meta.url));
   const local = { kind: "program" as const, command: process.execPath, args: [program], env: { GREETING: "Hello" } };
   expect(await client.call(local, "greet", { name: "Ada" }, check, signal)).toEqual({ text: "Hello Ada", isError: false });
   await client.close();
+});
+
+test("a server that knows only HTTP with SSE is asked in that way, under the same rules; one that says nothing is not waited for", async () => {
+  const client = createToolServerClient({ allowLoopback: true });
+  const target = { kind: "http" as const, url: `${origin}/sse`, token: "right-secret" };
+  seen.length = 0;
+  expect(await client.list(target, signal)).toMatchObject([{ name: "look_up", readOnly: true }, { name: "drop" }]);
+  expect(await client.call(target, "look_up", { word: "tea" }, () => undefined, signal)).toEqual({ text: "found tea", isError: false });
+  expect(new Set(seen)).toEqual(new Set(["Bearer right-secret"]));
+  await expect.poll(() => streams.size, { timeout: 20_000 }).toBe(0);
+  await expect(client.list({ ...target, token: "wrong-secret" }, signal)).rejects.toThrow("The tool server refuses the token. Check it.");
+  await expect(client.list({ ...target, url: `${origin}/astray` }, signal)).rejects.toMatchObject({ code: "unavailable" });
+  const soon = AbortSignal.timeout(200);
+  await expect(client.list({ ...target, url: `${origin}/silent` }, soon)).rejects.toThrow("does not answer in time");
+  await client.close();
+  const strict = createToolServerClient();
+  await expect(strict.list(target, signal)).rejects.toThrow("is not a public address");
+  await strict.close();
 });
 
 test("a tool server that answers without end is cut off", async () => {

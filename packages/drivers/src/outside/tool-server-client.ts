@@ -1,4 +1,5 @@
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { SSEClientTransport, SseError } from "@modelcontextprotocol/sdk/client/sse.js";
 import { getDefaultEnvironment, StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport, StreamableHTTPError } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
@@ -22,32 +23,48 @@ export function createToolServerClient(options: ToolServerClientOptions = {}): T
     return undiciFetch(url, { ...init, dispatcher, redirect: "error" } as Parameters<typeof undiciFetch>[1]);
   }) as unknown as typeof fetch;
 
-  function transportTo(target: ServerTarget): Transport {
+  /** The way to it, and the one that was usual before. */
+  function waysTo(target: ServerTarget): [() => Transport, (() => Transport)?] {
     if (target.kind === "program") {
       const { command, args, env } = target;
-      return new StdioClientTransport({ command, args: [...args], env: { ...getDefaultEnvironment(), ...env }, stderr: "ignore" });
+      return [() => new StdioClientTransport({ command, args: [...args], env: { ...getDefaultEnvironment(), ...env }, stderr: "ignore" })];
     }
+    const url = check(target.url);
     const headers = target.token === null ? {} : { authorization: `Bearer ${target.token}` };
+    const options = { fetch: dial, requestInit: { headers } };
     // NOTE: the SDK's own types are not written for exact optional properties.
-    return new StreamableHTTPClientTransport(check(target.url), { fetch: dial, requestInit: { headers } });
+    return [() => new StreamableHTTPClientTransport(url, options), () => new SSEClientTransport(url, options)];
+  }
+
+  /** A server that knows the way of HTTP with SSE alone, as it was until 2025, refuses the newer one: it is asked in its own. */
+  async function connect(target: ServerTarget, signal: AbortSignal): Promise<Client> {
+    const [way, older] = waysTo(target);
+    try {
+      return await open(way(), signal);
+    } catch (error) {
+      if (!older || !isUnknownWay(error)) throw error;
+      return await open(older(), signal).catch((fault: unknown) => {
+        throw signal.aborted || isRefusal(fault) ? fault : error;
+      });
+    }
   }
 
   async function ask<T>(target: ServerTarget, signal: AbortSignal, question: (client: Client) => Promise<T>): Promise<T> {
-    const client = new Client({ name: "openvibe", version: "1.0.0" });
+    let client: Client | undefined;
     try {
-      await client.connect(transportTo(target), { signal });
+      client = await connect(target, signal);
       return await question(client);
     } catch (error) {
+      if (isTimeout(signal))
+        throw new AppError("unavailable", "The tool server does not answer in time. Check that it runs, and its address.");
       if (error instanceof AppError || signal.aborted) throw error;
-      const refused = error instanceof StreamableHTTPError && (error.code === 401 || error.code === 403);
-      if (refused)
-        throw new AppError("unavailable", `The tool server ${hasToken(target) ? "refuses the token" : "asks for a token"}. Check it.`);
+      if (isRefusal(error)) throw new AppError("unavailable", hasToken(target) ? REFUSED : TOKEN_MISSING);
       const reason = target.kind === "http" && target.token ? reasonOf(error).replaceAll(target.token, "…") : reasonOf(error);
       throw new AppError("unavailable", `The tool server could not be asked (${reason}). Check that it runs, and its address.`, {
         cause: error,
       });
     } finally {
-      await client.close().catch(() => undefined);
+      await client?.close().catch(() => undefined);
     }
   }
 
@@ -70,6 +87,31 @@ export function createToolServerClient(options: ToolServerClientOptions = {}): T
   };
 }
 
+const codeOf = (error: unknown) => (error instanceof StreamableHTTPError || error instanceof SseError ? error.code : undefined);
+const isRefusal = (error: unknown) => [401, 403].includes(codeOf(error) ?? 0);
+const isTimeout = ({ reason }: AbortSignal) => reason instanceof DOMException && reason.name === "TimeoutError";
+const isUnknownWay = (error: unknown) => [400, 404, 405, 406, 415, 422, 501].includes(codeOf(error) ?? 0);
+
+/** NOTE: the SDK waits without end for a server that opens a stream and says nothing in it. */
+async function open(transport: Transport, signal: AbortSignal): Promise<Client> {
+  const client = new Client({ name: "openvibe", version: "1.0.0" });
+  const over = Promise.withResolvers<never>();
+  const end = () => over.reject(signal.reason);
+  signal.addEventListener("abort", end, { once: true });
+  try {
+    signal.throwIfAborted();
+    await Promise.race([client.connect(transport, { signal }), over.promise]);
+    return client;
+  } catch (error) {
+    await client.close().catch(() => undefined);
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", end);
+  }
+}
+
+const REFUSED = "The tool server refuses the token. Check it.";
+const TOKEN_MISSING = "The tool server asks who you are. Give it a token, if it takes one: servers where one signs in do not work here.";
 const hasToken = (target: ServerTarget) => target.kind === "http" && target.token !== null;
 
 async function toolsOf(client: Client, signal: AbortSignal): Promise<OfferedTool[]> {

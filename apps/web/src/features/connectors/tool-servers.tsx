@@ -1,5 +1,5 @@
 "use client";
-import { AddToolServer, type ToolServer } from "@openvibe/core/connectors/model";
+import { AddToolServer, MOST_GIVEN, type ServerTool, type ToolServer } from "@openvibe/core/connectors/model";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
@@ -30,8 +30,13 @@ export function ToolServers() {
             </DialogButton>
           }
         >
-          Agents may use the tools of any MCP server that you add. Each use waits for a person, unless you have said that a tool only reads.
+          Agents may use the tools of MCP servers that you add. Each use waits for a person, unless you have said that a tool only reads.
         </ListLead>
+        {servers.data?.some(({ tools }) => tools.some(({ leftOut }) => leftOut === "many")) ? (
+          <p className="text-sm text-pretty text-ink-soft">
+            An agent is given at most {MOST_GIVEN} of these tools, the first ones of each server. Remove a server to make room for others.
+          </p>
+        ) : null}
         <Listing label="Tool servers" query={servers} skeleton="h-16">
           {(server) => <Row key={server.id} server={server} />}
         </Listing>
@@ -49,6 +54,7 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
     save: (names) => client.connectors.confirmReadTools({ serverId, tools: names }),
     stale: queries.connectors.listToolServers.key(),
   });
+  const unused = tools.filter(({ leftOut }) => leftOut !== null).length;
   const toggle = (tool: string) => confirm(confirmed.includes(tool) ? confirmed.filter((each) => each !== tool) : [...confirmed, tool]);
   return (
     <li className="px-4 py-3">
@@ -78,7 +84,7 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
         <Disclosure
           summary={
             <span className="text-sm text-ink-soft">
-              {counted(tools.length, "tool")}, {confirmed.length} of them only read
+              {counted(tools.length, "tool")}, {confirmed.length} of them only read{unused > 0 ? `, ${unused} left out` : ""}
             </span>
           }
         >
@@ -89,13 +95,12 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
                   <input
                     type="checkbox"
                     checked={confirmed.includes(tool.name)}
-                    disabled={!tool.readOnly}
+                    disabled={!tool.readOnly || tool.leftOut === "long"}
                     onChange={() => toggle(tool.name)}
                     className="mt-0.5 size-4 shrink-0 accent-brand"
                   />
                   <span className="min-w-0 wrap-anywhere">
-                    <span className="font-medium">{tool.title || tool.name}</span>{" "}
-                    <span className="text-ink-faint">{tool.readOnly ? "says that it only reads" : "asks each time"}</span>
+                    <span className="font-medium">{tool.title || tool.name}</span> <span className="text-ink-faint">{sayUse(tool)}</span>
                     <span dir="auto" className="line-clamp-2 block text-ink-soft">
                       {tool.description}
                     </span>
@@ -108,6 +113,12 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
       ) : null}
     </li>
   );
+}
+
+function sayUse({ readOnly, leftOut }: ServerTool): string {
+  if (leftOut === "long") return "left out, as its description is too long";
+  if (leftOut === "many") return "left out, as there are too many";
+  return readOnly ? "says that it only reads" : "asks each time";
 }
 
 function AddForm({ onDone }: { onDone: () => void }) {
@@ -130,6 +141,9 @@ function AddForm({ onDone }: { onDone: () => void }) {
   });
   return (
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
+      <p className="text-sm text-pretty text-ink-soft">
+        Servers that need no sign-in work, and those that take a token. Those where you sign in on a page of theirs do not.
+      </p>
       <Field label="Short name" name="name" placeholder="weather" autoFocus error={problems["name"]} hint="Its tools are named after it" />
       <Field
         label="Address"
