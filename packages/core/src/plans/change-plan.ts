@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import { getProfile } from "../agents/index.ts";
 import { withdrawApprovals } from "../approvals/index.ts";
-import { actAs, AppError, newId, SYSTEM, systemContext, write, type Context, type Tx } from "../platform/index.ts";
+import { actAs, AppError, newId, personOf, SYSTEM, systemContext, write, type Context, type Tx } from "../platform/index.ts";
 import { cancelGroup } from "../runs/index.ts";
 import { advance, put } from "./advance.ts";
 import { judged, noModel } from "./beyond-rules.ts";
@@ -61,7 +61,8 @@ export function cancelPlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
 
 export async function addPlanTask(ctx: Context, input: AddPlanTask): Promise<Plan> {
   const { planId, position, ...asked } = AddPlanTask.parse(input);
-  const task = await judged(systemContext(ctx.platform, ctx.workspaceId), await fetchPlan(ctx, planId), asked);
+  const plan = await fetchPlan(ctx, planId);
+  const task = await judged(systemContext(ctx.platform, ctx.workspaceId), { ...plan, ownerId: ownerBy(ctx, plan) }, asked);
   return inOpenPlan(ctx, planId, async (tx, row, tasks) => {
     if (tasks.filter(({ state }) => state !== "cancelled").length >= MOST_TASKS)
       throw new AppError("conflict", `A plan has at most ${MOST_TASKS} tasks.`);
@@ -71,6 +72,7 @@ export async function addPlanTask(ctx: Context, input: AddPlanTask): Promise<Pla
     const last = Math.max(-1, ...tasks.map((each) => each.position));
     const at = { position: position ?? last + 1, state: "waiting" as const };
     await tx.db.insert(planTasks).values({ ...task, ...at, id, planId: row.id, workspaceId: tx.workspaceId });
+    return true;
   });
 }
 
@@ -82,6 +84,7 @@ export async function changePlanTask(ctx: Context, input: ChangePlanTask): Promi
     if (change.agent !== undefined) await requireAgent(tx, change.agent);
     requireGraph(tasks.map((each) => (each.id === task.id ? { ...each, ...change } : each)));
     if (Object.keys(change).length > 0) await put(tx, task.id, change);
+    return isReworded(task, asked);
   });
 }
 
@@ -92,6 +95,7 @@ export function removePlanTask(ctx: Context, { planTaskId }: ByPlanTask): Promis
       if (each.after.includes(task.id))
         await put(tx, each.id, { after: [...new Set([...each.after.filter((id) => id !== task.id), ...task.after])] });
     await tx.db.delete(planTasks).where(and(eq(planTasks.id, task.id), ne(planTasks.state, "running")));
+    return false;
   });
 }
 
@@ -110,25 +114,41 @@ export function retryPlanTask(ctx: Context, { planTaskId }: ByPlanTask): Promise
   });
 }
 
-type Change = (tx: Tx, row: PlanRow, tasks: readonly PlanTaskRow[]) => Promise<void>;
+/** Says whether agents are asked something else by it. */
+type Change<Of> = (tx: Tx, of: Of, tasks: readonly PlanTaskRow[]) => Promise<boolean>;
 
-function inOpenPlan(ctx: Context, planId: string, change: Change): Promise<Plan> {
+function inOpenPlan(ctx: Context, planId: string, change: Change<PlanRow>): Promise<Plan> {
   return write(ctx, "plans:write", async (tx) => {
     const row = await lockOwn(tx, planId);
     if (isOver(row.state)) throw new AppError("conflict", `This plan is ${row.state}. Make another one.`);
-    await change(tx, row, await tasksOf(tx, row.id));
-    return advance(tx, await estimatedAnew(tx, row));
+    const isAsked = await change(tx, row, await tasksOf(tx, row.id));
+    return advance(tx, await estimatedAnew(tx, isAsked ? handedTo(tx, row) : row));
   });
 }
 
-function inPlanOf(ctx: Context, planTaskId: string, change: (tx: Tx, task: PlanTaskRow, tasks: readonly PlanTaskRow[]) => Promise<void>) {
+function inPlanOf(ctx: Context, planTaskId: string, change: Change<PlanTaskRow>): Promise<Plan> {
   return write(ctx, "plans:write", async (tx) => {
     const { row, task, tasks } = await lockPlanOf(tx, planTaskId);
     if (isOver(row.state)) throw new AppError("conflict", `This plan is ${row.state}. Make another one.`);
     if (!isOpen(task)) throw new AppError("conflict", `A task that is ${task.state} cannot be changed any more.`);
-    await change(tx, task, tasks);
-    return advance(tx, await estimatedAnew(tx, row));
+    const isAsked = await change(tx, task, tasks);
+    return advance(tx, await estimatedAnew(tx, isAsked ? handedTo(tx, row) : row));
   });
+}
+
+const isReworded = (task: PlanTaskRow, { agent, title, instructions }: Pick<ChangePlanTask, "agent" | "title" | "instructions">): boolean =>
+  (agent ?? task.agent) !== task.agent || (title ?? task.title) !== task.title || (instructions ?? task.instructions) !== task.instructions;
+
+const ownerBy = ({ actor }: Context, row: PlanRow): string => (actor.kind === "system" ? row.ownerId : personOf(actor));
+
+/**
+ * Who says what is to be done is for whom it is done from then on. What is under way ends as it began; of a plan at work nothing more begins before
+ * somebody who may has it go on, as the rest was written for another.
+ */
+function handedTo(tx: Tx, row: PlanRow): PlanRow {
+  const ownerId = ownerBy(tx, row);
+  if (ownerId === row.ownerId) return row;
+  return { ...row, ownerId, state: row.state === "running" ? next(row.state, "paused") : row.state };
 }
 
 /** What rests for want of a model waits like the rest; where that changes nothing, the plan stays as it was. */
@@ -148,8 +168,10 @@ async function judgedAnew(ctx: Context, { planTaskId, agent, instructions }: Cha
   if (agent === undefined && instructions === undefined) return {};
   const [task] = await ctx.db.select().from(planTasks).where(eq(planTasks.id, planTaskId));
   if (!task) notFound();
-  const next = { agent: agent ?? task.agent, instructions: instructions ?? task.instructions };
-  const { beyondRules } = await judged(systemContext(ctx.platform, ctx.workspaceId), await fetchPlan(ctx, task.planId), next);
+  const asked = { agent: agent ?? task.agent, instructions: instructions ?? task.instructions };
+  const plan = await fetchPlan(ctx, task.planId);
+  const askedFor = isReworded(task, asked) ? { ...plan, ownerId: ownerBy(ctx, plan) } : plan;
+  const { beyondRules } = await judged(systemContext(ctx.platform, ctx.workspaceId), askedFor, asked);
   return { beyondRules, state: "waiting", note: "" };
 }
 

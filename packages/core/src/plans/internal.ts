@@ -92,6 +92,7 @@ export async function keepPlan(tx: Tx, next: PlanRow): Promise<Plan> {
   await changeMessage(system, row.messageId, ({ cards }) => ({
     cards: cards.map((card) => (card.type === "plan" && card.planId === row.id ? cardOf(plan) : card)),
   }));
-  await emitAbout(system, row.channelId, PlanEvents.PlanChanged, { planId: row.id, threadId: row.threadId, state: row.state });
+  const { id: planId, threadId, state, ownerId } = row;
+  await emitAbout(tx, row.channelId, PlanEvents.PlanChanged, { planId, threadId, state, ownerId });
   return plan;
 }

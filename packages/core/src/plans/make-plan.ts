@@ -99,7 +99,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
     const plan = await toPlan(tx, row, placed);
     await changeMessage(actAs(tx, SYSTEM), message.id, () => ({ cards: [cardOf(plan)] }));
     if (row.state === "running") return advance(tx, row);
-    await emitAbout(tx, row.channelId, PlanEvents.PlanChanged, { planId: row.id, threadId, state: row.state });
+    await emitAbout(tx, row.channelId, PlanEvents.PlanChanged, { planId: row.id, threadId, state: row.state, ownerId: row.ownerId });
     return plan;
   });
 }

@@ -164,6 +164,9 @@ export const OrderPlanTasks = ByPlan.extend({ seen: TaskIds, order: TaskIds });
 export type OrderPlanTasks = z.infer<typeof OrderPlanTasks>;
 
 export const PlanEvents = {
-  /** What it says is looked up. */
-  PlanChanged: defineEvent("plans.plan_changed", z.object({ planId: z.string(), threadId: z.string(), state: PlanState })),
+  /** What it says is looked up; with on whose behalf its agents work from then on. */
+  PlanChanged: defineEvent(
+    "plans.plan_changed",
+    z.object({ planId: z.string(), threadId: z.string(), state: PlanState, ownerId: z.string().optional() }),
+  ),
 };

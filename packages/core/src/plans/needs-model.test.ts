@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
-import { answerTask } from "../agents/index.ts";
+import { answerTask, expectTurn } from "../agents/index.ts";
 import { listThreads } from "../chat/index.ts";
 import { operatorAccounts, type UsableAccount } from "../gateway/index.ts";
 import { systemContext } from "../platform/index.ts";
@@ -124,9 +124,11 @@ test("of what rules cannot do nothing begins; a task that is changed or added fo
 
 test("when a model comes or goes, plans that rest say what they cost and need now, and begin nothing", async () => {
   const plan = await propose(MIXED);
+  expect(await expectTurn(world.ada, { agent: "marketer" })).toMatchObject({ costMicros: 0, turns: 0 });
   world.drivers.put(operatorAccounts, accounts);
   await modelChanged();
   await expect.poll(async () => states(await look(plan)), wait).toEqual(["waiting", "waiting", "waiting"]);
+  expect((await expectTurn(world.ada, { agent: "marketer" })).costMicros).toBeGreaterThan(0);
   const priced = await look(plan);
   expect(priced.state).toBe("proposed");
   expect(priced.estimate.costMicros).toBeGreaterThan(plan.estimate.costMicros);

@@ -144,7 +144,12 @@ test("a request becomes a plan that is shown first, begins when a person says so
   for (const { title, answerId } of after.tasks)
     expect(report).toContain(`[${title}](/w/${world.workspaceId}/t/${plan.threadId}?m=${answerId})`);
   const told = (await settledEvents(world.owner, LOG_START)).filter(({ type }) => type === "plans.plan_changed");
-  expect(told.map(({ payload }) => payload)).toContainEqual({ planId: plan.id, threadId: plan.threadId, state: "done" });
+  expect(told.map(({ payload }) => payload)).toContainEqual({
+    planId: plan.id,
+    threadId: plan.threadId,
+    state: "done",
+    ownerId: world.ada.actor.id,
+  });
 });
 
 test("people change a plan: its tasks, who does them, their order; never into a circle, nor what has begun", async () => {
@@ -291,6 +296,45 @@ test("others see a plan but do not say what it does; who may not read its channe
   }
   const told = (await settledEvents(world.owner, LOG_START)).filter(({ payload }) => JSON.stringify(payload).includes(hidden.id));
   expect(new Set(told.map(({ channelId }) => channelId))).toEqual(new Set([secret.id]));
+});
+
+test("who changes what is asked is for whom it is done: what is under way ends as it began, and the rest waits until they let it go on", async () => {
+  const bob = await addPerson(world, "bob-who-plans");
+  const { promise: gate, resolve: open } = Promise.withResolvers<ScriptedReply>();
+  const plan = await propose(bob);
+  const [first, second, third] = plan.tasks;
+  if (!first || !second || !third) throw new Error("three tasks");
+  const owner = await addPerson(world, "root", "admin");
+  await changePlanTask(owner, { planTaskId: third.id, title: third.title, agent: third.agent, after: [second.id], position: 7 });
+  expect(
+    await orderPlanTasks(owner, { planId: plan.id, seen: plan.tasks.map(({ id }) => id), order: [first.id, second.id, third.id] }),
+  ).toEqual(expect.objectContaining({ ownerId: bob.actor.id, state: "proposed" }));
+  reply = () => gate;
+  await approvePlan(bob, { planId: plan.id });
+  const handed = await changePlanTask(owner, { planTaskId: second.id, instructions: "Tell me what only Bob may read" });
+  expect(handed).toMatchObject({ ownerId: owner.actor.id, state: "paused", tasks: [{ state: "running" }, { state: "waiting" }, {}] });
+  await expect(resumePlan(bob, { planId: plan.id })).rejects.toThrow("Only whose plan it is");
+  reply = () => ({ text: "Done and well." });
+  open({ text: "Done and well." });
+  await expect.poll(() => states(plan), wait).toEqual(["done", "waiting", "waiting"]);
+  await resumePlan(owner, { planId: plan.id });
+  await reaches(plan, "done");
+  const asked = (await listMessages(bob, { threadId: plan.threadId, limit: 50 })).items;
+  const askedBy = (task: Plan["tasks"][number]) => asked.find(({ text }) => text.includes(`**${task.title}**`))?.authorId;
+  expect([askedBy(first), askedBy(second), askedBy(third)]).toEqual([bob, owner, owner].map(({ actor }) => actor.id));
+  const told = (await settledEvents(owner, LOG_START)).filter(
+    ({ type, actor }) => type === PlanEvents.PlanChanged.type && actor.id === owner.actor.id,
+  );
+  expect(told.map(({ payload }) => payload)).toContainEqual(
+    expect.objectContaining({ planId: plan.id, ownerId: owner.actor.id, state: "paused" }),
+  );
+
+  const other = await propose(bob);
+  expect(await addPlanTask(owner, { planId: other.id, agent: "qa", title: "Look", instructions: "Look at it" })).toMatchObject({
+    ownerId: owner.actor.id,
+    state: "proposed",
+  });
+  await cancelPlan(owner, { planId: other.id });
 });
 
 test("the whole order is changed by one call, or not at all where the plan changed meanwhile", async () => {

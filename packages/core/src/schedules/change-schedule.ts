@@ -1,18 +1,22 @@
 import { eq } from "drizzle-orm";
-import { AppError, write, type Context, type Tx } from "../platform/index.ts";
+import { AppError, personOf, write, type Context, type Tx } from "../platform/index.ts";
 import { requireCalendar } from "./calendar.ts";
 import { requireAgent } from "./create-schedule.ts";
 import { lockOwn, planNext, tellChanged, toSchedule, type ScheduleRow } from "./internal.ts";
 import { ChangeSchedule, type BySchedule, type Schedule } from "./model.ts";
 import { schedules } from "./tables.ts";
 
+/** Who changes what is asked, or of whom, is who asks it from then on; another time is still the same question. */
 export function changeSchedule(ctx: Context, input: ChangeSchedule): Promise<Schedule> {
   const { scheduleId, ...change } = ChangeSchedule.parse(input);
   return write(ctx, "schedules:write", async (tx) => {
     const row = await lockOwn(tx, scheduleId);
     if (change.agent !== undefined) await requireAgent(tx, change.agent);
+    const isOther = (field: "title" | "instructions" | "agent") => change[field] !== undefined && change[field] !== row[field];
     // NOTE: words that somebody writes here are their own.
-    const next = { ...row, ...change, ...(change.instructions === undefined ? {} : { madeFrom: null }) };
+    const madeFrom = isOther("instructions") ? null : row.madeFrom;
+    const asks = tx.actor.kind !== "system" && (isOther("title") || isOther("instructions") || isOther("agent"));
+    const next = { ...row, ...change, madeFrom, ownerId: asks ? personOf(tx.actor) : row.ownerId };
     const first = requireCalendar(next, tx.clockNow);
     return put(tx, { ...next, nextAt: row.pausedAt ? null : first });
   });

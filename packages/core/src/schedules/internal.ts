@@ -47,8 +47,8 @@ export async function planNext(tx: Tx, { id, channelId, nextAt }: Pick<ScheduleR
   ]);
 }
 
-export async function tellChanged(tx: Tx, { id, channelId, threadId }: ScheduleRow, removed = false): Promise<void> {
-  await emitAbout(tx, channelId, ScheduleEvents.ScheduleChanged, { scheduleId: id, threadId, removed });
+export async function tellChanged(tx: Tx, { id, channelId, threadId, ownerId }: ScheduleRow, removed = false): Promise<void> {
+  await emitAbout(tx, channelId, ScheduleEvents.ScheduleChanged, { scheduleId: id, threadId, removed, ownerId });
 }
 
 export async function tellRun(tx: Tx, channelId: string, run: RunRow): Promise<void> {

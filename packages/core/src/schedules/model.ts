@@ -95,10 +95,10 @@ export const SchedulePreview = z.object({ timeZone: z.string(), inWords: z.strin
 export type SchedulePreview = z.infer<typeof SchedulePreview>;
 
 export const ScheduleEvents = {
-  /** Made, changed, paused, resumed or removed; what it says is looked up. */
+  /** Made, changed, paused, resumed or removed; what it says is looked up; with on whose behalf the agent works from then on. */
   ScheduleChanged: defineEvent(
     "schedules.schedule_changed",
-    z.object({ scheduleId: z.string(), threadId: z.string(), removed: z.boolean() }),
+    z.object({ scheduleId: z.string(), threadId: z.string(), removed: z.boolean(), ownerId: z.string().optional() }),
   ),
   RunChanged: defineEvent("schedules.run_changed", ScheduleRun),
 };

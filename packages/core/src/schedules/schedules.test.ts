@@ -190,6 +190,30 @@ test("who may not read the channel knows nothing of it, others change nothing of
   await followers.settled();
 });
 
+test("words that somebody else writes are theirs: it runs for whoever changed what is asked, and another time changes nothing of that", async () => {
+  const bob = await addPerson(world, "bob-who-plans");
+  const admin = await addPerson(world, "root", "admin");
+  const schedule = await createSchedule(bob, daily({ title: "Bob's report" }));
+  const { id: scheduleId, title, instructions, agent } = schedule;
+  const byAdmin = (change: object) => changeSchedule(admin, { scheduleId, title, instructions, agent, ...change });
+  expect(await byAdmin({ cron: "0 17 * * *" })).toMatchObject({ ownerId: bob.actor.id, inWords: "Every day at 17:00" });
+  await pauseSchedule(admin, { scheduleId });
+  await resumeSchedule(admin, { scheduleId });
+  expect((await getSchedule(bob, { scheduleId })).ownerId).toBe(bob.actor.id);
+  expect(await byAdmin({ instructions: "Tell me what only Bob may read" })).toMatchObject({ ownerId: admin.actor.id });
+  await runScheduleNow(admin, { scheduleId });
+  await expect.poll(async () => (await runs(scheduleId))[0]?.state, wait).toBe("done");
+  const said = (await listMessages(bob, { threadId: schedule.threadId, limit: 10 })).items;
+  expect(said.find(({ text }) => text.includes("what only Bob may read"))?.authorId).toBe(admin.actor.id);
+  await expect(pauseSchedule(bob, { scheduleId })).rejects.toThrow("Only its owner and admins");
+  const told = (await settledEvents(world.owner, LOG_START)).filter(({ type }) => type === "schedules.schedule_changed");
+  expect(told.findLast(({ payload }) => JSON.stringify(payload).includes(scheduleId))).toMatchObject({
+    actor: { id: admin.actor.id },
+    payload: { ownerId: admin.actor.id },
+  });
+  await removeSchedule(admin, { scheduleId });
+});
+
 test("a schedule that an agent made of a message stops when that is deleted, and says its words nowhere, until others are written", async () => {
   const word = "wombat";
   const { thread, message } = await startThread(world.ada, { channelId: world.channelId, text: `each morning count the ${word}s` });
