@@ -117,6 +117,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
   "agents/findRequest": { ask: eachMessage },
   "agents/listTrackRecords": { ask: () => [undefined] },
   "agents/getTrackRecord": { ask: () => [{ agent: "orchestrator" }] },
+  "agents/expectTurn": { ask: () => [{ agent: "orchestrator" }] },
   "schedules/listSchedules": { ask: (ids) => [{}, ...eachThread(ids)], shows: true },
   "schedules/getSchedule": { ask: ({ scheduleId }) => [{ scheduleId }], shows: true },
   "schedules/listScheduleRuns": { ask: ({ scheduleId }) => [{ scheduleId }] },

@@ -92,6 +92,7 @@ test("recurring work is made in plain words, run at once, paused, and its answer
   await inspect(page, "time zones");
   await page.getByRole("option", { name: /^America\/New York/ }).click();
   await page.getByText(/^Next: .*09:00(?!.[AP]M).* in America\/New York$/).waitFor();
+  await page.getByText("At no cost.").waitFor();
   await inspect(page, "new schedule");
   await page.getByRole("button", { name: "Make the schedule" }).click();
   const row = page.getByRole("listitem").filter({ hasText: "Monday to Friday at 09:00 in America/New York" });

@@ -111,4 +111,9 @@ export const agentRegistryApi = {
     .input(ByAgent)
     .output(agents.FullRecord)
     .handler(({ context, input }) => agents.getTrackRecord(context, input)),
+  expectTurn: member
+    .route({ method: "GET", path: "/agents/{agent}/expected-turn", summary: "What a turn of an agent is likely to cost and take" })
+    .input(ByAgent)
+    .output(agents.ExpectedTurn)
+    .handler(({ context, input }) => agents.expectTurn(context, input)),
 };

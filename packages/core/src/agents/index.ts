@@ -18,6 +18,7 @@ export {
 } from "../registry/index.ts";
 export { getPastPrompt, listPastPrompts } from "./past-prompts.ts";
 export { listFeedback, rateMessage } from "./feedback.ts";
+export { expectTurn, expectTurns } from "./expect-turn.ts";
 export { getTrackRecord, listTrackRecords } from "./track-record.ts";
 export { asAgent } from "./act-as-agent.ts";
 export { askAgent } from "./take-up.ts";

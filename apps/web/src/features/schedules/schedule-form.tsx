@@ -10,6 +10,7 @@ import { formText } from "../../data/form-text.ts";
 import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
+import { ExpectedCost } from "../agents/expected-cost.tsx";
 import { HERE } from "../time-zones/zones.ts";
 import { cronOf, whenOf } from "./when.ts";
 import { WhenFields } from "./when-fields.tsx";
@@ -72,6 +73,7 @@ export function ScheduleForm({ schedule, onDone }: { schedule: Schedule | undefi
           />
         )}
       </div>
+      <ExpectedCost agent={agent} />
       <WhenFields when={when} timeZone={timeZone} onChange={setWhen} onZone={setTimeZone} />
       <Problem look="line">{other}</Problem>
       <Button type="submit" look="primary" busy={busy} className="justify-self-end">
