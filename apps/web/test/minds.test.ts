@@ -124,7 +124,8 @@ test(
   "an agent answers with it, what that cost is shown, a budget holds it back, outside tools have a key of their own",
   { timeout: MINUTES },
   async () => {
-    models.decide = ({ schema }) => (schema ? undefined : { say: "The sky is blue.", usage: { input: 2_000, output: 400 } });
+    models.decide = ({ schema }) =>
+      schema ? undefined : { say: "The sky is blue.", usage: { input: 2_000, output: 400, cacheRead: 6_000 } };
     await ask("what colour is the sky?");
     await page.getByRole("article", { name: /^Vibe/ }).getByText("The sky is blue.").waitFor();
     await page
@@ -138,7 +139,8 @@ test(
     const usage = region("Usage");
     await expect
       .poll(async () => (await page.reload(), await usage.getByRole("table").waitFor(), usage.textContent()), SLOW)
-      .toMatch(/Cost\$0\.0*[1-9]/);
+      .toMatch(/Cost\$0\.0*[1-9].*Tokens in.*[67][0-9] % from the provider's cache/);
+    await inspect(page, "usage");
     await choose(usage, "Group by", /By agent/);
     await usage.getByRole("cell", { name: "Vibe" }).waitFor();
     await choose(usage, "Group by", /By model$/);
