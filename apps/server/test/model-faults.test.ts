@@ -11,9 +11,17 @@ afterAll(() => models.close());
 const SAID = { say: "All is well, and the roof is dry.", usage: { input: 1_000, output: 50 } };
 const COULD_NOT =
   /^All[^]*\n\nI could not finish this\. The model \S+ could not be reached or broke off \(the connection broke\)\. Ask me again/;
-const FAULTS: readonly { what: string; first?: Behaviour; plays: Behaviour; says: RegExp; calls: number }[] = [
+const FAULTS: readonly { what: string; first?: Behaviour; plays: Behaviour; says: RegExp; because?: string; calls: number }[] = [
   { what: "an error, once", first: { fault: { status: 500 } }, plays: SAID, says: /^All is well, and the roof is dry\.$/, calls: 1 },
   { what: "a line that always breaks", plays: { ...SAID, cutAfter: 6 }, says: COULD_NOT, calls: 3 },
+  {
+    what: "a model that is not open to this key",
+    plays: { fault: { status: 403, message: "The caller does not have permission" } },
+    says: /^Say in a sentence what you want to build/,
+    because: "It cannot be used with the key that is set up (The caller does not have permission).",
+    // The rules answered.
+    calls: 0,
+  },
   {
     what: "an answer that is too long",
     plays: { ...SAID, truncated: true },
@@ -43,7 +51,7 @@ test(
         .reduce((all, { calls }) => all + calls, 0);
     for (const kind of ["anthropic", "openai", "google", "compatible"] as const) {
       const name = kind === "compatible" ? "local" : kind;
-      for (const { what, first, plays, says, calls } of FAULTS) {
+      for (const { what, first, plays, says, because, calls } of FAULTS) {
         const named = kind === "compatible" ? { name } : {};
         // A new key each time: one whose model failed is left alone for a while.
         const { id: keyId } = await client.keys.addProviderKey({
@@ -62,6 +70,8 @@ test(
           return last?.answerState === null && says.test(last.text) ? last : undefined;
         });
         expect(answer.text, `${what} from ${kind}`).not.toMatch(JARGON);
+        const how = await client.agents.explainAnswer({ messageId: answer.id });
+        expect(how?.fallbackReasons, `${what} from ${kind}`).toEqual(because ? [because] : []);
         await expect.poll(() => counted(name), { message: `${what} from ${kind}`, timeout: 30_000 }).toBe(before + calls);
         await client.keys.revokeProviderKey({ keyId });
       }

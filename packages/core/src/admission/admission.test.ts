@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { testClock } from "../../test/world.ts";
 import { createAccountHealth } from "./account-health.ts";
 import type { UsableAccount } from "../keys/index.ts";
@@ -71,6 +71,29 @@ test("who waits too long, or behind too many, is told so; who gives up leaves th
   (await next)();
 });
 
+test("who could go elsewhere waits only briefly for a place, and is asked that only where there is none", async () => {
+  const admission = openAdmission({ maxInFlight: 1, maxWaiting: 10, maxWaitMs: 600_000 });
+  let asked = 0;
+  const elsewhere = () => (asked += 1) > 0;
+  const leave = await admission.enter(entrant("one"));
+  leave();
+  const stays = await admission.enter(entrant("one", { elsewhere }));
+  expect(asked).toBe(0);
+  vi.useFakeTimers();
+  try {
+    const goes = admission.enter(entrant("one", { elsewhere }));
+    const over = Promise.allSettled([goes]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(await over).toMatchObject([{ status: "rejected", reason: { code: "too_many_requests" } }]);
+    const waits = admission.enter(entrant("one"));
+    await vi.advanceTimersByTimeAsync(5_000);
+    stays();
+    (await waits)();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
 test("a workspace that has used up its minute waits, and others go before it", async () => {
   const admission = openAdmission({ maxInFlight: 10, maxWaiting: 10, maxWaitMs: 600_000 });
   const limits = { requestsPerMinute: 1_200, tokensPerMinute: 1_000 };
@@ -85,25 +108,34 @@ test("a workspace that has used up its minute waits, and others go before it", a
   await waits;
 });
 
+/** Whether a call went; that of a half-open circuit is its probe. */
+const goes = (breaker: Breaker, key: string) => breaker.enter(key) !== undefined;
+
 test("a circuit opens after five failures, lets one probe through when it is time, and closes when that one succeeds", () => {
   const clock = testClock();
   const breaker = createBreaker(clock);
   const fail = (times: number) => Array.from({ length: times }, () => breaker.failed("one"));
   fail(4);
-  expect(breaker.admits("one")).toBe(true);
+  expect(goes(breaker, "one")).toBe(true);
   fail(1);
-  expect([breaker.admits("one"), breaker.admits("two")]).toEqual([false, true]);
+  expect([goes(breaker, "one"), goes(breaker, "two")]).toEqual([false, true]);
   clock.pass(16_000);
-  expect([breaker.admits("one"), breaker.admits("one")]).toEqual([true, false]);
-  fail(1);
-  clock.pass(16_000);
+  expect([breaker.admits("one"), breaker.admits("one")]).toEqual([true, true]);
+  const probe = breaker.enter("one") ?? 0;
+  expect([goes(breaker, "one"), breaker.admits("one")]).toEqual([false, false]);
+  breaker.giveBack("one", probe - 1);
   expect(breaker.admits("one")).toBe(false);
+  breaker.giveBack("one", probe);
+  expect([goes(breaker, "one"), goes(breaker, "one")]).toEqual([true, false]);
+  fail(1);
+  clock.pass(16_000);
+  expect(goes(breaker, "one")).toBe(false);
   expect(breaker.openUntil("one")).toBeGreaterThan(clock.now().getTime());
   clock.pass(16_000);
   expect([breaker.openUntil("one"), breaker.openUntil("two")]).toEqual([undefined, undefined]);
-  expect(breaker.admits("one")).toBe(true);
+  expect(goes(breaker, "one")).toBe(true);
   breaker.succeeded("one");
-  expect([breaker.admits("one"), breaker.admits("one")]).toEqual([true, true]);
+  expect([goes(breaker, "one"), goes(breaker, "one")]).toEqual([true, true]);
 });
 
 test("of several processes the one that opened a circuit probes it; another does where that one asks nothing, and only one at a time", () => {
@@ -116,17 +148,17 @@ test("of several processes the one that opened a circuit probes it; another does
   };
   const [first, second, third] = [join(), join(), join()];
   for (let times = 0; times < 5; times += 1) first.failed("one");
-  expect(all.map((each) => each.admits("one"))).toEqual([false, false, false]);
+  expect(all.map((each) => goes(each, "one"))).toEqual([false, false, false]);
   clock.pass(15_000);
-  expect([second.admits("one"), third.admits("one"), first.admits("one")]).toEqual([false, false, true]);
+  expect([goes(second, "one"), goes(third, "one"), goes(first, "one")]).toEqual([false, false, true]);
   // Long after the others might have asked: the probe is still on its way.
   clock.pass(30_000);
-  expect(all.map((each) => each.admits("one"))).toEqual([false, false, false]);
+  expect(all.map((each) => goes(each, "one"))).toEqual([false, false, false]);
   first.failed("one");
   clock.pass(40_000);
-  expect([second.admits("one"), first.admits("one"), third.admits("one")]).toEqual([true, false, false]);
+  expect([goes(second, "one"), goes(first, "one"), goes(third, "one")]).toEqual([true, false, false]);
   second.succeeded("one");
-  expect(all.map((each) => each.admits("one"))).toEqual([true, true, true]);
+  expect(all.map((each) => goes(each, "one"))).toEqual([true, true, true]);
 });
 
 test("the account that carries least is taken, each in its turn where they carry the same; limited and refused ones come back in their time", () => {
@@ -140,32 +172,79 @@ test("the account that carries least is taken, each in its turn where they carry
     models: [],
   }));
   if (!one || !two) throw new Error("two accounts");
-  const picked = () => {
-    const found = health.pick([one, two], "openai/gpt");
+  const start = (account: UsableAccount) => {
+    const ended = health.started(account, "openai/gpt");
+    if (!ended) throw new Error("it may not go");
+    return ended;
+  };
+  const picked = (model = "openai/gpt") => {
+    const found = health.pick([one, two], model);
     return "account" in found ? found.account.id : found.freeInMs;
   };
-  health.started(one)();
+  const why = (model = "openai/gpt") => [one, two].map((account) => health.resting(account, model)?.why);
+  start(one)();
   expect(picked()).toBe("two");
-  health.started(two)();
-  const done = health.started(one);
+  start(two)();
+  const done = start(one);
   expect(picked()).toBe("two");
   health.failed(two, "openai/gpt", { kind: "rate_limited", retryAfterMs: 4_000, message: "" });
   expect(picked()).toBe("one");
   health.failed(one, "openai/gpt", { kind: "bad_key", message: "" });
-  expect([one, two].map((account) => health.resting(account, "openai/gpt")?.why)).toEqual(["refused", "limited"]);
+  expect(why()).toEqual(["refused", "limited"]);
   expect(picked()).toBeLessThanOrEqual(4_000);
+  // A provider limits each model for itself; a key that was refused is refused for all of them.
+  expect([why("openai/other"), picked("openai/other")]).toEqual([["refused", undefined], "two"]);
   clock.pass(4_001);
   expect(picked()).toBe("two");
   done();
   clock.pass(300_000);
   expect(health.resting(one, "openai/gpt")).toBeUndefined();
-  health.started(two)();
+  start(two)();
   expect(picked()).toBe("one");
   for (let times = 0; times < 5; times += 1) health.failed(one, "openai/gpt", { kind: "unavailable", message: "" });
-  expect([picked(), health.resting(one, "openai/gpt")?.why, health.resting(one, "openai/other")]).toEqual(["two", "failing", undefined]);
+  expect([picked(), why(), why("openai/other")]).toEqual(["two", ["failing", undefined], [undefined, undefined]]);
   health.failed(two, "openai/gpt", { kind: "bad_key", message: "" });
-  expect(health.resting(two, "openai/gpt")?.why).toBe("refused");
+  expect(why()).toEqual(["failing", "refused"]);
   expect(health.resting({ ...two, account: { ...two.account, key: "a new one in its place" } }, "openai/gpt")).toBeUndefined();
+});
+
+test("what one answer says of a model with a key keeps that one away for five minutes at most, and no other model; what was said is known meanwhile", () => {
+  const clock = testClock();
+  const health = createAccountHealth(clock, createBreaker(clock));
+  const one: UsableAccount = { id: "one", account: { kind: "openai", name: "openai" }, ownKey: true, local: false, models: [] };
+  const pick = (model: string) => health.pick([one], model);
+  health.failed(one, "openai/large", { kind: "rate_limited", retryAfterMs: 3_600_000, message: "" });
+  // It was under way too, and told less.
+  health.failed(one, "openai/large", { kind: "rate_limited", retryAfterMs: 1_000, message: "" });
+  const fault = { kind: "no_access", message: "The project does not have access to it." } as const;
+  health.failed(one, "openai/closed", fault);
+  expect(pick("openai/large")).toEqual({ freeInMs: 300_000, because: undefined });
+  expect(pick("openai/closed")).toEqual({ freeInMs: undefined, because: fault });
+  expect(["large", "closed", "small"].map((id) => health.resting(one, `openai/${id}`)?.why)).toEqual(["limited", "no_access", undefined]);
+  expect(pick("openai/small")).toMatchObject({ account: one });
+  clock.pass(300_001);
+  for (const id of ["large", "closed"]) expect(pick(`openai/${id}`)).toMatchObject({ account: one });
+});
+
+test("a probe is taken when it is sent, not when it is chosen; one that says nothing of the provider is given back at its end", () => {
+  const clock = testClock();
+  const health = createAccountHealth(clock, createBreaker(clock));
+  const one: UsableAccount = { id: "one", account: { kind: "openai", name: "openai" }, ownKey: false, local: false, models: [] };
+  const isFree = () => "account" in health.pick([one], "openai/gpt");
+  for (let times = 0; times < 5; times += 1) health.failed(one, "openai/gpt", { kind: "unavailable", message: "" });
+  expect(isFree()).toBe(false);
+  clock.pass(16_000);
+  // Chosen by a call that then did not go, for want of money or a place.
+  expect([isFree(), isFree()]).toEqual([true, true]);
+  const ended = health.started(one, "openai/gpt");
+  expect([isFree(), health.started(one, "openai/gpt")]).toEqual([false, undefined]);
+  health.failed(one, "openai/gpt", { kind: "too_long", message: "" });
+  ended?.();
+  expect(isFree()).toBe(true);
+  const next = health.started(one, "openai/gpt");
+  health.failed(one, "openai/gpt", { kind: "unavailable", message: "" });
+  next?.();
+  expect([isFree(), health.resting(one, "openai/gpt")?.why]).toEqual([false, "failing"]);
 });
 
 test("waiting grows with each attempt up to a bound, is spread, and keeps to what the provider asks for unless that is too long", () => {

@@ -21,7 +21,12 @@ export interface Entrant {
   tokens: number;
   limits: RateLimits;
   signal: AbortSignal;
+  /** Asked of a call that does not go at once: whether it could go elsewhere, so that it waits only briefly. */
+  elsewhere?: () => boolean;
 }
+
+/** Worth the model that was meant; who waits longer is better served by another one. */
+const BRIEFLY_MS = 5_000;
 
 interface Waiter extends Entrant {
   go(): void;
@@ -101,7 +106,8 @@ export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pi
         reject(reason);
       };
       const onAbort = () => out(entrant.signal.reason as Error);
-      const deadline = setTimeout(() => out(busy(entrant.provider)), options.maxWaitMs);
+      const mostMs = entrant.elsewhere?.() ? Math.min(BRIEFLY_MS, options.maxWaitMs) : options.maxWaitMs;
+      const deadline = setTimeout(() => out(busy(entrant.provider)), mostMs);
       const waiter: Waiter = {
         ...entrant,
         go() {

@@ -26,8 +26,12 @@ export interface Turned {
 
 /** Keeps calls away from a provider's model that fails again and again; one probe at a time asks whether it is back. */
 export interface Breaker {
-  /** Whether a call may go now; taking the turn of a probe where the circuit is half open. */
+  /** Whether a call could go now; it takes no turn. */
   admits(key: string): boolean;
+  /** A call goes now: 0, or, where it is the probe of a half-open circuit, what it gives that turn back with. Undefined: it may not go. */
+  enter(key: string): number | undefined;
+  /** The probe has ended without a word on how the provider is: the next call probes in its place. */
+  giveBack(key: string, probe: number): void;
   succeeded(key: string): void;
   failed(key: string): void;
   /** What another one has found out. */
@@ -46,14 +50,25 @@ export function createBreaker(clock: Clock, tell: (turned: Turned) => void = () 
     states.set(key, state);
     return state;
   };
+  const isShut = ({ openUntil, probeUntil }: State) => openUntil > 0 && now() < Math.max(openUntil, probeUntil);
   return {
     admits(key) {
       const state = states.get(key);
-      if (!state || state.openUntil === 0) return true;
-      if (now() < state.openUntil || now() < state.probeUntil) return false;
+      return !state || !isShut(state);
+    },
+    enter(key) {
+      const state = states.get(key);
+      if (!state || state.openUntil === 0) return 0;
+      if (isShut(state)) return undefined;
       state.probeUntil = now() + PROBE_MS;
       tell({ key, opened: state.opened, openMs: 0, probing: true });
-      return true;
+      return state.probeUntil;
+    },
+    giveBack(key, probe) {
+      const state = states.get(key);
+      if (!state || state.probeUntil !== probe) return;
+      state.probeUntil = 0;
+      tell({ key, opened: state.opened, openMs: 0, probing: false });
     },
     succeeded(key) {
       const wasOpen = (states.get(key)?.opened ?? 0) > 0;

@@ -1,10 +1,10 @@
 import { AppError, type Context } from "../platform/index.ts";
-import { pause, waitBefore } from "../admission/index.ts";
+import { pause, waitBefore, type AccountHealth } from "../admission/index.ts";
 import { FINAL, PASSING, plainError, reasonOf } from "./faults.ts";
 import { tryHedged } from "./hedge.ts";
 import type { Candidate } from "./route.ts";
 import { gatewayState } from "./state.ts";
-import { tryOnce, type Answered, type Asked, type Chain, type Failure, type Timed } from "./try-once.ts";
+import { FAILED_LATELY, tryOnce, type Answered, type Asked, type Chain, type Failure, type Timed } from "./try-once.ts";
 
 const MOST_ATTEMPTS = 3;
 
@@ -22,19 +22,24 @@ export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Pro
   let failure: Failure | undefined;
   /** Of the model that was meant to answer. */
   let why = SLOW;
-  const deadlineAt = performance.now() + gatewayState(ctx).patience.callMs;
-  const failed = new Set<string>();
+  const { patience, health } = gatewayState(ctx);
+  const deadlineAt = performance.now() + patience.callMs;
+  /** The last of each provider. */
+  const failed = new Map<string, Failure>();
   for (const [at, candidate] of chain.candidates.entries()) {
     if (failure && performance.now() >= deadlineAt) break;
+    // NOTE: our limits are of the provider, whichever its model.
+    if (failed.get(candidate.provider)?.unsent === "full") continue;
     const after = chain.candidates.slice(at + 1);
     const others = { any: after.length > 0, models: after.some(({ offline }) => !offline), failedBefore: failed.has(candidate.provider) };
-    const answered = await askOne(ctx, { ...chain, deadlineAt }, candidate, others);
+    const elsewhere = () => after.some((each) => each.provider !== candidate.provider && mayAnswer(health, each));
+    const answered = await askOne(ctx, { ...chain, deadlineAt, elsewhere }, candidate, others);
     if ("result" in answered) return { ...answered, ...fallbackOf(answered.candidate, chain, why) };
     if (candidate.ref === chain.meant?.ref) why = reasonOf(answered.fault);
     // NOTE: why the model that was meant failed says more than why rules cannot do it.
     if (!candidate.offline || !failure) failure = answered;
     const { kind, status } = answered.fault;
-    failed.add(candidate.provider);
+    failed.set(candidate.provider, answered);
     ctx.log.warn({ model: candidate.ref, fault: kind, status }, "a model did not answer");
     if (FINAL.has(kind) || answered.isLast) break;
   }
@@ -46,12 +51,7 @@ export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Pro
 async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Candidate, others: Others): Promise<Asked<Result>> {
   if (candidate.offline) return { ...(await tryOnce(ctx, chain, candidate, undefined)), candidate };
   const { health } = gatewayState(ctx);
-  let failure: Failure = {
-    candidate,
-    fault: { kind: "unavailable", message: "it failed too often lately" },
-    error: undefined,
-    isLast: false,
-  };
+  let failure: Failure = { candidate, fault: FAILED_LATELY, error: undefined, isLast: false };
   const most = others.failedBefore ? 1 : MOST_ATTEMPTS;
   for (let attempts = 0; attempts < most; attempts += 1) {
     const picked = health.pick(candidate.accounts, candidate.ref);
@@ -60,6 +60,7 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
       const inVain = others.models || attempts + 1 === most;
       const wait = picked.freeInMs === undefined || inVain ? undefined : waitBefore(attempts, picked.freeInMs);
       if (picked.freeInMs !== undefined) failure = limited(failure, picked.freeInMs);
+      else if (picked.because && attempts === 0) failure = { ...failure, fault: picked.because };
       if (wait === undefined) return failure;
       await pause(wait, chain.signal);
       continue;
@@ -70,9 +71,10 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
     const answered = await asked;
     if ("result" in answered) return answered;
     failure = answered;
-    const { fault } = answered;
+    const { fault, unsent } = answered;
+    if (unsent === "probed") continue;
     const otherKeys = candidate.accounts.length > 1 && fault.kind !== "bad_request" && fault.kind !== "too_long";
-    if (answered.isLast || FINAL.has(fault.kind) || (!PASSING.has(fault.kind) && !otherKeys)) return failure;
+    if (unsent || answered.isLast || FINAL.has(fault.kind) || (!PASSING.has(fault.kind) && !otherKeys)) return failure;
     const wait = fault.kind === "rate_limited" && (otherKeys || others.models) ? 0 : waitBefore(attempts, fault.retryAfterMs);
     // NOTE: who let us wait in vain for one answer is not waited for again while others can be asked.
     const isOver = (fault.kind === "timeout" && others.any) || performance.now() + (wait ?? 0) >= chain.deadlineAt;
@@ -80,6 +82,11 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
     await pause(wait, chain.signal);
   }
   return failure;
+}
+
+/** Whether something of it is not left alone at the moment. */
+function mayAnswer(health: AccountHealth, { accounts, ref }: Candidate): boolean {
+  return accounts.some((account) => !health.resting(account, ref));
 }
 
 /** Raced by another one, which was faster: it has not failed. */

@@ -116,6 +116,21 @@ test("an answer that comes whole is raced too: one row has what both used, and n
   expect(wires()).toEqual(["anthropic", "openai-responses", "anthropic"]);
 });
 
+test("a second request that there is no money for leaves its model to the next call, also where that one is to try whether it is back", async () => {
+  const { world, server } = models;
+  const terra = "openai/gpt-6.1-terra";
+  const put = (more: { models?: string[]; taskId?: string; costLimitMicros?: number }) =>
+    languageModel(world.owner, { ...PURPOSE, ...more }).doGenerate(ask("Hello"));
+  server.decide = () => ({ fault: { status: 500 } });
+  for (let calls = 0; calls < 2; calls += 1) await expect(put({ models: [terra] })).rejects.toMatchObject({ code: "unavailable" });
+  world.clock.pass(16_000);
+  server.reset();
+  server.decide = (_asked, { wire }) => (wire === "anthropic" ? { say: "Slowly", delayMs: 1_000 } : "Back again");
+  expect((await put({ taskId: "tsk_poor", costLimitMicros: 100_000 })).content).toMatchObject([{ text: "Slowly" }]);
+  expect(wires()).toEqual(["anthropic"]);
+  expect((await put({ models: [terra] })).content).toMatchObject([{ text: "Back again" }]);
+});
+
 test("how long is too long is learnt from what was seen of the model, of beginnings and of whole answers apart", () => {
   const pace = createPace();
   for (let ms = 1; ms <= 7; ms += 1) pace.note("one", "begun", ms * 1_000);

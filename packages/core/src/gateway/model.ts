@@ -13,12 +13,12 @@ export const UsageSummary = z.object({
 });
 export type UsageSummary = z.infer<typeof UsageSummary>;
 
-/** What is not asked for a while: a key that was refused or is limited, a model that failed again and again with it. */
+/** What is not asked for a while: a key that was refused, a model that is limited with it, is not open to it, or failed again and again. */
 export const RestingKey = z.object({
   keyId: z.string(),
   /** "provider/model" */
   model: z.string(),
-  why: z.enum(["refused", "limited", "failing"]),
+  why: z.enum(["refused", "limited", "no_access", "failing"]),
   until: Time,
 });
 export type RestingKey = z.infer<typeof RestingKey>;

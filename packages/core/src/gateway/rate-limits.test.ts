@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createSignals, makeContext, openDatabase, type Context, type Platform } from "../platform/index.ts";
+import { usageRecords } from "../billing/tables.ts";
+import { createSignals, makeContext, openDatabase, write, type Context, type Platform } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { createAdmission, leaseFrom } from "../admission/index.ts";
-import { languageModel } from "./index.ts";
+import { gatewayLimits, getStatus, languageModel } from "./index.ts";
 import { ask, makeModelsWorld, type ModelsWorld } from "../../test/models-world.ts";
 
 const OPTIONS = { maxInFlight: 1_000, maxWaiting: 1_000, maxWaitMs: 600_000 };
@@ -64,4 +65,30 @@ test("a call through either process counts, and who waits in vain may leave", as
   stop.abort(new Error("not waited for"));
   expect((await over).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
   expect(models.server.requests).toHaveLength(2);
+});
+
+test("a provider whose minute is used up is passed over for another one; only where there is none the caller is told to wait", async () => {
+  const { world, server } = models;
+  const [meant, sibling, next] = ["google/gemini-4-hydrogen", "google/gemini-2.5-flash", "local/small"];
+  models.use(models.account("google"), models.account("google", "second"), models.account("compatible"));
+  server.reset();
+  await write(world.owner, "test:reset", (tx) => tx.db.delete(usageRecords));
+  await setSetting(world.owner, { layer: "workspace", key: "models.requestsPerMinute", value: 1 });
+  // As another process, which lets nobody wait long.
+  world.drivers.put(gatewayLimits, { maxWaitMs: 1_000 });
+  const hurried = makeContext({ ...world.platform }, { workspaceId: world.workspaceId, actor: world.owner.actor });
+  const put = (...named: string[]) => languageModel(hurried, { skill: "answer", models: named }).doGenerate(ask("Hello"));
+  await put(meant);
+  const { providerMetadata } = await put(meant, sibling, next);
+  expect(providerMetadata?.["openvibe"]).toMatchObject({ provider: "local", fallbackFrom: meant });
+  const message = expect.stringMatching(/^Too many model calls want local at once\. Try again in a minute/) as string;
+  await expect(put(meant, next)).rejects.toMatchObject({ code: "too_many_requests", message });
+  expect(server.requests.map(({ wire }) => wire)).toEqual(["google", "openai-chat"]);
+  expect((await models.rows()).map(({ outcome, fault }) => [outcome, fault])).toEqual([
+    ["ok", null],
+    ["ok", null],
+    ["failed", "rate_limited"],
+  ]);
+  // Neither key nor model is at fault, so that none of them rests.
+  expect((await getStatus(hurried)).resting).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { usageRecords } from "../billing/tables.ts";
 import { isLocal } from "../keys/index.ts";
 import { Abilities, ModelTableFile, modelTable } from "../models/index.ts";
 import { write } from "../platform/index.ts";
-import { embed, generateObject, languageModel, listReachable } from "./index.ts";
+import { embed, generateObject, getStatus, languageModel, listReachable } from "./index.ts";
 import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
 
 let models: ModelsWorld;
@@ -64,6 +64,43 @@ test("a key is asked for what its provider said it has: another model of ours in
     ["claude-haiku-4-5", "right-key-of-old"],
     ...Array.from({ length: 3 }, () => ["claude-opus-5-5", "right-key-of-with"]),
   ]);
+});
+
+test("a model that a key may not use, or that is limited for an hour, is left out with this key alone, and whoever names it reads why", async () => {
+  const { world, server } = models;
+  models.use(models.account("openai", "shared"));
+  const message = "Project `proj_1` does not have access to model `gpt-6.1-sol`";
+  server.decide = (asked) => {
+    if (asked.model === "gpt-6.1-sol") return { fault: { status: 403, type: "model_not_found", message } };
+    return asked.model === "gpt-6-luna" ? { fault: { status: 429, retryAfterSeconds: 3_600 } } : "Here I am";
+  };
+  const put = (...named: string[]) => languageModel(world.owner, { ...PURPOSE, models: named }).doGenerate(ask("Hello"));
+  const said = (more: string) =>
+    `The model openai/gpt-6.1-sol cannot be used with the key that is set up${more}. An admin can choose another model or key in the settings under Models.`;
+  // The operator's key: what its provider wrote is told to who asked, and not to all others.
+  for (const more of [` (${message})`, ""])
+    await expect(put("openai/gpt-6.1-sol")).rejects.toMatchObject({
+      code: "unavailable",
+      message: said(more),
+      details: { fault: "no_access" },
+    });
+  for (let times = 0; times < 2; times += 1) await expect(put("openai/gpt-6-luna")).rejects.toMatchObject({ code: "too_many_requests" });
+  const { providerMetadata } = await put("openai/gpt-6.1-sol", "openai/gpt-6-luna", "openai/gpt-6.1-terra");
+  expect(providerMetadata?.["openvibe"]).toMatchObject({ model: "gpt-6.1-terra", fallbackFrom: "openai/gpt-6.1-sol" });
+  expect(server.requests.map(({ asked }) => asked?.model)).toEqual(["gpt-6.1-sol", "gpt-6-luna", "gpt-6.1-terra"]);
+  expect((await models.rows()).at(-1)?.fallbackReason).toBe("It cannot be used with the key that is set up.");
+  const { resting } = await getStatus(world.owner);
+  expect(resting.map(({ model, why }) => [model, why])).toEqual([
+    ["openai/gpt-6-luna", "limited"],
+    ["openai/gpt-6.1-sol", "no_access"],
+  ]);
+  const longest = Math.max(...resting.map(({ until }) => until.getTime())) - world.clock.now().getTime();
+  expect(longest).toBeLessThanOrEqual(300_000);
+  // Another key of the same provider may use it.
+  models.use(models.account("openai", "shared"), models.account("openai", "other"));
+  server.decide = () => "With the other key";
+  expect((await put("openai/gpt-6.1-sol")).content).toMatchObject([{ text: "With the other key" }]);
+  expect(server.requests.at(-1)?.headers["authorization"]).toBe("Bearer right-key-of-other");
 });
 
 test("an operator's own table goes before ours: its prices, its sizes, and models that we do not know", async () => {

@@ -47,10 +47,18 @@ export interface Failure {
   error: unknown;
   /** What it used can not be afforded twice. */
   isLast: boolean;
+  /** Nothing was sent: our own limits for the provider are used up, or another call probes whether it is back. */
+  unsent?: "full" | "probed";
 }
 
-export type Timed<Result> = Chain<Result> & { deadlineAt: number };
+export type Timed<Result> = Chain<Result> & {
+  deadlineAt: number;
+  /** Whether another provider could answer, as far as is known. */
+  elsewhere: () => boolean;
+};
 export type Asked<Result> = Failure | Omit<Answered<Result>, "fallbackFrom" | "fallbackReason">;
+
+export const FAILED_LATELY: ModelFault = { kind: "unavailable", message: "it failed too often lately" };
 
 /** One request to one account; it waits its turn before. */
 export async function tryOnce<Result>(
@@ -60,10 +68,22 @@ export async function tryOnce<Result>(
   account: UsableAccount | undefined,
 ): Promise<Asked<Result>> {
   const { admission, health, patience, pace } = gatewayState(ctx);
-  const { limits, tokens, signal, deadlineAt } = chain;
+  const { limits, tokens, signal, deadlineAt, elsewhere } = chain;
+  const { provider, ref } = candidate;
   signal.throwIfAborted();
-  const leave = account && (await admission.enter({ workspaceId: ctx.workspaceId, provider: candidate.provider, tokens, limits, signal }));
-  const ended = account && health.started(account);
+  let leave: (() => void) | undefined;
+  try {
+    leave = account && (await admission.enter({ workspaceId: ctx.workspaceId, provider, tokens, limits, signal, elsewhere }));
+  } catch (error) {
+    signal.throwIfAborted();
+    if (!(error instanceof AppError)) throw error;
+    return { candidate, fault: faultOf(ctx, error), error, isLast: false, unsent: "full" };
+  }
+  const ended = account && health.started(account, ref);
+  if (account && !ended) {
+    leave?.();
+    return { candidate, fault: FAILED_LATELY, error: undefined, isLast: false, unsent: "probed" };
+  }
   const attempt = openAttempt(patience, deadlineAt, signal);
   const release = () => {
     attempt.close();
@@ -73,10 +93,12 @@ export async function tryOnce<Result>(
   const startedAt = performance.now();
   try {
     const result = await chain.send(candidate, account, attempt);
-    if (account) health.succeeded(account, candidate.ref);
-    if (chain.hedge) pace.note(candidate.ref, chain.hedge.until, performance.now() - startedAt);
+    if (account) health.succeeded(account, ref);
+    if (chain.hedge) pace.note(ref, chain.hedge.until, performance.now() - startedAt);
     return { result, candidate, account, attempt, release };
   } catch (error) {
+    const fault = faultOf(ctx, error);
+    if (account && !signal.aborted) health.failed(account, ref, fault);
     release();
     // NOTE: what we hung up on was read by then, and will be on the bill.
     const tokensUsed = attempt.used ?? (signal.reason instanceof Outrun ? { ...NO_TOKENS, inputTokens: chain.inputTokens } : undefined);
@@ -84,8 +106,6 @@ export async function tryOnce<Result>(
     if (spent) chain.onSpent(spent);
     signal.throwIfAborted();
     const isLast = spent !== undefined && !(await chain.cover(spent));
-    const fault = faultOf(ctx, error);
-    if (account) health.failed(account, candidate.ref, fault);
     return { candidate, fault, error, isLast };
   }
 }

@@ -30,6 +30,8 @@ const NEXT = "sk-good-9876543210-ABCD";
 const BAD = "sk-bad-00000000000000";
 /** No server answers to it. */
 const FAR = "sk-far-00000000000000";
+/** A good one that may not list models. */
+const SHUT = "sk-shut-0000000000000";
 
 /** Takes keys that are good, and says the key in all its errors, as some vendors do. */
 const driver: ModelDriver = {
@@ -41,7 +43,10 @@ const driver: ModelDriver = {
     if (key?.startsWith("sk-good") || key === undefined) return { models: ["small", "large"] };
     throw new Error(`Incorrect API key provided: ${key}`);
   },
-  faultOf: (error): ModelFault => ({ kind: messageOf(error).includes(FAR) ? "unavailable" : "bad_key", message: messageOf(error) }),
+  faultOf(error): ModelFault {
+    const message = messageOf(error);
+    return { kind: message.includes(FAR) ? "unavailable" : message.includes(SHUT) ? "no_access" : "bad_key", message };
+  },
 };
 
 let world: World;
@@ -108,6 +113,8 @@ test("a key that the provider does not take leaves nothing, and its error does n
   expect(messageOf(refused)).not.toContain(BAD);
   const far = { kind: "openai", label: "Far", key: FAR } as const;
   await expect(addProviderKey(admin, far)).rejects.toThrow(/^OpenAI could not be reached\. See that this server has a way to the internet/);
+  const shut = "OpenAI does not let this key see its models. Check there what the key may do, and whether your country is served.";
+  await expect(addProviderKey(admin, { ...far, key: SHUT })).rejects.toThrow(shut);
   const baseUrl = "https://proxy.example.com/v1";
   await expect(addProviderKey(admin, { ...far, baseUrl })).rejects.toThrow("OpenAI could not be reached. Check the address and try again.");
   expect((await listProviderKeys(admin, { limit: 10 })).items).toEqual([]);

@@ -17,6 +17,8 @@ export type FaultKind =
   | "unavailable"
   | "timeout"
   | "bad_key"
+  /** The key is good, but not for this model. */
+  | "no_access"
   | "out_of_credit"
   | "bad_request"
   | "refused"

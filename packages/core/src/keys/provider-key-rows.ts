@@ -59,6 +59,7 @@ interface Why {
 const UNEXPECTED: Why = { said: "did not answer as expected" };
 const WHY: Readonly<Partial<Record<FaultKind, Why>>> = {
   bad_key: { said: "does not take this key", todo: "Check that it is whole and still valid" },
+  no_access: { said: "does not let this key see its models", todo: "Check there what the key may do, and whether your country is served" },
   out_of_credit: { said: "says that this account has no credit left", todo: "Top it up there first" },
   rate_limited: { said: "asks to wait before more calls", todo: "Try again in a minute" },
   overloaded: { said: "is overloaded at the moment", todo: "Try again in a minute" },

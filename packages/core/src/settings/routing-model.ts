@@ -55,7 +55,12 @@ export const ROUTING = {
     "Model for meaning",
     "Turns texts into vectors, for memory and search. Empty: the first provider that has one, else words alone.",
   ),
-  "models.requestsPerMinute": perMinute(600, 100_000, "Model calls a minute", "To each provider; what comes beyond it waits its turn."),
+  "models.requestsPerMinute": perMinute(
+    600,
+    100_000,
+    "Model calls a minute",
+    "To each provider; what comes beyond it waits its turn, or goes to the next provider where that takes long.",
+  ),
   "models.tokensPerMinute": perMinute(2_000_000, 1_000_000_000, "Tokens a minute", "To each provider, in and out together."),
   "models.hedge": setting<boolean>({
     schema: z.boolean(),

@@ -70,7 +70,42 @@ test.each<[string, unknown, Partial<ModelFault>]>([
     { kind: "too_long" },
   ],
   ["Anthropic: too large", answered(413, anthropic("request_too_large", "Request exceeds the maximum size")), { kind: "too_long" }],
-  ["Anthropic: not allowed", answered(403, anthropic("permission_error", "Your API key does not have permission")), { kind: "bad_key" }],
+  [
+    "OpenAI: a model that is not this project's",
+    answered(403, openai("invalid_request_error", "model_not_found", "Project `proj_1` does not have access to model `gpt-6.1-sol`")),
+    {
+      kind: "no_access",
+      status: 403,
+      message: "Vendor does not allow this key that: Project `proj_1` does not have access to model `gpt-6.1-sol`",
+    },
+  ],
+  [
+    "OpenAI: not in this country",
+    answered(403, openai("request_forbidden", "unsupported_country_region_territory", "Country, region, or territory not supported")),
+    { kind: "no_access" },
+  ],
+  [
+    "Anthropic: not this one",
+    answered(403, anthropic("permission_error", "Your API key does not have permission to use the specified resource")),
+    { kind: "no_access" },
+  ],
+  ["Google: not this one", answered(403, google(403, "PERMISSION_DENIED", "The caller does not have permission")), { kind: "no_access" }],
+  [
+    "Google: a key that was found on the street",
+    answered(403, google(403, "PERMISSION_DENIED", "Your API key was reported as leaked. Please use another API key.")),
+    { kind: "bad_key" },
+  ],
+  [
+    "Google: a key for other addresses",
+    answered(
+      403,
+      google(403, "PERMISSION_DENIED", "Requests from referer <empty> are blocked.", [
+        { "@type": "type.googleapis.com/google.rpc.ErrorInfo", reason: "API_KEY_HTTP_REFERRER_BLOCKED" },
+      ]),
+    ),
+    { kind: "bad_key" },
+  ],
+  ["Any: the wrong key", answered(403, openai(null, "invalid_api_key", "Invalid API key")), { kind: "bad_key" }],
   [
     "Anthropic: a bad request",
     answered(400, anthropic("invalid_request_error", "messages: at least one message is required")),
@@ -106,6 +141,12 @@ test.each<[string, unknown, Partial<ModelFault>]>([
   ],
   ["Google: too slow", answered(504, google(504, "DEADLINE_EXCEEDED", "Deadline expired")), { kind: "timeout" }],
   ["OpenRouter: nothing left", answered(402, openai(null, null, "Insufficient credits")), { kind: "out_of_credit" }],
+  ["OpenRouter: the key's own limit", answered(403, openai(null, null, "Key limit exceeded (daily limit).")), { kind: "out_of_credit" }],
+  [
+    "xAI: nothing left",
+    answered(429, { error: "Your team has either used all available credits or reached its monthly spending limit." }),
+    { kind: "out_of_credit" },
+  ],
   [
     "A proxy: a page of HTML",
     new APICallError({ message: "Bad Gateway", statusCode: 502, responseBody: "<html>502</html>", url: "", requestBodyValues: {} }),

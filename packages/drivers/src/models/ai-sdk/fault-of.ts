@@ -9,10 +9,13 @@ const CHAIN = 6;
 const TOO_LONG =
   /context.?(?:length|window)|prompt is too long|input token count|too many tokens|maximum (?:context|prompt|input)|exceeds? the maximum number of tokens|request_too_large/i;
 const NO_CREDIT =
-  /insufficient_quota|credit balance|insufficient (?:credits?|funds|balance)|billing_(?:error|hard_limit)|payment required/i;
+  /insufficient_quota|credit balance|insufficient (?:credits?|funds|balance)|billing_(?:error|hard_limit)|payment required|(?:available|any|out of) credits|key limit exceeded|spending limit/i;
 const REFUSED = /content_policy|content_filter|content filtering|responsible_ai|safety system|flagged as|PROHIBITED_CONTENT/i;
 const WRONG_KEY =
   /api[_ ]key[_ ](?:not valid|invalid|expired)|API_KEY_INVALID|invalid[_ ]api[_ ]key|incorrect api key|authentication_error|UNAUTHENTICATED/i;
+/** Of the key itself, where a 403 may as well be of one model, of what the key may do, or of the country. */
+const KEY_REFUSED =
+  /\b(?:key|token|credentials?)\b[^.]{0,40}\b(?:leaked|expired|revoked|disabled|deactivated|blocked|suspended|invalid|not valid|unknown)|\b(?:invalid|incorrect|missing|wrong|no|unknown) (?:api[ _-]?)?(?:key|token|credentials)\b|authentication (?:failed|required)|not authenticated|unregistered callers|API_KEY_[A-Z_]+_BLOCKED|CONSUMER_(?:INVALID|SUSPENDED)/i;
 const OVERLOADED = /overloaded|UNAVAILABLE|server_is_busy|capacity/i;
 const BROKEN_OFF = /stream ended without|premature close|terminated$/i;
 const LIMITED = /rate_limit|RESOURCE_EXHAUSTED|too many requests/i;
@@ -20,7 +23,7 @@ const LIMITED = /rate_limit|RESOURCE_EXHAUSTED|too many requests/i;
 const BY_STATUS: Readonly<Record<number, FaultKind>> = {
   401: "bad_key",
   402: "out_of_credit",
-  403: "bad_key",
+  403: "no_access",
   408: "timeout",
   413: "too_long",
   429: "rate_limited",
@@ -73,6 +76,7 @@ const SAYS: Readonly<Record<FaultKind, string>> = {
   unavailable: "could not be reached",
   timeout: "did not answer in time",
   bad_key: "does not accept the key",
+  no_access: "does not allow this key that",
   out_of_credit: "has no credit left for this key",
   bad_request: "did not understand the request",
   refused: "refused to answer this",
@@ -125,6 +129,7 @@ function kindOfStatus(status: number, words: string): FaultKind {
     if (TOO_LONG.test(words)) return "too_long";
     return REFUSED.test(words) ? "refused" : "bad_request";
   }
+  if (status === 403 && (WRONG_KEY.test(words) || KEY_REFUSED.test(words))) return "bad_key";
   if (status === 403 && REFUSED.test(words)) return "refused";
   const known = BY_STATUS[status];
   if (known) return known;
