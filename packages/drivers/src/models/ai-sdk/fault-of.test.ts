@@ -111,6 +111,14 @@ test.each<[string, unknown, Partial<ModelFault>]>([
     answered(400, anthropic("invalid_request_error", "messages: at least one message is required")),
     { kind: "bad_request" },
   ],
+  ...["insufficient_quota", "api_key_invalid"].map((name): [string, unknown, Partial<ModelFault>] => [
+    `OpenAI: a request with a tool that somebody called ${name}`,
+    answered(
+      400,
+      openai("invalid_request_error", "invalid_function_parameters", `Invalid schema for function '${name}': it isn't an object.`),
+    ),
+    { kind: "bad_request" },
+  ]),
   [
     "Google: too fast",
     answered(

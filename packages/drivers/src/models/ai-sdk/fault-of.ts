@@ -17,6 +17,7 @@ const WRONG_KEY =
 const KEY_REFUSED =
   /\b(?:key|token|credentials?)\b[^.]{0,40}\b(?:leaked|expired|revoked|disabled|deactivated|blocked|suspended|invalid|not valid|unknown)|\b(?:invalid|incorrect|missing|wrong|no|unknown) (?:api[ _-]?)?(?:key|token|credentials)\b|authentication (?:failed|required)|not authenticated|unregistered callers|API_KEY_[A-Z_]+_BLOCKED|CONSUMER_(?:INVALID|SUSPENDED)/i;
 const OVERLOADED = /overloaded|UNAVAILABLE|server_is_busy|capacity/i;
+const QUOTED = /(?<!\w)'[^'\n]*'(?!\w)|`[^`\n]*`/g;
 const BROKEN_OFF = /stream ended without|premature close|terminated$/i;
 const LIMITED = /rate_limit|RESOURCE_EXHAUSTED|too many requests/i;
 
@@ -123,9 +124,12 @@ function kindOf(chain: readonly unknown[]): FaultKind {
 }
 
 function kindOfStatus(status: number, words: string): FaultKind {
-  if (NO_CREDIT.test(words) && status < 500) return "out_of_credit";
-  if (status === 400 || status === 422) {
-    if (WRONG_KEY.test(words)) return "bad_key";
+  const ofRequest = status === 400 || status === 422;
+  // NOTE: what is wrong with a request is quoted in such an answer: a tool that is called as a fault is would turn the key off for everybody.
+  const said = ofRequest ? words.replaceAll(QUOTED, "") : words;
+  if (NO_CREDIT.test(said) && status < 500) return "out_of_credit";
+  if (ofRequest) {
+    if (WRONG_KEY.test(said)) return "bad_key";
     if (TOO_LONG.test(words)) return "too_long";
     return REFUSED.test(words) ? "refused" : "bad_request";
   }
