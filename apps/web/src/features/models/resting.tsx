@@ -6,7 +6,7 @@ const CLOCK = new Intl.DateTimeFormat("en", { timeStyle: "short" });
 const WHY: Readonly<Record<RestingKey["why"], string>> = {
   refused: "was refused or has no credit",
   limited: "had too many calls",
-  no_access: "cannot be used with this key",
+  no_access: "cannot be used with its key",
   failing: "failed again and again",
 };
 
