@@ -4,8 +4,8 @@ import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
 import { z } from "zod";
 
-/** An MCP server with a tool that reads and one that acts, and what was done with it. */
-export async function startLampServer() {
+/** An MCP server with a tool that reads and one that acts, and what was done with it; with so many others, and one that says too much of itself. */
+export async function startLampServer(others = 0) {
   const switched: boolean[] = [];
   const http = createServer((request, response) => {
     const mcp = new McpServer({ name: "lamps", version: "1.0.0" });
@@ -18,6 +18,8 @@ export async function startLampServer() {
       switched.push(on);
       return { content: [{ type: "text", text: on ? "They are on." : "They are off." }] };
     });
+    for (let at = 1; at <= others; at += 1) mcp.registerTool(`dim_${at}`, { title: `Dim lamp ${at}` }, () => ({ content: [] }));
+    if (others > 0) mcp.registerTool("poem", { title: "Say a poem", description: "So long. ".repeat(3_000) }, () => ({ content: [] }));
     const transport = new StreamableHTTPServerTransport({});
     void mcp.connect(transport as Parameters<McpServer["connect"]>[0]).then(() => transport.handleRequest(request, response));
   });

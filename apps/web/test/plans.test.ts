@@ -3,7 +3,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { openBrowser, signUp } from "./browser.ts";
-import { ask, inspect, LAPTOP, openPage, PHONE, SLOW } from "./screen.ts";
+import { ask, inspect, LAPTOP, openPage, PHONE, SLOW, workspaceOf } from "./screen.ts";
 
 const own = ownServer();
 const REQUEST = "Research what customers want, then write the requirements, and then test them";
@@ -232,5 +232,62 @@ test(
     expect(page.url()).toMatch(/\/c\/chn_/);
     await page.getByRole("button", { name: "Open it" }).click();
     await page.waitForURL(/plan=pln_/);
+  },
+);
+
+test(
+  "who changes what somebody else asked for is told that it runs for them, with their rights, from then on",
+  { timeout: MINUTES },
+  async () => {
+    const channels = await ask<{ id: string }[]>(bob, "chat/listChannels", undefined);
+    const channelId = channels[0]?.id ?? "";
+    const { id } = await ask<{ id: string }>(bob, "plans/startPlan", {
+      channelId,
+      request: "Research shoes, then write an offer",
+      clientKey: "bob-plans-1",
+    });
+    await page.goto(`${own.server.address}/w/${workspaceOf(page)}/agents?tab=plans&plan=${id}`);
+    await page.getByText("runs for Bob").waitFor();
+    await tasks("Waiting")
+      .first()
+      .getByRole("button", { name: /Research shoes/ })
+      .first()
+      .click();
+    const form = page.getByRole("dialog");
+    await form.getByText(/^It runs for Bob, with their rights\. Once you change its words or its agent, it runs for you/).waitFor();
+    await inspect(page, "plan of somebody else");
+    await form.getByLabel("What is to be done").fill("Research boots");
+    await form.getByRole("button", { name: "Save" }).click();
+    await page.getByText("runs for Ada").waitFor();
+    await ask(page, "plans/cancelPlan", { planId: id });
+
+    const cron = "0 9 * * *";
+    await ask(bob, "schedules/createSchedule", {
+      title: "Bob's look",
+      instructions: "Look around",
+      cron,
+      timeZone: "Europe/Berlin",
+      channelId,
+    });
+    await page.getByRole("link", { name: "Agents", exact: true }).click();
+    await page.getByRole("tab", { name: "Schedules" }).click();
+    const row = page.getByRole("listitem").filter({ hasText: "Bob's look" });
+    const change = async (label: string, text: string) => {
+      await row.getByRole("button", { name: "More of Bob's look" }).click();
+      await page.getByRole("menuitem", { name: "Change" }).click();
+      await form.getByText(/^It runs for Bob/).waitFor();
+      await form.getByLabel(label, { exact: true }).fill(text);
+    };
+    await row.getByText(/runs for Bob/).waitFor();
+    await change("At", "17:00");
+    await form.getByRole("button", { name: "Save" }).click();
+    await row.getByText(/17:00/).first().waitFor();
+    await row.getByText(/runs for Bob/).waitFor();
+    await change("What is to be done", "Look around in everything");
+    await inspect(page, "schedule of somebody else");
+    await form.getByRole("button", { name: "Save" }).click();
+    await row.getByText(/runs for Ada/).waitFor();
+    expect(await row.getByText(/runs for Bob/).count()).toBe(0);
+    await inspect(page, "schedule that was taken over");
   },
 );

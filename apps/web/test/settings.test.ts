@@ -4,7 +4,8 @@ import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { newcomer, openBrowser, signUp } from "./browser.ts";
-import { inspect, LAPTOP, SLOW } from "./screen.ts";
+import { startLampServer } from "./lamp-server.ts";
+import { ask, inspect, LAPTOP, SLOW } from "./screen.ts";
 
 const own = ownServer();
 let browser: Browser;
@@ -154,3 +155,40 @@ test(
     await other.getByRole("textbox", { name: "Write in the Branch" }).waitFor();
   },
 );
+
+test("where there is much, all of it can be chosen, and what agents are not given says so", { timeout: MINUTES }, async () => {
+  const lamps = await startLampServer(70);
+  try {
+    const page = await openPage();
+    await page.goto(own.server.address);
+    await page.getByRole("link", { name: "Settings", exact: true }).click();
+    for (let at = 1; at <= 101; at += 1) await ask(page, "keys/createVirtualKey", { name: `Key ${at}` });
+    await page.getByRole("tab", { name: "Usage" }).click();
+    await page.getByRole("button", { name: "New budget" }).click();
+    await page.getByRole("combobox", { name: "For whom" }).click();
+    await page.getByRole("option", { name: "A model key" }).click();
+    await page.getByRole("combobox", { name: "Which" }).click();
+    await page.getByRole("option", { name: "Key 1", exact: true }).click();
+    await page.getByLabel("At most, in US dollars").fill("5");
+    await page.getByRole("button", { name: "Set the budget" }).click();
+    await page.getByRole("list", { name: "Budgets" }).getByText("Key 1", { exact: true }).waitFor();
+
+    await page.getByRole("tab", { name: "Tools" }).click();
+    await page.getByRole("button", { name: "Add a server" }).click();
+    await page.getByText(/Those where you sign in on a page of theirs do not/).waitFor();
+    await inspect(page, "add a tool server");
+    await page.getByLabel("Short name").fill("lamps");
+    await page.getByLabel("Address").fill(lamps.url);
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByText("An agent is given at most 60 of these tools", { exact: false }).waitFor();
+    await page.getByText("73 tools, 0 of them only read, 13 left out").click();
+    expect(await page.getByRole("checkbox", { name: /left out/ }).count()).toBe(13);
+    await page.getByRole("checkbox", { name: /Say a poem left out, as its description is too long/ }).waitFor();
+    await page.getByRole("checkbox", { name: /Dim lamp 70 left out, as there are too many/ }).waitFor();
+    await page.getByRole("checkbox", { name: /Dim lamp 58 asks each time/ }).waitFor();
+    await page.getByRole("checkbox", { name: /Dim lamp 60/ }).scrollIntoViewIfNeeded();
+    await inspect(page, "tools left out");
+  } finally {
+    await lamps.close();
+  }
+});

@@ -106,7 +106,7 @@ function Head({ plan }: { plan: Plan }) {
             <Badge tone={said.tone}>{said.label}</Badge>
           </h2>
           <p className="text-sm text-ink-faint">
-            for <bdi>{members.byId(ownerId).name}</bdi> ·{" "}
+            runs for <bdi>{members.byId(ownerId).name}</bdi> ·{" "}
             <RouteLink
               to={{ screen: "thread", threadId }}
               search={`?m=${messageId}`}

@@ -8,6 +8,7 @@ import { useState } from "react";
 import { formText } from "../../data/form-text.ts";
 import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { RunsFor } from "../identity/runs-for.tsx";
 import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
 
 /** A task that has not begun: what is to be done, by whom, and after what. */
@@ -33,6 +34,7 @@ export function PlanTaskForm({ plan, task, onDone }: { plan: Plan; task: PlanTas
   });
   return (
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
+      <RunsFor ownerId={plan.ownerId}>{plan.state === "running" ? "What has not begun waits until you press Go on." : null}</RunsFor>
       <Field label="Title" name="title" maxLength={120} defaultValue={task?.title} error={problems["title"]} />
       <TextAreaField label="What is to be done" rows={4} value={instructions} onChange={setInstructions} error={problems["instructions"]} />
       <SelectField

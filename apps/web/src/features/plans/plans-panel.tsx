@@ -85,7 +85,7 @@ function Row({ plan }: { plan: PlanSummary }) {
             {title}
           </span>
           <span className="text-xs text-ink-faint">
-            for <bdi>{members.byId(ownerId).name}</bdi> · <RelativeTime at={createdAt} />{" "}
+            runs for <bdi>{members.byId(ownerId).name}</bdi> · <RelativeTime at={createdAt} />{" "}
             {estimate.costMicros > 0 ? ` · about ${dollars(estimate.costMicros)}` : ""}
           </span>
         </span>

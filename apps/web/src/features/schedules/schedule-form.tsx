@@ -11,6 +11,7 @@ import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
 import { ExpectedCost } from "../agents/expected-cost.tsx";
+import { RunsFor } from "../identity/runs-for.tsx";
 import { HERE } from "../time-zones/zones.ts";
 import { cronOf, whenOf } from "./when.ts";
 import { WhenFields } from "./when-fields.tsx";
@@ -46,6 +47,7 @@ export function ScheduleForm({ schedule, onDone }: { schedule: Schedule | undefi
   const [other] = Object.values(others);
   return (
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
+      {schedule ? <RunsFor ownerId={schedule.ownerId} /> : null}
       <Field label="Name" name="title" autoFocus maxLength={100} placeholder="Monday report" defaultValue={schedule?.title} error={title} />
       <TextAreaField
         label="What is to be done"

@@ -64,7 +64,7 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit: 
           </p>
           <p className="flex flex-wrap items-center gap-x-1 gap-y-0.5 text-xs text-ink-faint">
             <span>
-              <bdi>{by}</bdi> for <bdi>{members.byId(ownerId).name}</bdi>
+              <bdi>{by}</bdi>, runs for <bdi>{members.byId(ownerId).name}</bdi>
               {lastRun ? (
                 <>
                   {" · last run "}
