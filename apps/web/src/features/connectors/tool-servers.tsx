@@ -34,7 +34,8 @@ export function ToolServers() {
         </ListLead>
         {servers.data?.some(({ tools }) => tools.some(({ leftOut }) => leftOut === "many")) ? (
           <p className="text-sm text-pretty text-ink-soft">
-            An agent is given at most {MOST_GIVEN} of these tools, the first ones of each server. Remove a server to make room for others.
+            An agent is given at most {MOST_GIVEN} of these tools, fewer where they are described at length: the first ones of each server.
+            Remove a server to make room for others.
           </p>
         ) : null}
         <Listing label="Tool servers" query={servers} skeleton="h-16">
@@ -101,7 +102,7 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
                   />
                   <span className="min-w-0 wrap-anywhere">
                     <span className="font-medium">{tool.title || tool.name}</span> <span className="text-ink-faint">{sayUse(tool)}</span>
-                    <span dir="auto" className="line-clamp-2 block text-ink-soft">
+                    <span dir="auto" className="line-clamp-2 text-ink-soft">
                       {tool.description}
                     </span>
                   </span>
