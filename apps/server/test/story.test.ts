@@ -88,12 +88,10 @@ test("in an app's thread, and beside it, an agent knows the app and does what it
   expect(what).toMatchObject({ writtenBy: "offline", text: expect.stringContaining("**Todo List**: Tasks in one place.") });
   const { id: threadId } = await client.chat.forkMessage({ messageId: what.id });
   for (const place of [project.threadId, threadId]) expect((await answerTo(place, "@vibe where is it?")).text).toContain(url);
-  // Not all words here are of people who might do the same: what it would change waits for a yes.
-  expect((await answerTo(project.threadId, "@paula remember that invoices are paid within 14 days")).text).toMatch(/^May I\? Remember/);
-  const [asked] = (await client.approvals.listApprovals({ limit: 1 })).items;
-  await client.approvals.decideApproval({ approvalId: asked?.id ?? "", decision: "approve" });
-  const { text } = await eventually("a memory", async () => (await client.memory.listMemories({ limit: 10 })).items[0]);
-  expect(text).toContain("14 days");
+  // All words here are of people who might do the same, and of what the product says of their app: nobody is asked.
+  expect((await answerTo(project.threadId, "@paula remember that invoices are paid within 14 days")).text).toContain("14 days");
+  expect((await client.memory.listMemories({ limit: 10 })).items.map(({ text }) => text)).toEqual([expect.stringContaining("14 days")]);
+  expect((await client.approvals.listApprovals({ limit: 1 })).items).toEqual([]);
   expect(said.filter((message) => message.cards.some((card) => card.type === "spec"))).toMatchObject([{ writtenBy: "offline" }]);
   expect(await client.gateway.getStatus()).toMatchObject({ offline: true });
 }, 120_000);

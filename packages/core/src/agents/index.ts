@@ -22,6 +22,7 @@ export { expectTurn, expectTurns } from "./expect-turn.ts";
 export { getTrackRecord, listTrackRecords } from "./track-record.ts";
 export { asAgent } from "./act-as-agent.ts";
 export { askAgent } from "./take-up.ts";
+export { vouchFor } from "./vouch-for.ts";
 export { attendThread, type AttendThread } from "./attend-thread.ts";
 export { draftOutcome } from "./draft-outcome.ts";
 export { titleThreadTask } from "./title-thread.ts";

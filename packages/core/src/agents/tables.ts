@@ -42,6 +42,18 @@ export const answers = pgTable(
   (table) => [index("answers_by_question").on(table.questionId), workspacePolicy()],
 );
 
+/** What agents said outside of turns, with no words from outside in it: by the module above that said it. */
+export const ownWords = pgTable(
+  "own_words",
+  {
+    messageId: text("message_id")
+      .primaryKey()
+      .references(() => messages.id, { onDelete: "cascade" }),
+    workspaceId: workspaceId(),
+  },
+  () => [workspacePolicy()],
+);
+
 export const feedback = pgTable(
   "agent_feedback",
   {

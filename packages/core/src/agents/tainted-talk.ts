@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import type { Message } from "../chat/index.ts";
 import { findActor, getMembers } from "../identity/index.ts";
 import { may, type Context, type Tool } from "../platform/index.ts";
-import { answers } from "./tables.ts";
+import { answers, ownWords } from "./tables.ts";
 
 /** Whether somebody's words are in it who could not do themselves what the agent could be made to do. */
 export async function isTainted(
@@ -23,11 +23,17 @@ export async function isTainted(
       .select({ id: answers.messageId, tainted: answers.tainted })
       .from(answers)
       .where(inArray(answers.messageId, ids));
-    if (known.length < ids.length || known.some(({ tainted }) => tainted)) return true;
+    if (known.some(({ tainted }) => tainted)) return true;
+    const unknown = ids.filter((id) => !known.some((answer) => answer.id === id));
+    if (unknown.length > 0 && (await countOwn(agent, unknown)) < new Set(unknown).size) return true;
   }
   for (const id of new Set(others.filter(isPerson).map(({ authorId }) => authorId))) {
     const person = await findActor(agent, { kind: "person", id });
     if (!person || !tools.every(({ permission }) => !may(agent.actor, permission) || may(person, permission))) return true;
   }
   return false;
+}
+
+function countOwn(agent: Context, ids: readonly string[]): Promise<number> {
+  return agent.db.$count(ownWords, inArray(ownWords.messageId, [...ids]));
 }

@@ -1,7 +1,8 @@
 import { desc, eq } from "drizzle-orm";
 import { agentActor } from "../identity/index.ts";
 import { actAs, AppError, type Context, type Tx } from "../platform/index.ts";
-import type { AgentName } from "../agents/index.ts";
+import { vouchFor, type AgentName } from "../agents/index.ts";
+import { postMessage, type Message } from "../chat/index.ts";
 import { builds } from "./tables.ts";
 
 /** How the threads that builds follow are marked. */
@@ -18,6 +19,13 @@ export async function fetchBuild(ctx: Context, id: string): Promise<BuildRow> {
 export async function latestBuild(ctx: Context, projectId: string): Promise<BuildRow | undefined> {
   const [row] = await ctx.db.select().from(builds).where(eq(builds.projectId, projectId)).orderBy(desc(builds.id)).limit(1);
   return row;
+}
+
+/** Says something in a project's thread that comes of its people's words and of ours alone. */
+export async function say(ctx: Context, post: Parameters<typeof postMessage>[1]): Promise<Message> {
+  const message = await postMessage(ctx, post);
+  await vouchFor(ctx, message.id);
+  return message;
 }
 
 /** The same transaction in an agent's hands, under its rights. */

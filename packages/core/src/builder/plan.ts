@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { asAgent } from "../agents/index.ts";
-import { getThread, postMessage, renameThread } from "../chat/index.ts";
+import { getThread, renameThread } from "../chat/index.ts";
 import { generate } from "../gateway/index.ts";
 import type { Tx } from "../platform/index.ts";
 import { getProject, recordSpec, setPhase } from "../projects/index.ts";
 import { preferOf, selfOf } from "../registry/index.ts";
 import { defineTask } from "../runs/index.ts";
 import { warmBundler } from "./bundler.ts";
-import { inHandsOf } from "./internal.ts";
+import { inHandsOf, say } from "./internal.ts";
 import { BUILD_LIMIT_MICROS, MODEL_TASK_MS } from "./limits.ts";
 import { writeSpecSkill, type Understanding } from "./skills.ts";
 import { specCard } from "./spec-card.ts";
@@ -40,10 +40,10 @@ export const planTask = defineTask({
     const { writtenBy } = draft;
     await run.writeStep("settle", "projects:write", async (tx: Tx) => {
       const post = { threadId: project.threadId, writtenBy };
-      await postMessage(await inHandsOf(tx, "product_manager"), { ...post, text: understandingText(spec.name, understanding) });
+      await say(await inHandsOf(tx, "product_manager"), { ...post, text: understandingText(spec.name, understanding) });
       const architect = await inHandsOf(tx, "architect");
       const recorded = await recordSpec(architect, { projectId, after: 0, spec, changes: [], writtenBy });
-      await postMessage(architect, {
+      await say(architect, {
         ...post,
         text: "This is the spec I will hold the app to.",
         cards: [specCard({ projectId, version: recorded.version, spec, changes: [] })],

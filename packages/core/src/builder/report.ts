@@ -1,12 +1,12 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { asAgent } from "../agents/index.ts";
-import { postMessage, type Card } from "../chat/index.ts";
+import type { Card } from "../chat/index.ts";
 import { deployVersion, getApp, lastGreenVersion, listVersions, withdrawVersion, type App } from "../hosting/index.ts";
 import { emit, type Context, type Tx } from "../platform/index.ts";
 import { getSpec } from "../projects/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
-import { inHandsOf, type BuildRow } from "./internal.ts";
+import { inHandsOf, say, type BuildRow } from "./internal.ts";
 import { HOST_TASK_MS } from "./limits.ts";
 import { openBuild } from "./open-build.ts";
 import { BuilderEvents } from "./model.ts";
@@ -31,7 +31,7 @@ export const reportTask = defineTask({
       await tx.db.update(builds).set({ state, message, endedAt: tx.clockNow }).where(eq(builds.id, build.id));
       await endProgress(await inHandsOf(tx, "developer"), build.progressMessageId, passed ? "done" : "failed");
       if (!passed) await markFinal(await inHandsOf(tx, "developer"), build.progressMessageId);
-      await postMessage(await inHandsOf(tx, "orchestrator"), {
+      await say(await inHandsOf(tx, "orchestrator"), {
         threadId: build.threadId,
         text: message,
         cards,

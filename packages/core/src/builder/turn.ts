@@ -8,7 +8,7 @@ import { findProject, getSpec, recordSpec, type Project } from "../projects/inde
 import { preferOf, selfOf } from "../registry/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
 import { warmBundler } from "./bundler.ts";
-import { inHandsOf } from "./internal.ts";
+import { inHandsOf, say } from "./internal.ts";
 import { BUILD_LIMIT_MICROS, MODEL_TASK_MS } from "./limits.ts";
 import { changeSpecSkill, triageSkill } from "./skills.ts";
 import { specCard } from "./spec-card.ts";
@@ -65,7 +65,7 @@ interface Wish {
 async function change(run: Run, turn: Turn, project: Project, { request, purpose }: Wish): Promise<void> {
   const base = await getSpec(run.ctx, { projectId: project.id });
   const architect = await asAgent(run.ctx, "architect");
-  const { lines: context } = await contextFor(architect, { threadId: turn.threadId, projectId: project.id });
+  const { lines: context, items } = await contextFor(architect, { threadId: turn.threadId, projectId: project.id });
   const startedAt = performance.now();
   // NOTE: named by its base, so that an attempt after somebody else's change starts from theirs.
   const draft = await run.step(`draft/${base.version}`, async () =>
@@ -81,18 +81,20 @@ async function change(run: Run, turn: Turn, project: Project, { request, purpose
   await run.writeStep("settle", "projects:write", async (tx) => {
     const hands = await inHandsOf(tx, "architect");
     const post = { threadId: turn.threadId, writtenBy };
+    // NOTE: whatever a program had read may be in what it kept.
+    const tell = items.some(({ byProgram }) => byProgram) ? postMessage : say;
     if (output.kind !== "changed") {
       const cards: Card[] =
         output.kind === "unclear" && output.suggestions.length > 0
           ? [{ type: "suggestions", items: output.suggestions.slice(0, 6).map((text) => ({ label: text.slice(0, 80), send: text })) }]
           : [];
-      await postMessage(hands, { ...post, text: output.message, cards });
+      await tell(hands, { ...post, text: output.message, cards });
       return null;
     }
     const { changes } = output;
     const spec = withinReach(output.spec);
     const recorded = await recordSpec(hands, { projectId: project.id, after: base.version, spec, changes, writtenBy });
-    await postMessage(hands, {
+    await tell(hands, {
       ...post,
       text: "I changed the spec:",
       cards: [specCard({ projectId: project.id, version: recorded.version, spec, changes })],

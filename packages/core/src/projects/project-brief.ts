@@ -1,6 +1,6 @@
 import type { AppSpec } from "@openvibe/appspec";
 import type { BriefPart, ProjectBrief } from "../agents/index.ts";
-import { getThread, listMessages } from "../chat/index.ts";
+import { getThread, listMessages, type Message } from "../chat/index.ts";
 import { may, type Context } from "../platform/index.ts";
 import { findProject, getSpec } from "./get-project.ts";
 import { listDecisions } from "./record-decision.ts";
@@ -15,24 +15,29 @@ export async function readProjectBrief(agent: Context, { threadId }: { threadId:
   const project = await findProject(agent, { threadId: fork?.rootThreadId ?? threadId });
   if (!project) return undefined;
   const { id: projectId } = project;
-  const [decisions, spec] = await Promise.all([
+  const [decisions, spec, opening] = await Promise.all([
     listDecisions(agent, { projectId }),
     project.specVersion > 0 ? getSpec(agent, { projectId }) : undefined,
+    project.idea === "" ? undefined : openingOf(agent, project),
   ]);
   return {
     projectId,
     spec: spec?.spec ?? null,
     facts: {},
+    voices: opening ? [{ id: opening.id, authorId: opening.authorId }] : [],
     parts: [
-      await aboutProject(agent, project),
+      aboutProject(project, opening),
       ...(decisions.length > 0 ? [aboutDecisions(decisions)] : []),
       ...(spec ? [aboutSpec(projectId, spec.version, spec.spec)] : []),
     ],
   };
 }
 
-async function aboutProject(agent: Context, { id, name, idea, phase, specVersion, threadId }: Project): Promise<BriefPart> {
-  const [opening] = idea === "" ? [] : (await listMessages(agent, { threadId, direction: "newer", limit: 1 })).items;
+async function openingOf(agent: Context, { threadId }: Project): Promise<Message | undefined> {
+  return (await listMessages(agent, { threadId, direction: "newer", limit: 1 })).items[0];
+}
+
+function aboutProject({ id, name, idea, phase, specVersion }: Project, opening: Message | undefined): BriefPart {
   const line = idea.replaceAll(/\s+/g, " ").trim();
   const short = line.length > LONGEST_IDEA ? `${line.slice(0, LONGEST_IDEA - 1).toWellFormed()}…` : line;
   return {

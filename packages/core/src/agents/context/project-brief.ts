@@ -19,6 +19,8 @@ export interface AppFacts {
 
 export interface ProjectBrief extends AppFacts {
   projectId: string;
+  /** The message that is its idea. */
+  voices: readonly { id: string; authorId: string }[];
   /** What matters most first. */
   parts: readonly BriefPart[];
 }
@@ -30,7 +32,7 @@ export const projectBriefs = driverSlot<ReadProjectBrief>("briefs of projects");
 const PROJECT_TOKENS = 3_000;
 const MOST_OF_ONE = 1_800;
 
-export interface GivenBrief extends AppFacts {
+export interface GivenBrief extends AppFacts, Pick<ProjectBrief, "voices"> {
   projectId: string;
   text: string;
   quotes: string[];
@@ -52,6 +54,7 @@ export async function givenBrief(agent: Context, of: { threadId: string }): Prom
     projectId: brief.projectId,
     spec: brief.spec,
     facts: brief.facts,
+    voices: brief.voices,
     text: given.map(({ text }) => text).join("\n\n"),
     quotes: given.flatMap(({ part }) => part.quotes),
     parts: given.map(({ part: { kind, sourceIds, why }, text, leftOut }) => ({
