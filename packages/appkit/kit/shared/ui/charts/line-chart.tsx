@@ -4,7 +4,10 @@ import type { ChartProps } from "./chart-frame.tsx";
 
 const WIDTH = 560;
 const HEIGHT = 220;
-const LEFT = 56;
+const LEAST_LEFT = 56;
+/** How wide a digit of a label is, and how far labels stand from both sides. */
+const DIGIT = 7;
+const APART = 8;
 /** Room for half of the last label. */
 const RIGHT = 24;
 const BOTTOM = 26;
@@ -16,7 +19,9 @@ export function LineChart(props: ChartProps) {
   const gradient = useId();
   const steps = axisSteps(Math.max(...points.map((point) => point.value), 1));
   const top = steps.at(-1) ?? 1;
-  const x = (index: number) => LEFT + (points.length === 1 ? 0.5 : index / (points.length - 1)) * (WIDTH - LEFT - RIGHT);
+  const longest = Math.max(...steps.map((step) => format(step).length));
+  const left = Math.max(LEAST_LEFT, longest * DIGIT + 2 * APART);
+  const x = (index: number) => left + (points.length === 1 ? 0.5 : index / (points.length - 1)) * (WIDTH - left - RIGHT);
   const y = (value: number) => TOP + (1 - Math.max(0, value) / top) * (HEIGHT - TOP - BOTTOM);
   const line = points.map((point, index) => `${index === 0 ? "M" : "L"}${x(index).toFixed(1)} ${y(point.value).toFixed(1)}`).join("");
   const every = Math.ceil(points.length / MAX_LABELS);
@@ -31,8 +36,8 @@ export function LineChart(props: ChartProps) {
         </defs>
         {steps.map((step) => (
           <g key={step}>
-            <line x1={LEFT} x2={WIDTH} y1={y(step)} y2={y(step)} stroke="var(--color-line)" />
-            <text x={LEFT - 8} y={y(step) + 4} textAnchor="end" fill="var(--color-ink-muted)">
+            <line x1={left} x2={WIDTH} y1={y(step)} y2={y(step)} stroke="var(--color-line)" />
+            <text x={left - APART} y={y(step) + 4} textAnchor="end" fill="var(--color-ink-muted)">
               {format(step)}
             </text>
           </g>
