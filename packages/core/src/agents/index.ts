@@ -21,7 +21,7 @@ export { listFeedback, rateMessage } from "./feedback.ts";
 export { expectTurn, expectTurns } from "./expect-turn.ts";
 export { getTrackRecord, listTrackRecords } from "./track-record.ts";
 export { asAgent } from "./act-as-agent.ts";
-export { askAgent } from "./take-up.ts";
+export { askAgent, type AskedTurn } from "./take-up.ts";
 export { vouchFor } from "./vouch-for.ts";
 export { attendThread, type AttendThread } from "./attend-thread.ts";
 export { draftOutcome } from "./draft-outcome.ts";

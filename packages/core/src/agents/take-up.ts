@@ -8,7 +8,7 @@ import { settingOf } from "../settings/index.ts";
 import { AgentEvents, AgentName, type TurnRequested } from "./model.ts";
 import { attendances } from "./tables.ts";
 
-type AskedTurn = Omit<TurnRequested, "attendedBy" | "again">;
+export type AskedTurn = Omit<TurnRequested, "attendedBy" | "again">;
 type Around = ReturnType<typeof lookAround>;
 
 /** What stands around messages that came together, each thing read once. */

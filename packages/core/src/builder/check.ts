@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { asAgent } from "../agents/index.ts";
-import { changeMessage, Finding, type CheckResult, type ChecksCard } from "../chat/index.ts";
+import { changeMessage, Finding, postMessage, type CheckResult, type ChecksCard } from "../chat/index.ts";
 import { changeVersion, uidOf } from "../hosting/index.ts";
 import { AppError, readJson, write, type Context } from "../platform/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
 import { linesOf } from "../sandbox/index.ts";
 import { endChecks } from "./end-checks.ts";
 import { warmBundler } from "./bundler.ts";
-import { say, type BuildRow } from "./internal.ts";
+import type { BuildRow } from "./internal.ts";
 import { CHECK_TASK_MS } from "./limits.ts";
 import { openBuild } from "./open-build.ts";
 import { followProgress } from "./progress.ts";
@@ -61,7 +61,7 @@ export const checkTask = defineTask({
       state: "running",
       checks: CHECKS.map((check) => ({ ...check, state: "running", summary: "", findings: [] })),
     };
-    const message = await say(qa, { threadId: build.threadId, text: "", cards: [card], clientKey: `${build.id}/checks` });
+    const message = await postMessage(qa, { threadId: build.threadId, text: "", cards: [card], clientKey: `${build.id}/checks` });
     const checking = run.step("check", () => runChecks(run, build, (checks) => show(qa, message.id, checks)));
     const results = await checking.catch(async (error: unknown) => {
       await endChecks(qa, build);

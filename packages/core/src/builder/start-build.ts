@@ -1,11 +1,12 @@
 import { and, desc, eq } from "drizzle-orm";
 import type { AppSpec } from "@openvibe/appspec";
+import { postMessage } from "../chat/index.ts";
 import { addVersion, dressApp, ensureApp } from "../hosting/index.ts";
 import { emit, newId, type Tx } from "../platform/index.ts";
 import type { Project } from "../projects/index.ts";
 import { addTasks } from "../runs/index.ts";
 import type { CodeChange } from "./change-code.ts";
-import { inHandsOf, latestBuild, say } from "./internal.ts";
+import { inHandsOf, latestBuild } from "./internal.ts";
 import { BuilderEvents } from "./model.ts";
 import { firstProgress, markFinal } from "./progress.ts";
 import { builds } from "./tables.ts";
@@ -31,7 +32,7 @@ export async function startBuild(tx: Tx, input: StartBuild): Promise<string> {
   const version = await addVersion(developer, { appId: app.id, specVersion: input.specVersion, summary: input.summary });
   const id = newId("bld");
   const title = version.number === 1 ? `Building ${spec.name}` : `Building version ${version.number}`;
-  const progress = await say(developer, {
+  const progress = await postMessage(developer, {
     threadId: project.threadId,
     text: "",
     cards: [firstProgress(title, id, { specMs: input.specMs, checksFirst: input.change !== undefined })],

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { AgentName, asAgent, askAgent } from "../agents/index.ts";
+import { AgentName, asAgent, askAgent, type AskedTurn } from "../agents/index.ts";
 import { getMessage, postMessage, type Card } from "../chat/index.ts";
 import { generate } from "../gateway/index.ts";
 import { contextFor } from "../knowledge/index.ts";
@@ -14,14 +14,6 @@ import { changeSpecSkill, triageSkill } from "./skills.ts";
 import { specCard } from "./spec-card.ts";
 import { startBuild } from "./start-build.ts";
 import { withinReach } from "./within-reach.ts";
-
-interface Turn {
-  messageId: string;
-  threadId: string;
-  text: string;
-  agent: AgentName;
-  after?: string | undefined;
-}
 
 /** A person wrote in a project's thread: a wish becomes the next version; whatever else it is, the agent answers. */
 export const turnTask = defineTask({
@@ -53,7 +45,7 @@ export const turnTask = defineTask({
   },
 });
 
-function purposeOf(run: Run, { threadId }: Turn, payer: { projectId: string; onBehalfOf: string }) {
+function purposeOf(run: Run, { threadId }: AskedTurn, payer: { projectId: string; onBehalfOf: string }) {
   return { ...payer, taskId: run.taskId, threadId, costLimitMicros: BUILD_LIMIT_MICROS };
 }
 
@@ -62,7 +54,7 @@ interface Wish {
   purpose: ReturnType<typeof purposeOf>;
 }
 
-async function change(run: Run, turn: Turn, project: Project, { request, purpose }: Wish): Promise<void> {
+async function change(run: Run, turn: AskedTurn, project: Project, { request, purpose }: Wish): Promise<void> {
   const base = await getSpec(run.ctx, { projectId: project.id });
   const architect = await asAgent(run.ctx, "architect");
   const { lines: context, items } = await contextFor(architect, { threadId: turn.threadId, projectId: project.id });
