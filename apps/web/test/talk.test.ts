@@ -41,6 +41,12 @@ async function say(page: Page, text: string): Promise<void> {
   await compose(page).fill(text);
   await page.getByRole("button", { name: "Send" }).last().click();
 }
+/** Begins a thread in #general. */
+async function begin(page: Page, text: string): Promise<void> {
+  await page.getByRole("link", { name: "general" }).click();
+  await page.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
+  await say(page, text);
+}
 /** The address of the thread that was just begun: what was said stands in the channel first, on its way. */
 async function begun(page: Page, text: string): Promise<string> {
   await page.waitForURL(/\/t\/thr_/);
@@ -49,9 +55,7 @@ async function begun(page: Page, text: string): Promise<string> {
 }
 
 it("two people and an agent talk: what is unread, who types, an answer word by word", { timeout: 240_000 }, async () => {
-  await ada.getByRole("link", { name: "general" }).click();
-  await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
-  await say(ada, "Which colour for the landing page? @grace");
+  await begin(ada, "Which colour for the landing page? @grace");
   await said(ada, "Which colour").waitFor();
 
   await grace.goto(`${server.address}${workspace}/inbox`);
@@ -84,9 +88,7 @@ it("two people and an agent talk: what is unread, who types, an answer word by w
 });
 
 it("a side conversation is forked, resolved with its outcome, undone, and kept as a decision", { timeout: 240_000 }, async () => {
-  await ada.getByRole("link", { name: "general" }).click();
-  await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
-  await say(ada, "Where do we host the shop?");
+  await begin(ada, "Where do we host the shop?");
   const thread = await begun(ada, "Where do we host");
   await grace.goto(thread);
   await grace.locator("[data-message]").first().getByRole("button", { name: "More actions" }).click();
@@ -280,9 +282,7 @@ it("a thread is named with #, found by a word of its title", { timeout: 240_000 
 });
 
 it("a thread that is put away leaves the sidebar, says so, and comes back with its next message", { timeout: 240_000 }, async () => {
-  await ada.getByRole("link", { name: "general" }).click();
-  await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
-  await say(ada, "Old curtains");
+  await begin(ada, "Old curtains");
   const row = ada.getByRole("navigation", { name: "Workspace" }).getByRole("link", { name: "Old curtains" });
   await row.waitFor();
   await ada.getByRole("button", { name: "About this thread" }).click();
@@ -356,9 +356,7 @@ it("an idea sent without a connection waits in #ideas, over a reload too, and be
 });
 
 it("a page that opens reads everything once, and misses nothing that is said while it reads", { timeout: 240_000 }, async () => {
-  await ada.getByRole("link", { name: "general" }).click();
-  await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
-  await say(ada, "Who waters the lamps?");
+  await begin(ada, "Who waters the lamps?");
   const thread = await begun(ada, "Who waters");
   await grace.goto(thread);
   await said(grace, "Who waters").waitFor();
@@ -391,9 +389,7 @@ it(
   "by keys alone a side conversation is opened, written in, closed and given up: the focus is never lost",
   { timeout: 240_000 },
   async () => {
-    await ada.getByRole("link", { name: "general" }).click();
-    await ada.getByRole("textbox", { name: "Start a thread in #general" }).waitFor();
-    await say(ada, "Which lamp?");
+    await begin(ada, "Which lamp?");
     await ada.locator("[data-message]").first().focus();
     await ada.keyboard.press("f");
     const focused = () =>
