@@ -23,6 +23,15 @@ export async function readAll<T>(read: (cursor: string | undefined) => Promise<P
   return cursor === undefined ? { items } : { items, nextCursor: cursor };
 }
 
+/** What reads such a list as one page for a query. */
+export function readsAll<Input extends object, T>(
+  list: (input: Input & { cursor?: string }, options: { signal: AbortSignal }) => Promise<Page<T>>,
+  input: Input,
+  mostPages: number,
+): (query: { signal: AbortSignal }) => Promise<Page<T>> {
+  return ({ signal }) => readAll((cursor) => list({ ...input, ...(cursor ? { cursor } : {}) }, { signal }), mostPages);
+}
+
 /** Replaces the item of the same id wherever it stands; the same value comes back when there is none. */
 export function replaceInPages<T extends { id: string }, Data extends { pages: { items: T[] }[] }>(
   data: Data | undefined,

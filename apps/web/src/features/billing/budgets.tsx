@@ -7,7 +7,7 @@ import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { useQuery } from "@tanstack/react-query";
 import { Wallet } from "lucide-react";
 import { useState } from "react";
-import { readAll } from "../../data/pages.ts";
+import { readsAll } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { ConfirmButton } from "../shell/confirm.tsx";
@@ -29,8 +29,7 @@ export function Budgets() {
   const input = { limit: PAGE };
   const budgets = useQuery({
     ...queries.billing.listBudgets.queryOptions({ input }),
-    queryFn: ({ signal }) =>
-      readAll((cursor) => client.billing.listBudgets({ ...input, ...(cursor ? { cursor } : {}) }, { signal }), MOST_PAGES),
+    queryFn: readsAll(client.billing.listBudgets, input, MOST_PAGES),
   });
   return (
     <Section title="Budgets">

@@ -2,7 +2,7 @@ import type { Avatar } from "@openvibe/core/agents/model";
 import { asHandle, type Member } from "@openvibe/core/identity/model";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { readAll } from "../../data/pages.ts";
+import { readsAll } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useAgentOrder } from "../settings/agent-order.ts";
 
@@ -16,8 +16,7 @@ export function useMembers() {
   const input = { limit: PAGE };
   return useQuery({
     ...queries.identity.listMembers.queryOptions({ input, staleTime: 300_000 }),
-    queryFn: ({ signal }) =>
-      readAll((cursor) => client.identity.listMembers({ ...input, ...(cursor ? { cursor } : {}) }, { signal }), MOST_PAGES),
+    queryFn: readsAll(client.identity.listMembers, input, MOST_PAGES),
   });
 }
 

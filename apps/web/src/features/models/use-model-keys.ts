@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { readAll } from "../../data/pages.ts";
+import { readsAll } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 
 const PAGE = 100;
@@ -12,7 +12,6 @@ export function useModelKeys({ enabled = true, revoked }: { enabled?: boolean; r
   const input = { limit: PAGE, ...(revoked ? { revoked } : {}) };
   return useQuery({
     ...queries.keys.listVirtualKeys.queryOptions({ input, enabled }),
-    queryFn: ({ signal }) =>
-      readAll((cursor) => client.keys.listVirtualKeys({ ...input, ...(cursor ? { cursor } : {}) }, { signal }), MOST_PAGES),
+    queryFn: readsAll(client.keys.listVirtualKeys, input, MOST_PAGES),
   });
 }

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { readAll } from "../../data/pages.ts";
+import { readsAll } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 
 const PAGE = 100;
@@ -12,7 +12,6 @@ export function useProjects(enabled = true) {
   const input = { limit: PAGE };
   return useQuery({
     ...queries.projects.listProjects.queryOptions({ input, enabled }),
-    queryFn: ({ signal }) =>
-      readAll((cursor) => client.projects.listProjects({ ...input, ...(cursor ? { cursor } : {}) }, { signal }), MOST_PAGES),
+    queryFn: readsAll(client.projects.listProjects, input, MOST_PAGES),
   });
 }

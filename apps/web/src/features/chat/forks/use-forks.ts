@@ -2,7 +2,7 @@
 import type { Thread } from "@openvibe/core/chat/model";
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
-import { readAll } from "../../../data/pages.ts";
+import { readsAll } from "../../../data/pages.ts";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
 
 const PAGE = 100;
@@ -15,8 +15,7 @@ export function useForks(threadId: string): ReadonlyMap<string, readonly Thread[
   const input = { threadId, limit: PAGE };
   const { data } = useQuery({
     ...queries.chat.listForks.queryOptions({ input }),
-    queryFn: ({ signal }) =>
-      readAll((cursor) => client.chat.listForks({ ...input, ...(cursor ? { cursor } : {}) }, { signal }), MOST_PAGES),
+    queryFn: readsAll(client.chat.listForks, input, MOST_PAGES),
   });
   return useMemo(() => {
     const byMessage = new Map<string, Thread[]>();
