@@ -26,10 +26,13 @@ export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Pro
   const deadlineAt = performance.now() + patience.callMs;
   /** The last of each provider. */
   const failed = new Map<string, Failure>();
+  /** The money for another model is not there; rules cost nothing. */
+  let isSpent = false;
   for (const [at, candidate] of chain.candidates.entries()) {
     if (failure && performance.now() >= deadlineAt) break;
     // NOTE: our limits are of the provider, whichever its model.
     if (failed.get(candidate.provider)?.unsent === "full") continue;
+    if (isSpent && !candidate.offline) continue;
     const after = chain.candidates.slice(at + 1);
     const others = { any: after.length > 0, models: after.some(({ offline }) => !offline), failedBefore: failed.has(candidate.provider) };
     const elsewhere = () => after.some((each) => each.provider !== candidate.provider && mayAnswer(health, each));
@@ -41,7 +44,8 @@ export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Pro
     const { kind, status } = answered.fault;
     failed.set(candidate.provider, answered);
     ctx.log.warn({ model: candidate.ref, fault: kind, status }, "a model did not answer");
-    if (FINAL.has(kind) || answered.isLast) break;
+    if (FINAL.has(kind)) break;
+    isSpent ||= answered.isLast;
   }
   if (!failure) throw new AppError("unavailable", "No model can answer this. An admin can add a key in the settings under Models.");
   if (failure.error instanceof AppError) throw failure.error;

@@ -43,15 +43,21 @@ test("attempts that were cut after the provider had counted are paid with the an
   expect(await held()).toBe(0);
 });
 
-test("where a budget has no room for another attempt, the call ends with the fault of the first, and nothing is overspent", async () => {
+test("where a budget has no room for another attempt no model is asked any more: rules answer, and nothing is overspent", async () => {
   const { world, server } = models;
-  models.use(models.account("anthropic"));
+  models.use(models.account("anthropic"), models.account("openai"));
   await setBudget(world.owner, { scope: "project", subjectId: "prj_tight", period: "total", limitMicros: 20_000 });
   server.next({ say: "Never", usage: { input: 8_000, output: 9 }, cutAfter: 1 }, "This would be too much");
   const call = languageModel(world.owner, { skill: "answer", projectId: "prj_tight" }).doStream(ask("Hello", { maxOutputTokens: 600 }));
-  await expect(call).rejects.toMatchObject({ details: { fault: "unavailable" } });
+  const { parts } = await read((await call).stream);
+  const end = parts.find((part) => part.type === "finish");
+  expect(end?.providerMetadata?.["openvibe"]).toMatchObject({
+    offline: true,
+    fallbackFrom: "anthropic/claude-sonnet-5-5",
+    costMicros: 16_010,
+  });
   expect(server.requests).toHaveLength(1);
-  expect(await models.rows()).toMatchObject([{ inputTokens: 8_000, costMicros: 16_010, outcome: "failed", fault: "unavailable" }]);
+  expect(await models.rows()).toMatchObject([{ provider: "offline", inputTokens: 8_000, costMicros: 16_010, outcome: "ok" }]);
   const { items } = await listBudgets(world.owner, { limit: 10, scope: "project", subjectId: "prj_tight" });
   expect(items).toMatchObject([{ spentMicros: 16_010, reservedMicros: 0 }]);
   expect(await held()).toBe(0);

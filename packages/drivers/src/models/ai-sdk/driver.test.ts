@@ -181,7 +181,8 @@ describe.each(CASES)("$name", ({ kind, modelId, wire }) => {
     expect(await faultsOf({ fault: { status: 400, message: "Output blocked by content filtering policy" } })).toEqual(
       both({ kind: "refused" }),
     );
-    expect(await faultsOf({ fault: { status: 404, message: "no such model" } })).toEqual(both({ kind: "bad_request", status: 404 }));
+    expect(await faultsOf({ fault: { status: 404, message: "no such model" } })).toEqual(both({ kind: "no_access", status: 404 }));
+    expect(await faultsOf({ fault: { status: 404, message: "not found" } })).toEqual(both({ kind: "bad_request", status: 404 }));
   });
 
   test("an answer that cannot be read, or is larger than any answer, is malformed", async () => {

@@ -55,6 +55,11 @@ test.each<[string, unknown, Partial<ModelFault>]>([
   [
     "OpenAI: no such model",
     answered(404, openai("invalid_request_error", "model_not_found", "The model does not exist")),
+    { kind: "no_access", status: 404 },
+  ],
+  [
+    "Any: a wrong address",
+    answered(404, openai("invalid_request_error", null, "404 page not found")),
     { kind: "bad_request", status: 404 },
   ],
   ["OpenAI: its fault", answered(500, openai("server_error", null, "The server had an error")), { kind: "unavailable" }],

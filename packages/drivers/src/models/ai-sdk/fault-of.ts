@@ -17,6 +17,8 @@ const WRONG_KEY =
 const KEY_REFUSED =
   /\b(?:key|token|credentials?)\b[^.]{0,40}\b(?:leaked|expired|revoked|disabled|deactivated|blocked|suspended|invalid|not valid|unknown)|\b(?:invalid|incorrect|missing|wrong|no|unknown) (?:api[ _-]?)?(?:key|token|credentials)\b|authentication (?:failed|required)|not authenticated|unregistered callers|API_KEY_[A-Z_]+_BLOCKED|CONSUMER_(?:INVALID|SUSPENDED)/i;
 const OVERLOADED = /overloaded|UNAVAILABLE|server_is_busy|capacity/i;
+/** Where nothing of that name is there: the model, and not the address. */
+const NO_MODEL = /\bmodels?\b|no endpoints found/i;
 const QUOTED = /(?<!\w)'[^'\n]*'(?!\w)|`[^`\n]*`/g;
 const BROKEN_OFF = /stream ended without|premature close|terminated$/i;
 const LIMITED = /rate_limit|RESOURCE_EXHAUSTED|too many requests/i;
@@ -135,6 +137,7 @@ function kindOfStatus(status: number, words: string): FaultKind {
   }
   if (status === 403 && (WRONG_KEY.test(words) || KEY_REFUSED.test(words))) return "bad_key";
   if (status === 403 && REFUSED.test(words)) return "refused";
+  if (status === 404 && NO_MODEL.test(words)) return "no_access";
   const known = BY_STATUS[status];
   if (known) return known;
   if (status >= 500) return OVERLOADED.test(words) ? "overloaded" : "unavailable";
