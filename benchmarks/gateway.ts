@@ -1,6 +1,7 @@
 /**
  * What the gateway adds to a model call, beside the provider alone and beside another gateway in the same run; and how many streams one
  * process carries. The stub says when it got the request and when it sent each piece, on the clock that all processes of a machine share.
+ * How many calls begin in a second follows from how long an answer is, so both are measured: answers of a few words, and of 400 tokens.
  * Run: node benchmarks/gateway.ts [--streams 100] [--rounds 5] [--many 1000] [--without-portkey]
  */
 import { execFile, fork, spawn, type ChildProcess } from "node:child_process";
@@ -29,6 +30,10 @@ const ROUNDS = Number(values.rounds);
 const MANY = Number(values.many);
 /** Rounds of each lane in which the code compiles itself. */
 const WARM_UP = 4;
+/** Tokens of an answer, at the hundred a second of the stub: 0.9 seconds, or 4.1. */
+const SHORT = 80;
+const LONG = 400;
+const PROMPT_TOKENS = 20;
 
 interface Target {
   name: string;
@@ -49,12 +54,12 @@ interface Measured {
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity, maxFreeSockets: 4_096 });
 const since = (from: bigint, to: bigint) => Number(to - from) / 1e6;
 
-function stream(target: Target, call: number): Promise<Measured> {
+function stream(target: Target, call: number, tokens: number): Promise<Measured> {
   const body = JSON.stringify({
     model: target.model,
     stream: true,
     stream_options: { include_usage: true },
-    max_tokens: 500,
+    max_tokens: tokens,
     messages: [
       { role: "system", content: "You are a helper of a team that builds software." },
       { role: "user", content: `Question ${call}: which of the two databases do we take, and why?` },
@@ -92,14 +97,14 @@ function stream(target: Target, call: number): Promise<Measured> {
 }
 
 /** So many streams at once, each begun anew when it has ended; the first rounds only warm up. */
-async function load(target: Target, streams: number, rounds: number, warmUp = WARM_UP): Promise<Measured[]> {
+async function load(target: Target, streams: number, rounds: number, warmUp: number, tokens: number): Promise<Measured[]> {
   const measured: Measured[] = [];
   await Promise.all(
     Array.from({ length: streams }, async (_, lane) => {
       // Begun one after the other over the length of a stream, as people do.
-      await pass((lane * 900) / streams);
+      await pass((lane * tokens * 11) / streams);
       for (let round = -warmUp; round < rounds; round += 1) {
-        const one = await stream(target, lane * 1_000 + round + warmUp);
+        const one = await stream(target, lane * 1_000 + round + warmUp, tokens);
         if (round >= 0) measured.push(one);
       }
     }),
@@ -190,33 +195,46 @@ const other: Target = {
   headers: () => ({ authorization: "Bearer key", "x-portkey-provider": "openai", "x-portkey-custom-host": `${stub.origin}/v1` }),
 };
 
-try {
-  say(`${STREAMS} streams at once, ${STREAMS * ROUNDS} calls each; milliseconds, p50 and p99`);
+/** What the books of ours have to say in the end. */
+const expected = { calls: 0, outputTokens: 0, pieces: 0 };
+
+/** Each in turn under the same load; the first is what the others are held against. */
+async function compare(targets: readonly Target[], streams: number, rounds: number, warmUp: number, tokens: number): Promise<void> {
+  const begun = Math.round((streams * 1_000) / (tokens * 11));
+  say(
+    `\n${streams} streams at once in one process, answers of ${tokens} tokens, about ${begun} begin in a second; ${streams * rounds} calls each; ms, p50 and p99`,
+  );
   say(
     `${"".padEnd(26)} ${"way in + first back".padStart(17)}   ${"more than alone".padStart(17)}   ${"first token back".padStart(17)}   ${"later tokens back".padStart(17)}`,
   );
-  const bare = await load(direct, STREAMS, ROUNDS);
-  report(direct.name, bare);
-  report(wire.name, await load(wire, STREAMS, ROUNDS), bare);
-  report(limit.name, await load(limit, STREAMS, ROUNDS), bare);
-  report(own.name, await load(own, STREAMS, ROUNDS), bare);
-  if (portkey) report(other.name, await load(other, STREAMS, ROUNDS), bare);
-  report(`${own.name}, again`, await load(own, STREAMS, ROUNDS), bare);
+  let bare: Measured[] | undefined;
+  for (const target of targets) {
+    const measured = await load(target, streams, rounds, warmUp, tokens);
+    report(target.name, measured, bare);
+    bare ??= measured;
+    if (target !== own) continue;
+    const calls = streams * (rounds + warmUp);
+    expected.calls += calls;
+    expected.outputTokens += calls * tokens;
+    expected.pieces += (calls * tokens) / 4;
+  }
+}
 
-  say(`\n${MANY} streams at once in one process`);
-  const manyBare = await load(direct, MANY, 1, 1);
-  report(direct.name, manyBare);
-  report(limit.name, await load(limit, MANY, 1, 1), manyBare);
-  report(own.name, await load(own, MANY, 1, 1), manyBare);
-  if (portkey) report(other.name, await load(other, MANY, 1, 1), manyBare);
+try {
+  const others = portkey ? [other] : [];
+  await compare([direct, wire, limit, own, ...others, own], STREAMS, ROUNDS, WARM_UP, SHORT);
+  await compare([direct, wire, limit, own, ...others, own], STREAMS, ROUNDS, 1, LONG);
+  await compare([direct, limit, own, ...others], MANY, 1, 1, SHORT);
+  await compare([direct, limit, own, ...others], MANY, 1, 1, LONG);
 
   ours.child.send("books");
   const [books] = (await once(ours.child, "message")) as [
     { calls: number; failed: number; outputTokens: number; costMicros: number; cpuMs: number; rssMegabytes: number },
   ];
-  const calls = 2 * STREAMS * (ROUNDS + WARM_UP) + 2 * MANY;
+  // A token of a prompt costs one micro-USD there, one of an answer two.
+  const costMicros = expected.calls * PROMPT_TOKENS + expected.outputTokens * 2;
   say(
-    `\nIn the books: ${books.calls} of ${calls} calls, ${books.failed} failed, ${books.outputTokens} tokens out of ${calls * 400}, ${books.costMicros} of ${calls * 820} micro-USD; ${ms(books.cpuMs / calls).trim()} ms of this process's CPU a call of 21 pieces; ${books.rssMegabytes} MB`,
+    `\nIn the books: ${books.calls} of ${expected.calls} calls, ${books.failed} failed, ${books.outputTokens} tokens out of ${expected.outputTokens}, ${books.costMicros} of ${costMicros} micro-USD; ${(books.cpuMs / 1_000).toFixed(1)} s of this process's CPU for ${expected.pieces} pieces in them; ${books.rssMegabytes} MB`,
   );
 } finally {
   await portkey?.stop();
