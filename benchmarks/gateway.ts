@@ -1,7 +1,7 @@
 /**
  * What the gateway adds to a model call, beside the provider alone and beside another gateway in the same run; and how many streams one
  * process carries. The stub says when it got the request and when it sent each piece, on the clock that all processes of a machine share.
- * How many calls begin in a second follows from how long an answer is, so both are measured: answers of a few words, and of 400 tokens.
+ * How many calls begin in a second follows from how long an answer is, so both are measured: answers of 160 tokens, and of 800.
  * Run: node benchmarks/gateway.ts [--streams 100] [--rounds 5] [--many 1000] [--without-portkey]
  */
 import { execFile, fork, spawn, type ChildProcess } from "node:child_process";
@@ -30,9 +30,9 @@ const ROUNDS = Number(values.rounds);
 const MANY = Number(values.many);
 /** Rounds of each lane in which the code compiles itself. */
 const WARM_UP = 4;
-/** Tokens of an answer, at the hundred a second of the stub: 0.9 seconds, or 4.1. */
-const SHORT = 80;
-const LONG = 400;
+/** Tokens of an answer, at the two hundred a second of the stub: 0.9 seconds, or 4.1. */
+const SHORT = 160;
+const LONG = 800;
 const PROMPT_TOKENS = 20;
 
 interface Target {
@@ -102,7 +102,7 @@ async function load(target: Target, streams: number, rounds: number, warmUp: num
   await Promise.all(
     Array.from({ length: streams }, async (_, lane) => {
       // Begun one after the other over the length of a stream, as people do.
-      await pass((lane * tokens * 11) / streams);
+      await pass((lane * tokens * 5.5) / streams);
       for (let round = -warmUp; round < rounds; round += 1) {
         const one = await stream(target, lane * 1_000 + round + warmUp, tokens);
         if (round >= 0) measured.push(one);
@@ -200,7 +200,7 @@ const expected = { calls: 0, outputTokens: 0, pieces: 0 };
 
 /** Each in turn under the same load; the first is what the others are held against. */
 async function compare(targets: readonly Target[], streams: number, rounds: number, warmUp: number, tokens: number): Promise<void> {
-  const begun = Math.round((streams * 1_000) / (tokens * 11));
+  const begun = Math.round((streams * 1_000) / (tokens * 5.5));
   say(
     `\n${streams} streams at once in one process, answers of ${tokens} tokens, about ${begun} begin in a second; ${streams * rounds} calls each; ms, p50 and p99`,
   );
@@ -216,7 +216,7 @@ async function compare(targets: readonly Target[], streams: number, rounds: numb
     const calls = streams * (rounds + warmUp);
     expected.calls += calls;
     expected.outputTokens += calls * tokens;
-    expected.pieces += (calls * tokens) / 4;
+    expected.pieces += (calls * tokens) / 8;
   }
 }
 
