@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, foreignKey, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
+import type { LostCall } from "./lost.ts";
 import type { BudgetPeriod, BudgetScope, CallOutcome, LedgerAccountKind, LedgerEntryKind } from "./model.ts";
 
 const micros = (name: string) => bigint(name, { mode: "number" }).notNull();
@@ -51,6 +52,8 @@ export const reservations = pgTable(
     budgetIds: text("budget_ids").array().notNull(),
     /** Held on the workspace's credit too. */
     onCredit: boolean("on_credit").notNull(),
+    /** What is booked when its process dies; of what is held ahead of calls nothing is. */
+    lost: jsonb("lost").$type<LostCall>(),
     /** Moved on while the process that holds it lives. */
     expiresAt: at("expires_at").notNull(),
   },
@@ -118,6 +121,10 @@ export const ledgerAccounts = pgTable(
     balanceMicros: micros("balance_micros").default(0),
     /** Of credit: held by calls under way. */
     reservedMicros: micros("reserved_micros").default(0),
+    /** Of credit: the balance after the last grant, which notices are in percent of. */
+    fullMicros: micros("full_micros").default(0),
+    /** Of credit: the highest threshold of which somebody was told since then. */
+    alertedPercent: integer("alerted_percent").notNull().default(0),
   },
   (table) => [
     uniqueIndex("ledger_accounts_once").on(table.workspaceId, table.kind),
