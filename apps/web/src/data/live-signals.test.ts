@@ -26,6 +26,7 @@ const writing = (text: string): Message => ({
   mentions: [],
   writtenBy: "offline",
   insteadOf: null,
+  keyId: null,
   answerState: "writing",
   clientKey: null,
   quiet: false,

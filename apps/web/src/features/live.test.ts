@@ -21,6 +21,7 @@ const message = (id: string, second: number, text = id): Message => ({
   mentions: [],
   writtenBy: null,
   insteadOf: null,
+  keyId: null,
   answerState: null,
   clientKey: null,
   quiet: false,

@@ -61,6 +61,7 @@ export async function addMessage(tx: Tx, { thread, channel }: Talk, input: NewMe
     authorId: tx.actor.id,
     text: input.text,
     cards: input.cards ?? [],
+    keyId: tx.actor.keyId ?? null,
     attachments: [],
     reactions: [],
     mentions: await mentionsIn(tx, channel, input.text),

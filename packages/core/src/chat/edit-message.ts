@@ -18,7 +18,8 @@ export function editMessage(ctx: Context, input: EditMessage): Promise<Message> 
     if (before.text === input.text) return before;
     const { id: messageId, text } = before;
     await tx.db.insert(messageEdits).values({ id: newId("edt"), workspaceId: tx.workspaceId, messageId, text, editedAt: tx.clockNow });
-    const changes = { text: input.text, mentions: await mentionsIn(tx, channel, input.text), editedAt: tx.clockNow };
+    const { keyId = null } = tx.actor;
+    const changes = { text: input.text, keyId, mentions: await mentionsIn(tx, channel, input.text), editedAt: tx.clockNow };
     await tx.db.update(messages).set(changes).where(eq(messages.id, messageId));
     const message = { ...before, ...changes };
     await emitIn(tx, channel, ChatEvents.MessageChanged, message);

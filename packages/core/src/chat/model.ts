@@ -88,6 +88,8 @@ export const Message = z.object({
   channelId: z.string(),
   /** A member's id. */
   authorId: z.string(),
+  /** The API key or connected tool through which a program wrote it in the author's name. Shown wherever the author is. */
+  keyId: z.string().nullable().default(null),
   /** Markdown. Empty once deleted. */
   text: z.string(),
   cards: z.array(Card),

@@ -89,6 +89,7 @@ export const messages = pgTable(
       .references(() => threads.id),
     channelId: text("channel_id").notNull(),
     authorId: text("author_id").notNull(),
+    keyId: text("key_id"),
     text: text("text").notNull(),
     cards: jsonb("cards").$type<Card[]>().notNull(),
     attachments: jsonb("attachments").$type<Attachment[]>().notNull().default([]),

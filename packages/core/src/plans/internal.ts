@@ -54,7 +54,7 @@ export async function toSummaries(ctx: Context, rows: readonly PlanRow[]): Promi
 }
 
 const toSummary = (
-  { workspaceId: _, madeFrom: _source, reportIds: _reports, ...plan }: PlanRow,
+  { workspaceId: _, madeFrom: _source, reportIds: _reports, keyId: _key, ...plan }: PlanRow,
   callsFor: PlanSummary["callsFor"],
 ): PlanSummary => ({ ...plan, callsFor });
 

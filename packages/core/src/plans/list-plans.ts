@@ -34,8 +34,8 @@ export async function getPlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
 /** For an export, with what its words go with. */
 export async function getPlanRecord(ctx: Context, { planId }: ByPlan): Promise<PlanRecord> {
   const plan = await getPlan(ctx, { planId });
-  const { madeFrom, reportIds } = await fetchPlan(ctx, planId);
-  if (madeFrom === null) return { ...plan, reportIds, madeFrom };
+  const { madeFrom, reportIds, keyId } = await fetchPlan(ctx, planId);
+  if (madeFrom === null) return { ...plan, reportIds, keyId, madeFrom };
   const mayRead = (await ctx.db.$count(messages, and(eq(messages.id, madeFrom), inSeenChannel(ctx, messages.channelId)))) > 0;
-  return { ...plan, reportIds, madeFrom: mayRead ? madeFrom : null };
+  return { ...plan, reportIds, keyId, madeFrom: mayRead ? madeFrom : null };
 }

@@ -91,6 +91,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
       whyRules: whyRules?.slice(0, 1_000).toWellFormed() ?? null,
       createdAt: tx.clockNow,
       changedAt: tx.clockNow,
+      keyId: tx.actor.keyId ?? null,
       endedAt: null,
     };
     await tx.db.insert(plans).values(row);

@@ -115,6 +115,8 @@ export const PlanRecord = Plan.extend({
   whyRules: z.string().max(1_000).nullable().default(null),
   /** The message that an agent made it of, if whoever exports it may read that. */
   madeFrom: z.string().nullable().default(null),
+  /** The key or connected tool through which a program asked for it. */
+  keyId: z.string().nullable().default(null),
   /** The messages that say how it ended. */
   reportIds: z.array(z.string()).max(100).default([]),
   tasks: z.array(PlanTaskRecord).max(200),

@@ -19,6 +19,8 @@ export const plans = pgTable(
     madeFrom: text("made_from"),
     state: text("state").$type<PlanState>().notNull(),
     ownerId: text("owner_id").notNull(),
+    /** The key or connected tool through which a program asked for it, in its owner's name. */
+    keyId: text("key_id"),
     /** How often another way was looked for after a failure. */
     replans: integer("replans").notNull().default(0),
     estimate: jsonb("estimate").$type<PlanEstimate>().notNull(),

@@ -37,6 +37,7 @@ export function createSchedule(ctx: Context, input: CreateSchedule, { messageId 
       ...place,
       ownerId,
       nextAt,
+      keyId: tx.actor.keyId ?? null,
       pausedAt: null,
       pausedBecause: "",
       createdAt: tx.clockNow,

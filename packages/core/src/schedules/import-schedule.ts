@@ -15,7 +15,7 @@ export function importSchedule(ctx: Context, schedule: Omit<ScheduleRecord, "las
     requireCalendar({ cron, timeZone }, tx.clockNow);
     await getProfile(tx, { agent });
     const { channelId } = await getThread(tx, { threadId });
-    const { madeFrom } = schedule;
+    const { madeFrom, keyId } = schedule;
     // NOTE: an archive is older than what was deleted since, and brings no words back.
     if (madeFrom !== null && !(await holdMessage(tx, await getMessage(tx, { messageId: madeFrom }))))
       throw new AppError("conflict", "The message that they were made of was deleted here.");
@@ -31,6 +31,7 @@ export function importSchedule(ctx: Context, schedule: Omit<ScheduleRecord, "las
       threadId,
       channelId,
       ownerId: personOf(tx.actor),
+      keyId,
       nextAt: null,
       pausedAt: tx.clockNow,
       pausedBecause: "It came with an import. Look at what it does, then resume it.",

@@ -69,7 +69,7 @@ export async function toSchedules(ctx: Context, rows: readonly ScheduleRow[]): P
           .where(inArray(scheduleRuns.scheduleId, ids))
           .orderBy(scheduleRuns.scheduleId, desc(scheduleRuns.id));
   const bySchedule = new Map(last.map((run) => [run.scheduleId, toRun(run)]));
-  return rows.map(({ workspaceId: _, removedAt: _removed, madeFrom: _source, pausedAt, ...row }) => ({
+  return rows.map(({ workspaceId: _, removedAt: _removed, madeFrom: _source, keyId: _key, pausedAt, ...row }) => ({
     ...row,
     inWords: sayCalendar(row.cron),
     paused: pausedAt !== null,

@@ -34,9 +34,12 @@ export async function listScheduleRecords(ctx: Context, input: PageInput): Promi
     sources.length === 0
       ? new Set<string>()
       : new Set((await ctx.db.select({ id: messages.id }).from(messages).where(seenHere)).map(({ id }) => id));
-  const sourceOf = new Map(page.items.map(({ id, madeFrom }) => [id, madeFrom !== null && readable.has(madeFrom) ? madeFrom : null]));
-  const items = await toSchedules(ctx, page.items);
-  return { ...page, items: items.map((schedule) => ({ ...schedule, madeFrom: sourceOf.get(schedule.id) ?? null })) };
+  const kept = new Map(page.items.map((row) => [row.id, row]));
+  const items = (await toSchedules(ctx, page.items)).map((schedule) => {
+    const { madeFrom = null, keyId = null } = kept.get(schedule.id) ?? {};
+    return { ...schedule, keyId, madeFrom: madeFrom !== null && readable.has(madeFrom) ? madeFrom : null };
+  });
+  return { ...page, items };
 }
 
 async function pageOf(ctx: Context, input: ListSchedules): Promise<Page<ScheduleRow>> {

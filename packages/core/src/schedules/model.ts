@@ -56,11 +56,12 @@ export const Schedule = z.object({
 });
 export type Schedule = z.infer<typeof Schedule>;
 
-/** As an export has it: with the message that an agent made it of, if whoever exports it may read that. */
+/** As an export has it: with the message that an agent made it of, if whoever exports it may read that, and the key it was asked for with. */
 export const ScheduleRecord = Schedule.extend({
   id: z.string().regex(/^sch_[0-9a-z]{26}$/),
   inWords: z.string().default(""),
   madeFrom: z.string().nullable().default(null),
+  keyId: z.string().nullable().default(null),
 });
 export type ScheduleRecord = z.infer<typeof ScheduleRecord>;
 

@@ -20,6 +20,8 @@ export const schedules = pgTable(
       .references(() => threads.id),
     channelId: text("channel_id").notNull(),
     ownerId: text("owner_id").notNull(),
+    /** The key or connected tool through which a program asked for it, in its owner's name. */
+    keyId: text("key_id"),
     nextAt: at("next_at"),
     pausedAt: at("paused_at"),
     pausedBecause: text("paused_because").notNull().default(""),

@@ -40,6 +40,7 @@ export function talkOf(
     id: ids.make("msg", at, `${slackChannel}/${message.ts}/${index}`, orderIn(message.ts) * MOST_PARTS + index),
     threadId: thread.id,
     authorId,
+    keyId: null,
     text: part,
     cards: [],
     fileIds: [],
