@@ -51,13 +51,13 @@ export async function draftOutcome(ctx: Context, input: ByThread, options: { sig
     ctx,
     messages.map((message) => message.authorId),
   );
-  const { output, writtenBy } = await generate(agent, {
+  const { output, writtenBy, insteadOf } = await generate(agent, {
     skill: draftOutcomeSkill,
     input: { title: thread.title, origin: origin.text, messages: said(messages, names) },
     purpose: { prefer: preferOf(await selfOf(agent, "orchestrator"), "routine") },
     ...options,
   });
-  return { ...withSources(output, new Set(messages.map((message) => message.id))), writtenBy };
+  return { ...withSources(output, new Set(messages.map((message) => message.id))), writtenBy, insteadOf };
 }
 
 async function readBack(ctx: Context, threadId: string): Promise<Message[]> {
@@ -74,7 +74,7 @@ async function readBack(ctx: Context, threadId: string): Promise<Message[]> {
 type Drafted = z.infer<typeof draftOutcomeSkill.output>;
 
 /** A model may name a message that is not there, or say more than fits. */
-function withSources(output: Drafted, known: ReadonlySet<string>): Omit<DraftedOutcome, "writtenBy"> {
+function withSources(output: Drafted, known: ReadonlySet<string>): Omit<DraftedOutcome, "writtenBy" | "insteadOf"> {
   const points = (list: Drafted["reasons"]) =>
     list
       .filter((point) => known.has(point.messageId) && point.text.trim() !== "")

@@ -40,8 +40,8 @@ export type StopAnswer = z.infer<typeof StopAnswer>;
 export const ContinueAnswer = z.object({ messageId: z.string(), afresh: z.boolean().default(false) });
 export type ContinueAnswer = z.input<typeof ContinueAnswer>;
 
-/** An outcome as an agent reads it off a conversation; the decision is empty where none was found. */
-export const DraftedOutcome = Outcome.extend({ decision: z.string(), /** The model that drafted it. */ writtenBy: z.string() });
+/** An outcome as an agent reads it off a conversation; the decision is empty where none was found. With who drafted it. */
+export const DraftedOutcome = Outcome.extend({ decision: z.string(), writtenBy: z.string(), insteadOf: z.string().optional() });
 export type DraftedOutcome = z.infer<typeof DraftedOutcome>;
 
 export const ByMessage = z.object({ messageId: z.string() });

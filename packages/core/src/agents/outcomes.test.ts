@@ -66,7 +66,7 @@ test("an agent reads off a fork what it came to, and what it drafts can be poste
     writtenBy: "offline",
   });
   expect((await listMessages(world.owner, { threadId: parent.thread.id, limit: 5 })).items).toHaveLength(1);
-  const { writtenBy: _, ...outcome } = drafted;
+  const { writtenBy: _, insteadOf: _other, ...outcome } = drafted;
   const { message } = await resolveFork(bob, { threadId: fork.id, outcome });
   expect(message.cards[0]).toMatchObject({ type: "outcome", outcome });
 });

@@ -37,9 +37,9 @@ export const planTask = defineTask({
     const specMs = performance.now() - startedAt;
     const { understanding } = draft.output;
     const spec = withinReach(draft.output.spec);
-    const { writtenBy } = draft;
+    const { writtenBy, insteadOf } = draft;
     await run.writeStep("settle", "projects:write", async (tx: Tx) => {
-      const post = { threadId: project.threadId, writtenBy };
+      const post = { threadId: project.threadId, writtenBy, insteadOf };
       await say(await inHandsOf(tx, "product_manager"), { ...post, text: understandingText(spec.name, understanding) });
       const architect = await inHandsOf(tx, "architect");
       const recorded = await recordSpec(architect, { projectId, after: 0, spec, changes: [], writtenBy });

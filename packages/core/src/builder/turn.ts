@@ -69,10 +69,10 @@ async function change(run: Run, turn: AskedTurn, project: Project, { request, pu
     }),
   );
   const specMs = performance.now() - startedAt;
-  const { output, writtenBy } = draft;
+  const { output, writtenBy, insteadOf } = draft;
   await run.writeStep("settle", "projects:write", async (tx) => {
     const hands = await inHandsOf(tx, "architect");
-    const post = { threadId: turn.threadId, writtenBy };
+    const post = { threadId: turn.threadId, writtenBy, insteadOf };
     // NOTE: whatever a program had read may be in what it kept.
     const tell = items.some(({ byProgram }) => byProgram) ? postMessage : say;
     if (output.kind !== "changed") {

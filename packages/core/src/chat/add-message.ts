@@ -19,6 +19,8 @@ export interface NewMessage {
   quiet?: boolean;
   /** The model that wrote it. */
   writtenBy?: string;
+  /** The model that was asked first and did not answer. */
+  insteadOf?: string | undefined;
   answerState?: AnswerState;
 }
 
@@ -66,7 +68,7 @@ export async function addMessage(tx: Tx, { thread, channel }: Talk, input: NewMe
     reactions: [],
     mentions: await mentionsIn(tx, channel, input.text),
     writtenBy: input.writtenBy ?? null,
-    insteadOf: null,
+    insteadOf: input.insteadOf ?? null,
     answerState: input.answerState ?? null,
     clientKey: input.clientKey ?? null,
     createdAt: tx.clockNow,

@@ -239,9 +239,20 @@ test("an object that does not fit is mended in one round, and never taken as it 
   expect(JSON.stringify(server.requests[1]?.body)).toContain("That does not fit");
   server.next({ object: { heading: "No" } }, "Still no JSON");
   const whyRules = expect.stringContaining("does not have the form that is needed");
-  expect(await generate(world.owner, { skill, input })).toMatchObject({ writtenBy: "offline", whyRules });
+  expect(await generate(world.owner, { skill, input })).toMatchObject({
+    writtenBy: "offline",
+    insteadOf: "openai/gpt-6.1-terra",
+    whyRules,
+  });
   const rows = await models.rows();
   expect(rows.map(({ provider }) => provider)).toEqual(["openai", "openai", "openai", "openai", "offline"]);
+  models.use(models.account("anthropic", "broken"), models.account("openai"));
+  server.decide = (_asked, { wire }) => (wire === "anthropic" ? { fault: { status: 401 } } : { object: { title: "The shop" } });
+  expect(await generate(world.owner, { skill, input })).toEqual({
+    output: { title: "The shop" },
+    writtenBy: "openai/gpt-6.1-terra",
+    insteadOf: "anthropic/claude-sonnet-5-5",
+  });
 });
 
 test("the same question at temperature 0 is answered once for each workspace", async () => {

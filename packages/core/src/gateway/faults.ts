@@ -38,7 +38,7 @@ const WORDS: Readonly<Record<FaultKind, readonly [code: ErrorCode, what: string,
 /** In plain words, with what the provider said where that helps; `details.fault` is the kind. */
 export function plainError(model: string, fault: ModelFault, cause?: unknown): AppError {
   const [code, what, help] = WORDS[fault.kind];
-  return new AppError(code, `The model ${model} ${what}${inBrackets(fault)}.${help}`, { cause, details: { fault: fault.kind } });
+  return new AppError(code, `The model ${model} ${what}${inBrackets(fault)}.${help}`, { cause, details: { fault: fault.kind, model } });
 }
 
 /** Why another model answered, as is said beside the name of the one that did not. */

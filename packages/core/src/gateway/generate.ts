@@ -17,10 +17,9 @@ export interface SkillCall<Input, Output> {
   purpose?: Omit<CallPurpose, "skill"> | undefined;
 }
 
-export interface Generated<Output> {
+/** With who wrote it, for what is made of the output. */
+export interface Generated<Output> extends Writer {
   output: Output;
-  /** "offline", or "provider/model": for `writtenBy` of what is made of the output. */
-  writtenBy: string;
   /** What kept a language model from it, where the rules wrote in its place; safe to show. */
   whyRules?: string;
 }
@@ -37,7 +36,7 @@ export async function generate<Input, Output>(ctx: Context, call: SkillCall<Inpu
     const model = languageModel(ctx, purposeOf(call));
     const check = call.skill.check && ((output: Output) => call.skill.check?.(output, input) ?? []);
     const { output, report } = await generateObject(model, { name, schema, ...prompt, check, signal: call.signal });
-    return { output, writtenBy: writerOf(report).writtenBy };
+    return { output, ...writerOf(report) };
   } catch (error) {
     call.signal?.throwIfAborted();
     if (!(error instanceof AppError)) throw error;
@@ -59,6 +58,7 @@ async function byRules<Input, Output>(
 ): Promise<Generated<Output>> {
   const rules = ctx.platform.drivers.get(modelProvider);
   const { skill, signal } = call;
+  const insteadOf = why && failedIn(why);
   const startedAt = performance.now();
   const about = { callId: newId("mdc"), provider: rules.name, model: rules.model, skill: skill.name, payer: payerOf(purposeOf(call)) };
   const held = await reserve(ctx, { ...about, amountMicros: 0, ownKey: false });
@@ -73,14 +73,14 @@ async function byRules<Input, Output>(
       outcome,
       durationMs: performance.now() - startedAt,
       offline: true,
-      ...(why ? { fallbackFrom: "a language model", fallbackReason: why.message } : {}),
+      ...(why ? { fallbackFrom: insteadOf, fallbackReason: why.message } : {}),
     });
   try {
     const answer = await rules.generate({ skill: skill.name, input, schema: skill.output, signal });
     usage = answer.usage;
     const output = skill.output.parse(answer.output);
     await settle("ok");
-    return { output, writtenBy: rules.name, ...(why ? { whyRules: why.message } : {}) };
+    return { output, writtenBy: rules.name, insteadOf, ...(why ? { whyRules: why.message } : {}) };
   } catch (cause) {
     await settle(signal ? outcomeOf(signal, "") : "failed");
     if (why) throw why;
@@ -89,6 +89,12 @@ async function byRules<Input, Output>(
       cause,
     });
   }
+}
+
+/** The model that failed, where one was asked at all. */
+function failedIn({ details }: AppError): string {
+  const model = details?.["model"];
+  return typeof model === "string" ? model : "a language model";
 }
 
 export interface StreamCall<Input> extends SkillCall<Input, { text: string }> {

@@ -2,6 +2,7 @@ import type { JSONSchema7, LanguageModelV4, LanguageModelV4GenerateResult, Langu
 import { z } from "zod";
 import { AppError } from "../platform/index.ts";
 import type { CallReport } from "./purpose.ts";
+import { writerOf } from "./writer.ts";
 
 export interface StructuredRequest<Output> {
   name: string;
@@ -49,7 +50,7 @@ export async function generateObject<Output>(
   const again = read(second, request, schema);
   if (again.ok) return { output: again.output, report: reportOf(second) };
   throw new AppError("unavailable", "The model's answer does not have the form that is needed, also when asked again.", {
-    details: { fault: "schema", problems: again.problems },
+    details: { fault: "schema", problems: again.problems, model: writerOf(reportOf(second)).writtenBy },
   });
 }
 

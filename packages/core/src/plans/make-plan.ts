@@ -48,7 +48,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
   if (known) return known;
   const purpose = { agentId: planner.actor.id, onBehalfOf: ownerId, threadId, prefer: preferredBy(team, planner) };
   const isModelThere = await wouldAskModel(system, ownerId);
-  const { output, writtenBy, whyRules } = await generate(planner, {
+  const { output, writtenBy, insteadOf, whyRules } = await generate(planner, {
     skill: planTasksSkill,
     input: { request, ...teamOf(team), rulesAlone: !isModelThere },
     purpose,
@@ -69,7 +69,9 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
     const speaker = actAs(tx, planner.actor);
     if (channel.kind === "private") await addToChannel(owner, { channelId: channel.id, memberIds: [speaker.actor.id] });
     const name = title ?? titleOf(request);
-    const message = await postMessage(speaker, { threadId, text: `Plan: ${name}`, writtenBy, clientKey: shownBy.clientKey });
+    // NOTE: that rules wrote it, and why, its card says.
+    const by = { writtenBy, insteadOf: whyRules === undefined ? insteadOf : undefined };
+    const message = await postMessage(speaker, { threadId, text: `Plan: ${name}`, ...by, clientKey: shownBy.clientKey });
     // NOTE: of two with one key at the same moment the second has waited for the first one's message.
     const made = await findShown(tx, message);
     if (made) return made;

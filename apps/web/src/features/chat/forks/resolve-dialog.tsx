@@ -55,7 +55,7 @@ function Draft({ fork, onDone }: { fork: Thread; onDone: () => void }) {
     <OutcomeForm
       fork={fork}
       drafted={draft.data ?? EMPTY}
-      writtenBy={draft.data?.writtenBy}
+      writer={draft.data}
       problem={draft.error ? messageOf(draft.error) : undefined}
       onDone={onDone}
     />
@@ -65,13 +65,13 @@ function Draft({ fork, onDone }: { fork: Thread; onDone: () => void }) {
 function OutcomeForm({
   fork,
   drafted,
-  writtenBy,
+  writer,
   problem,
   onDone,
 }: {
   fork: Thread;
   drafted: Outcome;
-  writtenBy: string | undefined;
+  writer: { writtenBy: string; insteadOf?: string | undefined } | undefined;
   problem: string | undefined;
   onDone: () => void;
 }) {
@@ -106,10 +106,11 @@ function OutcomeForm({
       }}
     >
       <div className="-mx-1 grid max-h-[58vh] gap-4 overflow-y-auto px-1">
-        {writtenBy ? (
-          <p className="flex items-center gap-2 text-xs text-ink-faint">
+        {writer ? (
+          <p className="flex flex-wrap items-center gap-2 text-xs text-ink-faint">
             {isBlank ? "No decision was found in what was said. Write it in your own words." : "Drafted for you"}{" "}
-            <WrittenBy model={writtenBy} />
+            <WrittenBy model={writer.writtenBy} />
+            {writer.insteadOf ? <span className="wrap-anywhere">{writer.insteadOf} did not answer.</span> : null}
           </p>
         ) : null}
         {problem ? (
