@@ -65,7 +65,7 @@ export async function toPlan(ctx: Context, row: PlanRow, tasks: readonly PlanTas
   return {
     ...toSummary(row, calls.get(row.id) ?? null),
     tasks: tasks.map(({ workspaceId: _, ...task }) => ({ ...task, asksAt: asks.get(task.id) ?? null })),
-    costMicros: tasks.reduce((all, { costMicros }) => all + costMicros, 0),
+    costMicros: tasks.reduce((all, { costMicros }) => all + costMicros, row.planningMicros),
     progress: counted.length === 0 ? 0 : done.length / counted.length,
   };
 }

@@ -91,9 +91,10 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
       reportIds: [],
       writtenBy,
       whyRules: whyRules?.slice(0, 1_000).toWellFormed() ?? null,
-      createdAt: tx.clockNow,
-      changedAt: tx.clockNow,
       keyId: tx.actor.keyId ?? null,
+      createdAt: tx.clockNow,
+      planningMicros: 0,
+      changedAt: tx.clockNow,
       endedAt: null,
     };
     await tx.db.insert(plans).values(row);

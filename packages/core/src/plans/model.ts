@@ -69,6 +69,8 @@ export const PlanSummary = z.object({
   /** On whose behalf its agents work; who may change it, beside admins. */
   ownerId: z.string(),
   replans: z.number().int(),
+  /** What it took to plan it, and to look for other ways. */
+  planningMicros: z.number().int(),
   estimate: PlanEstimate,
   writtenBy: z.string(),
   /** What kept a language model from it, where rules made it instead. */
@@ -80,6 +82,7 @@ export const PlanSummary = z.object({
 export type PlanSummary = z.infer<typeof PlanSummary>;
 export const Plan = PlanSummary.extend({
   tasks: z.array(PlanTask),
+  /** Of its tasks and of planning. */
   costMicros: z.number().int(),
   /** Tasks that are done, of those that count: from 0 to 1. */
   progress: z.number(),
@@ -111,6 +114,7 @@ export const PlanRecord = Plan.extend({
   request: z.string().max(8_000),
   callsFor: PlanCall.nullable().default(null),
   replans: z.int32(),
+  planningMicros: z.number().int().nonnegative().default(0),
   writtenBy: z.string().max(200),
   whyRules: z.string().max(1_000).nullable().default(null),
   /** The message that an agent made it of, if whoever exports it may read that. */

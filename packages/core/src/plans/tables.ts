@@ -23,6 +23,7 @@ export const plans = pgTable(
     keyId: text("key_id"),
     /** How often another way was looked for after a failure. */
     replans: integer("replans").notNull().default(0),
+    planningMicros: bigint("planning_micros", { mode: "number" }).notNull().default(0),
     estimate: jsonb("estimate").$type<PlanEstimate>().notNull(),
     /** The messages that say how it ended: each time it did. */
     reportIds: text("report_ids").array().notNull().default([]),

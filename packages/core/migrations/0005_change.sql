@@ -1,0 +1,1 @@
+ALTER TABLE "plans" ADD COLUMN "planning_micros" bigint DEFAULT 0 NOT NULL;
