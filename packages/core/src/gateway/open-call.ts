@@ -1,15 +1,16 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { modelDriver, usableAccounts, type UsableAccount } from "../keys/index.ts";
 import { isTx, requirePermission, type Context } from "../platform/index.ts";
-import { inputSize, tokensIn } from "../models/index.ts";
+import { asSeen, inputSize, shownKinds, tokensIn, withoutShown } from "../models/index.ts";
 import { beginCall, type OpenCall } from "./call.ts";
 import { AnswerFault } from "./faults.ts";
 import { keepPrompt } from "./keep-prompt.ts";
 import { mostOutput } from "./meter.ts";
 import { modelProvider } from "./provider.ts";
 import type { CallPurpose, Difficulty } from "./purpose.ts";
+import type { Answered } from "./try-once.ts";
 import { redactPrompt } from "../screening/index.ts";
-import { needsOf, planRoute, type Candidate } from "./route.ts";
+import { needsOf, planRoute, sees, type Candidate } from "./route.ts";
 import { skillModel } from "./skill-model.ts";
 
 /** What an answer may have when its asker says nothing, thinking included. */
@@ -45,11 +46,19 @@ export async function openCall(
     races,
     abortSignal: asked.abortSignal,
   });
+  const shown = shownKinds(options);
+  const saw = ({ candidate }: Answered<unknown>) => shown.some((kind) => sees(candidate, kind));
   const kindOfCall = `${ctx.workspaceId}/${purpose.skill}`;
   return {
-    call,
+    call: {
+      ...call,
+      report: (answered, tokens) => ({ ...call.report(answered, tokens), ...(saw(answered) ? { saw: true } : {}) }),
+    },
     prepare(candidate, account, abortSignal) {
-      const shaped = candidate.offline ? options : keepPrompt(shape(options, candidate, call.maxOutputTokens), candidate, kindOfCall);
+      const seen = shown.length === 0 ? options : asSeen(options, (kind) => sees(candidate, kind));
+      const shaped = candidate.offline
+        ? withoutShown(options)
+        : keepPrompt(shape(seen, candidate, call.maxOutputTokens), candidate, kindOfCall);
       return [modelOf(ctx, candidate, account), { ...shaped, abortSignal }];
     },
   };

@@ -38,4 +38,6 @@ export interface CallReport {
   costMicros: number;
   cached: boolean;
   offline: boolean;
+  /** It was shown files, and can see them: what stands in them has reached it. */
+  saw?: boolean;
 }

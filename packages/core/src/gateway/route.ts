@@ -2,7 +2,19 @@ import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { AppError, type Context } from "../platform/index.ts";
 import { readRoutes, settingOf } from "../settings/index.ts";
 import { accountsByProvider, hasModel, type AccountsByProvider, type UsableAccount } from "../keys/index.ts";
-import { answersInWords, FREE, knownModels, priceAt, pricedModels, type ModelInfo, type TokenPrice } from "../models/index.ts";
+import {
+  answersInWords,
+  asSeen,
+  FREE,
+  hasWords,
+  inputTokens as tokensOf,
+  knownModels,
+  priceAt,
+  pricedModels,
+  shownKinds,
+  type ModelInfo,
+  type TokenPrice,
+} from "../models/index.ts";
 import { modelProvider } from "./provider.ts";
 import type { CallPurpose, Difficulty } from "./purpose.ts";
 
@@ -26,6 +38,8 @@ export interface Needs {
   inputTokens: number;
   tools: boolean;
   vision: boolean;
+  /** Files that are put into words for who cannot see them: who can is asked first. */
+  shown?: { kinds: readonly string[]; tokensInWords: number } | undefined;
   /** Whether the offline model's rules may answer when nobody else does. */
   offline: boolean;
 }
@@ -41,12 +55,15 @@ export function needsOf(options: LanguageModelV4CallOptions, purpose: CallPurpos
   const isObject = options.responseFormat?.type === "json";
   const hasRules = options.providerOptions?.["offline"] !== undefined;
   const vision = options.prompt.some(
-    ({ role, content }) => role === "user" && content.some((part) => part.type === "file" && part.mediaType.startsWith("image")),
+    ({ role, content }) =>
+      role === "user" && content.some((part) => part.type === "file" && part.mediaType.startsWith("image") && !hasWords(part)),
   );
+  const kinds = shownKinds(options);
   return {
     inputTokens,
     tools: (options.tools ?? []).length > 0,
     vision,
+    shown: kinds.length === 0 ? undefined : { kinds, tokensInWords: tokensOf(asSeen(options, () => false)) },
     offline: hasRules || (!isObject && purpose.keyId === undefined),
   };
 }
@@ -58,8 +75,9 @@ export async function planRoute(ctx: Context, purpose: CallPurpose, needs: Needs
   const models = await modelsOf(ctx, accounts);
   const refs = purpose.models ?? (await routeOf(ctx, purpose, models, accounts));
   const found = [...new Set(refs)].map((ref) => (ref === offline.ref ? offline : candidateOf(ctx, ref, models, accounts, needs)));
-  const able = found.filter((each) => "ref" in each);
   const named = purpose.models !== undefined;
+  const inOrder = found.filter((each) => "ref" in each);
+  const able = needs.shown && !named ? inOrder.toSorted((one, other) => unseenBy(one, needs) - unseenBy(other, needs)) : inOrder;
   const withOffline = !able.includes(offline) && (named ? false : needs.offline || accounts.size === 0);
   const candidates = withOffline
     ? [...able, able.length > 0 ? offline : { ...offline, insteadOf: unableIn(found, [...new Set(refs)]) }]
@@ -68,6 +86,17 @@ export async function planRoute(ctx: Context, purpose: CallPurpose, needs: Needs
   const why = found.find((each) => each instanceof AppError);
   if (why && named) throw why;
   throw new AppError("unavailable", why?.message ?? "No model is set up for this. An admin can add a key in the settings under Models.");
+}
+
+/** Whether it can see a file of this kind; servers that speak OpenAI's format are shown pictures alone, as few of them take documents. */
+export function sees({ info, accounts }: Pick<Candidate, "info" | "accounts">, mediaType: string): boolean {
+  if (info?.abilities.vision !== true) return false;
+  return mediaType.startsWith("image") || accounts.every(({ account }) => account.kind !== "compatible");
+}
+
+/** How many of the files it is given words for. */
+function unseenBy(candidate: Pick<Candidate, "info" | "accounts">, { shown }: Needs): number {
+  return (shown?.kinds ?? []).filter((kind) => !sees(candidate, kind)).length;
 }
 
 /** The first that has a key, and cannot take the call all the same. */
@@ -158,17 +187,15 @@ export function candidateOf(
       `There is no key for ${provider}, so ${ref} cannot be asked. An admin can add one in the settings under Models.`,
     );
   const info = models.get(ref);
-  const price = info
-    ? priceAt(info.prices, platform.clock.now(), needs.inputTokens)
-    : accounts.some(({ local }) => local)
-      ? FREE
-      : undefined;
+  const inWords = needs.shown && unseenBy({ info, accounts }, needs) === needs.shown.kinds.length;
+  const inputTokens = inWords ? (needs.shown?.tokensInWords ?? 0) : needs.inputTokens;
+  const price = info ? priceAt(info.prices, platform.clock.now(), inputTokens) : accounts.some(({ local }) => local) ? FREE : undefined;
   if (!price)
     return new AppError(
       "not_found",
       `The price of ${ref} is not known, so it is not called. An admin can set it in the settings under Models.`,
     );
-  if (info && needs.inputTokens > info.contextTokens) return new AppError("too_large", `${ref} cannot take in that much text. Shorten it.`);
+  if (info && inputTokens > info.contextTokens) return new AppError("too_large", `${ref} cannot take in that much text. Shorten it.`);
   if (info && needs.tools && !info.abilities.tools) return new AppError("bad_request", `${ref} cannot use tools.`);
   if (info && needs.vision && !info.abilities.vision) return new AppError("bad_request", `${ref} cannot see pictures.`);
   return { ref, provider, model, info, price, accounts, offline: false };

@@ -6,4 +6,5 @@ export { addTokens, costOf, FREE, mostCost, NO_TOKENS, outputFor, type CallToken
 export { listModels, pricedModels, removeModel, setModel } from "./workspace-models.ts";
 export { countOf, textTokens, tokensOf, toldTokens } from "./estimate.ts";
 export { inputSize, inputTokens, mostInput, ofText, tokensIn, type InputSize } from "./input-size.ts";
-export { isText, textIn } from "./file-size.ts";
+export { isText, pagesIn, textIn } from "./file-size.ts";
+export { asSeen, hasWords, orWords, showing, shownKinds, withoutShown } from "./shown-files.ts";

@@ -57,6 +57,7 @@ export {
   inputSchemaOf,
   isTainting,
   toolCatalog,
+  type ShownFile,
   type Tool,
   type ToolCall,
   type ToolDefinition,

@@ -14,6 +14,13 @@ export interface ToolCall {
   readonly messageId?: string;
 }
 
+/** A file that a model is shown, by its id: who shows it reads what is in it. */
+export interface ShownFile {
+  fileId: string;
+  name: string;
+  mediaType: string;
+}
+
 /** A verb as a model may call it, in a turn of an agent or through MCP. */
 export interface ToolDefinition<Input = never, Output = unknown> {
   /** As `chat_send_message`. */
@@ -29,6 +36,8 @@ export interface ToolDefinition<Input = never, Output = unknown> {
   readonly taints?: boolean;
   /** The same of a tool whose results hold such words at times. */
   taintsWith?(output: Output): boolean;
+  /** The files that it found, for a model to look at. */
+  shows?(output: Output): readonly ShownFile[];
   /** Governs the workspace, its rules, keys or what everybody is told: never within reach of a tainted turn, whoever approves. */
   governs?(input: Input): boolean;
   /** It changes nothing, but what it is given leaves the workspace: a tainted turn asks first. */

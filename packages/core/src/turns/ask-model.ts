@@ -10,6 +10,7 @@ import { z } from "zod";
 import { writerOf, type Difficulty, type Writer } from "../gateway/index.ts";
 import { AppError, inputSchemaOf, may, messageOf, type Context, type Tool } from "../platform/index.ts";
 import type { TurnPlan } from "./plan.ts";
+import { withFiles } from "./show-files.ts";
 
 export interface CalledTool {
   id: string;
@@ -32,6 +33,8 @@ export interface Reply extends Writer {
   isCut?: boolean;
   /** Its time was over before it was done: what it wanted to call is not called. */
   isLate?: boolean;
+  /** It was shown files, and can see them. */
+  saw?: boolean;
   usage: { inputTokens: number; outputTokens: number };
   costMicros: number;
   model: string;
@@ -47,6 +50,7 @@ const Report = z.object({
     fallbackFrom: z.string().optional(),
     costMicros: z.number(),
     offline: z.boolean(),
+    saw: z.boolean().optional(),
   }),
 });
 
@@ -63,7 +67,7 @@ export async function askModel(
   const offered = offeredTo(plan.hands, tools);
   const late = AbortSignal.timeout(Math.max(1, Math.ceil(leftMs)));
   const options: LanguageModelV4CallOptions = {
-    prompt,
+    prompt: await withFiles(plan.hands, prompt),
     abortSignal: AbortSignal.any([plan.signal, late]),
     providerOptions: { offline: { skill: "answer", input: plan.offline } },
     ...(offered.length > 0 ? { tools: offered, toolChoice: { type: "auto" as const } } : {}),
@@ -112,8 +116,8 @@ function take(reply: Reply, part: LanguageModelV4StreamPart, onText: (text: stri
       reply.usage = { inputTokens: inputTokens.total ?? 0, outputTokens: outputTokens.total ?? 0 };
       const report = Report.safeParse(part.providerMetadata);
       if (!report.success) return;
-      const { provider, model, costMicros } = report.data.openvibe;
-      Object.assign(reply, { costMicros, model: `${provider}/${model}`, ...writerOf(report.data.openvibe) });
+      const { provider, model, costMicros, saw = false } = report.data.openvibe;
+      Object.assign(reply, { saw, costMicros, model: `${provider}/${model}`, ...writerOf(report.data.openvibe) });
       return;
     }
     case "error":

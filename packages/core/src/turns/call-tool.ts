@@ -1,7 +1,7 @@
 import { isAllowed, questionOf, requestApproval, standingOf } from "../approvals/index.ts";
 import { emitAbout, getThread } from "../chat/index.ts";
 import { screenOutput, screenValue } from "../gateway/index.ts";
-import { actAs, AppError, explainFault, isTainting, type Context, type Tool } from "../platform/index.ts";
+import { actAs, AppError, explainFault, isTainting, type Context, type ShownFile, type Tool } from "../platform/index.ts";
 import { HoldLost, TaskSuspended, type Run } from "../runs/index.ts";
 import { z } from "zod";
 import type { CalledTool } from "./ask-model.ts";
@@ -17,6 +17,8 @@ export interface CallResult {
   output: string;
   /** The output holds words from outside. */
   taints: boolean;
+  /** What the model is to look at, by ids. */
+  shown?: readonly ShownFile[];
   durationMs: number;
 }
 
@@ -234,7 +236,8 @@ function callOf({ run, round, index, plan }: RunPlace) {
 
 function doneBy(place: RunPlace, tool: Tool, output: unknown, startedAt: number): CallResult {
   const result = resultOf(place, tool, "done", textOf(output), performance.now() - startedAt);
-  return { ...result, taints: isTainting(tool, output) };
+  const shown = tool.shows?.(output) ?? [];
+  return { ...result, taints: isTainting(tool, output), ...(shown.length > 0 ? { shown } : {}) };
 }
 
 function resultOf({ call }: RunPlace, tool: Tool, outcome: CallOutcome, output: string, durationMs = 0): CallResult {

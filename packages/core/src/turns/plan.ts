@@ -1,6 +1,6 @@
 import type { JSONValue, LanguageModelV4 } from "@ai-sdk/provider";
 import type { Difficulty, Writer } from "../gateway/index.ts";
-import type { Context, Tool } from "../platform/index.ts";
+import type { Context, ShownFile, Tool } from "../platform/index.ts";
 import type { TranscriptEntry, TurnEnd } from "./model.ts";
 
 export interface TurnLimits {
@@ -38,6 +38,8 @@ export interface TurnPlan {
   before?: readonly TranscriptEntry[];
   /** The message that is answered. */
   questionId?: string;
+  /** The pictures and documents that the message carries. */
+  shown?: readonly ShownFile[];
   /** The messages that it repeats: the transcript goes when one of them goes. */
   quotes: readonly string[];
   /** Words of somebody who may not do what the agent may are among what was said. */

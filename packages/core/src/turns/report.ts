@@ -1,3 +1,4 @@
+import { isOffline } from "../gateway/index.ts";
 import type { TurnEnd } from "./model.ts";
 import type { TurnRecord } from "./turn-record.ts";
 
@@ -23,6 +24,13 @@ const ENDED: Readonly<Record<Exclude<TurnEnd, "answered">, string>> = {
 
 /** For people who look at work from outside: why a turn came to no answer. */
 export const sayEnd = (end: Exclude<TurnEnd, "answered">): string => ENDED[end];
+
+/** Rules read words alone, and say so where there was more; a model says it itself. */
+export function unseenText(end: TurnEnd, { shown, writtenBy }: TurnRecord): string {
+  if (end !== "answered" || shown.length === 0 || !isOffline(writtenBy)) return "";
+  const names = [...new Set(shown.map(({ name }) => `“${name}”`))].join(", ");
+  return `I could not look at ${names}: no model that sees pictures answered. An admin can set one up in the settings under Models.`;
+}
 
 /** The words that a turn ends with when the model did not find its own end; empty when it did. */
 export function endText(end: TurnEnd, record: TurnRecord): string {

@@ -8,7 +8,8 @@ import { difficultyOf } from "./difficulty.ts";
 import { recordOf, type TurnRecord } from "./turn-record.ts";
 import type { TurnEnd } from "./model.ts";
 import type { TurnPlan, TurnReport } from "./plan.ts";
-import { endText } from "./report.ts";
+import { endText, unseenText } from "./report.ts";
+import { shownIn } from "./show-files.ts";
 import { sealedJournal, type SealedJournal } from "./sealed-journal.ts";
 import { keepBroken, keepTranscript } from "./transcripts.ts";
 
@@ -21,12 +22,13 @@ const SAME_CALL = 2;
  * One turn of a model with tools, inside a task: ask, act, look, until it answers or reaches a bound. Each model call and each tool call is a
  * step of the task's journal, so that another worker goes on where a killed one stopped. It always ends with words.
  */
-export async function takeTurn(run: Run, plan: TurnPlan): Promise<TurnReport> {
+export async function takeTurn(run: Run, asked: TurnPlan): Promise<TurnReport> {
+  const plan = { ...asked, shown: await shownIn(asked.hands, asked.questionId) };
   const record = recordOf(plan);
   try {
     const end = await rounds(run, plan, record);
     const told = end === "stopped" ? "" : (plan.closing?.(record.results, record.text) ?? "");
-    const closing = [endText(end, record), told].filter((each) => each !== "").join(" ");
+    const closing = [endText(end, record), unseenText(end, record), told].filter((each) => each !== "").join(" ");
     if (closing !== "") say(plan, record, record.text === "" ? closing : `\n\n${closing}`, true);
     await keep(run, plan, record, end);
     return {
@@ -119,6 +121,8 @@ async function ask(
     speak(reply.text.slice(saidHere.length));
     return reply;
   } catch (error) {
+    // NOTE: who wrote these words may have seen the files.
+    record.tainted ||= saidHere !== "" && record.shown.length > 0;
     if (error instanceof TaskSuspended || error instanceof HoldLost || run.signal.aborted || plan.signal.aborted) throw error;
     const mayReturn = !(error instanceof AppError) || ["unavailable", "too_many_requests", "conflict"].includes(error.code);
     if (mayReturn && run.attempt < LAST_ATTEMPT) throw error;

@@ -20,9 +20,11 @@ import {
   startThread,
   type Message,
 } from "../chat/index.ts";
+import { isShown } from "./show-files.ts";
 import { threadNamed } from "./thread-name.ts";
 
 const MOST_READ = 200_000;
+const SHOWN = "It has no words to read. An agent is shown it, where its model can see it.";
 const TEXTS = /^(?:text\/|application\/(?:json|xml|yaml|toml|javascript|x-ndjson))/;
 
 type Names = ReadonlyMap<string, { name: string }>;
@@ -39,9 +41,11 @@ const brief = ({ id, authorId, text, createdAt, attachments, deletedAt, cards }:
 
 async function readFile(ctx: Context, { fileId }: z.infer<typeof ByFile>) {
   const file = await getFile(ctx, { fileId }, maySeeChannel);
-  if (!TEXTS.test(file.mediaType)) throw new AppError("bad_request", `${file.name} is ${file.mediaType}; only texts can be read.`);
+  const { name, mediaType } = file;
+  if (isShown(mediaType)) return { name, whole: false, text: SHOWN, shown: { fileId, name, mediaType } };
+  if (!TEXTS.test(file.mediaType)) throw new AppError("bad_request", `${name} is ${mediaType}; only texts, pictures and PDFs can be read.`);
   const text = await readText(await openFile(ctx, file, { start: 0, end: Math.max(0, Math.min(file.sizeBytes, MOST_READ) - 1) }));
-  return { name: file.name, whole: file.sizeBytes <= MOST_READ, text: text.replaceAll("\u0000", "").toWellFormed() };
+  return { name, whole: file.sizeBytes <= MOST_READ, text: text.replaceAll("\u0000", "").toWellFormed() };
 }
 
 const channelOf = (ctx: Context, channelId: string) =>
@@ -94,12 +98,13 @@ export const talkTools: readonly Tool[] = [
   defineTool({
     name: "files_read",
     title: "Read an attached file",
-    description: "The text of a file that a message carries.",
+    description: "The text of a file that a message carries; a picture or a PDF is shown to you.",
     input: ByFile,
     permission: "files:read",
     effect: "read",
     taints: true,
     says: async ({ fileId }, ctx) => said`Reads the file ${await named(fileId, () => getFile(ctx, { fileId }, maySeeChannel))}`,
+    shows: ({ shown }) => (shown ? [shown] : []),
     run: readFile,
   }),
   defineTool({

@@ -8,8 +8,10 @@ import type { TaskCalls } from "../billing/index.ts";
 import type { Writer } from "../gateway/index.ts";
 import type { CalledTool, Reply } from "./ask-model.ts";
 import type { CallResult } from "./call-tool.ts";
+import type { ShownFile } from "../platform/index.ts";
 import type { TranscriptEntry } from "./model.ts";
 import type { TurnPlan } from "./plan.ts";
+import { messageShowing } from "./show-files.ts";
 
 const RULES = [
   "You work in rounds: call tools where they help, look at what they say, then answer in Markdown.",
@@ -17,6 +19,7 @@ const RULES = [
   "Some calls wait for a person, and some are refused: then say so plainly and do not try another way.",
   "Claim only what a result shows. End with a short report of what you did and what is left.",
 ].join("\n");
+const OF_QUESTION = "Files of the message that you answer.";
 const LAST_ROUND = "This is your last round. Call no tools. Say what was done, what was found, and what is left.";
 /** Older results give way first, in characters. */
 const MOST_RESULTS = 120_000;
@@ -32,6 +35,8 @@ export interface TurnRecord extends Writer {
   usage: { inputTokens: number; outputTokens: number };
   /** Why the model could not answer. */
   fault: string;
+  /** What the model is shown, as far as it can see: of the question, and what tools found. */
+  readonly shown: ShownFile[];
   /** Its last words stop where they had become too long. */
   isCut: boolean;
   readonly entries: TranscriptEntry[];
@@ -48,6 +53,10 @@ export interface TurnRecord extends Writer {
 export function recordOf(plan: TurnPlan): TurnRecord {
   const system = `${plan.instructions}\n\n${RULES}`;
   const talk: LanguageModelV4Message[] = plan.said.map(({ role, text }) => ({ role, content: [{ type: "text", text }] }));
+  const asked = plan.shown ?? [];
+  // NOTE: before the last words, so that these stay what is answered.
+  if (asked.length > 0) talk.splice(-1, 0, messageShowing(asked, OF_QUESTION));
+  const told = asked.map(({ fileId, name }) => `“${name}” (${fileId})`).join(", ");
   const before = plan.before ?? [];
   const turns: LanguageModelV4Message[] = shownAgain(before, plan.tainted);
   const called = new Map<string, number>();
@@ -63,7 +72,13 @@ export function recordOf(plan: TurnPlan): TurnRecord {
     insteadOf: undefined,
     fault: "",
     isCut: false,
-    entries: [{ type: "said", role: "system", text: system }, ...plan.said.map((each) => ({ type: "said" as const, ...each })), ...before],
+    shown: [...asked],
+    entries: [
+      { type: "said", role: "system", text: system },
+      ...plan.said.map((each) => ({ type: "said" as const, ...each })),
+      ...(told === "" ? [] : [{ type: "said" as const, role: "user" as const, text: `${OF_QUESTION} ${told}` }]),
+      ...before,
+    ],
     results: [],
     takeReply(round, reply) {
       const { text, calls, usage, costMicros, model, durationMs, writtenBy, insteadOf } = reply;
@@ -75,6 +90,7 @@ export function recordOf(plan: TurnPlan): TurnRecord {
       record.writtenBy = writtenBy;
       record.insteadOf = insteadOf;
       record.isCut = reply.isCut === true;
+      record.tainted ||= reply.saw === true || (reply.isLate === true && record.shown.length > 0);
       const told = calls.map(({ id, tool, input }) => ({ id, tool, input }));
       record.entries.push({ type: "reply", round, text, calls: told, usage, costMicros, model, durationMs });
       const said = text === "" ? [] : [{ type: "text" as const, text }];
@@ -89,6 +105,10 @@ export function recordOf(plan: TurnPlan): TurnRecord {
         if (outcome === "mistaken") record.mistakes += 1;
       }
       turns.push({ role: "tool", content: results.map(partOf) });
+      const found = results.flatMap((result) => result.shown ?? []);
+      const shown = found.filter(({ fileId }) => !record.shown.some((each) => each.fileId === fileId));
+      if (shown.length > 0) turns.push(messageShowing(shown, "Files that you asked to read."));
+      record.shown.push(...shown);
     },
     takeCalls({ costMicros, usage }) {
       record.costMicros = costMicros;
