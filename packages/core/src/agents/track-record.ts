@@ -2,17 +2,16 @@ import { and, eq, gte, sql } from "drizzle-orm";
 import { getPastCalls, getUsage } from "../billing/index.ts";
 import { requirePermission, type Context } from "../platform/index.ts";
 import { getProfile, listProfiles } from "../registry/index.ts";
-import { countTurns } from "../turns/index.ts";
+import { countTurns, FIGURES_MS } from "../turns/index.ts";
 import type { AgentName, AgentProfile, FullRecord, SkillRecord, TrackRecord } from "./model.ts";
 import { feedback } from "./tables.ts";
 
-const PAST_MS = 90 * 86_400_000;
 const MOST_SKILLS = 30;
 
 /** How each agent did in the last 90 days, over the whole workspace: sums alone, nothing of what was said. */
 export async function listTrackRecords(ctx: Context): Promise<TrackRecord[]> {
   const profiles = await listProfiles(ctx);
-  const since = new Date(ctx.platform.clock.now().getTime() - PAST_MS);
+  const since = new Date(ctx.platform.clock.now().getTime() - FIGURES_MS);
   const [turns, ratings] = await Promise.all([countTurns(ctx, since), countRatings(ctx, since)]);
   return profiles.map((profile) => recordOf(profile, turns, ratings));
 }
@@ -21,7 +20,7 @@ export async function listTrackRecords(ctx: Context): Promise<TrackRecord[]> {
 export async function getTrackRecord(ctx: Context, { agent }: { agent: AgentName }): Promise<FullRecord> {
   const profile = await getProfile(ctx, { agent });
   requirePermission(ctx, "billing:read");
-  const since = new Date(ctx.platform.clock.now().getTime() - PAST_MS);
+  const since = new Date(ctx.platform.clock.now().getTime() - FIGURES_MS);
   const [turns, ratings] = await Promise.all([countTurns(ctx, since), countRatings(ctx, since)]);
   const record = recordOf(profile, turns, ratings);
   const agentId = profile.memberId;

@@ -19,7 +19,7 @@ export {
   transcriptsFollower,
 } from "./transcripts.ts";
 export { callsBefore, toolCallsOf } from "./tool-calls.ts";
-export { countTurns, turnsOfTasks, type TurnCount } from "./count-turns.ts";
+export { countTurns, FIGURES_MS, turnsOfTasks, type TurnCount } from "./count-turns.ts";
 export { rehearse, type Rehearsal, type RehearsedCall } from "./rehearse.ts";
 export { talkTools } from "./talk-tools.ts";
 export { threadNamed } from "./thread-name.ts";

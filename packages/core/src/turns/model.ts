@@ -47,7 +47,9 @@ export type TranscriptEntry = z.infer<typeof TranscriptEntry>;
 
 export const TranscriptSummary = z.object({
   id: z.string(),
-  taskId: z.string(),
+  /** What the model was called for: "turn", or the skill of a single call. */
+  skill: z.string(),
+  taskId: z.string().nullable(),
   threadId: z.string(),
   agentId: z.string(),
   askedFor: z.string(),

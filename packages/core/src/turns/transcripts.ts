@@ -18,7 +18,8 @@ import { forgetTasks, HoldLost, TaskSuspended, type Run } from "../runs/index.ts
 import { settingOf, workspacesThatSet, SETTINGS } from "../settings/index.ts";
 import { TranscriptEntry, type ListTranscripts, type Transcript, type TranscriptSummary, type TurnEnd } from "./model.ts";
 import type { TurnPlan } from "./plan.ts";
-import { transcripts } from "./tables.ts";
+import { transcripts, turnFigures } from "./tables.ts";
+import { FIGURES_MS } from "./count-turns.ts";
 import type { TurnRecord } from "./turn-record.ts";
 
 const DAY_MS = 86_400_000;
@@ -30,30 +31,34 @@ export async function keepTranscript(run: Run, plan: TurnPlan, record: TurnRecor
   const { threadId, askedFor, agent } = plan;
   await run.write("turns:record", async (tx) => {
     const { channelId } = await getThread(tx, { threadId });
-    const state = {
+    const figures = {
       end,
-      rounds: record.rounds,
       toolCalls: record.results.length,
-      ...record.usage,
       costMicros: Math.round(record.costMicros),
+      changedAt: tx.clockNow,
+    };
+    const state = {
+      ...figures,
+      ...record.usage,
+      rounds: record.rounds,
       tainted: record.tainted,
       sealed: tx.platform.secrets.seal(JSON.stringify(record.entries), placeOf(run.taskId)),
       quotes: quotedIn(plan, record),
-      changedAt: tx.clockNow,
     };
-    const row = {
-      id: newId("trn"),
+    const turn = {
       workspaceId: tx.workspaceId,
       taskId: run.taskId,
-      threadId,
-      channelId,
       agentId: agent.actor.id,
-      askedFor,
+      startedAt: new Date(tx.clockNow.getTime() - Math.round(record.spentMs)),
     };
     await tx.db
       .insert(transcripts)
-      .values({ ...row, ...state, startedAt: new Date(tx.clockNow.getTime() - Math.round(record.spentMs)) })
-      .onConflictDoUpdate({ target: transcripts.taskId, set: state });
+      .values({ id: newId("trn"), threadId, channelId, askedFor, ...turn, ...state })
+      .onConflictDoUpdate({ target: transcripts.taskId, targetWhere: eq(transcripts.skill, "turn"), set: state });
+    await tx.db
+      .insert(turnFigures)
+      .values({ ...turn, ...figures })
+      .onConflictDoUpdate({ target: turnFigures.taskId, set: figures });
   });
 }
 
@@ -104,7 +109,7 @@ export async function getTranscript(ctx: Context, { transcriptId }: { transcript
     .from(transcripts)
     .where(and(eq(transcripts.id, transcriptId), eq(transcripts.workspaceId, ctx.workspaceId), inSeenChannel(ctx, transcripts.channelId)));
   if (!row) throw new AppError("not_found", "There is no such transcript. It may have been deleted for its age.");
-  const entries = z.array(TranscriptEntry).parse(JSON.parse(ctx.platform.secrets.open(row.sealed, placeOf(row.taskId))));
+  const entries = z.array(TranscriptEntry).parse(JSON.parse(ctx.platform.secrets.open(row.sealed, placeOf(row.taskId ?? row.id))));
   return { ...summaryOf(row), entries };
 }
 
@@ -132,7 +137,7 @@ export async function forgetQuoting(tx: Tx, ids: readonly string[]): Promise<voi
     .returning({ taskId: transcripts.taskId });
   await forgetTasks(
     tx,
-    gone.map(({ taskId }) => taskId),
+    gone.flatMap(({ taskId }) => taskId ?? []),
   );
 }
 
@@ -142,11 +147,12 @@ export async function forgetTranscripts(tx: Tx, taskIds: readonly string[]): Pro
   await tx.db.delete(transcripts).where(and(eq(transcripts.workspaceId, tx.workspaceId), inArray(transcripts.taskId, [...taskIds])));
 }
 
-/** Those that are older than their workspace keeps them. A chore over all workspaces. */
+/** Those that are older than their workspace keeps them, and figures that nobody counts any more. A chore over all workspaces. */
 export async function pruneTranscripts(system: Context): Promise<void> {
   const { platform } = system;
   const now = platform.clock.now().getTime();
   const own = await workspacesThatSet(system, "agents.transcriptDays");
+  await write(system, "turns:prune", (tx) => tx.db.delete(turnFigures).where(lt(turnFigures.changedAt, new Date(now - FIGURES_MS))));
   const shortest = Math.min(SETTINGS["agents.transcriptDays"].default, ...own.map(({ value }) => value));
   const old = await system.db
     .selectDistinct({ workspaceId: transcripts.workspaceId })

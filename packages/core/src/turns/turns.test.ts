@@ -9,7 +9,8 @@ import { sendMessage, SendMessage } from "../chat/index.ts";
 import { AppError, defineTool, systemContext, type Tool } from "../platform/index.ts";
 import { getTask } from "../runs/index.ts";
 import { taskSteps } from "../runs/tables.ts";
-import { getTranscript, listTranscripts, pruneTranscripts } from "./index.ts";
+import { setSetting } from "../settings/index.ts";
+import { countTurns, getTranscript, listTranscripts, pruneTranscripts } from "./index.ts";
 import { transcripts } from "./tables.ts";
 
 let world: TurnWorld;
@@ -249,10 +250,19 @@ test("what was begun outside and cut short is never tried again: the report says
   expect(report.text).toContain("I began `send_mail` and do not know whether it happened. I do not repeat it.");
 });
 
-test("transcripts go when they are older than the workspace keeps them", async () => {
-  await pruneTranscripts(systemContext(world.platform));
+test("transcripts go when they are older than the workspace keeps them; how turns went is known for 90 days", async () => {
+  const system = systemContext(world.platform);
+  const since = new Date(0);
+  await pruneTranscripts(system);
   expect((await listTranscripts(world.owner, { limit: 1 })).items).toHaveLength(1);
-  world.clock.pass(91 * 86_400_000);
-  await pruneTranscripts(systemContext(world.platform));
+  const before = await countTurns(world.owner, since);
+  await setSetting(world.owner, { key: "agents.transcriptDays", layer: "workspace", value: 7 });
+  world.clock.pass(8 * 86_400_000);
+  await pruneTranscripts(system);
   expect((await listTranscripts(world.owner, { limit: 1 })).items).toEqual([]);
+  expect(before.size).toBeGreaterThan(0);
+  expect(await countTurns(world.owner, since)).toEqual(before);
+  world.clock.pass(83 * 86_400_000);
+  await pruneTranscripts(system);
+  expect(await countTurns(world.owner, since)).toEqual(new Map());
 });
