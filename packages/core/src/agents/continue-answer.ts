@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import { changeAnswer, getMessage, type Message } from "../chat/index.ts";
 import { actAs, AppError, emit, newId, SYSTEM, write, type Context, type Tx } from "../platform/index.ts";
+import { requireOn } from "../registry/index.ts";
 import { addTasks, getTask } from "../runs/index.ts";
 import { closedChannelOf, fetchAnswer } from "./internal.ts";
 import { AgentEvents, type ContinueAnswer } from "./model.ts";
@@ -18,6 +19,7 @@ export function continueAnswer(ctx: Context, { messageId, afresh = false }: Cont
     const answer = await fetchAnswer(tx, messageId);
     const question = await getMessage(tx, { messageId: answer.questionId });
     if (question.deletedAt) throw new AppError("conflict", "The question is deleted. Ask it again.");
+    await requireOn(tx, answer.agent, question.channelId);
     // Raised, so that whoever wrote it before writes no more.
     const next = { taskId: "", run: answer.run + 1, changedAt: tx.clockNow };
     await tx.db.update(answers).set(next).where(eq(answers.messageId, messageId));

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { getThread, postMessage } from "../chat/index.ts";
 import { listAgents } from "../identity/index.ts";
 import { actAs, AppError, defineTool, SYSTEM, write, type Context, type Tool } from "../platform/index.ts";
+import { requireOn } from "../registry/index.ts";
 import { addTasks, listTasks } from "../runs/index.ts";
 import type { AgentProfile } from "./model.ts";
 import type { Asked } from "./with-tools.ts";
@@ -57,6 +58,7 @@ export function delegateTools(agent: Context, { request, askedFor, delegation }:
         const [member] = (await listAgents(hands)).filter((each) => each.agent === other);
         if (other === undefined || !member) throw new AppError("not_found", "This agent is not in the workspace.");
         const { channelId } = await getThread(hands, { threadId: request.threadId });
+        await requireOn(tx, other, channelId);
         const message = await postMessage(hands, { threadId: request.threadId, text: `@${member.handle} ${text}`, quiet: true });
         const turn = { messageId: message.id, threadId: request.threadId, text, agent: other };
         await addTasks(system, [

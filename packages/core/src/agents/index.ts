@@ -5,6 +5,7 @@ export {
   AGENTS,
   changeAgent,
   ensureAgents,
+  expectTurn,
   getProfile,
   listInstructions,
   listProfiles,
@@ -18,7 +19,6 @@ export {
 } from "../registry/index.ts";
 export { getPastPrompt, listPastPrompts } from "./past-prompts.ts";
 export { listFeedback, rateMessage } from "./feedback.ts";
-export { expectTurn, expectTurns } from "./expect-turn.ts";
 export { getTrackRecord, listTrackRecords } from "./track-record.ts";
 export { asAgent } from "./act-as-agent.ts";
 export { askAgent, type AskedTurn } from "./take-up.ts";

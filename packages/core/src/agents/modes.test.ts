@@ -72,6 +72,23 @@ test("where they never answer, naming one changes nothing, not even in a thread 
   expect(requested.map((event) => event.payload)).toMatchObject([{ threadId, text: "and now?" }]);
 });
 
+test("an agent that is off here works at nothing here, not even in the thread of its own project; another one can be called in", async () => {
+  const { channelId, threadId } = await talk({});
+  await attendThread(systemContext(world.platform, world.workspaceId), {
+    threadId,
+    agent: "orchestrator",
+    attendedBy: "nobody",
+    afterMessageId: "msg_0",
+  });
+  await setInChannel(world.owner, { agent: "orchestrator", channelId, enabled: false });
+  await sendMessage(ada, { threadId, text: "make it blue" });
+  await sendMessage(ada, { threadId, text: "@quinn is it blue?" });
+  await followers.settled();
+  const requested = (await settledEvents(world.owner, LOG_START)).filter((event) => event.type === "agents.turn_requested");
+  const here = requested.map(({ payload }) => payload as { threadId: string }).filter((payload) => payload.threadId === threadId);
+  expect(here).toMatchObject([{ text: "@quinn is it blue?", agent: "qa" }]);
+});
+
 test("where they always answer, each message of a person is taken up once, and nothing that an agent says", async () => {
   const { threadId } = await talk({ agentMode: "always" });
   await sendMessage(bob, { threadId, text: "no name here" });

@@ -57,10 +57,6 @@ export type SkillRecord = z.infer<typeof SkillRecord>;
 export const FullRecord = TrackRecord.extend({ skills: z.array(SkillRecord) });
 export type FullRecord = z.infer<typeof FullRecord>;
 
-/** What one more turn is likely to cost and take; by how many of its turns, none where it is reckoned from prices alone. */
-export const ExpectedTurn = z.object({ costMicros: z.number(), ms: z.number(), turns: z.number().int() });
-export type ExpectedTurn = z.infer<typeof ExpectedTurn>;
-
 /** One kind of thing that an agent was given: from where, how much, and why. */
 export const ContextPart = z.object({
   kind: z.enum(["origin", "summary", "earlier", "talk", "project", "decisions", "spec", "known", "remembered"]),

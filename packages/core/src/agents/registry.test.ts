@@ -185,7 +185,27 @@ test("an agent that is turned off, here or everywhere, takes up nothing", async 
   const quiet = await world.begin(world.ada, "@mika write an announcement");
   const other = await answerTo(world.ada, "@mika @paula write an announcement");
   expect(other).toMatchObject({ text: "here", authorId: (await getProfile(world.ada, { agent: "product_manager" })).memberId });
-  await setInChannel(admin, { agent: "marketer", channelId: world.channelId, enabled: true });
+
+  const given: string[] = [];
+  reply = (prompt, round) => {
+    given.push(prompt);
+    return round === 1 ? { calls: [{ tool: "agents_ask", input: { agent: "marketer", request: "Announce it" } }] } : { text: "I cannot." };
+  };
+  const asking = await answerTo(world.ada, "@paula have it announced");
+  expect(await world.said(asking.threadId), "another agent calls it in no more than a person does").toHaveLength(2);
+  expect(given.at(-1)).toContain("The arguments do not fit");
+  reply = () => ({ text: "here" });
+
+  const switchIn = (enabled: boolean) => setInChannel(admin, { agent: "marketer", channelId: world.channelId, enabled });
+  await switchIn(true);
+  await world.stopWork();
+  const late = await world.begin(world.ada, "@mika in a minute");
+  await world.followers.settled();
+  await switchIn(false);
+  await world.work().idle();
+  expect(await world.said(late), "nor does it begin what it was asked before").toHaveLength(1);
+  expect((await world.turns()).map(({ error }) => error?.message)).toContain("@mika is turned off in this channel.");
+  await switchIn(true);
   expect((await answerTo(world.ada, "@mika and now?")).text).toBe("here");
   await changeAgent(admin, { agent: "marketer", enabled: false });
   const still = await world.begin(world.ada, "@mika hello?");

@@ -5,6 +5,7 @@ import { readOnce, type Tx } from "../platform/index.ts";
 import { isOn, runtimeOf } from "../registry/index.ts";
 import { addTasks } from "../runs/index.ts";
 import { settingOf } from "../settings/index.ts";
+import { waitsForPerson } from "../turns/index.ts";
 import { AgentEvents, AgentName, type TurnRequested } from "./model.ts";
 import { attendances } from "./tables.ts";
 
@@ -26,20 +27,23 @@ export async function takeUp(tx: Tx, message: Message, around: Around): Promise<
   const [channel, begun] = await Promise.all([around.channel(message.channelId), around.attendance(message.threadId)]);
   if (channel.agentMode === "never") return;
   const attendance = begun && begun.afterMessageId < message.id ? begun : undefined;
-  if (!attendance && channel.agentMode === "mentioned" && message.mentions.length === 0) return;
+  const isByName = !attendance && channel.agentMode === "mentioned";
+  if (isByName && message.mentions.length === 0) return;
   const agents = await around.agents();
   const named = message.mentions.flatMap((id) => agents.get(id) ?? []);
   const mentioned = await firstOn(tx, named, channel.id);
   const turn = { messageId: message.id, threadId: message.threadId, text: message.text };
+  const mayAsk = async (agent: AgentName) => (await holdMessage(tx, message)) && !(await waitsForPerson(tx, message, { agent, isByName }));
   const editsItself = mentioned !== undefined && attendance !== undefined && (await runtimeOf(tx, mentioned)).editsFiles;
-  if (attendance && !editsItself) {
-    if (!(await holdMessage(tx, message))) return;
-    const requested = { ...turn, agent: mentioned ?? attendance.agent, attendedBy: attendance.attendedBy };
+  const working = attendance && !editsItself ? (mentioned ?? (await firstOn(tx, [attendance.agent], channel.id))) : undefined;
+  if (attendance && working) {
+    if (!(await mayAsk(working))) return;
+    const requested = { ...turn, agent: working, attendedBy: attendance.attendedBy };
     return emitAbout(tx, channel.id, AgentEvents.TurnRequested, requested);
   }
   const usual = mentioned === undefined && channel.agentMode === "always" ? await defaultIn(tx, channel, agents) : undefined;
   const agent = mentioned ?? (await firstOn(tx, usual === undefined ? [] : [usual], channel.id));
-  if (agent && !isEmpty(message) && (await holdMessage(tx, message))) await askAgent(tx, { ...turn, agent }, channel.id);
+  if (agent && !isEmpty(message) && (await mayAsk(agent))) await askAgent(tx, { ...turn, agent }, channel.id);
 }
 
 /** The agent answers in a task of its own, once for each `request`. */

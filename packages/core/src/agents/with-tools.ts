@@ -10,7 +10,7 @@ import type { Delegation } from "./answer.ts";
 import { delegateTools, whereAskingEnded } from "./delegate.ts";
 import { buildContext, type TurnContext } from "./context/build-context.ts";
 import { keepContext } from "./context/keep-context.ts";
-import { instructionsFor, limitsOf, preferOf, readProfiles, runtimeOf, selfOf, type AgentSelf } from "../registry/index.ts";
+import { instructionsFor, limitsOf, onIn, preferOf, readProfiles, runtimeOf, selfOf, type AgentSelf } from "../registry/index.ts";
 import { startShowing } from "./showing.ts";
 import { appendTo, type AnswerRequest, type Speaker, type Speech } from "./write-answer.ts";
 
@@ -21,8 +21,6 @@ const CUT = "My answer stops here: it has become as long as one may be. Ask me t
 
 export interface Asked {
   request: AnswerRequest;
-  /** The person for whom the agent works: it may do nothing that they may not. */
-  askedFor: string;
   delegation?: Delegation | undefined;
   /** The task of the turn that this one goes on from, or does anew. */
   after?: string | undefined;
@@ -71,13 +69,13 @@ function jointOf(before: string, after: string): string {
   return /[.!?:…][)"'”’*_]*$/.test(before) ? PARAGRAPH : " ";
 }
 
-async function planOf({ run, agent, request, soFar, signal, onWriter }: Speech, asked: Asked): Promise<Omit<TurnPlan, "onText">> {
+async function planOf({ run, agent, request, soFar, place, signal, onWriter }: Speech, asked: Asked): Promise<Omit<TurnPlan, "onText">> {
   const { askedFor, delegation, after } = asked;
   const { threadId } = request;
   const hands = await handsFor(agent, askedFor, threadId);
   const self = await selfOf(agent, request.agent);
   const limits = await limitsOf(agent, self);
-  const tools = await toolsFor(agent, hands, asked, self);
+  const tools = await toolsFor(agent, hands, asked, self, place.channel.id);
   const given = await buildContext(agent, { request, askedFor, tools, taskId: run.taskId, signal });
   await keepContext(run, threadId, given.parts);
   // NOTE: what only reads may have changed since, and is read again.
@@ -119,9 +117,10 @@ async function planOf({ run, agent, request, soFar, signal, onWriter }: Speech, 
 }
 
 /** All that it works with: the product's tools and those that an admin added, as far as its profile has them. */
-export async function toolsFor(agent: Context, hands: Context, asked: Asked, self: AgentSelf): Promise<readonly Tool[]> {
+export async function toolsFor(agent: Context, hands: Context, asked: Asked, self: AgentSelf, channelId: string): Promise<readonly Tool[]> {
   const catalog = agent.platform.drivers.find(toolCatalog) ?? [];
-  const all = [...catalog, ...(await connectorTools(hands, self.tools)), ...delegateTools(agent, asked, await readProfiles(agent))];
+  const others = onIn(await readProfiles(agent), channelId);
+  const all = [...catalog, ...(await connectorTools(hands, self.tools)), ...delegateTools(agent, asked, others)];
   return all.filter(({ name }) => self.tools === null || self.tools.includes(name));
 }
 

@@ -18,7 +18,7 @@ import { fetchAnswer } from "./internal.ts";
 import { knownHere } from "./known-here.ts";
 import { sayLive, type LiveAnswer } from "./live-answers.ts";
 import type { AgentName } from "./model.ts";
-import { preferOf, selfOf } from "../registry/index.ts";
+import { preferOf, requireOn, selfOf } from "../registry/index.ts";
 import { startShowing } from "./showing.ts";
 import { answerSkill } from "./skills.ts";
 import { answers } from "./tables.ts";
@@ -121,6 +121,7 @@ async function begin(run: Run, agent: Context, request: AnswerRequest): Promise<
     const ofQuestion = and(eq(answers.questionId, questionId), eq(answers.agent, request.agent));
     const [known] = await tx.db.select().from(answers).where(ofQuestion);
     if (!known) {
+      await requireOn(tx, request.agent, place.channel.id);
       // Which model writes is not known before one answers.
       const post = { threadId, text: "", answerState: "writing" as const, clientKey: `answer/${questionId}/${request.agent}` };
       const { id } = await postMessage(tx, post);

@@ -1,13 +1,16 @@
 import { canByRules } from "../agents/index.ts";
-import { predictCost } from "../gateway/index.ts";
 import { AppError, type Context } from "../platform/index.ts";
-import type { PlanTaskRow } from "./internal.ts";
+import { listProfiles, predictRound } from "../registry/index.ts";
+import type { PlanRow, PlanTaskRow } from "./internal.ts";
 
 type Step = Pick<PlanTaskRow, "agent" | "instructions">;
 
-/** Whether a language model would be asked for the owner's agents now. */
-export async function wouldAskModel(ctx: Context, ownerId: string): Promise<boolean> {
-  return !(await predictCost(ctx, { skill: "turn", onBehalfOf: ownerId, inputTokens: 0, outputTokens: 0 })).offline;
+/** Those of the agents that would ask a language model now, each by its own models, for the plan's owner. */
+export async function askingModels(ctx: Context, ownerId: string, agents: readonly string[]): Promise<Set<string>> {
+  const named = (await listProfiles(ctx)).filter(({ agent }) => agents.includes(agent));
+  const served = new Set<string>();
+  for (const profile of named) if (!(await predictRound(ctx, profile, ownerId)).offline) served.add(profile.agent);
+  return served;
 }
 
 /** The task, with whether rules would only talk of it. Asks a driver, so never inside a transaction. */
@@ -21,13 +24,19 @@ export async function judged<Task extends Step>(
 }
 
 /** Those of the tasks that cannot begin, as only a language model does them and there is none. */
-export async function waitsForModel<Task extends Pick<PlanTaskRow, "state" | "beyondRules">>(
+export async function waitsForModel<Task extends Pick<PlanTaskRow, "agent" | "state" | "beyondRules">>(
   ctx: Context,
   ownerId: string,
   tasks: readonly Task[],
 ): Promise<Task[]> {
   const asking = tasks.filter(({ state, beyondRules }) => state === "waiting" && beyondRules);
-  return asking.length === 0 || (await wouldAskModel(ctx, ownerId)) ? [] : asking;
+  if (asking.length === 0) return [];
+  const served = await askingModels(
+    ctx,
+    ownerId,
+    asking.map(({ agent }) => agent),
+  );
+  return asking.filter(({ agent }) => !served.has(agent));
 }
 
 export function noModel(): never {

@@ -1,8 +1,8 @@
 import { messagesThatAsk } from "../approvals/index.ts";
 import { actAs, isTx, SYSTEM, systemContext, type Context } from "../platform/index.ts";
-import { wouldAskModel } from "./beyond-rules.ts";
+import { askingModels } from "./beyond-rules.ts";
 import type { PlanRow, PlanTaskRow } from "./internal.ts";
-import type { PlanCall } from "./model.ts";
+import { isOpen, type PlanCall } from "./model.ts";
 
 export interface PlanCalls {
   /** By task of a plan, the message in which its agent asks whether it may. */
@@ -10,6 +10,9 @@ export interface PlanCalls {
   /** By plan, what it waits for from a person. */
   calls: ReadonlyMap<string, PlanCall>;
 }
+
+/** Of a plan that rests, what waits again since a model came. */
+const isBeyond = (task: PlanTaskRow) => isOpen(task) && task.beyondRules;
 
 /**
  * What people have to do before these plans go on, as it is at this moment. Of the tasks those at work are looked at, and those that need a model.
@@ -28,10 +31,17 @@ export async function callsOf(ctx: Context, plans: readonly PlanRow[], tasks: re
   const lacking = new Set(tasks.filter(({ state }) => state === "needs_model").map(({ planId }) => planId));
   const resting = plans.filter(({ id, state }) => state === "needs_model" || (state === "running" && lacking.has(id)));
   const system = isTx(ctx) ? actAs(ctx, SYSTEM) : systemContext(ctx.platform, ctx.workspaceId);
-  const served = new Set<string>();
-  for (const ownerId of new Set(resting.map((plan) => plan.ownerId))) if (await wouldAskModel(system, ownerId)) served.add(ownerId);
+  const lack = ({ id, state }: PlanRow) =>
+    tasks.filter((task) => task.planId === id && (task.state === "needs_model" || (state === "needs_model" && isBeyond(task))));
   const calls = new Map<string, PlanCall>();
   for (const { id, state } of plans) if (state === "running" && asking.has(id)) calls.set(id, "decision");
-  for (const { id, ownerId } of resting) if (served.has(ownerId)) calls.set(id, "go_on");
+  for (const [ownerId, own] of Map.groupBy(resting, (plan) => plan.ownerId)) {
+    const served = await askingModels(
+      system,
+      ownerId,
+      own.flatMap((plan) => lack(plan).map(({ agent }) => agent)),
+    );
+    for (const plan of own) if (lack(plan).some(({ agent }) => served.has(agent))) calls.set(plan.id, "go_on");
+  }
   return { asks, calls };
 }

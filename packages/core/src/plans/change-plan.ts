@@ -2,6 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { getProfile } from "../agents/index.ts";
 import { withdrawApprovals } from "../approvals/index.ts";
 import { actAs, AppError, newId, personOf, SYSTEM, systemContext, write, type Context, type Tx } from "../platform/index.ts";
+import { requireOn } from "../registry/index.ts";
 import { cancelGroup } from "../runs/index.ts";
 import { advance, put } from "./advance.ts";
 import { judged, noModel } from "./beyond-rules.ts";
@@ -67,7 +68,7 @@ export async function addPlanTask(ctx: Context, input: AddPlanTask): Promise<Pla
     if (tasks.filter(({ state }) => state !== "cancelled").length >= MOST_TASKS)
       throw new AppError("conflict", `A plan has at most ${MOST_TASKS} tasks.`);
     const id = newId("ptk");
-    await requireAgent(tx, task.agent);
+    await requireAgent(tx, task.agent, row);
     requireGraph([...tasks, { ...task, id }]);
     const last = Math.max(-1, ...tasks.map((each) => each.position));
     const at = { position: position ?? last + 1, state: "waiting" as const };
@@ -80,8 +81,8 @@ export async function addPlanTask(ctx: Context, input: AddPlanTask): Promise<Pla
 export async function changePlanTask(ctx: Context, input: ChangePlanTask): Promise<Plan> {
   const { planTaskId, ...asked } = ChangePlanTask.parse(input);
   const change = { ...asked, ...(await judgedAnew(ctx, { planTaskId, ...asked })) };
-  return inPlanOf(ctx, planTaskId, async (tx, task, tasks) => {
-    if (change.agent !== undefined) await requireAgent(tx, change.agent);
+  return inPlanOf(ctx, planTaskId, async (tx, task, tasks, row) => {
+    if (change.agent !== undefined) await requireAgent(tx, change.agent, row);
     requireGraph(tasks.map((each) => (each.id === task.id ? { ...each, ...change } : each)));
     if (Object.keys(change).length > 0) await put(tx, task.id, change);
     return isReworded(task, asked);
@@ -115,13 +116,13 @@ export function retryPlanTask(ctx: Context, { planTaskId }: ByPlanTask): Promise
 }
 
 /** Says whether agents are asked something else by it. */
-type Change<Of> = (tx: Tx, of: Of, tasks: readonly PlanTaskRow[]) => Promise<boolean>;
+type Change<Of> = (tx: Tx, of: Of, tasks: readonly PlanTaskRow[], plan: PlanRow) => Promise<boolean>;
 
 function inOpenPlan(ctx: Context, planId: string, change: Change<PlanRow>): Promise<Plan> {
   return write(ctx, "plans:write", async (tx) => {
     const row = await lockOwn(tx, planId);
     if (isOver(row.state)) throw new AppError("conflict", `This plan is ${row.state}. Make another one.`);
-    const isAsked = await change(tx, row, await tasksOf(tx, row.id));
+    const isAsked = await change(tx, row, await tasksOf(tx, row.id), row);
     return advance(tx, await estimatedAnew(tx, isAsked ? handedTo(tx, row) : row));
   });
 }
@@ -131,7 +132,7 @@ function inPlanOf(ctx: Context, planTaskId: string, change: Change<PlanTaskRow>)
     const { row, task, tasks } = await lockPlanOf(tx, planTaskId);
     if (isOver(row.state)) throw new AppError("conflict", `This plan is ${row.state}. Make another one.`);
     if (!isOpen(task)) throw new AppError("conflict", `A task that is ${task.state} cannot be changed any more.`);
-    const isAsked = await change(tx, task, tasks);
+    const isAsked = await change(tx, task, tasks, row);
     return advance(tx, await estimatedAnew(tx, isAsked ? handedTo(tx, row) : row));
   });
 }
@@ -189,7 +190,8 @@ async function lockPlanOf(tx: Tx, planTaskId: string) {
   return task ? { row, task, tasks } : notFound();
 }
 
-async function requireAgent(tx: Tx, agent: string): Promise<void> {
+async function requireAgent(tx: Tx, agent: string, { channelId }: Pick<PlanRow, "channelId">): Promise<void> {
   const { enabled } = await getProfile(actAs(tx, SYSTEM), { agent });
   if (!enabled) throw new AppError("conflict", "This agent is turned off. Choose another one.");
+  await requireOn(tx, agent, channelId);
 }

@@ -1,5 +1,5 @@
-import { expectTurns } from "../agents/index.ts";
 import type { Context } from "../platform/index.ts";
+import { expectTurns, listProfiles } from "../registry/index.ts";
 import type { PlanTaskRow } from "./internal.ts";
 import type { PlanEstimate } from "./model.ts";
 
@@ -8,7 +8,14 @@ type Step = Pick<PlanTaskRow, "id" | "agent" | "after" | "state">;
 /** What the tasks will cost together and how long the longest way through them takes, by what such turns took so far; those that were dropped do not count. */
 export async function estimatePlan(ctx: Context, ownerId: string, tasks: readonly Step[]): Promise<PlanEstimate> {
   const steps = tasks.filter(({ state }) => state !== "cancelled");
-  const expected = await expectTurns(ctx, ownerId);
+  const asked = new Set(steps.map(({ agent }) => agent));
+  const turns = await expectTurns(
+    ctx,
+    (await listProfiles(ctx)).filter(({ agent }) => asked.has(agent)),
+    ownerId,
+  );
+  // An agent that is gone does nothing.
+  const expected = (agent: string) => turns.get(agent) ?? { costMicros: 0, ms: 0 };
   const ends = new Map<string, number>();
   for (let left = [...steps]; left.length > 0;) {
     const ready = left.filter(({ after }) => after.every((id) => ends.has(id) || !steps.some((step) => step.id === id)));

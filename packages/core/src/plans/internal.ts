@@ -46,9 +46,9 @@ export function notFound(): never {
 
 /** With what each waits for from a person. */
 export async function toSummaries(ctx: Context, rows: readonly PlanRow[]): Promise<PlanSummary[]> {
-  const running = rows.filter(({ state }) => state === "running").map(({ id }) => id);
-  const counts = and(inArray(planTasks.planId, running), inArray(planTasks.state, ["running", "needs_model"]));
-  const tasks = running.length === 0 ? [] : await ctx.db.select().from(planTasks).where(counts);
+  const going = rows.filter(({ state }) => state === "running" || state === "needs_model").map(({ id }) => id);
+  const counts = and(inArray(planTasks.planId, going), inArray(planTasks.state, ["running", "needs_model", "waiting"]));
+  const tasks = going.length === 0 ? [] : await ctx.db.select().from(planTasks).where(counts);
   const { calls } = await callsOf(ctx, rows, tasks);
   return rows.map((row) => toSummary(row, calls.get(row.id) ?? null));
 }

@@ -16,10 +16,10 @@ import {
   type Context,
   type Tx,
 } from "../platform/index.ts";
-import { preferOf } from "../registry/index.ts";
+import { onIn, preferOf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { advance } from "./advance.ts";
-import { judged, wouldAskModel } from "./beyond-rules.ts";
+import { askingModels, judged } from "./beyond-rules.ts";
 import { estimatePlan } from "./estimate.ts";
 import { cardOf, tasksOf, toPlan, type PlanRow, type PlanTaskRow } from "./internal.ts";
 import { MakePlan, PlanEvents, type Plan } from "./model.ts";
@@ -37,20 +37,25 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
   requirePermission(ctx, "plans:write");
   if (isTx(ctx)) throw new Error("a model call inside a transaction");
   const { threadId, request, title, clientKey = newId("pln") } = MakePlan.parse(input);
-  await placeOf(ctx, { threadId });
+  const { channel: place } = await placeOf(ctx, { threadId });
   const system = systemContext(ctx.platform, ctx.workspaceId);
-  const team = (await listProfiles(system)).filter(({ enabled, memberId }) => enabled && memberId !== null);
+  const all = await listProfiles(system);
+  const team = onIn(all, place.id);
   const planner = ctx.actor.kind === "agent" ? ctx : await asAgent(ctx, "orchestrator");
   const ownerId = personOf(ctx.actor);
   const shownBy = { authorId: planner.actor.id, clientKey: `plan/${ownerId}/${clientKey}` };
   const posted = await findPosted(ctx, shownBy);
   const known = posted && (await findShown(ctx, posted));
   if (known) return known;
-  const purpose = { agentId: planner.actor.id, onBehalfOf: ownerId, threadId, prefer: preferredBy(team, planner) };
-  const isModelThere = await wouldAskModel(system, ownerId);
+  const purpose = { agentId: planner.actor.id, onBehalfOf: ownerId, threadId, prefer: preferredBy(all, planner) };
+  const served = await askingModels(
+    system,
+    ownerId,
+    team.map(({ agent }) => agent),
+  );
   const { output, writtenBy, insteadOf, whyRules } = await generate(planner, {
     skill: planTasksSkill,
-    input: { request, ...teamOf(team), rulesAlone: !isModelThere },
+    input: { request, ...teamOf(team), rulesAlone: served.size === 0 },
     purpose,
     ...(options.signal ? { signal: options.signal } : {}),
   });
@@ -87,13 +92,13 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
       state: free && cheap && canBegin ? "running" : "proposed",
       ownerId: owner.actor.id,
       replans: 0,
+      planningMicros: 0,
       estimate,
       reportIds: [],
       writtenBy,
       whyRules: whyRules?.slice(0, 1_000).toWellFormed() ?? null,
       keyId: tx.actor.keyId ?? null,
       createdAt: tx.clockNow,
-      planningMicros: 0,
       changedAt: tx.clockNow,
       endedAt: null,
     };

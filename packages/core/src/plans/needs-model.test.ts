@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
-import { answerTask, expectTurn } from "../agents/index.ts";
+import { answerTask, AUTO, changeAgent, expectTurn } from "../agents/index.ts";
 import { listThreads } from "../chat/index.ts";
-import { operatorAccounts, type UsableAccount } from "../gateway/index.ts";
+import { modelProvider, operatorAccounts, type UsableAccount } from "../gateway/index.ts";
 import { systemContext } from "../platform/index.ts";
 import { addTasks, startWorker, type RunningWorker } from "../runs/index.ts";
-import { talkTools, transcriptsFollower } from "../turns/index.ts";
+import { listTranscripts, talkTools, transcriptsFollower } from "../turns/index.ts";
 import {
   addPlanTask,
   approvePlan,
@@ -136,6 +136,35 @@ test("when a model comes or goes, plans that rest say what they cost and need no
   await modelChanged();
   await expect.poll(async () => states(await look(plan)), wait).toEqual(["waiting", "needs_model", "needs_model"]);
   expect((await look(plan)).tasks.every(({ attempt }) => attempt === 0)).toBe(true);
+});
+
+test("what a turn will cost is told by those that cost something, and by the models of each agent, which may be the rules alone", async () => {
+  const ask = async (text: string) => {
+    const threadId = await world.begin(world.ada, text);
+    await expect.poll(async () => (await world.said(threadId)).map(({ answerState }) => answerState), wait).toEqual([null, null]);
+  };
+  for (let turn = 0; turn < 3; turn += 1) await ask("@sami list the channels");
+  world.drivers.put(operatorAccounts, accounts);
+  const priced = await expectTurn(world.ada, { agent: "sales" });
+  expect(priced).toMatchObject({ turns: 0, ms: 60_000 });
+  await ask("@sami whom could we sell to?");
+  const [last] = (await listTranscripts(world.owner, { limit: 1 })).items;
+  expect(last?.costMicros).toBeGreaterThan(0);
+  expect(await expectTurn(world.ada, { agent: "sales" })).toMatchObject({ turns: 1, costMicros: last?.costMicros });
+
+  const usual = await expectTurn(world.ada, { agent: "architect" });
+  await changeAgent(world.owner, { agent: "architect", models: { ...AUTO, normal: "anthropic/claude-opus-5-5" } });
+  expect((await expectTurn(world.ada, { agent: "architect" })).costMicros).toBeGreaterThan(usual.costMicros);
+
+  const { name, model } = world.platform.drivers.get(modelProvider);
+  await changeAgent(world.owner, { agent: "qa", models: { ...AUTO, normal: `${name}/${model}` } });
+  expect(await expectTurn(world.ada, { agent: "qa" })).toMatchObject({ costMicros: 0, ms: 1_000 });
+  const plan = await propose(MIXED);
+  expect(plan.tasks.map(({ agent, state }) => [agent, state]).slice(1)).toEqual([
+    ["product_manager", "waiting"],
+    ["qa", "needs_model"],
+  ]);
+  for (const agent of ["architect", "qa"] as const) await changeAgent(world.owner, { agent, models: AUTO });
 });
 
 test("a plan at work says at once that a model came and the rest can go on, or that it is gone; one press has the rest begin", async () => {

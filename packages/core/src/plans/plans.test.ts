@@ -5,7 +5,7 @@ import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { settledEvents } from "../../test/world.ts";
-import { answerTask, changeAgent } from "../agents/index.ts";
+import { answerTask, changeAgent, setInChannel } from "../agents/index.ts";
 import { decideApproval, listApprovals, wakingTask } from "../approvals/index.ts";
 import { createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
 import { agentActor } from "../identity/index.ts";
@@ -210,6 +210,15 @@ test("what fails is tried another way twice; then what needs it is skipped, and 
     /could not be finished: 0 of 3 tasks\.\s+\*\*Not done\*\*\s+- .*\(Quinn\): @quinn is turned off\.[^]*tried again/,
   );
   await changeAgent(boss, { agent: "qa", enabled: true });
+  await setInChannel(boss, { agent: "qa", channelId: world.channelId, enabled: false });
+  await retryPlanTask(world.ada, { planTaskId: first });
+  await reaches(plan, "failed");
+  expect((await getPlan(world.ada, { planId: plan.id })).tasks[0]?.note).toBe("@quinn is turned off in this channel.");
+  const elsewhere = await makePlan(world.ada, { threadId, request: REQUEST });
+  expect(elsewhere.tasks.map(({ agent }) => agent)).not.toContain("qa");
+  const asked = { planTaskId: elsewhere.tasks[0]?.id ?? "", agent: "qa" as const };
+  await expect(changePlanTask(world.ada, asked)).rejects.toThrow("turned off in this channel");
+  await setInChannel(boss, { agent: "qa", channelId: world.channelId, enabled: true });
   await retryPlanTask(world.ada, { planTaskId: first });
   await reaches(plan, "done");
   expect((await world.said(plan.threadId)).at(-1)?.text).toContain("is done: 3 of 3 tasks.");

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { asAgent, listProfiles } from "../agents/index.ts";
 import { generate } from "../gateway/index.ts";
 import { AppError } from "../platform/index.ts";
+import { onIn } from "../registry/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
 import { advance, put } from "./advance.ts";
 import { estimatedAnew } from "./change-plan.ts";
@@ -32,7 +33,7 @@ export const replanTask = defineTask({
       if (step?.state !== "replanning") return;
       if (planned === null) await put(tx, step.id, { state: "waiting" });
       else {
-        const rows = rowsOf(Planned.parse(planned), tx.workspaceId, await listProfiles(tx));
+        const rows = rowsOf(Planned.parse(planned), tx.workspaceId, onIn(await listProfiles(tx), plan.channelId));
         const ends = rows.filter(({ id }) => !rows.some(({ after }) => after.includes(id))).map(({ id }) => id);
         const fresh = rows.map((row) => ({
           ...row,
@@ -53,7 +54,8 @@ export const replanTask = defineTask({
 
 async function anotherWay(run: Run, plan: PlanRow, failed: PlanTaskRow, tasks: readonly PlanTaskRow[]): Promise<Planned | null> {
   const agent = await asAgent(run.ctx, "orchestrator");
-  const team = (await listProfiles(run.ctx)).filter(({ enabled, memberId }) => enabled && memberId !== null);
+  const all = await listProfiles(run.ctx);
+  const team = onIn(all, plan.channelId);
   const { title, instructions, note: why } = failed;
   const input = {
     request: plan.request,
@@ -66,7 +68,7 @@ async function anotherWay(run: Run, plan: PlanRow, failed: PlanTaskRow, tasks: r
     onBehalfOf: plan.ownerId,
     threadId: plan.threadId,
     taskId: run.taskId,
-    prefer: preferredBy(team, agent),
+    prefer: preferredBy(all, agent),
   };
   try {
     const { output } = await generate(agent, { skill: replanTasksSkill, input, signal: run.signal, purpose });

@@ -1,6 +1,6 @@
 import { getMessage, postMessage } from "../chat/index.ts";
 import { actAs, AppError, type Tx } from "../platform/index.ts";
-import { wouldAskModel } from "./beyond-rules.ts";
+import { askingModels } from "./beyond-rules.ts";
 import { namesOfAgents } from "./handoff.ts";
 import type { PlanRow, PlanTaskRow } from "./internal.ts";
 import { linkToAnswer, linkToModels, linkToPlan } from "./links.ts";
@@ -29,7 +29,8 @@ async function reportText(system: Tx, plan: PlanRow, tasks: readonly PlanTaskRow
   const done = being("done");
   const left = being("failed", "skipped");
   const needsModel = plan.state === "needs_model";
-  const mayGoOn = needsModel && (await wouldAskModel(system, plan.ownerId));
+  const lacking = being("needs_model").map(({ agent }) => agent);
+  const mayGoOn = needsModel && (await askingModels(system, plan.ownerId, lacking)).size > 0;
   const dropped = tasks.filter(({ state }) => state === "cancelled");
   const line = (task: PlanTaskRow) => `- ${linkToAnswer(plan, task)} (${nameOf(task)})${task.note === "" ? "" : `: ${task.note}`}`;
   const part = (title: string, of: readonly PlanTaskRow[]) => (of.length === 0 ? [] : [`**${title}**\n\n${of.map(line).join("\n")}`]);

@@ -88,6 +88,10 @@ export const AgentProfile = z.object({
 });
 export type AgentProfile = z.infer<typeof AgentProfile>;
 
+/** What one more turn is likely to cost and take; by how many of its turns, none where it is reckoned from prices alone. */
+export const ExpectedTurn = z.object({ costMicros: z.number(), ms: z.number(), turns: z.number().int() });
+export type ExpectedTurn = z.infer<typeof ExpectedTurn>;
+
 export const ByAgent = z.object({ agent: AgentName });
 export type ByAgent = z.infer<typeof ByAgent>;
 

@@ -29,6 +29,29 @@ export async function isOn(ctx: Context, agent: AgentName, channelId: string): P
   return row?.enabled ?? true;
 }
 
+/** Why it takes up nothing that is said in the channel, for people; `here` where it is off in this channel alone. */
+export async function whyOff(ctx: Context, agent: AgentName, channelId: string): Promise<{ here: boolean; says: string } | undefined> {
+  if (await isOn(ctx, agent, channelId)) return undefined;
+  const profile = (await readProfiles(ctx)).find((each) => each.agent === agent);
+  if (!profile) return { here: false, says: "This agent is not in the workspace any more." };
+  const { enabled: here, handle } = profile;
+  return { here, says: `@${handle} is turned off${here ? " in this channel" : ""}.` };
+}
+
+/** Refuses what would have it begin something in a channel where it is off. */
+export async function requireOn(ctx: Context, agent: AgentName, channelId: string): Promise<void> {
+  const off = await whyOff(ctx, agent, channelId);
+  if (off) throw new AppError("conflict", off.says);
+}
+
+/** Those that can be asked in the channel; of agents as somebody sees them who sees the channel. */
+export function onIn<Agent extends Pick<AgentProfile, "enabled" | "memberId" | "offIn">>(
+  all: readonly Agent[],
+  channelId: string,
+): Agent[] {
+  return all.filter(({ enabled, memberId, offIn }) => enabled && memberId !== null && !offIn.includes(channelId));
+}
+
 /** The agents of the workspace, the product's own first. */
 export async function listProfiles(ctx: Context): Promise<AgentProfile[]> {
   requirePermission(ctx, "agents:read");

@@ -11,7 +11,7 @@ export function changeSchedule(ctx: Context, input: ChangeSchedule): Promise<Sch
   const { scheduleId, ...change } = ChangeSchedule.parse(input);
   return write(ctx, "schedules:write", async (tx) => {
     const row = await lockOwn(tx, scheduleId);
-    if (change.agent !== undefined) await requireAgent(tx, change.agent);
+    if (change.agent !== undefined && change.agent !== row.agent) await requireAgent(tx, change.agent, row.channelId);
     const isOther = (field: "title" | "instructions" | "agent") => change[field] !== undefined && change[field] !== row[field];
     // NOTE: words that somebody writes here are their own.
     const madeFrom = isOther("instructions") ? null : row.madeFrom;

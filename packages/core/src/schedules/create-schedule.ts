@@ -2,7 +2,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import { getProfile } from "../agents/index.ts";
 import { getThread, startThread } from "../chat/index.ts";
 import { actorOf } from "../identity/index.ts";
-import { actAs, AppError, newId, personOf, write, type Context, type Tx } from "../platform/index.ts";
+import { actAs, AppError, newId, personOf, withKey, write, type Context, type Tx } from "../platform/index.ts";
+import { requireOn } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { requireCalendar } from "./calendar.ts";
 import { planNext, tellChanged, toSchedule, type ScheduleRow } from "./internal.ts";
@@ -20,11 +21,11 @@ export function createSchedule(ctx: Context, input: CreateSchedule, { messageId 
     const own = and(eq(schedules.workspaceId, tx.workspaceId), isNull(schedules.removedAt));
     if ((await tx.db.$count(schedules, own)) >= MOST)
       throw new AppError("conflict", `There are ${MOST} schedules already. Remove one first.`);
-    await requireAgent(tx, agent);
     const ownerId = personOf(tx.actor);
     const owner =
       tx.actor.kind === "system" ? tx : actAs(tx, ownerId === tx.actor.id ? tx.actor : await actorOf(tx, { kind: "person", id: ownerId }));
     const place = await placeFor(owner, { threadId, channelId, title, instructions });
+    await requireAgent(tx, agent, place.channelId);
     const row: ScheduleRow = {
       id: newId("sch", tx.clockNow.getTime()),
       workspaceId: tx.workspaceId,
@@ -51,9 +52,10 @@ export function createSchedule(ctx: Context, input: CreateSchedule, { messageId 
   });
 }
 
-export async function requireAgent(tx: Tx, agent: string): Promise<string> {
+export async function requireAgent(tx: Tx, agent: string, channelId: string): Promise<string> {
   const { handle, enabled, memberId } = await getProfile(actAs(tx, { ...tx.actor, can: "everything" }), { agent });
   if (!enabled || memberId === null) throw new AppError("conflict", "This agent is turned off. Choose another one.");
+  await requireOn(tx, agent, channelId);
   return handle;
 }
 

@@ -2,7 +2,8 @@ import { and, eq, isNull } from "drizzle-orm";
 import { z } from "zod";
 import { postMessage } from "../chat/index.ts";
 import { actorOf } from "../identity/index.ts";
-import { actAs, AppError, newId, SYSTEM, write, type Context, type Tx } from "../platform/index.ts";
+import { actAs, AppError, newId, SYSTEM, withKey, write, type Context, type Tx } from "../platform/index.ts";
+import { whyOff } from "../registry/index.ts";
 import { addTasks, defineTask } from "../runs/index.ts";
 import { momentsAfter } from "./calendar.ts";
 import { requireAgent } from "./create-schedule.ts";
@@ -81,10 +82,14 @@ async function begin(tx: Tx, row: ScheduleRow, reason: RunReason, dueAt: Date): 
     await tx.db.insert(scheduleRuns).values(kept);
     await tellRun(system, row.channelId, kept);
   };
-  if (await runningOf(tx, row.id)) {
-    await keep({ state: "skipped", endedAt: tx.clockNow, note: "The run before had not ended." });
+  const skip = async (note: string) => {
+    await keep({ state: "skipped", endedAt: tx.clockNow, note });
     return undefined;
-  }
+  };
+  if (await runningOf(tx, row.id)) return skip("The run before had not ended.");
+  const off = await whyOff(tx, row.agent, row.channelId);
+  // NOTE: a switch of the channel's alone, which may be turned on again by the next time.
+  if (off?.here && reason !== "now") return skip(off.says);
   try {
     await keep(await ask(system, row, run.id));
     return undefined;

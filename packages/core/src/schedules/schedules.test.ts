@@ -4,7 +4,7 @@ import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { settledEvents } from "../../test/world.ts";
-import { answerTask, changeAgent } from "../agents/index.ts";
+import { answerTask, changeAgent, setInChannel } from "../agents/index.ts";
 import { createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
 import { LOG_START, type Context } from "../platform/index.ts";
 import { startWorker, type RunningWorker } from "../runs/index.ts";
@@ -151,6 +151,24 @@ test("one that cannot go on is paused, and says why", async () => {
   });
   await expect(runScheduleNow(world.ada, { scheduleId: schedule.id })).rejects.toThrow("turned off");
   await removeSchedule(boss, { scheduleId: schedule.id });
+});
+
+test("where its agent is off in the channel a run is skipped with the reason, and the next one comes when it is on again", async () => {
+  const boss = await addPerson(world, "bea", "admin");
+  const schedule = await createSchedule(world.ada, daily({ agent: "qa" }));
+  const { id: scheduleId } = schedule;
+  const switchIn = (enabled: boolean) => setInChannel(boss, { agent: "qa", channelId: world.channelId, enabled });
+  await switchIn(false);
+  await untilDue(scheduleId);
+  await expect.poll(() => runs(scheduleId), wait).toMatchObject([{ state: "skipped", note: "@quinn is turned off in this channel." }]);
+  expect(await listMessages(world.ada, { threadId: schedule.threadId, limit: 10 })).toMatchObject({ items: [{}] });
+  await expect(runScheduleNow(world.ada, { scheduleId })).rejects.toThrow("turned off in this channel");
+  await expect(createSchedule(world.ada, daily({ agent: "qa" }))).rejects.toThrow("turned off in this channel");
+  expect(await changeSchedule(world.ada, { scheduleId, agent: "qa", cron: "0 10 * * *" })).toMatchObject({ paused: false });
+  await switchIn(true);
+  await untilDue(scheduleId);
+  await expect.poll(async () => (await runs(scheduleId)).map(({ state }) => state), wait).toEqual(["done", "skipped"]);
+  await removeSchedule(world.ada, { scheduleId });
 });
 
 test("times go by the clock on the wall, also where it is put forward or back", async () => {
