@@ -1,7 +1,10 @@
 import { and, eq, gte, inArray, sql } from "drizzle-orm";
 import { requirePermission, type Context } from "../platform/index.ts";
 import type { TurnEnd } from "./model.ts";
-import { transcripts } from "./tables.ts";
+import { turnFigures } from "./tables.ts";
+
+/** How long figures of a turn are kept, and so how far back they can be counted. */
+export const FIGURES_MS = 90 * 86_400_000;
 
 export interface TurnCount {
   turns: number;
@@ -19,22 +22,22 @@ export interface TurnCount {
 /** By the agent's member, over the whole workspace: sums alone. */
 export async function countTurns(ctx: Context, since: Date): Promise<Map<string, TurnCount>> {
   requirePermission(ctx, "agents:read");
-  const { end, changedAt, startedAt, inputTokens } = transcripts;
+  const { end, changedAt, startedAt, inputTokens } = turnFigures;
   const middle = sql`percentile_disc(0.5) within group (order by extract(epoch from ${changedAt} - ${startedAt}) * 1000)`;
   const rows = await ctx.db
     .select({
-      agentId: transcripts.agentId,
+      agentId: turnFigures.agentId,
       turns: sql<number>`count(*)`.mapWith(Number),
       ended: sql<number>`count(*) filter (where ${end} is not null and ${end} <> 'stopped')`.mapWith(Number),
       answered: sql<number>`count(*) filter (where ${end} = 'answered')`.mapWith(Number),
-      costMicros: sql<number>`coalesce(sum(${transcripts.costMicros}), 0)`.mapWith(Number),
-      paidTurns: sql<number>`count(*) filter (where ${transcripts.costMicros} > 0)`.mapWith(Number),
+      costMicros: sql<number>`coalesce(sum(${turnFigures.costMicros}), 0)`.mapWith(Number),
+      paidTurns: sql<number>`count(*) filter (where ${turnFigures.costMicros} > 0)`.mapWith(Number),
       medianMs: sql<number | null>`(${middle} filter (where ${end} is not null))::float8`,
       modelMedianMs: sql<number | null>`(${middle} filter (where ${end} is not null and ${inputTokens} > 0))::float8`,
     })
-    .from(transcripts)
-    .where(and(eq(transcripts.workspaceId, ctx.workspaceId), gte(transcripts.changedAt, since)))
-    .groupBy(transcripts.agentId);
+    .from(turnFigures)
+    .where(and(eq(turnFigures.workspaceId, ctx.workspaceId), gte(turnFigures.changedAt, since)))
+    .groupBy(turnFigures.agentId);
   return new Map(rows.map(({ agentId, ...count }) => [agentId, count]));
 }
 
@@ -45,11 +48,11 @@ export async function turnsOfTasks(
 ): Promise<Map<string, { end: TurnEnd | null; toolCalls: number; costMicros: number; durationMs: number }>> {
   requirePermission(ctx, "agents:read");
   if (taskIds.length === 0) return new Map();
-  const { taskId, end, toolCalls, costMicros, startedAt, changedAt } = transcripts;
+  const { taskId, end, toolCalls, costMicros, startedAt, changedAt } = turnFigures;
   const rows = await ctx.db
     .select({ taskId, end, toolCalls, costMicros, startedAt, changedAt })
-    .from(transcripts)
-    .where(and(eq(transcripts.workspaceId, ctx.workspaceId), inArray(taskId, [...taskIds])));
+    .from(turnFigures)
+    .where(and(eq(turnFigures.workspaceId, ctx.workspaceId), inArray(taskId, [...taskIds])));
   return new Map(
     rows.map((row) => [
       row.taskId,

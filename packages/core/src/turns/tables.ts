@@ -51,6 +51,8 @@ export const turnFigures = pgTable(
     agentId: text("agent_id").notNull(),
     end: text("end_reason").$type<TurnEnd>(),
     toolCalls: integer("tool_calls").notNull(),
+    /** None where rules alone took it. */
+    inputTokens: integer("input_tokens").notNull().default(0),
     costMicros: integer("cost_micros").notNull(),
     startedAt: at("started_at").notNull(),
     changedAt: at("changed_at").notNull(),

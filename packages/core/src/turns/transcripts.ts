@@ -34,12 +34,13 @@ export async function keepTranscript(run: Run, plan: TurnPlan, record: TurnRecor
     const figures = {
       end,
       toolCalls: record.results.length,
+      inputTokens: record.usage.inputTokens,
       costMicros: Math.round(record.costMicros),
       changedAt: tx.clockNow,
     };
     const state = {
       ...figures,
-      ...record.usage,
+      outputTokens: record.usage.outputTokens,
       rounds: record.rounds,
       tainted: record.tainted,
       sealed: tx.platform.secrets.seal(JSON.stringify(record.entries), placeOf(run.taskId)),
