@@ -85,14 +85,17 @@ function modelOf({ platform }: Context, candidate: Candidate, account: UsableAcc
 
 /** The call as this model takes it. */
 function shape(options: LanguageModelV4CallOptions, candidate: Candidate, maxOutputTokens: number): LanguageModelV4CallOptions {
-  const { temperature, topP, topK, presencePenalty, frequencyPenalty, seed, ...rest } = options;
-  const { offline: _rules, ...providerOptions } = options.providerOptions ?? {};
+  const { temperature, topP, topK, presencePenalty, frequencyPenalty, seed, responseFormat, ...rest } = options;
+  const { offline: _rules, openvibe, ...providerOptions } = options.providerOptions ?? {};
+  // NOTE: a model that nobody described is asked for the form too: the servers that people run themselves take one.
+  const keepsToForm = candidate.info?.abilities.structured !== false || openvibe?.["formInWords"] !== true;
   const sampling = Object.fromEntries(
     Object.entries({ temperature, topP, topK, presencePenalty, frequencyPenalty, seed }).filter(([, value]) => value !== undefined),
   );
   return {
     ...rest,
     ...(candidate.info?.abilities.sampling === false ? {} : sampling),
+    ...(responseFormat && keepsToForm ? { responseFormat } : {}),
     providerOptions,
     maxOutputTokens: mostOutput(candidate, maxOutputTokens),
   };

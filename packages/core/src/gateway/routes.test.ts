@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { usageRecords } from "../billing/tables.ts";
 import { isLocal } from "../keys/index.ts";
-import { Abilities, ModelTableFile, modelTable } from "../models/index.ts";
+import { Abilities, ModelTableFile, modelTable, setModel } from "../models/index.ts";
 import { write } from "../platform/index.ts";
 import { embed, generateObject, getStatus, languageModel, listReachable } from "./index.ts";
 import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
@@ -152,4 +152,26 @@ test("an address counts as local by what it is, not by how its name begins", () 
   const elsewhere = ["https://10.example.com/v1", "https://127.models.dev", "https://192.168.example.org", "https://localhost.example.com"];
   for (const address of [...elsewhere, "https://172.32.0.1", "https://[2606:4700::1111]", "https://api.openai.com/v1", null])
     expect(isLocal(address), String(address)).toBe(false);
+});
+
+test("a model that keeps to no form is sent none: the form stands in its instructions, and the answer is checked all the same", async () => {
+  const { world, server } = models;
+  models.use(models.account("compatible"));
+  const strict = (body: object) => "response_format" in body;
+  server.decide = (_asked, { body }) => (strict(body) ? { fault: { status: 400, message: "response_format is unknown" } } : undefined);
+  server.next("It is a database.", '```json\n{"title":"A database"}\n```', '{"title":"Unseen"}');
+  const request = { name: "title", schema: z.object({ title: z.string() }), instructions: "Name it.", text: "Which database?" };
+  const small = languageModel(world.owner, { ...PURPOSE, models: ["local/small"] });
+  await expect(generateObject(small, request)).rejects.toThrow("response_format is unknown");
+  const about = { provider: "local", id: "small", kind: "language", inputMicros: 0, outputMicros: 0, contextTokens: 32_768 } as const;
+  const set = (structured: boolean) =>
+    setModel(world.owner, { ...about, maxOutputTokens: 4_096, abilities: Abilities.parse({ structured }) });
+  await set(false);
+  expect((await generateObject(small, request)).output).toEqual({ title: "A database" });
+  expect(server.requests.map(({ body }) => strict(body))).toEqual([true, false, false]);
+  expect(JSON.stringify(server.requests.at(-1)?.body)).toContain("fits this schema");
+  // Who asks at our doors for a form is sent on with it, whatever we think of the model.
+  await expect(small.doGenerate(ask("Which?", { responseFormat: { type: "json" } }))).rejects.toThrow("response_format is unknown");
+  await set(true);
+  await expect(generateObject(small, request)).rejects.toThrow("response_format is unknown");
 });

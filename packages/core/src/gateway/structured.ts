@@ -19,7 +19,7 @@ const LARGEST_SCHEMA = 6_000;
 const LONGEST_REPAIR = 4_000;
 const LONGEST_ANSWER = 60_000;
 
-/** An object that fits the schema: by the provider's own mode, checked, with one repair round; else `unavailable` with `details.fault: "schema"`. */
+/** An object that fits the schema: by the provider's own mode where the model has one, checked, with one repair round; else `unavailable` with `details.fault: "schema"`. */
 export async function generateObject<Output>(
   model: LanguageModelV4,
   request: StructuredRequest<Output>,
@@ -34,8 +34,10 @@ export async function generateObject<Output>(
     { role: "user", content: [{ type: "text", text: request.text }] },
   ];
   const responseFormat = { type: "json" as const, name: request.name, ...(text.length <= LARGEST_SCHEMA ? { schema } : {}) };
+  // NOTE: a model that does not keep to a form when asked is not sent one: it stands in the instructions too.
+  const providerOptions = { openvibe: { formInWords: true } };
   const ask = (messages: LanguageModelV4Prompt) =>
-    model.doGenerate({ responseFormat, prompt: messages, ...(request.signal ? { abortSignal: request.signal } : {}) });
+    model.doGenerate({ responseFormat, providerOptions, prompt: messages, ...(request.signal ? { abortSignal: request.signal } : {}) });
   const first = await ask(prompt);
   const tried = read(first, request, schema);
   if (tried.ok) return { output: tried.output, report: reportOf(first) };
