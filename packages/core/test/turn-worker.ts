@@ -89,7 +89,7 @@ const turn = defineTask({
     });
     return takeTurn(run, {
       agent,
-      hands: await handsFor(agent, askedFor, threadId),
+      hands: await handsFor(agent, { askedFor }, threadId),
       askedFor,
       threadId,
       modelFor: () => model,

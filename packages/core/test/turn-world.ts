@@ -57,7 +57,7 @@ export async function makeTurnWorld(closeMs = 50): Promise<TurnWorld> {
       texts.set(run.taskId, "");
       const plan: TurnPlan = {
         agent,
-        hands: await handsFor(agent, person.actor.id, thread.id),
+        hands: await handsFor(agent, { askedFor: person.actor.id }, thread.id),
         askedFor: person.actor.id,
         threadId: thread.id,
         modelFor: () => setup.model,

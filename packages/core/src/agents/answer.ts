@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { getMessage } from "../chat/index.ts";
+import { getMessage, type Message } from "../chat/index.ts";
 import { modelDriver, usableAccounts } from "../gateway/index.ts";
 import { defineTask } from "../runs/index.ts";
+import type { Asker } from "../turns/index.ts";
 import { AgentName } from "./model.ts";
 import { withTools } from "./with-tools.ts";
 import { writeAnswer } from "./write-answer.ts";
@@ -13,6 +14,8 @@ export const Delegation = z.object({
   /** 1 for who was asked by the agent that the person asked. */
   depth: z.number().int(),
   askedFor: z.string(),
+  /** Through which key or connected tool a program asked in their name. */
+  keyId: z.string().nullish(),
 });
 export type Delegation = z.infer<typeof Delegation>;
 
@@ -32,9 +35,10 @@ export const answerTask = defineTask({
   waits: true,
   async run(run, { messageId, threadId, text, agent, delegation, after }) {
     const request = { questionId: messageId, threadId, text, agent };
-    const askedFor = delegation?.askedFor ?? (await getMessage(run.ctx, { messageId })).authorId;
+    const asker = ({ authorId: askedFor, keyId }: Message): Asker => ({ askedFor, keyId });
+    const { askedFor, keyId } = delegation ?? asker(await getMessage(run.ctx, { messageId }));
     const hasTools = run.ctx.platform.drivers.find(modelDriver) !== undefined || (await usableAccounts(run.ctx, askedFor)).length > 0;
     if (!hasTools) return writeAnswer(run, request);
-    return writeAnswer(run, request, withTools(run, { request, askedFor, delegation, after }));
+    return writeAnswer(run, request, withTools(run, { request, askedFor, keyId, delegation, after }));
   },
 });

@@ -29,8 +29,7 @@ export function whereAskingEnded(results: readonly { output: string }[], text: s
 }
 
 /** Lets an agent ask another one in the thread; bounded, so that two of them cannot keep each other busy. */
-export function delegateTools(agent: Context, { request, askedFor, delegation }: Asked, all: readonly AgentProfile[]): Tool[] {
-  const others = all.filter((each) => each.enabled && each.memberId !== null);
+export function delegateTools(agent: Context, { request, askedFor, keyId, delegation }: Asked, others: readonly AgentProfile[]): Tool[] {
   const called = new Map(others.map((each) => [each.builtIn ? each.agent : each.handle, each]));
   const [first, ...rest] = called.keys();
   if (first === undefined) return [];
@@ -64,7 +63,7 @@ export function delegateTools(agent: Context, { request, askedFor, delegation }:
         await addTasks(system, [
           {
             kind: "agents.turn",
-            input: { ...turn, delegation: { rootId, depth, askedFor } },
+            input: { ...turn, delegation: { rootId, depth, askedFor, keyId } },
             groupId,
             channelId,
             aboutMessageId: message.id,

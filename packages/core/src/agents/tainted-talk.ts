@@ -1,21 +1,23 @@
 import { inArray } from "drizzle-orm";
-import type { Message } from "../chat/index.ts";
 import { findActor, getMembers } from "../identity/index.ts";
-import { may, type Context, type Tool } from "../platform/index.ts";
+import { isProgram, may, type Context, type Tool } from "../platform/index.ts";
+import type { Voice } from "./context/summarise.ts";
 import { answers, ownWords } from "./tables.ts";
 
 /** Whether somebody's words are in it who could not do themselves what the agent could be made to do. */
 export async function isTainted(
   agent: Context,
-  talk: readonly Pick<Message, "id" | "authorId">[],
+  talk: readonly Voice[],
   { askedFor, tools }: { askedFor: string; tools: readonly Tool[] },
 ): Promise<boolean> {
+  // What a program has read nobody knows: its words may be those of whoever wrote that.
+  if (talk.some(isProgram)) return true;
   const others = talk.filter(({ authorId }) => authorId !== askedFor);
   const members = await getMembers(
     agent,
     others.map(({ authorId }) => authorId),
   );
-  const isPerson = ({ authorId }: Pick<Message, "authorId">) => members.get(authorId)?.kind === "person";
+  const isPerson = ({ authorId }: Voice) => members.get(authorId)?.kind === "person";
   const written = others.filter((message) => !isPerson(message));
   if (written.length > 0) {
     const ids = written.map(({ id }) => id);

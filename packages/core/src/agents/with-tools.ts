@@ -2,10 +2,10 @@ import { withdrawApprovals } from "../approvals/index.ts";
 import { MESSAGE_LIMIT } from "../chat/index.ts";
 import { connectorTools } from "../connectors/index.ts";
 import { languageModel, type Writer } from "../gateway/index.ts";
-import { toolCatalog, type Context, type Tool } from "../platform/index.ts";
+import { isProgram, toolCatalog, type Context, type Tool } from "../platform/index.ts";
 import type { Run } from "../runs/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { callsBefore, handsFor, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
+import { callsBefore, handsFor, type Asker, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
 import type { Delegation } from "./answer.ts";
 import { delegateTools, whereAskingEnded } from "./delegate.ts";
 import { buildContext, type TurnContext } from "./context/build-context.ts";
@@ -19,7 +19,8 @@ const PARAGRAPH = "\n\n";
 const REPORT_ROOM = 2_000;
 const CUT = "My answer stops here: it has become as long as one may be. Ask me to go on for the rest.";
 
-export interface Asked {
+/** With the person for whom the agent works: it may do nothing that they may not. */
+export interface Asked extends Asker {
   request: AnswerRequest;
   delegation?: Delegation | undefined;
   /** The task of the turn that this one goes on from, or does anew. */
@@ -72,7 +73,7 @@ function jointOf(before: string, after: string): string {
 async function planOf({ run, agent, request, soFar, place, signal, onWriter }: Speech, asked: Asked): Promise<Omit<TurnPlan, "onText">> {
   const { askedFor, delegation, after } = asked;
   const { threadId } = request;
-  const hands = await handsFor(agent, askedFor, threadId);
+  const hands = await handsFor(agent, asked, threadId);
   const self = await selfOf(agent, request.agent);
   const limits = await limitsOf(agent, self);
   const tools = await toolsFor(agent, hands, asked, self, place.channel.id);
@@ -105,7 +106,7 @@ async function planOf({ run, agent, request, soFar, place, signal, onWriter }: S
     before: earlier.before,
     questionId: delegation?.rootId ?? request.questionId,
     quotes: given.quotes,
-    tainted: given.tainted || earlier.tainted || delegation !== undefined,
+    tainted: given.tainted || earlier.tainted || delegation !== undefined || isProgram(hands.actor),
     tools,
     limits,
     asksForWrites: await settingOf(agent, "agents.askBeforeWriting"),

@@ -27,7 +27,7 @@ export async function tryInstructions(ctx: Context, input: TryInstructions, opti
 async function run(ctx: Context, self: AgentSelf, text: string, signal: AbortSignal): Promise<Tried> {
   const startedAt = performance.now();
   const agent = await asAgent(ctx, self.agent);
-  const hands = await handsFor(agent, ctx.actor.id, null);
+  const hands = await handsFor(agent, { askedFor: ctx.actor.id, keyId: ctx.actor.keyId }, null);
   const limits = await limitsOf(agent, self);
   const asker = (await getMembers(ctx, [ctx.actor.id])).get(ctx.actor.id)?.handle ?? "someone";
   const tools = (agent.platform.drivers.find(toolCatalog) ?? []).filter(({ name }) => self.tools === null || self.tools.includes(name));

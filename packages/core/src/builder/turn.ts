@@ -3,7 +3,8 @@ import { AgentName, asAgent, askAgent, type AskedTurn } from "../agents/index.ts
 import { getMessage, postMessage, type Card } from "../chat/index.ts";
 import { generate } from "../gateway/index.ts";
 import { contextFor } from "../knowledge/index.ts";
-import { AppError } from "../platform/index.ts";
+import { actorOf, KEY_PERMISSIONS, rightsThroughKey } from "../identity/index.ts";
+import { AppError, may, type Context } from "../platform/index.ts";
 import { findProject, getSpec, recordSpec, type Project } from "../projects/index.ts";
 import { preferOf, selfOf } from "../registry/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
@@ -26,7 +27,7 @@ export const turnTask = defineTask({
     if (!project) return;
     if (project.specVersion === 0) throw new AppError("unavailable", "The first spec is still being written.");
     const orchestrator = await asAgent(run.ctx, "orchestrator");
-    const { authorId, channelId } = await getMessage(run.ctx, { messageId: turn.messageId });
+    const { authorId, keyId, channelId } = await getMessage(run.ctx, { messageId: turn.messageId });
     const purpose = purposeOf(run, turn, { projectId: project.id, onBehalfOf: authorId });
     const request = turn.text.replaceAll(/(?<![\w@./])@[a-z][a-z0-9_-]{0,39}/gi, " ").trim();
     const triage = await run.step("triage", async () =>
@@ -37,7 +38,8 @@ export const turnTask = defineTask({
         purpose: { ...purpose, prefer: preferOf(await selfOf(orchestrator, "orchestrator"), "routine") },
       }),
     );
-    if (triage.output.intent === "change") return change(run, turn, project, { request, purpose });
+    if (triage.output.intent === "change")
+      return (await mayChange(run.ctx, authorId, keyId)) ? change(run, turn, project, { request, purpose, keyId }) : refuse(run, turn);
     await run.writeStep("answer", "agents:answer", async (tx) => {
       await askAgent(tx, { ...turn, text: request }, channelId, run.taskId);
       return null;
@@ -45,16 +47,32 @@ export const turnTask = defineTask({
   },
 });
 
+/** A person who may write may wish; a program of theirs needs a key for that. */
+async function mayChange(ctx: Context, authorId: string, keyId: string | null): Promise<boolean> {
+  if (keyId === null) return true;
+  const person = await actorOf(ctx, { kind: "person", id: authorId });
+  return may({ ...person, can: await rightsThroughKey(ctx, person, keyId) }, "projects:write");
+}
+
+async function refuse(run: Run, { threadId }: AskedTurn): Promise<void> {
+  const text = `I did not change the app: a program asked for it, with a key that lacks the right “${KEY_PERMISSIONS["projects:write"]}”. Ask for it yourself, or give the program a key with that right.`;
+  await run.writeStep("refuse", "agents:answer", async (tx) => {
+    await say(await inHandsOf(tx, "orchestrator"), { threadId, text });
+    return null;
+  });
+}
+
 function purposeOf(run: Run, { threadId }: AskedTurn, payer: { projectId: string; onBehalfOf: string }) {
   return { ...payer, taskId: run.taskId, threadId, costLimitMicros: BUILD_LIMIT_MICROS };
 }
 
 interface Wish {
   request: string;
+  keyId: string | null;
   purpose: ReturnType<typeof purposeOf>;
 }
 
-async function change(run: Run, turn: AskedTurn, project: Project, { request, purpose }: Wish): Promise<void> {
+async function change(run: Run, turn: AskedTurn, project: Project, { request, keyId, purpose }: Wish): Promise<void> {
   const base = await getSpec(run.ctx, { projectId: project.id });
   const architect = await asAgent(run.ctx, "architect");
   const { lines: context, items } = await contextFor(architect, { threadId: turn.threadId, projectId: project.id });
@@ -73,8 +91,8 @@ async function change(run: Run, turn: AskedTurn, project: Project, { request, pu
   await run.writeStep("settle", "projects:write", async (tx) => {
     const hands = await inHandsOf(tx, "architect");
     const post = { threadId: turn.threadId, writtenBy, insteadOf };
-    // NOTE: whatever a program had read may be in what it kept.
-    const tell = items.some(({ byProgram }) => byProgram) ? postMessage : say;
+    // NOTE: whatever a program had read may be in what it wished or kept.
+    const tell = keyId !== null || items.some(({ byProgram }) => byProgram) ? postMessage : say;
     if (output.kind !== "changed") {
       const cards: Card[] =
         output.kind === "unclear" && output.suggestions.length > 0

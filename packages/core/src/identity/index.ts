@@ -27,6 +27,7 @@ export {
   revokedBy,
   shownKey,
 } from "./issued-keys.ts";
+export { rightsThroughKey } from "./key-rights.ts";
 export { contextForKey, isApiKey, resolveApiKey, type KeyHolder } from "./use-api-key.ts";
 export { answerToolRequest, disconnectTool, listConnectedTools, readToolRequest } from "./connected-tools.ts";
 export { forgetToolSignIns } from "./forget-tools.ts";

@@ -1,6 +1,6 @@
 import { and, eq, isNull, ne, type SQL } from "drizzle-orm";
 import { ChatEvents, type Message, type Outcome, type Thread } from "../chat/index.ts";
-import { defineFollower, on, type Tx } from "../platform/index.ts";
+import { defineFollower, isProgram, on, type Tx } from "../platform/index.ts";
 import { changeItem, insertItem, removeItems, toItem } from "./internal.ts";
 import type { ContextItem } from "./model.ts";
 import { contextItems } from "./tables.ts";
@@ -35,6 +35,7 @@ export const knowledgeFollower = defineFollower("knowledge", [
       scopeId: message.threadId,
       origin: "pin",
       authorId: actor.id,
+      byProgram: isProgram(message),
       channelId: message.channelId,
       sourceThreadId: message.threadId,
       sourceMessageId: message.id,
@@ -46,7 +47,7 @@ export const knowledgeFollower = defineFollower("knowledge", [
     if (text === "") return;
     const untouched = and(eq(contextItems.origin, "pin"), isNull(contextItems.editedAt), ne(contextItems.text, text));
     for (const item of await itemsOf(tx, and(eq(contextItems.madeFromMessageId, message.id), untouched)))
-      await changeItem(tx, { ...item, text }, "source");
+      await changeItem(tx, { ...item, text, byProgram: isProgram(message) }, "source");
   }),
   on(ChatEvents.MessageDeleted, async (tx, { payload: { id } }) => {
     await removeItems(tx, await itemsOf(tx, eq(contextItems.madeFromMessageId, id)));
@@ -60,7 +61,8 @@ async function keepOutcome(tx: Tx, thread: Thread, outcome: Outcome, message: Me
   const known = await itemsOf(tx, eq(contextItems.madeFromMessageId, message.id));
   if (known.length > 0) return;
   const source = { channelId: thread.channelId, sourceThreadId: thread.id, madeFromMessageId: message.id };
-  const at = { scope: "thread", scopeId: message.threadId, origin: "resolution", authorId, ...source } as const;
+  const byProgram = isProgram(message);
+  const at = { scope: "thread", scopeId: message.threadId, origin: "resolution", authorId, byProgram, ...source } as const;
   const sourceMessageId = outcome.decisionMessageId ?? message.id;
   const decision = await insertItem(tx, { ...at, kind: "decision", text: outcome.decision, sourceMessageId });
   for (const point of outcome.openPoints)

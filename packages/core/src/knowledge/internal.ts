@@ -21,7 +21,7 @@ export async function lockItem(tx: Tx, id: string): Promise<ContextItem> {
 }
 
 type NewItem = Pick<ContextItem, "kind" | "text" | "scope" | "scopeId" | "origin" | "authorId"> &
-  Partial<Pick<ContextItem, "tags" | "channelId" | "sourceThreadId" | "sourceMessageId">> & { madeFromMessageId?: string };
+  Partial<Pick<ContextItem, "byProgram" | "tags" | "channelId" | "sourceThreadId" | "sourceMessageId">> & { madeFromMessageId?: string };
 
 export async function insertItem(tx: Tx, input: NewItem): Promise<ContextItem> {
   const { madeFromMessageId = null, ...given } = input;

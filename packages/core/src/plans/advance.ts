@@ -56,9 +56,9 @@ async function begin(system: Tx, plan: PlanRow, task: PlanTaskRow, tasks: readon
   const attempt = task.attempt + 1;
   const at = { attempt, startedAt: system.clockNow, endedAt: null };
   try {
-    const { handle, enabled } = await getProfile(system, { agent: task.agent });
-    if (!enabled) throw new AppError("conflict", `@${handle} is turned off.`);
-    const owner = actAs(system, await actorOf(system, { kind: "person", id: plan.ownerId }));
+    const { handle } = await getProfile(system, { agent: task.agent });
+    await requireOn(system, task.agent, plan.channelId);
+    const owner = actAs(system, withKey(await actorOf(system, { kind: "person", id: plan.ownerId }), plan.keyId));
     const handoff = await handoffFor(owner, plan, task, tasks);
     const { threadId, channelId } = plan;
     const again = attempt > 1 && task.note !== "" ? `\n\nThe last attempt failed: ${task.note}` : "";

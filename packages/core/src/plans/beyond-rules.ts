@@ -16,11 +16,11 @@ export async function askingModels(ctx: Context, ownerId: string, agents: readon
 /** The task, with whether rules would only talk of it. Asks a driver, so never inside a transaction. */
 export async function judged<Task extends Step>(
   ctx: Context,
-  { threadId, ownerId }: { threadId: string; ownerId: string },
+  { threadId, ownerId, keyId }: Pick<PlanRow, "threadId" | "ownerId" | "keyId">,
   task: Task,
 ): Promise<Task & { beyondRules: boolean }> {
   const { agent, instructions: text } = task;
-  return { ...task, beyondRules: !(await canByRules(ctx, { agent, askedFor: ownerId, threadId, text })) };
+  return { ...task, beyondRules: !(await canByRules(ctx, { agent, askedFor: ownerId, keyId, threadId, text })) };
 }
 
 /** Those of the tasks that cannot begin, as only a language model does them and there is none. */

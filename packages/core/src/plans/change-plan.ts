@@ -63,7 +63,7 @@ export function cancelPlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
 export async function addPlanTask(ctx: Context, input: AddPlanTask): Promise<Plan> {
   const { planId, position, ...asked } = AddPlanTask.parse(input);
   const plan = await fetchPlan(ctx, planId);
-  const task = await judged(systemContext(ctx.platform, ctx.workspaceId), { ...plan, ownerId: ownerBy(ctx, plan) }, asked);
+  const task = await judged(systemContext(ctx.platform, ctx.workspaceId), { ...plan, ...askedBy(ctx, plan) }, asked);
   return inOpenPlan(ctx, planId, async (tx, row, tasks) => {
     if (tasks.filter(({ state }) => state !== "cancelled").length >= MOST_TASKS)
       throw new AppError("conflict", `A plan has at most ${MOST_TASKS} tasks.`);
@@ -140,16 +140,18 @@ function inPlanOf(ctx: Context, planTaskId: string, change: Change<PlanTaskRow>)
 const isReworded = (task: PlanTaskRow, { agent, title, instructions }: Pick<ChangePlanTask, "agent" | "title" | "instructions">): boolean =>
   (agent ?? task.agent) !== task.agent || (title ?? task.title) !== task.title || (instructions ?? task.instructions) !== task.instructions;
 
-const ownerBy = ({ actor }: Context, row: PlanRow): string => (actor.kind === "system" ? row.ownerId : personOf(actor));
+/** NOTE: words of a person are no program's, but the other tasks are; so a plan of a program stays one. */
+const askedBy = ({ actor }: Context, { ownerId, keyId }: PlanRow): Pick<PlanRow, "ownerId" | "keyId"> =>
+  actor.kind === "system" ? { ownerId, keyId } : { ownerId: personOf(actor), keyId: actor.keyId ?? keyId };
 
 /**
  * Who says what is to be done is for whom it is done from then on. What is under way ends as it began; of a plan at work nothing more begins before
  * somebody who may has it go on, as the rest was written for another.
  */
 function handedTo(tx: Tx, row: PlanRow): PlanRow {
-  const ownerId = ownerBy(tx, row);
-  if (ownerId === row.ownerId) return row;
-  return { ...row, ownerId, state: row.state === "running" ? next(row.state, "paused") : row.state };
+  const asker = askedBy(tx, row);
+  if (asker.ownerId === row.ownerId && asker.keyId === row.keyId) return row;
+  return { ...row, ...asker, state: row.state === "running" ? next(row.state, "paused") : row.state };
 }
 
 /** What rests for want of a model waits like the rest; where that changes nothing, the plan stays as it was. */
@@ -171,7 +173,7 @@ async function judgedAnew(ctx: Context, { planTaskId, agent, instructions }: Cha
   if (!task) notFound();
   const asked = { agent: agent ?? task.agent, instructions: instructions ?? task.instructions };
   const plan = await fetchPlan(ctx, task.planId);
-  const askedFor = isReworded(task, asked) ? { ...plan, ownerId: ownerBy(ctx, plan) } : plan;
+  const askedFor = isReworded(task, asked) ? { ...plan, ...askedBy(ctx, plan) } : plan;
   const { beyondRules } = await judged(systemContext(ctx.platform, ctx.workspaceId), askedFor, asked);
   return { beyondRules, state: "waiting", note: "" };
 }

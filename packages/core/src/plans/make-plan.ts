@@ -43,6 +43,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
   const team = onIn(all, place.id);
   const planner = ctx.actor.kind === "agent" ? ctx : await asAgent(ctx, "orchestrator");
   const ownerId = personOf(ctx.actor);
+  const { keyId = null } = ctx.actor;
   const shownBy = { authorId: planner.actor.id, clientKey: `plan/${ownerId}/${clientKey}` };
   const posted = await findPosted(ctx, shownBy);
   const known = posted && (await findShown(ctx, posted));
@@ -61,8 +62,8 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
   });
   const tasks: Omit<PlanTaskRow, "planId">[] = [];
   for (const row of rowsOf(output, ctx.workspaceId, team)) {
-    const task = await judged(system, { threadId, ownerId }, row);
-    tasks.push({ ...task, state: task.beyondRules && !isModelThere ? "needs_model" : "waiting" });
+    const task = await judged(system, { threadId, ownerId, keyId }, row);
+    tasks.push({ ...task, state: task.beyondRules && !served.has(task.agent) ? "needs_model" : "waiting" });
   }
   const canBegin = nextMove({ state: "running", replans: 0 }, tasks).start.length > 0;
   const estimate = await estimatePlan(system, ownerId, tasks);
@@ -91,13 +92,13 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
       madeFrom: options.messageId ?? null,
       state: free && cheap && canBegin ? "running" : "proposed",
       ownerId: owner.actor.id,
+      keyId,
       replans: 0,
       planningMicros: 0,
       estimate,
       reportIds: [],
       writtenBy,
       whyRules: whyRules?.slice(0, 1_000).toWellFormed() ?? null,
-      keyId: tx.actor.keyId ?? null,
       createdAt: tx.clockNow,
       changedAt: tx.clockNow,
       endedAt: null,

@@ -27,8 +27,11 @@ export interface Actor {
 /** The person who acts, or for whom the agent does that acts. */
 export const personOf = ({ forMember, id }: Actor): string => forMember ?? id;
 
-/** Whether it acts by itself, with a key that somebody gave it: nobody may have read what it says. */
-export const isProgram = ({ keyId }: Actor): boolean => keyId !== undefined;
+/** Whether a program acts, with a key that somebody gave it, or wrote this: nobody may have read what it says. */
+export const isProgram = ({ keyId }: { readonly keyId?: string | null }): boolean => typeof keyId === "string";
+
+/** The actor where a program asks in its name: what it writes is that program's. */
+export const withKey = (actor: Actor, keyId: string | null | undefined): Actor => (keyId ? { ...actor, keyId } : actor);
 
 /** What the process has one of. Built once in the composition root. */
 export interface Platform {

@@ -29,6 +29,7 @@ export {
   personOf,
   SYSTEM,
   systemContext,
+  withKey,
   type Actor,
   type ActorKind,
   type Context,

@@ -24,7 +24,7 @@ export async function readProjectBrief(agent: Context, { threadId }: { threadId:
     projectId,
     spec: spec?.spec ?? null,
     facts: {},
-    voices: opening ? [{ id: opening.id, authorId: opening.authorId }] : [],
+    voices: opening ? [{ id: opening.id, authorId: opening.authorId, keyId: opening.keyId }] : [],
     parts: [
       aboutProject(project, opening),
       ...(decisions.length > 0 ? [aboutDecisions(decisions)] : []),

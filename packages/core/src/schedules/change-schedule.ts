@@ -16,7 +16,10 @@ export function changeSchedule(ctx: Context, input: ChangeSchedule): Promise<Sch
     // NOTE: words that somebody writes here are their own.
     const madeFrom = isOther("instructions") ? null : row.madeFrom;
     const asks = tx.actor.kind !== "system" && (isOther("title") || isOther("instructions") || isOther("agent"));
-    const next = { ...row, ...change, madeFrom, ownerId: asks ? personOf(tx.actor) : row.ownerId };
+    // NOTE: what a program asked for stays a program's until a person has said all of it anew, its title too.
+    const { keyId = isOther("instructions") && change.title !== undefined ? null : row.keyId } = tx.actor;
+    const asker = asks ? { ownerId: personOf(tx.actor), keyId } : {};
+    const next = { ...row, ...change, madeFrom, ...asker };
     const first = requireCalendar(next, tx.clockNow);
     return put(tx, { ...next, nextAt: row.pausedAt ? null : first });
   });

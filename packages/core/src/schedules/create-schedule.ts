@@ -22,8 +22,8 @@ export function createSchedule(ctx: Context, input: CreateSchedule, { messageId 
     if ((await tx.db.$count(schedules, own)) >= MOST)
       throw new AppError("conflict", `There are ${MOST} schedules already. Remove one first.`);
     const ownerId = personOf(tx.actor);
-    const owner =
-      tx.actor.kind === "system" ? tx : actAs(tx, ownerId === tx.actor.id ? tx.actor : await actorOf(tx, { kind: "person", id: ownerId }));
+    const { kind, id, keyId = null } = tx.actor;
+    const owner = kind === "system" || ownerId === id ? tx : actAs(tx, withKey(await actorOf(tx, { kind: "person", id: ownerId }), keyId));
     const place = await placeFor(owner, { threadId, channelId, title, instructions });
     await requireAgent(tx, agent, place.channelId);
     const row: ScheduleRow = {
@@ -37,8 +37,8 @@ export function createSchedule(ctx: Context, input: CreateSchedule, { messageId 
       timeZone,
       ...place,
       ownerId,
+      keyId,
       nextAt,
-      keyId: tx.actor.keyId ?? null,
       pausedAt: null,
       pausedBecause: "",
       createdAt: tx.clockNow,

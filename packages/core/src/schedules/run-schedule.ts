@@ -103,8 +103,8 @@ async function begin(tx: Tx, row: ScheduleRow, reason: RunReason, dueAt: Date): 
 
 async function ask(system: Tx, row: ScheduleRow, runId: string): Promise<{ messageId: string; taskId: string }> {
   const { title, instructions, agent, threadId, channelId } = row;
-  const handle = await requireAgent(system, agent);
-  const owner = actAs(system, await actorOf(system, { kind: "person", id: row.ownerId }));
+  const handle = await requireAgent(system, agent, channelId);
+  const owner = actAs(system, withKey(await actorOf(system, { kind: "person", id: row.ownerId }), row.keyId));
   const text = `⏰ ${title}: @${handle} ${instructions}`;
   // NOTE: quiet, so that the agent takes it up once, by the task below.
   const message = await postMessage(owner, { threadId, text, quiet: true, clientKey: `schedule/${runId}` });

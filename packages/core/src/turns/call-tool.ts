@@ -138,7 +138,8 @@ async function askPerson(place: CallPlace, question: Question): Promise<string |
   const { id } = await journal.writeStep(stepOf("approval", place), "chat:write", async (tx) => {
     const { permission, effect, title } = tool;
     const says = await tool.says(input, actAs(tx, plan.hands.actor));
-    const request = { ...call, title, permission, effect, says, taskId: run.taskId, askedFor, expiresInHours };
+    const { keyId } = plan.hands.actor;
+    const request = { ...call, title, permission, effect, says, taskId: run.taskId, askedFor, keyId, expiresInHours };
     const { tainted, writtenBy } = place;
     const eachTime = !mayStandIn(question);
     return requestApproval(actAs(tx, agent.actor), { ...request, projectId: projectId ?? null, tainted, eachTime, writtenBy });

@@ -1,15 +1,26 @@
 import { placeOf } from "../chat/index.ts";
-import { actorOf } from "../identity/index.ts";
-import { makeContext, may, type Actor, type Context } from "../platform/index.ts";
+import { actorOf, rightsThroughKey } from "../identity/index.ts";
+import { makeContext, may, withKey, type Actor, type Context } from "../platform/index.ts";
+
+/** Who is worked for. */
+export interface Asker {
+  /** The person's member. */
+  askedFor: string;
+  /** Through which key or connected tool a program asked in their name. */
+  keyId?: string | null | undefined;
+}
 
 /**
- * The agent as its tools act: with no right that the person it works for lacks, and with eyes only for what all may read who read its answer:
- * every member where the thread is public or there is none; elsewhere the readers of the thread's channel, each of them.
+ * The agent as its tools act: with no right that the person it works for lacks, or the program that asked in their name, and with eyes only for
+ * what all may read who read its answer: every member where the thread is public or there is none; elsewhere the readers of the thread's channel,
+ * each of them. What it writes for a program is a program's.
  */
-export async function handsFor(agent: Context, memberId: string, threadId: string | null): Promise<Context> {
-  const person = await actorOf(agent, { kind: "person", id: memberId });
+export async function handsFor(agent: Context, { askedFor, keyId }: Asker, threadId: string | null): Promise<Context> {
+  const person = await actorOf(agent, { kind: "person", id: askedFor });
+  const asker = keyId ? { ...person, can: await rightsThroughKey(agent, person, keyId) } : person;
   const { platform, workspaceId, requestId, actor } = await forReadersOf(agent, threadId);
-  return makeContext(platform, { workspaceId, requestId, actor: { ...actor, can: cut(actor.can, person), forMember: memberId } });
+  const hands = { ...actor, can: cut(actor.can, asker), forMember: askedFor };
+  return makeContext(platform, { workspaceId, requestId, actor: withKey(hands, keyId) });
 }
 
 /** The same actor, who sees of talk only what all readers of the thread may read: for what is told there, or kept there. */

@@ -1,6 +1,7 @@
 /** One turn of a model with tools: rounds in the journal of a task, a policy outside the model, and the transcript of it all. */
 export * from "./model.ts";
-export { forReadersOf, handsFor } from "./hands-for.ts";
+export { waitsForPerson } from "./programs-alone.ts";
+export { forReadersOf, handsFor, type Asker } from "./hands-for.ts";
 export { bookedCalls } from "./booked-calls.ts";
 export { takeTurn } from "./take-turn.ts";
 export { offeredTo } from "./ask-model.ts";

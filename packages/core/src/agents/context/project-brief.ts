@@ -2,6 +2,7 @@ import type { AppSpec } from "@openvibe/appspec";
 import { driverSlot, type Context } from "../../platform/index.ts";
 import type { ContextPart } from "../model.ts";
 import { tokensOf } from "./choose-talk.ts";
+import type { Voice } from "./summarise.ts";
 
 /** Lines about one side of a project, what matters most first. */
 export interface BriefPart extends Pick<ContextPart, "sourceIds" | "why"> {
@@ -20,7 +21,7 @@ export interface AppFacts {
 export interface ProjectBrief extends AppFacts {
   projectId: string;
   /** The message that is its idea. */
-  voices: readonly { id: string; authorId: string }[];
+  voices: readonly Voice[];
   /** What matters most first. */
   parts: readonly BriefPart[];
 }

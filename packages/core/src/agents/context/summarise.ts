@@ -35,10 +35,10 @@ export interface Summary {
   /** All messages up to this one are in it. */
   upToId: string;
   points: SummaryPoint[];
-  /** Who said it: a message of each person, and every one that an agent wrote. */
+  /** Who said it: a message of each person and of each program of theirs, and every one that an agent wrote. */
   voices: Voice[];
 }
-export type Voice = Pick<Message, "id" | "authorId">;
+export type Voice = Pick<Message, "id" | "authorId"> & Partial<Pick<Message, "keyId">>;
 
 interface Asked {
   threadId: string;
@@ -93,7 +93,7 @@ async function renew(agent: Context, asked: Asked, kept: Summary | undefined, si
   if (!last || points.length === 0) return undefined;
   const people = Map.groupBy(
     [...(kept?.voices ?? []), ...since].filter(({ authorId }) => isPerson(authorId)),
-    ({ authorId }) => authorId,
+    ({ authorId, keyId }) => `${authorId}/${keyId ?? ""}`,
   );
   const written = [...(kept?.voices ?? []), ...since].filter(({ authorId }) => !isPerson(authorId));
   const voices = [...people.values()].flatMap(([one]) => one ?? []).concat(written);
@@ -101,7 +101,7 @@ async function renew(agent: Context, asked: Asked, kept: Summary | undefined, si
     id: newId("sum"),
     upToId: last.id,
     points: fitting(points),
-    voices: voices.map(({ id, authorId }) => ({ id, authorId })),
+    voices: voices.map(({ id, authorId, keyId }) => ({ id, authorId, ...(keyId ? { keyId } : {}) })),
   };
   return write(systemContext(agent.platform, agent.workspaceId), "agents:answer", async (tx) => {
     for (const { id } of since) if (!(await holdMessage(tx, { id, threadId }))) return undefined;

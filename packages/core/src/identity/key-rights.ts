@@ -1,0 +1,21 @@
+import { and, eq } from "drizzle-orm";
+import { may, type Actor, type Context } from "../platform/index.ts";
+import { apiKeys, oauthConsents } from "./tables.ts";
+
+/**
+ * What a program may do in a person's name: what they and the key or connected tool may both, now. Of a key that has ended only what reads is
+ * left, of one that is forgotten nothing.
+ */
+export async function rightsThroughKey(ctx: Context, person: Actor, keyId: string): Promise<Actor["can"]> {
+  const [key] = await ctx.db
+    .select()
+    .from(apiKeys)
+    .where(and(eq(apiKeys.id, keyId), eq(apiKeys.workspaceId, ctx.workspaceId), eq(apiKeys.memberId, person.id)));
+  const [tool] = await ctx.db
+    .select({ scopes: oauthConsents.scopes })
+    .from(oauthConsents)
+    .where(and(eq(oauthConsents.id, keyId), eq(oauthConsents.referenceId, person.id)));
+  const hasEnded = key && (key.revokedAt !== null || (key.expiresAt !== null && key.expiresAt <= ctx.platform.clock.now()));
+  const given = (key?.permissions ?? tool?.scopes ?? []).filter((permission) => !hasEnded || permission.endsWith(":read"));
+  return new Set(given.filter((permission) => may(person, permission)));
+}
