@@ -1,6 +1,6 @@
 import { predictCost } from "../gateway/index.ts";
 import { requirePermission, type Context } from "../platform/index.ts";
-import { countTurns } from "../turns/index.ts";
+import { countTurns, FIGURES_MS } from "../turns/index.ts";
 import type { AgentName, AgentProfile, ExpectedTurn } from "./model.ts";
 import { preferOf } from "./policy.ts";
 import { getProfile } from "./profiles.ts";
@@ -8,7 +8,6 @@ import { getProfile } from "./profiles.ts";
 /** A turn of which nothing is known yet: rounds, tokens in each, and how long it takes. */
 const USUAL = { rounds: 3, inputTokens: 6_000, outputTokens: 1_000, ms: 60_000 };
 const BY_RULES_MS = 1_000;
-const PAST_MS = 90 * 86_400_000;
 
 /** What a round of the agent's turn would cost, by the model that it would ask first when it works for this person. */
 export function predictRound(ctx: Context, { agent, memberId, models }: AgentProfile, onBehalfOf: string) {
@@ -23,7 +22,7 @@ export async function expectTurns(
   agents: readonly AgentProfile[],
   onBehalfOf: string,
 ): Promise<Map<AgentName, ExpectedTurn>> {
-  const past = await countTurns(ctx, new Date(ctx.platform.clock.now().getTime() - PAST_MS));
+  const past = await countTurns(ctx, new Date(ctx.platform.clock.now().getTime() - FIGURES_MS));
   const expected = new Map<AgentName, ExpectedTurn>();
   for (const profile of agents) {
     const round = await predictRound(ctx, profile, onBehalfOf);
@@ -33,7 +32,7 @@ export async function expectTurns(
     const costMicros = isKnown ? own.costMicros / own.paidTurns : round.costMicros * USUAL.rounds;
     expected.set(profile.agent, {
       costMicros: round.offline ? 0 : Math.round(costMicros),
-      ms: round.offline ? BY_RULES_MS : (own?.modelMedianMs ?? USUAL.ms),
+      ms: round.offline ? BY_RULES_MS : (own?.paidMedianMs ?? USUAL.ms),
       turns: isKnown && !round.offline ? own.paidTurns : 0,
     });
   }
