@@ -32,7 +32,7 @@ export async function expectTurns(
     const costMicros = isKnown ? own.costMicros / own.paidTurns : round.costMicros * USUAL.rounds;
     expected.set(profile.agent, {
       costMicros: round.offline ? 0 : Math.round(costMicros),
-      ms: round.offline ? BY_RULES_MS : (own?.paidMedianMs ?? USUAL.ms),
+      ms: round.offline ? BY_RULES_MS : (own?.modelMedianMs ?? USUAL.ms),
       turns: isKnown && !round.offline ? own.paidTurns : 0,
     });
   }

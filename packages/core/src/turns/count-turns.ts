@@ -14,14 +14,15 @@ export interface TurnCount {
   costMicros: number;
   /** Those that cost something. */
   paidTurns: number;
-  paidMedianMs: number | null;
   medianMs: number | null;
+  /** Of those that a language model took. */
+  modelMedianMs: number | null;
 }
 
 /** By the agent's member, over the whole workspace: sums alone. */
 export async function countTurns(ctx: Context, since: Date): Promise<Map<string, TurnCount>> {
   requirePermission(ctx, "agents:read");
-  const { end, changedAt, startedAt, costMicros } = turnFigures;
+  const { end, changedAt, startedAt, inputTokens, costMicros } = turnFigures;
   const middle = sql`percentile_disc(0.5) within group (order by extract(epoch from ${changedAt} - ${startedAt}) * 1000)`;
   const rows = await ctx.db
     .select({
@@ -32,7 +33,7 @@ export async function countTurns(ctx: Context, since: Date): Promise<Map<string,
       costMicros: sql<number>`coalesce(sum(${costMicros}), 0)`.mapWith(Number),
       paidTurns: sql<number>`count(*) filter (where ${costMicros} > 0)`.mapWith(Number),
       medianMs: sql<number | null>`(${middle} filter (where ${end} is not null))::float8`,
-      paidMedianMs: sql<number | null>`(${middle} filter (where ${end} is not null and ${costMicros} > 0))::float8`,
+      modelMedianMs: sql<number | null>`(${middle} filter (where ${end} is not null and ${inputTokens} > 0))::float8`,
     })
     .from(turnFigures)
     .where(and(eq(turnFigures.workspaceId, ctx.workspaceId), gte(turnFigures.changedAt, since)))
