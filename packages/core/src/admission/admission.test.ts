@@ -54,6 +54,21 @@ test("a provider that is full lets workspaces in by turns, however many calls on
   expect(order).toEqual(["one", "two", "three", "one", "two", "one"]);
 });
 
+test("a server that one workspace brought and that hangs takes no place of another's of the same name", async () => {
+  const admission = openAdmission({ maxInFlight: 1, maxWaiting: 10, maxWaitMs: 600_000 });
+  const at = (workspaceId: string, ownAddress = true) => entrant(workspaceId, { provider: "ollama", ownAddress });
+  await admission.enter(at("one"));
+  const stays = await admission.enter(at("two"));
+  (await admission.enter(at("two", false)))();
+  const waits = admission.enter(at("two"));
+  const hangs = new AbortController();
+  const stuck = admission.enter({ ...at("one"), signal: hangs.signal });
+  stays();
+  (await waits)();
+  hangs.abort(new Error("still waiting"));
+  await expect(stuck).rejects.toThrow("still waiting");
+});
+
 test("who waits too long, or behind too many, is told so; who gives up leaves the queue", async () => {
   const short = openAdmission({ maxInFlight: 1, maxWaiting: 1, maxWaitMs: 5 });
   await short.enter(entrant("one"));

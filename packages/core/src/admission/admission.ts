@@ -3,7 +3,7 @@ import type { Lease } from "./rate-bucket.ts";
 import { createRateShares } from "./rate-shares.ts";
 
 export interface AdmissionOptions {
-  /** Calls to one provider at the same time. */
+  /** Calls to one provider at the same time; to one that a workspace brought the address of, of that workspace. */
   maxInFlight: number;
   /** Calls of one workspace that may wait for one provider. */
   maxWaiting: number;
@@ -18,6 +18,8 @@ export interface RateLimits {
 export interface Entrant {
   workspaceId: string;
   provider: string;
+  /** At an address of the workspace's own: another workspace's provider of this name is another one. */
+  ownAddress?: boolean;
   tokens: number;
   limits: RateLimits;
   signal: AbortSignal;
@@ -49,11 +51,12 @@ export interface Admission {
 
 export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pick<Logger, "warn">): Admission {
   const gates = new Map<string, Gate>();
-  const shares = createRateShares(lease, (provider) => pump(gateOf(provider)), log);
+  const shares = createRateShares(lease, (share) => [true, false].forEach((ownAddress) => pump(gateOf({ ...share, ownAddress }))), log);
 
-  function gateOf(provider: string): Gate {
-    const gate = gates.get(provider) ?? { inFlight: 0, waiting: new Map<string, Waiter[]>(), timer: undefined };
-    gates.set(provider, gate);
+  function gateOf({ workspaceId, provider, ownAddress }: Pick<Entrant, "workspaceId" | "provider" | "ownAddress">): Gate {
+    const name = ownAddress ? `${workspaceId} ${provider}` : provider;
+    const gate = gates.get(name) ?? { inFlight: 0, waiting: new Map<string, Waiter[]>(), timer: undefined };
+    gates.set(name, gate);
     return gate;
   }
 
@@ -127,7 +130,7 @@ export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pi
     prepare: (entrant) => shares.prepare(entrant),
     async enter(entrant) {
       entrant.signal.throwIfAborted();
-      const gate = gateOf(entrant.provider);
+      const gate = gateOf(entrant);
       if (!gate.waiting.has(entrant.workspaceId) && gate.inFlight < options.maxInFlight && shares.take(entrant) === 0) return leave(gate);
       return queue(gate, entrant);
     },

@@ -29,8 +29,12 @@ export interface RateShares {
 
 const NOTHING: Amount = { requests: 0, tokens: 0 };
 
-/** Calls are let through from shares of the limits that are leased ahead, a second or two at a time; `onShare` is told when a provider's share grew. */
-export function createRateShares(lease: Lease, onShare: (provider: string) => void, log: Pick<Logger, "warn">): RateShares {
+/** Calls are let through from shares of the limits that are leased ahead, a second or two at a time; `onShare` is told when one grew. */
+export function createRateShares(
+  lease: Lease,
+  onShare: (of: { workspaceId: string; provider: string }) => void,
+  log: Pick<Logger, "warn">,
+): RateShares {
   const shares = new Map<string, Share>();
 
   function shareOf({ workspaceId, provider, limits }: Omit<Entrant, "signal">): Share {
@@ -78,7 +82,7 @@ export function createRateShares(lease: Lease, onShare: (provider: string) => vo
     share.requests += granted.requests;
     share.tokens += granted.tokens;
     share.askAfter = performance.now() + Math.min(granted.moreInMs, SECOND_MS);
-    onShare(share.provider);
+    onShare({ workspaceId: share.workspaceId, provider: share.provider });
   }
 
   async function leased({ workspaceId, provider, limits }: Share, wanted: Amount): Promise<Grant> {

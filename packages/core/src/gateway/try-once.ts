@@ -73,7 +73,9 @@ export async function tryOnce<Result>(
   signal.throwIfAborted();
   let leave: (() => void) | undefined;
   try {
-    leave = account && (await admission.enter({ workspaceId: ctx.workspaceId, provider, tokens, limits, signal, elsewhere }));
+    const ownAddress = account?.ownKey === true && account.account.baseUrl !== undefined;
+    const { workspaceId } = ctx;
+    leave = account && (await admission.enter({ workspaceId, provider, ownAddress, tokens, limits, signal, elsewhere }));
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof AppError)) throw error;
