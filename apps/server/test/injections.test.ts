@@ -7,8 +7,10 @@ import { addContextItem } from "@openvibe/core/knowledge";
 import { correctMemory, remember } from "@openvibe/core/memory";
 import { addToolServer, confirmReadTools, pageReader, refreshToolServer, toolServerClient } from "@openvibe/core/connectors";
 import { fileStore, uploadFile } from "@openvibe/core/files";
-import { addAgent, agentActor, changeRole } from "@openvibe/core/identity";
+import { addAgent, agentActor, changeRole, createApiKey, type KeyPermission } from "@openvibe/core/identity";
 import { LOG_START, makeContext, type Context, type Tool } from "@openvibe/core/platform";
+import { makePlan } from "@openvibe/core/plans";
+import { createSchedule } from "@openvibe/core/schedules";
 import { setSetting } from "@openvibe/core/settings";
 import { getTranscript, listTranscripts } from "@openvibe/core/turns";
 import { createFilesystemStorage } from "@openvibe/drivers/storage";
@@ -75,7 +77,9 @@ beforeAll(async () => {
       close: () => Promise.resolve(),
     });
   eve = await addPerson(world, "eve");
-  program = makeContext(world.platform, { workspaceId: world.workspaceId, actor: { ...world.ada.actor, keyId: "key_1" } });
+  const permissions: KeyPermission[] = ["chat:read", "chat:write", "hosting:write", "plans:write", "schedules:write"];
+  const { apiKey } = await createApiKey(world.ada, { name: "Assistant", permissions });
+  program = makeContext(world.platform, { workspaceId: world.workspaceId, actor: { ...world.ada.actor, keyId: apiKey.id } });
   const asAgentOf = async (agent: string) =>
     makeContext(world.platform, { workspaceId: world.workspaceId, actor: await agentActor(world.owner, agent) });
   await addAgent(world.owner, { agent: "hook_shop", name: "Shop", handle: "shop", can: ["chat:read", "chat:write"] });
@@ -126,6 +130,17 @@ async function bring(injection: Injection, number: number): Promise<string> {
       await addContextItem(program, { kind: "fact", text, scope: "thread", scopeId: threadId });
       await sendMessage(world.ada, { threadId, text: `${agent} what do we know?` });
       return threadId;
+    }
+    case "key":
+      return world.begin(program, `${agent} ${text}`);
+    case "plan": {
+      const { id: planId } = await makePlan(eve, { threadId: await world.begin(eve, "To do"), request: text });
+      return ask(`please look CALL plans_get ${JSON.stringify({ planId })}`);
+    }
+    case "schedule": {
+      const threadId = await world.begin(eve, "Each day");
+      await createSchedule(eve, { title: "Orders", instructions: text, cron: "0 9 * * *", threadId });
+      return ask(`please look CALL schedules_list ${JSON.stringify({ threadId })}`);
     }
     case "tool_output":
       return ask(`please look up CALL crm_look_up {"name":"customer ${number}"}`);
