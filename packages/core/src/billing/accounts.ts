@@ -60,14 +60,6 @@ async function addToAccount(tx: Tx, kind: LedgerAccountKind, micros: number): Pr
   return addToAccount(tx, kind, micros);
 }
 
-/** Lets go of what was held; the row is locked by it. */
-export async function letGoOfCredit(tx: Tx, amountMicros: number): Promise<void> {
-  await tx.db
-    .update(ledgerAccounts)
-    .set({ reservedMicros: sql`${ledgerAccounts.reservedMicros} - ${amountMicros}::bigint` })
-    .where(ofKind(tx, "credit"));
-}
-
 export interface Movement {
   kind: LedgerEntryKind;
   from: LedgerAccountKind;

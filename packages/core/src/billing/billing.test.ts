@@ -284,6 +284,54 @@ test("what a process held that died is let go of, by the next who is refused or 
   expect((await getBudgets(owner, [id])).get(id)).toMatchObject({ spentMicros: 400, reservedMicros: 0 });
 });
 
+test("a call whose process died is booked with what it had sent; where it ended after all, as it ended, in one row", async () => {
+  const { id } = await setBudget(owner, { scope: "project", subjectId: "prj_6", period: "total", limitMicros: 5_000 });
+  const payer = { projectId: "prj_6", onBehalfOf: owner.actor.id, threadId: "thr_6" };
+  const lost = { inputTokens: 120, costMicros: 300, ownKey: false };
+  const die = async (more: Partial<Reserve> = {}) => {
+    const call = callOf({ payer, lost, ...more });
+    const reserved = await reserve(agent, call);
+    if (!reserved.ok) throw new Error("it was refused");
+    letGo(world.platform, reserved.reservationId);
+    return { ...call, reservationId: reserved.reservationId };
+  };
+  const balance = async () => (await getCredit(owner)).balanceMicros;
+  const before = await balance();
+  const [gone, late] = [await die(), await die()];
+  // Held once more, for an attempt after one that had failed: its input was sent again.
+  await die({ callId: gone.callId, amountMicros: 400 });
+  await die({ lost: { ...lost, ownKey: true } });
+  world.clock.pass(4 * 60_000);
+  expect(await releaseExpired(owner)).toBe(4);
+  expect((await getBudgets(owner, [id])).get(id)).toMatchObject({ spentMicros: 1_200, reservedMicros: 0 });
+  expect(await balance()).toBe(before - 900);
+  const row = "agent_id, member_id, thread_id, model, input_tokens, cost_micros, outcome, fault";
+  expect(await raw(`select ${row} from usage_records where call_id = $1`, [gone.callId])).toEqual([
+    {
+      agent_id: "mem_agent",
+      member_id: owner.actor.id,
+      thread_id: "thr_6",
+      model: "m1",
+      input_tokens: 240,
+      cost_micros: "600",
+      outcome: "failed",
+      fault: "lost",
+    },
+  ]);
+
+  const usage = { inputTokens: 100, outputTokens: 20 };
+  for (const again of [late, late]) await settle(agent, { ...again, costMicros: 250, usage, outcome: "ok", durationMs: 1 });
+  await settle(agent, { ...gone, costMicros: 700, usage, outcome: "ok", durationMs: 1 });
+  expect((await getBudgets(owner, [id])).get(id)).toMatchObject({ spentMicros: 1_250, reservedMicros: 0 });
+  expect(await balance()).toBe(before - 950);
+  expect(await getUsage(owner, { by: "project", projectId: "prj_6" })).toMatchObject({ total: { calls: 3, failed: 1, costMicros: 1_250 } });
+  expect((await listLedger(owner, { limit: 2 })).items).toMatchObject([
+    { kind: "usage", amountMicros: -100 },
+    { kind: "correction", amountMicros: 50 },
+  ]);
+  await removeBudget(owner, { budgetId: id });
+});
+
 test("credit is granted and used up; paid in advance it ends calls, but not those with the workspace's own keys", async () => {
   const before = (await getCredit(owner)).balanceMicros;
   expect(before).toBeLessThan(0);

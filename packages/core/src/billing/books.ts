@@ -1,6 +1,14 @@
-import type { CallAccounts } from "./accounts.ts";
-import type { BudgetNow } from "./budget-rows.ts";
-import { subjectsOf, type Payer } from "./payer.ts";
+import { inArray, or } from "drizzle-orm";
+import { columnsOf, newId, prepareStatement, rowsFromArrays, type Tx } from "../platform/index.ts";
+import { lockCallAccounts, saveAccount, type CallAccounts } from "./accounts.ts";
+import { isUsedUp, reach, tellReached } from "./alerts.ts";
+import type { Allotment } from "./allowance.ts";
+import { lockBudgets, saveCounts, type BudgetNow } from "./budget-rows.ts";
+import { chargeOf, type Ending } from "./ending.ts";
+import type { Holding } from "./holding.ts";
+import { countsFor, subjectsOf, type Payer } from "./payer.ts";
+import type { HeldPart } from "./release.ts";
+import { budgets, ledgerEntries, reservations } from "./tables.ts";
 
 /** The rows that count for a batch of calls, locked; changed here and written at its end. */
 export interface Books {
@@ -13,6 +21,105 @@ export interface Books {
 }
 
 /** Those that count for this payer. */
-export function rowsOf({ bySubject }: Books, payer: Payer): BudgetNow[] {
+export function rowsOf({ bySubject }: Pick<Books, "bySubject">, payer: Payer): BudgetNow[] {
   return subjectsOf(payer).flatMap((subject) => bySubject.get(subject.join("/")) ?? []);
+}
+
+/** What a batch of calls is about. */
+export interface Batch {
+  readonly endings: readonly Ending[];
+  readonly holdings: readonly Holding[];
+  readonly allotments: readonly Allotment[];
+  /** What is let go of. */
+  readonly gone: readonly HeldPart[];
+}
+
+export async function openBooks(tx: Tx, timeZone: string, { endings, holdings, allotments, gone }: Batch): Promise<Books> {
+  const payers = [...endings, ...holdings].map(({ payer }) => payer);
+  const rows = [...gone, ...allotments];
+  const held = [...new Set(rows.flatMap(({ budgetIds }) => budgetIds))];
+  const asksAccounts =
+    holdings.some(({ terms }) => terms.prepaid) || endings.some((each) => takenBy(each) !== 0) || rows.some(({ onCredit }) => onCredit);
+  const [list, accounts] = await Promise.all([
+    lockBudgets(tx, timeZone, or(countsFor(payers), held.length > 0 ? inArray(budgets.id, held) : undefined)),
+    asksAccounts ? lockCallAccounts(tx) : undefined,
+  ]);
+  return {
+    rows: new Map(list.map((row) => [row.id, row])),
+    bySubject: Map.groupBy(list, ({ scope, subjectId }) => `${scope}/${subjectId}`),
+    accounts,
+    changed: new Set(),
+    refusing: new Set(),
+  };
+}
+
+/** What it takes from credit, beyond what was taken for it when it seemed lost. */
+const takenBy = ({ call, was }: Ending): number => chargeOf(call) - (was?.chargedMicros ?? 0);
+
+export function count(books: Books, ending: Ending): void {
+  const { accounts } = books;
+  const { call, payer, was } = ending;
+  for (const row of rowsOf(books, payer)) {
+    row.spentMicros += call.costMicros - (was && was.createdAt >= row.windowStart ? was.costMicros : 0);
+    books.changed.add(row);
+  }
+  if (!accounts) return;
+  accounts.credit.balanceMicros -= takenBy(ending);
+  accounts.usage.balanceMicros += takenBy(ending);
+}
+
+export function letGoIn({ rows, changed, accounts }: Books, { budgetIds, amountMicros, onCredit }: HeldPart): void {
+  for (const id of budgetIds) {
+    const row = rows.get(id);
+    if (!row) continue;
+    row.reservedMicros -= amountMicros;
+    changed.add(row);
+  }
+  if (onCredit && accounts) accounts.credit.reservedMicros -= amountMicros;
+}
+
+export async function closeBooks(
+  tx: Tx,
+  books: Books,
+  endings: readonly Ending[],
+  held: readonly (typeof reservations.$inferInsert)[],
+): Promise<void> {
+  const refusing = [...books.refusing].filter(isUsedUp);
+  const reached = [...new Set([...books.changed, ...refusing])].map((row) => reach(row, books.refusing.has(row) && isUsedUp(row)));
+  const { accounts } = books;
+  const paid = endings.filter((each) => takenBy(each) !== 0);
+  await Promise.all([
+    saveCounts(
+      tx,
+      reached.map(({ row }) => row),
+    ),
+    held.length > 0 ? tx.db.insert(reservations).values([...held]) : undefined,
+    ...(accounts ? [saveAccount(tx, accounts.credit), saveAccount(tx, accounts.usage), enterUsage(tx, accounts, paid)] : []),
+    tellReached(tx, reached),
+  ]);
+}
+
+const insertEntries = prepareStatement((db) => db.insert(ledgerEntries).select(rowsFromArrays(ledgerEntries)));
+
+/** The ledger's entry of each call; of one that had seemed lost the difference. */
+async function enterUsage(tx: Tx, { credit, usage }: CallAccounts, paid: readonly Ending[]): Promise<void> {
+  if (paid.length === 0) return;
+  const entries = paid.map((ending) => {
+    const micros = takenBy(ending);
+    const [from, to] = micros > 0 ? [credit, usage] : [usage, credit];
+    return {
+      id: newId("lge"),
+      workspaceId: tx.workspaceId,
+      kind: micros > 0 ? ("usage" as const) : ("correction" as const),
+      debitAccountId: from.id,
+      debitMicros: -Math.abs(micros),
+      creditAccountId: to.id,
+      creditMicros: Math.abs(micros),
+      callId: ending.was ? null : ending.call.callId,
+      note: ending.was ? "A call that seemed lost ended after all" : "",
+      createdBy: ending.actorId,
+      createdAt: tx.clockNow,
+    };
+  });
+  await insertEntries(tx.db, columnsOf(ledgerEntries, entries));
 }

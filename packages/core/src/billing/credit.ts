@@ -37,7 +37,7 @@ export async function listLedger(ctx: Context, input: PageInput): Promise<Page<L
     .orderBy(desc(ledgerEntries.id))
     .limit(input.limit + 1);
   const entries = rows.map(({ id, kind, creditMicros, note, createdBy, createdAt }): LedgerEntry => {
-    return { id, kind, amountMicros: kind === "grant" ? creditMicros : -creditMicros, note, createdBy, createdAt };
+    return { id, kind, amountMicros: kind === "usage" ? -creditMicros : creditMicros, note, createdBy, createdAt };
   });
   return toPage(entries, input.limit, ({ id }) => id);
 }

@@ -1,5 +1,7 @@
+import { and, eq, inArray } from "drizzle-orm";
 import { columnsOf, newId, prepareStatement, rowsFromArrays, type Tx } from "../platform/index.ts";
 import type { Ticket } from "./allowance.ts";
+import { LOST } from "./lost.ts";
 import type { CallOutcome } from "./model.ts";
 import type { Payer } from "./payer.ts";
 import { usageRecords } from "./tables.ts";
@@ -22,7 +24,7 @@ export interface Settlement {
   provider: string;
   model: string;
   skill: string;
-  payer: Payer & { threadId?: string | undefined };
+  payer: Payer;
   ownKey: boolean;
   /** The provider's key that was used. */
   providerKeyId?: string | undefined;
@@ -54,6 +56,8 @@ export interface Ending {
   readonly tickets: readonly Ticket[];
   /** What it holds in rows of its own. */
   readonly reservationIds: readonly string[];
+  /** What had been booked for it when it seemed lost. */
+  readonly was?: Pick<typeof usageRecords.$inferSelect, "costMicros" | "chargedMicros" | "createdAt"> | undefined;
 }
 
 /** What an ended call takes from the workspace's credit. */
@@ -70,13 +74,32 @@ const insertRecords = prepareStatement((db) =>
     .returning({ callId: usageRecords.callId }),
 );
 
-/** The ids of the calls that were not kept before. */
-export async function keepRecords(tx: Tx, endings: readonly Ending[]): Promise<ReadonlySet<string>> {
+/** Those that were not kept before; one that was kept as lost is kept anew, as it really ended. */
+export async function keepRecords(tx: Tx, endings: readonly Ending[]): Promise<Ending[]> {
+  const kept = await insertNew(tx, endings);
+  const others = endings.filter(({ call }) => !kept.has(call.callId) && call.fault !== LOST);
+  const lost = await takeLost(
+    tx,
+    others.map(({ call }) => call.callId),
+  );
+  const found = others.flatMap((each) => (lost.has(each.call.callId) ? [{ ...each, was: lost.get(each.call.callId) }] : []));
+  await insertNew(tx, found);
+  return [...endings.filter(({ call }) => kept.has(call.callId)), ...found];
+}
+
+async function insertNew(tx: Tx, endings: readonly Ending[]): Promise<ReadonlySet<string>> {
   if (endings.length === 0) return new Set();
   // In one order, so that no two wait for each other.
   const rows = endings.map((ending) => toRow(tx, ending)).toSorted((a, b) => (a.callId < b.callId ? -1 : 1));
   const made = await insertRecords(tx.db, columnsOf(usageRecords, rows));
   return new Set(made.map(({ callId }) => callId));
+}
+
+async function takeLost(tx: Tx, callIds: readonly string[]): Promise<ReadonlyMap<string, typeof usageRecords.$inferSelect>> {
+  if (callIds.length === 0) return new Map();
+  const isLost = and(inArray(usageRecords.callId, [...callIds]), eq(usageRecords.fault, LOST));
+  const rows = await tx.db.delete(usageRecords).where(isLost).returning();
+  return new Map(rows.map((row) => [row.callId, row]));
 }
 
 function toRow(tx: Tx, { call, payer, actorId }: Ending): Required<typeof usageRecords.$inferInsert> {
@@ -93,7 +116,7 @@ function toRow(tx: Tx, { call, payer, actorId }: Ending): Required<typeof usageR
     memberId: payer.onBehalfOf ?? null,
     projectId: payer.projectId ?? null,
     taskId: payer.taskId ?? null,
-    threadId: call.payer.threadId ?? null,
+    threadId: payer.threadId ?? null,
     keyId: payer.keyId ?? null,
     providerKeyId: call.providerKeyId ?? null,
     ownKey: call.ownKey,

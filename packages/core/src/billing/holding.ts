@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { newId, type Tx } from "../platform/index.ts";
 import { rowsOf, type Books } from "./books.ts";
 import type { BudgetNow } from "./budget-rows.ts";
+import type { LostCall } from "./lost.ts";
 import type { BudgetScope } from "./model.ts";
 import type { Payer } from "./payer.ts";
 import { budgets } from "./tables.ts";
@@ -18,6 +19,8 @@ export interface Reserve {
   ownKey: boolean;
   /** What all calls of the payer's task may cost together; the workspace's setting when left out. Counts from the task's first call. */
   taskLimitMicros?: number | undefined;
+  /** What is booked where its process dies, and nobody says any more how it ended; nothing when left out. */
+  lost?: Pick<LostCall, "inputTokens" | "costMicros" | "ownKey">;
 }
 
 export interface OverBudget {

@@ -22,7 +22,8 @@ export const CallOutcome = z.enum(["ok", "failed", "cancelled", "refused"]);
 export type CallOutcome = z.infer<typeof CallOutcome>;
 /** `grants` is where credit comes from, `usage` where it goes. */
 export type LedgerAccountKind = "grants" | "credit" | "usage";
-export const LedgerEntryKind = z.enum(["grant", "usage"]);
+/** A correction gives back what was taken for more than a call really used. */
+export const LedgerEntryKind = z.enum(["grant", "usage", "correction"]);
 export type LedgerEntryKind = z.infer<typeof LedgerEntryKind>;
 
 const Micros = z.number().int().min(0).max(1_000_000_000_000);
@@ -116,7 +117,7 @@ export type GrantCredit = z.input<typeof GrantCredit>;
 export const LedgerEntry = z.object({
   id: z.string(),
   kind: LedgerEntryKind,
-  /** Above zero for what was granted, below for what was used. */
+  /** Above zero for what was granted or given back, below for what was used. */
   amountMicros: z.number().int(),
   note: z.string(),
   createdBy: z.string(),

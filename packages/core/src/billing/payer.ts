@@ -12,6 +12,8 @@ export interface Payer {
   taskId?: string | undefined;
   /** A virtual key. */
   keyId?: string | undefined;
+  /** Where it was asked for; of threads there are no budgets. */
+  threadId?: string | undefined;
 }
 
 /** With what the actor itself says of who it is. */

@@ -1,7 +1,9 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { systemContext, write, type Context, type Tx } from "../platform/index.ts";
-import { letGoOfCredit } from "./accounts.ts";
-import { lockBudgets, saveCounts, timeZoneOf } from "./budget-rows.ts";
+import { closeBooks, count, letGoIn, openBooks } from "./books.ts";
+import { timeZoneOf } from "./budget-rows.ts";
+import { keepRecords } from "./ending.ts";
+import { endingsOf } from "./lost.ts";
 import { budgets, reservations } from "./tables.ts";
 
 const AT_ONCE = 500;
@@ -18,7 +20,7 @@ export async function expireHoldsOf(tx: Tx, taskIds: readonly string[]): Promise
     .where(sql`${reservations.budgetIds} && array(${ofTasks})`);
 }
 
-/** Lets go of what was held by processes that died. Says how many reservations that were. */
+/** Lets go of what was held by processes that died, and books what their calls had sent. Says how many reservations that were. */
 export async function releaseExpired(ctx: Context): Promise<number> {
   const due = await ctx.db
     .selectDistinct({ workspaceId: reservations.workspaceId })
@@ -42,14 +44,10 @@ async function releaseIn(tx: Tx, timeZone: string): Promise<number> {
     .for("update", { skipLocked: true });
   const gone = await tx.db.delete(reservations).where(inArray(reservations.id, dead)).returning();
   if (gone.length === 0) return 0;
-  const held = new Map<string, number>();
-  for (const { budgetIds, amountMicros } of gone) for (const id of budgetIds) held.set(id, (held.get(id) ?? 0) + amountMicros);
-  const rows = await lockBudgets(tx, timeZone, inArray(budgets.id, [...held.keys()]));
-  await saveCounts(
-    tx,
-    rows.map((row) => ({ ...row, reservedMicros: row.reservedMicros - (held.get(row.id) ?? 0) })),
-  );
-  const onCredit = gone.filter((each) => each.onCredit).reduce((all, each) => all + each.amountMicros, 0);
-  if (onCredit > 0) await letGoOfCredit(tx, onCredit);
+  const counted = await keepRecords(tx, endingsOf(gone));
+  const books = await openBooks(tx, timeZone, { endings: counted, holdings: [], allotments: [], gone });
+  for (const each of gone) letGoIn(books, each);
+  for (const ending of counted) count(books, ending);
+  await closeBooks(tx, books, counted, []);
   return gone.length;
 }

@@ -6,7 +6,7 @@ import { reservations } from "./tables.ts";
 /** Money that a row of the database held, or a part of it. */
 export type HeldPart = Pick<typeof reservations.$inferSelect, "id" | "amountMicros" | "budgetIds" | "onCredit">;
 
-const columns = {
+export const HELD = {
   id: reservations.id,
   amountMicros: reservations.amountMicros,
   budgetIds: reservations.budgetIds,
@@ -29,7 +29,7 @@ export async function release(tx: Tx, releases: readonly Release[], handedBack: 
               whole.map(({ allowance }) => allowance.id),
             ),
           )
-          .returning(columns),
+          .returning(HELD),
     parts.length === 0
       ? []
       : tx.db
@@ -42,7 +42,7 @@ export async function release(tx: Tx, releases: readonly Release[], handedBack: 
           .from(sql`unnest(${sql.param(parts.map(({ allowance }) => allowance.id))}::text[], ${sql.param(parts.map(({ micros }) => micros))}::bigint[],
             ${sql.param(parts.map(({ allowance }) => closed.has(allowance)))}::boolean[]) back (id, micros, closed)`)
           .where(sql`${reservations.id} = back.id`)
-          .returning({ ...columns, amountMicros: sql<number>`back.micros`.mapWith(Number) }),
+          .returning({ ...HELD, amountMicros: sql<number>`back.micros`.mapWith(Number) }),
   ]);
   return [...gone, ...fewer].toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }

@@ -1,6 +1,6 @@
 import { giveBack, overBudget, reserve, settle, type CallOutcome, type Settlement } from "../billing/index.ts";
 import { messageOf, newId, type Context, type Platform } from "../platform/index.ts";
-import { mostCost, mostInput, outputFor, type InputSize, type TokenPrice } from "../models/index.ts";
+import { costOf, mostCost, mostInput, NO_TOKENS, outputFor, tokensIn, type InputSize, type TokenPrice } from "../models/index.ts";
 import type { CallPurpose } from "./purpose.ts";
 import { priceFor, type Candidate } from "./route.ts";
 
@@ -66,8 +66,10 @@ export async function holdMore(ctx: Context, wanted: Wanted, callId: string, amo
   return more.ok ? more.reservationId : undefined;
 }
 
-function tryReserve(ctx: Context, { purpose, candidates }: Wanted, callId: string, amountMicros: number) {
+function tryReserve(ctx: Context, { purpose, candidates, input }: Wanted, callId: string, amountMicros: number) {
   const [first] = candidates;
+  const inputTokens = tokensIn(input);
+  const sentMicros = first ? costOf(priceFor(ctx, first, inputTokens), { ...NO_TOKENS, inputTokens }) : 0;
   return reserve(ctx, {
     callId,
     amountMicros,
@@ -77,6 +79,7 @@ function tryReserve(ctx: Context, { purpose, candidates }: Wanted, callId: strin
     payer: payerOf(purpose),
     ownKey: candidates.every(isUncharged),
     taskLimitMicros: purpose.costLimitMicros,
+    lost: { inputTokens, costMicros: Math.min(sentMicros, amountMicros), ownKey: first?.accounts.some(({ ownKey }) => ownKey) ?? false },
   });
 }
 
