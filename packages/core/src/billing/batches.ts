@@ -5,6 +5,7 @@ const MOST_AT_ONCE = 100;
 /** Where more calls than this end in a moment, those that have ended wait a little for each other. */
 const BUSY_ENDINGS = 10;
 const MOMENT_MS = 250;
+/** One that nobody waits for waits so long in any case, as the next call often begins when one has ended, and is not to wait for its books. */
 const GATHER_MS = 25;
 const GATHER_UNAWAITED_MS = 250;
 
@@ -48,8 +49,8 @@ function patienceOf(queue: Queue, entry: Entry): number {
   if (entry.kind !== "ending") return 0;
   queue.endings.push(performance.now());
   if (queue.endings.length > BUSY_ENDINGS) queue.endings.shift();
-  if (!isBusy(queue)) return 0;
-  return entry.call.isUnawaited ? GATHER_UNAWAITED_MS : GATHER_MS;
+  if (isBusy(queue)) return entry.call.isUnawaited ? GATHER_UNAWAITED_MS : GATHER_MS;
+  return entry.call.isUnawaited ? GATHER_MS : 0;
 }
 
 function isBusy({ endings }: Queue): boolean {
