@@ -93,14 +93,16 @@ function plainGroup(pid: number, marker: string, remove: () => Promise<void>): P
   return {
     signal: (name) => sendSignal(pid, name),
     async end() {
+      let found = await findMarked(marker);
       sendSignal(-pid, "SIGKILL");
       do {
-        for (const each of await findMarked(marker)) {
+        for (const each of found) {
           ending.add(each);
           sendSignal(each, "SIGKILL");
         }
         await whenGone(() => ![...ending].some(isAlive));
-      } while ((await findMarked(marker)).length > 0);
+        found = await findMarked(marker);
+      } while (found.length > 0);
     },
     usage: () => usageOfTree(pid),
     heldBytes: (devices) => heldByTree(pid, devices),

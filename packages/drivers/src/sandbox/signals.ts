@@ -12,7 +12,10 @@ export function sendSignal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-/** A zombie runs nothing any more: whoever must collect it may be slow. */
+/**
+ * A zombie runs nothing any more, and whoever must collect it may be slow. Where its first thread is one and others are still ending, they hold its
+ * files and sockets until the last of them is gone.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -22,7 +25,9 @@ export function isAlive(pid: number): boolean {
   if (process.platform !== "linux") return true;
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2, stat.lastIndexOf(")") + 3) !== "Z";
+    // The name in parentheses may hold anything, so fields are counted from its end.
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return fields[0] !== "Z" || Number(fields[17]) > 1;
   } catch {
     return false;
   }
