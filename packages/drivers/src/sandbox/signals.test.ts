@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { afterEach, expect, it } from "vitest";
@@ -8,8 +8,8 @@ const THREADS = `
   const { Worker } = require("node:worker_threads");
   for (let thread = 0; thread < 4; thread += 1) new Worker("const held = Buffer.alloc(2e7, 1); setInterval(() => held, 1000)", { eval: true });
   setTimeout(() => console.log("up"), 100);`;
-const started: number[] = [];
-afterEach(() => started.splice(0).forEach((pid) => sendSignal(pid, "SIGKILL")));
+const started: ChildProcess[] = [];
+afterEach(() => started.splice(0).forEach((child) => child.kill("SIGKILL")));
 
 function threadsOf(pid: number): number {
   try {
@@ -25,7 +25,7 @@ it.skipIf(process.platform !== "linux")(
     for (let round = 0; round < 10; round += 1) {
       const child = spawn(process.execPath, ["-e", THREADS], { stdio: ["ignore", "pipe", "inherit"] });
       const pid = child.pid ?? 0;
-      started.push(pid);
+      started.push(child);
       await once(child.stdout, "data");
       const ended = once(child, "exit");
       expect(isAlive(pid)).toBe(true);
