@@ -51,7 +51,9 @@ try {
   );
   report("reads with nobody at work", calm);
   report("reads while they work", busy);
-  process.exitCode = percentile(busy, 0.95) < GOAL_MS ? 0 : 1;
+  const allAtOnce = most >= AGENTS;
+  if (!allAtOnce) say(`never were all ${AGENTS} at work at once, so this shows nothing of it`);
+  process.exitCode = allAtOnce && percentile(busy, 0.95) < GOAL_MS ? 0 : 1;
 } finally {
   await server.stop();
   await models.close();
