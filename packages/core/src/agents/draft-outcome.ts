@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { getMessage, getThread, listMessages, type ByThread, type Message } from "../chat/index.ts";
-import { defineSkill, generate } from "../gateway/index.ts";
+import { defineSkill } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
 import { AppError, requirePermission, type Context } from "../platform/index.ts";
 import { preferOf, selfOf } from "../registry/index.ts";
+import { generateOnRecord } from "../turns/index.ts";
 import { asAgent } from "./act-as-agent.ts";
 import { DraftedOutcome } from "./model.ts";
 import { said, Said, transcript } from "./said.ts";
@@ -51,9 +52,11 @@ export async function draftOutcome(ctx: Context, input: ByThread, options: { sig
     ctx,
     messages.map((message) => message.authorId),
   );
-  const { output, writtenBy, insteadOf } = await generate(agent, {
+  const { output, writtenBy, insteadOf } = await generateOnRecord(agent, {
     skill: draftOutcomeSkill,
     input: { title: thread.title, origin: origin.text, messages: said(messages, names) },
+    threadId: thread.id,
+    quotes: [origin, ...messages].map(({ id }) => id),
     purpose: { prefer: preferOf(await selfOf(agent, "orchestrator"), "routine") },
     ...options,
   });

@@ -2,11 +2,12 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { plainText } from "../cards/index.ts";
 import { ChatEvents, getChannel, getThreads, listMessages, oneLine, suggestTitle } from "../chat/index.ts";
-import { defineSkill, generate } from "../gateway/index.ts";
+import { defineSkill } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
 import { onMany, type Tx } from "../platform/index.ts";
 import { preferOf, selfOf } from "../registry/index.ts";
 import { addTasks, defineTask } from "../runs/index.ts";
+import { generateOnRecord } from "../turns/index.ts";
 import { asAgent } from "./act-as-agent.ts";
 import { said, Said, transcript } from "./said.ts";
 import { attendances } from "./tables.ts";
@@ -82,7 +83,8 @@ export const titleThreadTask = defineTask({
     );
     const input = { title: thread.title, messages: said(messages, names) };
     const purpose = { prefer: preferOf(await selfOf(ctx, "orchestrator"), "routine") };
-    const { output } = await run.step("title", () => generate(ctx, { skill: titleThreadSkill, input, signal: run.signal, purpose }));
+    const call = { skill: titleThreadSkill, input, signal: run.signal, purpose, threadId, quotes: messages.map(({ id }) => id) };
+    const { output } = await run.step("title", () => generateOnRecord(ctx, call));
     const title = oneLine(plainText((output.title ?? "").replaceAll(ID, ""), { addresses: false }))
       .slice(0, LONGEST)
       .toWellFormed();

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { asAgent } from "../agents/index.ts";
-import { getThread, renameThread } from "../chat/index.ts";
-import { generate } from "../gateway/index.ts";
+import { getThread, listMessages, renameThread } from "../chat/index.ts";
 import type { Tx } from "../platform/index.ts";
 import { getProject, recordSpec, setPhase } from "../projects/index.ts";
 import { preferOf, selfOf } from "../registry/index.ts";
 import { defineTask } from "../runs/index.ts";
+import { generateOnRecord } from "../turns/index.ts";
 import { warmBundler } from "./bundler.ts";
 import { inHandsOf, say } from "./internal.ts";
 import { BUILD_LIMIT_MICROS, MODEL_TASK_MS } from "./limits.ts";
@@ -24,14 +24,17 @@ export const planTask = defineTask({
     const project = await getProject(run.ctx, { projectId });
     const manager = await asAgent(run.ctx, "product_manager");
     const { startedBy: onBehalfOf } = await getThread(run.ctx, { threadId: project.threadId });
+    const opening = await listMessages(run.ctx, { threadId: project.threadId, direction: "newer", limit: 1 });
     const prefer = preferOf(await selfOf(manager, "product_manager"), "hard");
     const startedAt = performance.now();
     const draft = await run.step("draft", () =>
-      generate(manager, {
+      generateOnRecord(manager, {
         skill: writeSpecSkill,
         input: { idea: project.idea },
         signal: run.signal,
-        purpose: { onBehalfOf, projectId, taskId: run.taskId, threadId: project.threadId, costLimitMicros: BUILD_LIMIT_MICROS, prefer },
+        threadId: project.threadId,
+        quotes: opening.items.map(({ id }) => id),
+        purpose: { onBehalfOf, projectId, taskId: run.taskId, costLimitMicros: BUILD_LIMIT_MICROS, prefer },
       }),
     );
     const specMs = performance.now() - startedAt;

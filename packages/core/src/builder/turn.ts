@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { AgentName, asAgent, askAgent, type AskedTurn } from "../agents/index.ts";
 import { getMessage, postMessage, type Card } from "../chat/index.ts";
-import { generate } from "../gateway/index.ts";
 import { contextFor } from "../knowledge/index.ts";
 import { actorOf, KEY_PERMISSIONS, rightsThroughKey } from "../identity/index.ts";
 import { AppError, may, type Context } from "../platform/index.ts";
 import { findProject, getSpec, recordSpec, type Project } from "../projects/index.ts";
 import { preferOf, selfOf } from "../registry/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
+import { generateOnRecord } from "../turns/index.ts";
 import { warmBundler } from "./bundler.ts";
 import { inHandsOf, say } from "./internal.ts";
 import { BUILD_LIMIT_MICROS, MODEL_TASK_MS } from "./limits.ts";
@@ -31,10 +31,12 @@ export const turnTask = defineTask({
     const purpose = purposeOf(run, turn, { projectId: project.id, onBehalfOf: authorId });
     const request = turn.text.replaceAll(/(?<![\w@./])@[a-z][a-z0-9_-]{0,39}/gi, " ").trim();
     const triage = await run.step("triage", async () =>
-      generate(orchestrator, {
+      generateOnRecord(orchestrator, {
         skill: triageSkill,
         input: { text: request, hasApp: true },
         signal: run.signal,
+        threadId: turn.threadId,
+        quotes: [turn.messageId],
         purpose: { ...purpose, prefer: preferOf(await selfOf(orchestrator, "orchestrator"), "routine") },
       }),
     );
@@ -79,10 +81,12 @@ async function change(run: Run, turn: AskedTurn, project: Project, { request, ke
   const startedAt = performance.now();
   // NOTE: named by its base, so that an attempt after somebody else's change starts from theirs.
   const draft = await run.step(`draft/${base.version}`, async () =>
-    generate(architect, {
+    generateOnRecord(architect, {
       skill: changeSpecSkill,
       input: { spec: base.spec, request, context },
       signal: run.signal,
+      threadId: turn.threadId,
+      quotes: [turn.messageId, ...items.flatMap(({ sourceMessageId }) => sourceMessageId ?? [])],
       purpose: { ...purpose, prefer: preferOf(await selfOf(architect, "architect"), "hard") },
     }),
   );

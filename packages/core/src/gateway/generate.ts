@@ -1,3 +1,4 @@
+import type { LanguageModelV4 } from "@ai-sdk/provider";
 import { reserve } from "../billing/index.ts";
 import { AppError, isTx, messageOf, newId, requirePermission, type Context } from "../platform/index.ts";
 import { NO_TOKENS } from "../models/index.ts";
@@ -15,6 +16,8 @@ export interface SkillCall<Input, Output> {
   signal?: AbortSignal | undefined;
   /** For whom and what, besides the skill's own name. */
   purpose?: Omit<CallPurpose, "skill"> | undefined;
+  /** The model that is asked, as somebody who keeps a record of its calls would have it. */
+  watched?: ((model: LanguageModelV4) => LanguageModelV4) | undefined;
 }
 
 /** With who wrote it, for what is made of the output. */
@@ -33,7 +36,7 @@ export async function generate<Input, Output>(ctx: Context, call: SkillCall<Inpu
   if (!prompt || (await usableAccounts(ctx, call.purpose?.onBehalfOf)).length === 0) return byRules(ctx, call, input, undefined);
   const { name, output: schema } = call.skill;
   try {
-    const model = languageModel(ctx, purposeOf(call));
+    const model = (call.watched ?? ((each) => each))(languageModel(ctx, purposeOf(call)));
     const check = call.skill.check && ((output: Output) => call.skill.check?.(output, input) ?? []);
     const { output, report } = await generateObject(model, { name, schema, ...prompt, check, signal: call.signal });
     return { output, ...writerOf(report) };

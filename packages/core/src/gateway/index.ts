@@ -24,7 +24,7 @@ export type { CallPurpose, CallReport, Difficulty } from "./purpose.ts";
 export { writerBefore, writerOf, type Writer } from "./writer.ts";
 export { languageModel } from "./language-model.ts";
 export { generate, stream, type Generated, type SkillCall, type StreamCall } from "./generate.ts";
-export { generateObject, reportOf, type StructuredRequest } from "./structured.ts";
+export { generateObject, reportOf, textOf, type StructuredRequest } from "./structured.ts";
 export { embed, findEmbeddingModel, type Embeddings } from "./embed.ts";
 export { inputTokens as estimateTokens } from "../models/index.ts";
 export { predictCost } from "./predict-cost.ts";

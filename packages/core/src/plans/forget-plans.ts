@@ -1,6 +1,7 @@
 import { and, eq, ne, or } from "drizzle-orm";
 import { eraseMessage } from "../chat/index.ts";
 import type { Tx } from "../platform/index.ts";
+import { forgetQuoting } from "../turns/index.ts";
 import { cancelPlan } from "./change-plan.ts";
 import { tasksOf } from "./internal.ts";
 import { isOver } from "./model.ts";
@@ -21,6 +22,10 @@ export async function forgetPlansOf(system: Tx, messageId: string): Promise<void
         ne(plans.request, WORDLESS.request),
       ),
     );
+  await forgetQuoting(
+    system,
+    made.map(({ id }) => id),
+  );
   for (const plan of made) {
     if (!isOver(plan.state)) await cancelPlan(system, { planId: plan.id });
     const asked = (await tasksOf(system, plan.id)).flatMap((task) => task.messageId ?? []);

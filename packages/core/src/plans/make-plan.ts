@@ -1,7 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { asAgent, listProfiles, type AgentProfile } from "../agents/index.ts";
 import { addToChannel, changeMessage, emitAbout, findPosted, placeOf, postMessage, type Message } from "../chat/index.ts";
-import { generate } from "../gateway/index.ts";
 import { actorOf } from "../identity/index.ts";
 import {
   actAs,
@@ -18,6 +17,7 @@ import {
 } from "../platform/index.ts";
 import { onIn, preferOf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
+import { generateOnRecord } from "../turns/index.ts";
 import { advance } from "./advance.ts";
 import { askingModels, judged } from "./beyond-rules.ts";
 import { estimatePlan } from "./estimate.ts";
@@ -48,16 +48,19 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
   const posted = await findPosted(ctx, shownBy);
   const known = posted && (await findShown(ctx, posted));
   if (known) return known;
-  const purpose = { agentId: planner.actor.id, onBehalfOf: ownerId, threadId, prefer: preferredBy(all, planner) };
+  const purpose = { agentId: planner.actor.id, onBehalfOf: ownerId, prefer: preferredBy(all, planner) };
   const served = await askingModels(
     system,
     ownerId,
     team.map(({ agent }) => agent),
   );
-  const { output, writtenBy, insteadOf, whyRules } = await generate(planner, {
+  const planId = newId("pln", ctx.platform.clock.now().getTime());
+  const { output, writtenBy, insteadOf, whyRules } = await generateOnRecord(planner, {
     skill: planTasksSkill,
     input: { request, ...teamOf(team), rulesAlone: served.size === 0 },
     purpose,
+    threadId,
+    quotes: [planId, ...(options.messageId === undefined ? [] : [options.messageId])],
     ...(options.signal ? { signal: options.signal } : {}),
   });
   const tasks: Omit<PlanTaskRow, "planId">[] = [];
@@ -82,7 +85,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
     const made = await findShown(tx, message);
     if (made) return made;
     const row: PlanRow = {
-      id: newId("pln", tx.clockNow.getTime()),
+      id: planId,
       workspaceId: tx.workspaceId,
       threadId,
       channelId: channel.id,

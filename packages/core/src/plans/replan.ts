@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { asAgent, listProfiles } from "../agents/index.ts";
-import { generate } from "../gateway/index.ts";
 import { AppError } from "../platform/index.ts";
 import { onIn } from "../registry/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
+import { generateOnRecord } from "../turns/index.ts";
 import { advance, put } from "./advance.ts";
 import { estimatedAnew } from "./change-plan.ts";
 import { lockPlan, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
@@ -66,12 +66,12 @@ async function anotherWay(run: Run, plan: PlanRow, failed: PlanTaskRow, tasks: r
   const purpose = {
     agentId: agent.actor.id,
     onBehalfOf: plan.ownerId,
-    threadId: plan.threadId,
     taskId: run.taskId,
     prefer: preferredBy(all, agent),
   };
   try {
-    const { output } = await generate(agent, { skill: replanTasksSkill, input, signal: run.signal, purpose });
+    const about = { threadId: plan.threadId, quotes: [plan.id] };
+    const { output } = await generateOnRecord(agent, { skill: replanTasksSkill, input, signal: run.signal, purpose, ...about });
     rowsOf(output, run.ctx.workspaceId, team);
     return output;
   } catch (error) {

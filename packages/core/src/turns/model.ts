@@ -42,6 +42,10 @@ export const TranscriptEntry = z.discriminatedUnion("type", [
     output: z.string(),
     durationMs: z.number(),
   }),
+  /** An answer that came to no end: what had come of it, and why; of an attempt before this one too. */
+  z.object({ type: z.literal("broke_off"), round: z.number().int(), text: z.string(), why: z.string() }),
+  /** Our own words on how the turn ended. */
+  z.object({ type: z.literal("report"), text: z.string() }),
 ]);
 export type TranscriptEntry = z.infer<typeof TranscriptEntry>;
 

@@ -11,6 +11,7 @@ import type { TurnPlan, TurnReport } from "./plan.ts";
 import { endText, unseenText } from "./report.ts";
 import { shownIn } from "./show-files.ts";
 import { sealedJournal, type SealedJournal } from "./sealed-journal.ts";
+import { brokenBefore, type BrokenOff } from "./tool-calls.ts";
 import { keepBroken, keepTranscript } from "./transcripts.ts";
 
 /** A task is tried so often; what still fails then is said instead of thrown. */
@@ -25,11 +26,15 @@ const SAME_CALL = 2;
 export async function takeTurn(run: Run, asked: TurnPlan): Promise<TurnReport> {
   const plan = { ...asked, shown: await shownIn(asked.hands, asked.questionId) };
   const record = recordOf(plan);
+  const broken = run.attempt === 1 ? [] : await brokenBefore(run.ctx, run.taskId);
   try {
-    const end = await rounds(run, plan, record);
+    const end = await rounds(run, plan, record, broken);
     const told = end === "stopped" ? "" : (plan.closing?.(record.results, record.text) ?? "");
     const closing = [endText(end, record), unseenText(end, record), told].filter((each) => each !== "").join(" ");
-    if (closing !== "") say(plan, record, record.text === "" ? closing : `\n\n${closing}`, true);
+    if (closing !== "") {
+      say(plan, record, record.text === "" ? closing : `\n\n${closing}`, true);
+      record.entries.push({ type: "report", text: closing });
+    }
     await keep(run, plan, record, end);
     return {
       end,
@@ -52,13 +57,14 @@ async function keep(run: Run, plan: TurnPlan, record: TurnRecord, end: TurnEnd |
   await keepTranscript(run, plan, record, end);
 }
 
-async function rounds(run: Run, plan: TurnPlan, record: TurnRecord): Promise<TurnEnd> {
+async function rounds(run: Run, plan: TurnPlan, record: TurnRecord, broken: readonly BrokenOff[]): Promise<TurnEnd> {
   const journal = sealedJournal(run);
   let last: readonly CallResult[] = [];
   for (let round = 1; ; round += 1) {
     const bound = boundOf(plan, record);
     if (bound) return bound;
     const isLast = round >= plan.limits.rounds;
+    record.entries.push(...broken.filter((each) => each.round === round));
     const reply = await ask({ run, plan, record, journal }, round, {
       isLast,
       difficulty: difficultyOf({ isLast, tools: plan.tools, results: last }),
@@ -123,15 +129,20 @@ async function ask(
   } catch (error) {
     // NOTE: who wrote these words may have seen the files.
     record.tainted ||= saidHere !== "" && record.shown.length > 0;
-    if (error instanceof TaskSuspended || error instanceof HoldLost || run.signal.aborted || plan.signal.aborted) throw error;
+    if (error instanceof TaskSuspended || error instanceof HoldLost || run.signal.aborted) throw error;
+    const why = plan.signal.aborted ? "It was stopped." : faultIn(error);
+    record.entries.push({ type: "broke_off", round, text: saidHere, why });
+    if (plan.signal.aborted) throw error;
     const mayReturn = !(error instanceof AppError) || ["unavailable", "too_many_requests", "conflict"].includes(error.code);
     if (mayReturn && run.attempt < LAST_ATTEMPT) throw error;
     if (!(error instanceof AppError)) plan.agent.log.error({ err: error }, "a model call broke");
     if (saidHere !== "") Object.assign(record, writerBefore(error));
-    record.fault = error instanceof AppError ? messageOf(error) : "Something went wrong on our side.";
+    record.fault = why;
     return undefined;
   }
 }
+
+const faultIn = (error: unknown) => (error instanceof AppError ? messageOf(error) : "Something went wrong on our side.");
 
 function say(plan: TurnPlan, record: TurnRecord, text: string, isReport = false): void {
   record.text += text;

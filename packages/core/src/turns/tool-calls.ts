@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
-import { z } from "zod";
 import { inSeenChannel } from "../chat/index.ts";
 import { requirePermission, toolCatalog, type Context } from "../platform/index.ts";
-import { TranscriptEntry, type ToolUse } from "./model.ts";
+import type { ToolUse, TranscriptEntry } from "./model.ts";
 import { transcripts } from "./tables.ts";
+import { entriesIn } from "./transcripts.ts";
 
 /**
  * What a turn did, or may have done, with these tools, for one that goes on with the same answer or gives it afresh; nothing where its transcript
@@ -18,6 +18,13 @@ export async function callsBefore(
   const mayBeDone = (entry: TranscriptEntry) =>
     entry.type === "reply" || (entry.type === "result" && tools.has(entry.tool) && ["done", "unknown"].includes(entry.outcome));
   return { before: entries.filter(mayBeDone), tainted };
+}
+
+export type BrokenOff = Extract<TranscriptEntry, { type: "broke_off" }>;
+
+/** The rounds that broke off in earlier attempts at the same turn. */
+export async function brokenBefore(system: Context, taskId: string): Promise<BrokenOff[]> {
+  return ((await readEntries(system, taskId))?.entries ?? []).filter((entry) => entry.type === "broke_off");
 }
 
 /** Which tools a turn called, in their order, of talk that the actor may read; what went in and came out is for admins alone. */
@@ -39,8 +46,13 @@ async function readEntries(ctx: Context, taskId: string): Promise<{ entries: Tra
   const [row] = await ctx.db
     .select()
     .from(transcripts)
-    .where(and(eq(transcripts.taskId, taskId), eq(transcripts.workspaceId, ctx.workspaceId), inSeenChannel(ctx, transcripts.channelId)));
-  if (!row) return undefined;
-  const entries = z.array(TranscriptEntry).parse(JSON.parse(ctx.platform.secrets.open(row.sealed, `transcripts/${taskId}`)));
-  return { entries, tainted: row.tainted };
+    .where(
+      and(
+        eq(transcripts.taskId, taskId),
+        eq(transcripts.skill, "turn"),
+        eq(transcripts.workspaceId, ctx.workspaceId),
+        inSeenChannel(ctx, transcripts.channelId),
+      ),
+    );
+  return row && { entries: entriesIn(ctx, row), tainted: row.tainted };
 }

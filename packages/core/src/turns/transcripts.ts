@@ -24,13 +24,16 @@ import type { TurnRecord } from "./turn-record.ts";
 
 const DAY_MS = 86_400_000;
 const MESSAGE_ID = /\bmsg_[0-9a-z]{26}\b/g;
-const placeOf = (taskId: string) => `transcripts/${taskId}`;
+/** What a transcript is sealed for. */
+export const placeOf = ({ skill, taskId, id }: { skill: string; taskId: string | null; id: string }) =>
+  `transcripts/${skill === "turn" && taskId !== null ? taskId : id}`;
 
 /** As the turn stands now; a later attempt's replaces it. */
 export async function keepTranscript(run: Run, plan: TurnPlan, record: TurnRecord, end: TurnEnd | null): Promise<void> {
   const { threadId, askedFor, agent } = plan;
   await run.write("turns:record", async (tx) => {
     const { channelId } = await getThread(tx, { threadId });
+    const about = { id: newId("trn"), skill: "turn" };
     const figures = {
       end,
       toolCalls: record.results.length,
@@ -43,7 +46,7 @@ export async function keepTranscript(run: Run, plan: TurnPlan, record: TurnRecor
       outputTokens: record.usage.outputTokens,
       rounds: record.rounds,
       tainted: record.tainted,
-      sealed: tx.platform.secrets.seal(JSON.stringify(record.entries), placeOf(run.taskId)),
+      sealed: tx.platform.secrets.seal(JSON.stringify(record.entries), placeOf({ ...about, taskId: run.taskId })),
       quotes: quotedIn(plan, record),
     };
     const turn = {
@@ -54,7 +57,7 @@ export async function keepTranscript(run: Run, plan: TurnPlan, record: TurnRecor
     };
     await tx.db
       .insert(transcripts)
-      .values({ id: newId("trn"), threadId, channelId, askedFor, ...turn, ...state })
+      .values({ ...about, threadId, channelId, askedFor, ...turn, ...state })
       .onConflictDoUpdate({ target: transcripts.taskId, targetWhere: eq(transcripts.skill, "turn"), set: state });
     await tx.db
       .insert(turnFigures)
@@ -110,8 +113,11 @@ export async function getTranscript(ctx: Context, { transcriptId }: { transcript
     .from(transcripts)
     .where(and(eq(transcripts.id, transcriptId), eq(transcripts.workspaceId, ctx.workspaceId), inSeenChannel(ctx, transcripts.channelId)));
   if (!row) throw new AppError("not_found", "There is no such transcript. It may have been deleted for its age.");
-  const entries = z.array(TranscriptEntry).parse(JSON.parse(ctx.platform.secrets.open(row.sealed, placeOf(row.taskId ?? row.id))));
-  return { ...summaryOf(row), entries };
+  return { ...summaryOf(row), entries: entriesIn(ctx, row) };
+}
+
+export function entriesIn({ platform }: Context, row: typeof transcripts.$inferSelect): TranscriptEntry[] {
+  return z.array(TranscriptEntry).parse(JSON.parse(platform.secrets.open(row.sealed, placeOf(row))));
 }
 
 function summaryOf({

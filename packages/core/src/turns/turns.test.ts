@@ -224,6 +224,23 @@ test("the agent has no right that the person it works for lacks, and each refusa
   expect(events[0]?.payload).toMatchObject({ tool: "chat_send_message", askedFor: viewer.actor.id });
 });
 
+test("what a model had said when it broke off is in the transcript, also of an attempt before, and so are our own last words", async () => {
+  const model = scriptedModel(() => ({
+    text: "It seems ",
+    afterText: () => Promise.reject(new AppError("unavailable", "The line broke.")),
+  }));
+  const taskId = await world.begin({ model, tools: [look("look_up")] });
+  const report = await ended(taskId);
+  const { items } = await listTranscripts(world.owner, { limit: 1 });
+  const { entries } = await getTranscript(world.owner, { transcriptId: items[0]?.id ?? "" });
+  expect(entries.filter(({ type }) => type !== "said")).toEqual([
+    ...Array.from({ length: 3 }, () => ({ type: "broke_off", round: 1, text: "It seems ", why: "The line broke." })),
+    { type: "report", text: expect.stringMatching(/^I could not finish this\. The line broke\./) },
+  ]);
+  expect(items[0]).toMatchObject({ taskId, end: "model_failed" });
+  expect(report.text).toContain("It seems");
+});
+
 test("what was begun outside and cut short is never tried again: the report says so and asks", async () => {
   let begun = 0;
   const started = Promise.withResolvers<void>();

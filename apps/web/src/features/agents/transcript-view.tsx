@@ -94,6 +94,25 @@ function Entry({ entry }: { entry: TranscriptEntry }) {
           <Words text={plainInput(entry.output)} isCode />
         </Frame>
       );
+    case "broke_off":
+      return (
+        <Frame
+          title={
+            <>
+              Round {entry.round} <Badge tone="danger">broke off</Badge>
+            </>
+          }
+        >
+          {entry.text ? <Words text={entry.text} /> : null}
+          <p className="text-sm wrap-anywhere text-ink-soft">{entry.why}</p>
+        </Frame>
+      );
+    case "report":
+      return (
+        <Frame title="What we said for it at the end">
+          <Words text={entry.text} />
+        </Frame>
+      );
   }
 }
 

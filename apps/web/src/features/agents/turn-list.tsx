@@ -10,6 +10,7 @@ import { useState } from "react";
 import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
+import { skillName } from "../billing/skill-names.ts";
 import { formatDuration } from "../chat/cards/duration.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { Listing } from "../shell/listing.tsx";
@@ -27,7 +28,7 @@ const ENDS: Readonly<Record<TurnEnd, { label: string; tone: Tone }>> = {
   model_failed: { label: "Model failed", tone: "danger" },
 };
 
-/** Turns of agents, each with its transcript; for admins. */
+/** What agents did with a model, turns and single calls, each with its transcript; for admins. */
 export function TurnList({ agentId }: { agentId?: string }) {
   const { queries } = useWorkspace();
   const [open, setOpen] = useState<TranscriptSummary>();
@@ -45,8 +46,8 @@ export function TurnList({ agentId }: { agentId?: string }) {
         skeleton="h-40"
         empty={
           <EmptyState icon={<ScrollText />} title="No turns yet">
-            When an agent is mentioned, what it was given, called and answered is kept here, encrypted, for 90 days unless settings say
-            otherwise.
+            When an agent answers, plans or writes a spec, what it was given, called and said is kept here, encrypted, for 90 days unless
+            settings say otherwise.
           </EmptyState>
         }
       >
@@ -79,8 +80,22 @@ function Where({ threadId }: { threadId: string }) {
 
 function Row({ turn, onOpen }: { turn: TranscriptSummary; onOpen: () => void }) {
   const members = useMemberLookup();
-  const { threadId, agentId, askedFor, end, rounds, toolCalls, inputTokens, outputTokens, costMicros, tainted, startedAt, changedAt } =
-    turn;
+  const {
+    skill,
+    threadId,
+    agentId,
+    askedFor,
+    end,
+    rounds,
+    toolCalls,
+    inputTokens,
+    outputTokens,
+    costMicros,
+    tainted,
+    startedAt,
+    changedAt,
+  } = turn;
+  const isTurn = skill === "turn";
   const { label, tone } = end === null ? ({ label: "At work", tone: "brand" } as const) : ENDS[end];
   return (
     <li>
@@ -95,9 +110,10 @@ function Row({ turn, onOpen }: { turn: TranscriptSummary; onOpen: () => void }) 
             <Where threadId={threadId} />
           </span>
           <span className="tabular text-xs text-ink-faint">
-            <RelativeTime at={startedAt} /> · {rounds} {rounds === 1 ? "round" : "rounds"} · {toolCalls}{" "}
-            {toolCalls === 1 ? "tool call" : "tool calls"} · {(inputTokens + outputTokens).toLocaleString("en")} tokens ·{" "}
-            {dollars(costMicros)}
+            {isTurn ? null : `${skillName(skill)} · `}
+            <RelativeTime at={startedAt} /> · {rounds} {rounds === 1 ? "round" : "rounds"} ·{" "}
+            {isTurn ? `${toolCalls} ${toolCalls === 1 ? "tool call" : "tool calls"} · ` : null}
+            {(inputTokens + outputTokens).toLocaleString("en")} tokens · {dollars(costMicros)}
             {end === null ? "" : ` · ${formatDuration(changedAt.getTime() - startedAt.getTime())}`}
           </span>
         </span>

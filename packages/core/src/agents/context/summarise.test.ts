@@ -89,7 +89,7 @@ test("a long talk is condensed once, with its sources, and again when much was s
   expect(prompt).toContain("Point 2");
 
   const kept = async () => (await listTranscripts(world.owner, { threadId, limit: 10 })).items.length;
-  expect(await kept()).toBe(3);
+  expect(await kept(), "three turns, and twice it was condensed").toBe(5);
   await deleteMessage(world.ada, { messageId: ids[0] ?? "" });
   await world.followers.settled();
   await expect.poll(kept, wait).toBe(0);

@@ -1,8 +1,9 @@
 import { and, desc, eq, lte } from "drizzle-orm";
 import { z } from "zod";
 import { getThread, holdMessage, type Message } from "../../chat/index.ts";
-import { defineSkill, generate, usableAccounts, type CallPurpose } from "../../gateway/index.ts";
+import { defineSkill, usableAccounts, type CallPurpose } from "../../gateway/index.ts";
 import { AppError, messageOf, newId, systemContext, write, type Context } from "../../platform/index.ts";
+import { generateOnRecord } from "../../turns/index.ts";
 import { Said, transcript } from "../said.ts";
 import { threadSummaries } from "../tables.ts";
 import { tokensOf } from "./choose-talk.ts";
@@ -81,8 +82,10 @@ async function renew(agent: Context, asked: Asked, kept: Summary | undefined, si
     text: text.slice(0, LONGEST_READ).toWellFormed(),
   }));
   const before = kept?.points ?? [];
-  const { output } = await generate(agent, { skill: summariseTalkSkill, input: { before, messages }, purpose, signal });
   const known = new Set([...since.map(({ id }) => id), ...before.flatMap(({ messageIds }) => messageIds)]);
+  const quotes = [...known, ...(kept ? [kept.id] : [])];
+  const input = { before, messages };
+  const { output } = await generateOnRecord(agent, { skill: summariseTalkSkill, input, purpose, signal, threadId, quotes });
   const named = output.points.map(({ text, messageIds }) => ({
     text: text.replaceAll(/\s+/g, " ").trim().slice(0, LONGEST_POINT).toWellFormed(),
     messageIds: messageIds.filter((id) => known.has(id)),
