@@ -242,6 +242,12 @@ test("a draft of instructions is tried beside the present ones, and nothing is c
   expect((await world.turns()).length).toBe(turns);
   expect((await listTranscripts(world.owner, { limit: 100 })).items.length).toBe(before);
 
+  const { limits } = await getProfile(admin, { agent: "product_manager" });
+  await changeAgent(admin, { agent: "product_manager", limits: { ...limits, taskCents: 0 } });
+  const free = await tryInstructions(admin, { agent: "product_manager", instructions: "Be bold.", prompt: "Tell them" });
+  expect([free.current, free.draft], "what a task may cost holds here too").toMatchObject([{ writtenBy: "offline" }, { costMicros: 0 }]);
+  await changeAgent(admin, { agent: "product_manager", limits });
+
   let calls = 0;
   reply = () => ({ text: `Answer ${(calls += 1)}` });
   const undrafted = await tryInstructions(admin, { agent: "product_manager", instructions, prompt: "Tell them" });

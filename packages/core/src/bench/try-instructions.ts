@@ -1,7 +1,7 @@
 import { asAgent, getPastPrompt } from "../agents/index.ts";
 import { languageModel, type Writer } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
-import { isTx, requirePermission, toolCatalog, type Context } from "../platform/index.ts";
+import { isTx, newId, requirePermission, toolCatalog, type Context } from "../platform/index.ts";
 import { instructionsFor, limitsOf, preferOf, selfOf, type AgentSelf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { handsFor, rehearse, TURN_LIMITS, type TurnPlan } from "../turns/index.ts";
@@ -31,7 +31,9 @@ async function run(ctx: Context, self: AgentSelf, text: string, signal: AbortSig
   const limits = await limitsOf(agent, self);
   const asker = (await getMembers(ctx, [ctx.actor.id])).get(ctx.actor.id)?.handle ?? "someone";
   const tools = (agent.platform.drivers.find(toolCatalog) ?? []).filter(({ name }) => self.tools === null || self.tools.includes(name));
-  const purpose = { skill: "try_instructions", agentId: agent.actor.id, onBehalfOf: ctx.actor.id, costLimitMicros: limits.costMicros };
+  // NOTE: it is no task, but what it may cost is counted by one.
+  const of = { skill: "try_instructions", taskId: newId("tsk") };
+  const purpose = { ...of, agentId: agent.actor.id, onBehalfOf: ctx.actor.id, costLimitMicros: limits.costMicros };
   let writer: Writer | undefined;
   const onWriter = (next: Writer) => void (writer = next);
   const plan: TurnPlan = {

@@ -25,9 +25,7 @@ export async function advance(tx: Tx, locked: PlanRow): Promise<Plan> {
     const { start, skip, replan, becomes } = nextMove(plan, tasks);
     if (becomes) {
       const state = next(plan.state, becomes);
-      plan = { ...plan, state, endedAt: isOver(state) ? tx.clockNow : null };
-      const reportId = await reportOn(system, plan, tasks);
-      if (reportId !== undefined) plan = { ...plan, reportIds: [...plan.reportIds, reportId] };
+      plan = await reportOn(system, { ...plan, state, endedAt: isOver(state) ? tx.clockNow : null }, tasks);
       break;
     }
     if (start.length + skip.length + replan.length === 0) break;

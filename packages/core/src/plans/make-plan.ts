@@ -1,6 +1,8 @@
 import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
 import { asAgent, listProfiles, type AgentProfile } from "../agents/index.ts";
 import { addToChannel, changeMessage, emitAbout, findPosted, placeOf, postMessage, type Message } from "../chat/index.ts";
+import { generate, type CallPurpose } from "../gateway/index.ts";
 import { actorOf } from "../identity/index.ts";
 import {
   actAs,
@@ -13,11 +15,12 @@ import {
   systemContext,
   write,
   type Context,
+  type ToolCall,
   type Tx,
 } from "../platform/index.ts";
-import { onIn, preferOf } from "../registry/index.ts";
+import { limitsOf, onIn, preferOf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { generateOnRecord } from "../turns/index.ts";
+import { bookedCalls } from "../turns/index.ts";
 import { advance } from "./advance.ts";
 import { askingModels, judged } from "./beyond-rules.ts";
 import { estimatePlan } from "./estimate.ts";
@@ -33,7 +36,7 @@ const MICROS_PER_CENT = 10_000;
  * Turns a request into tasks and shows them in the thread. A small and cheap plan begins at once, others when a person says so. The same
  * `clientKey` twice gives the plan that is there.
  */
-export async function makePlan(ctx: Context, input: MakePlan, options: { signal?: AbortSignal; messageId?: string } = {}): Promise<Plan> {
+export async function makePlan(ctx: Context, input: MakePlan, options: Partial<ToolCall> = {}): Promise<Plan> {
   requirePermission(ctx, "plans:write");
   if (isTx(ctx)) throw new Error("a model call inside a transaction");
   const { threadId, request, title, clientKey = newId("pln") } = MakePlan.parse(input);
@@ -48,21 +51,14 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
   const posted = await findPosted(ctx, shownBy);
   const known = posted && (await findShown(ctx, posted));
   if (known) return known;
-  const purpose = { agentId: planner.actor.id, onBehalfOf: ownerId, prefer: preferredBy(all, planner) };
   const served = await askingModels(
     system,
     ownerId,
     team.map(({ agent }) => agent),
   );
-  const planId = newId("pln", ctx.platform.clock.now().getTime());
-  const { output, writtenBy, insteadOf, whyRules } = await generateOnRecord(planner, {
-    skill: planTasksSkill,
-    input: { request, ...teamOf(team), rulesAlone: served.size === 0 },
-    purpose,
-    threadId,
-    quotes: [planId, ...(options.messageId === undefined ? [] : [options.messageId])],
-    ...(options.signal ? { signal: options.signal } : {}),
-  });
+  const skillInput = { request, ...teamOf(team), rulesAlone: served.size === 0 };
+  const purpose = { onBehalfOf: ownerId, threadId, taskId: options.taskId, ...(await planningBy(planner, all)) };
+  const { output, writtenBy, insteadOf, whyRules, costMicros } = await planned(planner, skillInput, purpose, options.signal);
   const tasks: Omit<PlanTaskRow, "planId">[] = [];
   for (const row of rowsOf(output, ctx.workspaceId, team)) {
     const task = await judged(system, { threadId, ownerId, keyId }, row);
@@ -71,7 +67,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
   const canBegin = nextMove({ state: "running", replans: 0 }, tasks).start.length > 0;
   const estimate = await estimatePlan(system, ownerId, tasks);
   const free = (await settingOf(ctx, "agents.planTasks")) >= tasks.length;
-  const cheap = estimate.costMicros <= (await settingOf(ctx, "agents.taskLimitCents")) * MICROS_PER_CENT;
+  const cheap = await isCheap(ctx, estimate.costMicros);
   return write(ctx, "plans:write", async (tx) => {
     const owner = actAs(tx, await ownerOf(tx));
     const { channel } = await placeOf(owner, { threadId });
@@ -85,7 +81,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
     const made = await findShown(tx, message);
     if (made) return made;
     const row: PlanRow = {
-      id: planId,
+      id: newId("pln", tx.clockNow.getTime()),
       workspaceId: tx.workspaceId,
       threadId,
       channelId: channel.id,
@@ -97,7 +93,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
       ownerId: owner.actor.id,
       keyId,
       replans: 0,
-      planningMicros: 0,
+      planningMicros: costMicros,
       estimate,
       reportIds: [],
       writtenBy,
@@ -117,6 +113,11 @@ export async function makePlan(ctx: Context, input: MakePlan, options: { signal?
   });
 }
 
+/** Whether a plan that costs so much begins by itself. */
+export async function isCheap(ctx: Context, costMicros: number): Promise<boolean> {
+  return costMicros <= (await settingOf(ctx, "agents.taskLimitCents")) * MICROS_PER_CENT;
+}
+
 /** The plan whose card this message carries. */
 async function findShown(ctx: Context, { id: messageId }: Pick<Message, "id">): Promise<Plan | undefined> {
   const [row] = await ctx.db
@@ -126,10 +127,25 @@ async function findShown(ctx: Context, { id: messageId }: Pick<Message, "id">): 
   return row && toPlan(ctx, row, await tasksOf(ctx, row.id));
 }
 
-/** The models that whoever plans has chosen for hard work. */
-export function preferredBy(team: readonly AgentProfile[], { actor }: Context): readonly string[] {
-  const planner = team.find(({ memberId }) => memberId === actor.id);
-  return planner ? preferOf(planner, "hard") : [];
+/** With what it cost: of the task in which it is asked for, whose limit holds for it, or of one of its own. */
+async function planned(
+  planner: Context,
+  input: z.infer<typeof planTasksSkill.input>,
+  { taskId, ...of }: Omit<CallPurpose, "skill">,
+  signal: AbortSignal | undefined,
+) {
+  const before = taskId === undefined ? 0 : (await bookedCalls(planner, taskId)).costMicros;
+  const purpose = { ...of, taskId: taskId ?? newId("tsk") };
+  const made = await generate(planner, { skill: planTasksSkill, input, purpose, signal });
+  return { ...made, costMicros: (await bookedCalls(planner, purpose.taskId)).costMicros - before };
+}
+
+/** Who plans, with the models that it has for hard work and what a task of it may cost. */
+export async function planningBy(planner: Context, all: readonly AgentProfile[]): Promise<Omit<CallPurpose, "skill">> {
+  const { id: agentId } = planner.actor;
+  const profile = all.find(({ memberId }) => memberId === agentId);
+  if (!profile) return { agentId };
+  return { agentId, prefer: preferOf(profile, "hard"), costLimitMicros: (await limitsOf(planner, profile)).costMicros };
 }
 
 export function teamOf(team: readonly AgentProfile[]): { agents: string[]; titles: Record<string, string> } {

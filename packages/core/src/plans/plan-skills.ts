@@ -37,6 +37,8 @@ export const replanTasksSkill = defineSkill({
     request: z.string(),
     failed: z.object({ agent: z.string(), title: z.string(), instructions: z.string(), why: z.string() }),
     done: z.array(z.string()),
+    /** How many tasks the plan has room for. */
+    room: z.number(),
     ...Team,
   }),
   output: Planned,
@@ -45,7 +47,10 @@ export const replanTasksSkill = defineSkill({
     instructions: `A task of a plan failed. Replace it by one to four tasks that reach its result another way: smaller steps, another agent, or a question to the person. ${RULES}`,
     text: `${teamOf(agents, titles)}\n\nDone so far: ${done.join("; ") || "nothing"}\n\n<request>\n${request}\n\nFailed: ${failed.title} (${failed.agent})\n${failed.instructions}\nWhy: ${failed.why}\n</request>`,
   }),
-  check: wrongIn,
+  check: (planned, input) => [
+    ...(planned.tasks.length > input.room ? [`The plan has room for ${input.room} more tasks.`] : []),
+    ...wrongIn(planned, input),
+  ],
 });
 
 const teamOf = (agents: readonly string[], titles: Readonly<Record<string, string>>) =>

@@ -1,24 +1,42 @@
-import { getMessage, postMessage } from "../chat/index.ts";
+import { dollars } from "../billing/model.ts";
+import { getMessage, oneLine, postMessage } from "../chat/index.ts";
 import { actAs, AppError, type Tx } from "../platform/index.ts";
 import { askingModels } from "./beyond-rules.ts";
 import { namesOfAgents } from "./handoff.ts";
 import type { PlanRow, PlanTaskRow } from "./internal.ts";
 import { linkToAnswer, linkToModels, linkToPlan } from "./links.ts";
 
-/** Says in the thread how a plan ended, as who showed it: what came of each task, with the way there, and what is left to do. */
-export async function reportOn(system: Tx, plan: PlanRow, tasks: readonly PlanTaskRow[]): Promise<string | undefined> {
+/** Says in the thread how a plan ended: what came of each task, with the way there, and what is left to do. */
+export async function reportOn(system: Tx, plan: PlanRow, tasks: readonly PlanTaskRow[]): Promise<PlanRow> {
+  return told(system, plan, await reportText(system, plan, tasks));
+}
+
+/** Says in the thread that another way is there for a task that failed, which is more than was agreed to. */
+export function tellOfMore(system: Tx, plan: PlanRow, failed: PlanTaskRow, added: number): Promise<PlanRow> {
+  const { costMicros } = plan.estimate;
+  const cost = costMicros === 0 ? "" : ` What is planned now would cost about ${dollars(costMicros)}.`;
+  return told(
+    system,
+    plan,
+    `The plan ${linkToPlan(plan)} waits for you: “${oneLine(failed.title)}” failed (${failed.note}), and the other way to it takes ${added === 1 ? "another task" : `${added} tasks`}.${cost} Look at the plan, then press “Go on”.`,
+  );
+}
+
+/** As who showed the plan; the plan knows what was said of it. */
+async function told(system: Tx, plan: PlanRow, words: string): Promise<PlanRow> {
   try {
     const { authorId, writtenBy } = await getMessage(system, { messageId: plan.messageId });
     const speaker = actAs(system, { kind: "agent", id: authorId, can: new Set(["chat:read", "chat:write"]) });
-    const text = await reportText(system, plan, tasks);
     const { threadId } = plan;
+    const text = words.slice(0, 20_000).toWellFormed();
     const clientKey = `plan/${plan.id}/${plan.reportIds.length}`;
-    return (await postMessage(speaker, { threadId, text, clientKey, ...(writtenBy === null ? {} : { writtenBy }) })).id;
+    const { id } = await postMessage(speaker, { threadId, text, clientKey, ...(writtenBy === null ? {} : { writtenBy }) });
+    return { ...plan, reportIds: [...plan.reportIds, id] };
   } catch (error) {
-    // NOTE: a plan ends whether or not there is still a place to say so.
+    // NOTE: a plan ends or pauses whether or not there is still a place to say so.
     if (!(error instanceof AppError) || error.code === "unavailable") throw error;
-    system.log.warn({ err: error, planId: plan.id }, "how a plan ended could not be said in its thread");
-    return undefined;
+    system.log.warn({ err: error, planId: plan.id }, "how a plan stands could not be said in its thread");
+    return plan;
   }
 }
 
@@ -49,8 +67,5 @@ async function reportText(system: Tx, plan: PlanRow, tasks: readonly PlanTaskRow
         ]
       : []),
     ...(left.length > 0 ? ["Open the plan to have a task tried again; what waited for it goes on then."] : []),
-  ]
-    .join("\n\n")
-    .slice(0, 20_000)
-    .toWellFormed();
+  ].join("\n\n");
 }

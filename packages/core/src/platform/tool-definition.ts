@@ -12,6 +12,8 @@ export interface ToolCall {
   readonly callId?: string;
   /** The message that the turn answers: what is made of its words goes with them. */
   readonly messageId?: string;
+  /** The task of the turn: what the verb asks of models is paid by it, within its limit. */
+  readonly taskId?: string;
 }
 
 /** A file that a model is shown, by its id: who shows it reads what is in it. */

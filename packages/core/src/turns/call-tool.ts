@@ -232,7 +232,7 @@ function failure(place: RunPlace, tool: Tool, error: unknown, onFault: "failed" 
 function callOf({ run, round, index, plan }: RunPlace) {
   const { signal, questionId: messageId } = plan;
   const callId = `${run.taskId}/${round}/${index}`;
-  return { signal: AbortSignal.any([run.signal, signal]), callId, ...(messageId === undefined ? {} : { messageId }) };
+  return { signal: AbortSignal.any([run.signal, signal]), callId, taskId: run.taskId, ...(messageId === undefined ? {} : { messageId }) };
 }
 
 function doneBy(place: RunPlace, tool: Tool, output: unknown, startedAt: number): CallResult {
