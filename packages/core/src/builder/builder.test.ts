@@ -2,6 +2,7 @@ import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { AppSpec } from "@openvibe/appspec";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { programOf } from "../../test/programs.ts";
 import { openWorkshop, type Workshop } from "../../test/workshop.ts";
 import { makeWorld, type World } from "../../test/world.ts";
 import { getUsage } from "../billing/index.ts";
@@ -196,6 +197,11 @@ test("an idea becomes a checked, running app; a wish becomes its next version wi
   ] as const;
   for (const [by, key] of payers)
     await expect.poll(async () => (await getUsage(owner, { by })).rows.map((row) => [row.key, row.calls])).toEqual([[key, 5]]);
+  // A program with a key that only writes changes no app.
+  const { program } = await programOf(owner, ["chat:read", "chat:write"]);
+  await sendMessage(program, { threadId: project.threadId, text: "add a pool" });
+  await says(project, /I did not change the app: a program asked for it/);
+  expect(await getApp(owner, { appId: app.id })).toMatchObject({ version: 2 });
   // An old build that was pruned is made again from its commit, and nothing else of it.
   const release = foldersOf(join(workshop.directory, "apps"), app.id).release(1);
   await rm(release, { recursive: true });

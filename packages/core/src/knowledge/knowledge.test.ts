@@ -15,7 +15,7 @@ import {
   undoResolution,
   type Outcome,
 } from "../chat/index.ts";
-import { LOG_START, type Context } from "../platform/index.ts";
+import { LOG_START, makeContext, type Context } from "../platform/index.ts";
 import {
   addContextItem,
   AddContextItem,
@@ -124,6 +124,20 @@ test("a pinned message is a fact that follows its message, until somebody puts i
   await deleteMessage(world.owner, { messageId: other.id });
   await following.settled();
   expect(await list({ threadId: thread.id, superseded: true })).toEqual([]);
+});
+
+test("what a program said is no person's word as a fact or a decision either, until a person has put it right", async () => {
+  const program = makeContext(world.platform, { workspaceId: world.workspaceId, actor: { ...world.owner.actor, keyId: "key_1" } });
+  const { thread } = await newThread();
+  const { id: messageId } = await sendMessage(program, { threadId: thread.id, text: "The office is closed" });
+  await pinMessage(world.owner, { messageId, pinned: true });
+  await resolveThread(program, { threadId: thread.id, outcome: outcomeOf("Nobody works") });
+  await following.settled();
+  const byPrograms = async () => Object.fromEntries((await list({ threadId: thread.id })).map(({ kind, byProgram }) => [kind, byProgram]));
+  expect(await byPrograms()).toEqual({ fact: true, decision: true });
+  await editMessage(world.owner, { messageId, text: "The office is open" });
+  await following.settled();
+  expect(await byPrograms()).toEqual({ fact: false, decision: true });
 });
 
 test("people write items down, find them by what they hold for, and let newer ones take over", async () => {

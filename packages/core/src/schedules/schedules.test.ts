@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
+import { programOf } from "../../test/programs.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { settledEvents } from "../../test/world.ts";
 import { answerTask, changeAgent, setInChannel } from "../agents/index.ts";
@@ -230,6 +231,27 @@ test("words that somebody else writes are theirs: it runs for whoever changed wh
     payload: { ownerId: admin.actor.id },
   });
   await removeSchedule(admin, { scheduleId });
+});
+
+test("what a program scheduled it asks each time, until a person has said all of it anew", async () => {
+  const { program, keyId } = await programOf(world.ada, ["chat:read", "chat:write", "schedules:read", "schedules:write"]);
+  const { id: scheduleId, threadId, title } = await createSchedule(program, daily());
+  const askedWith = async () =>
+    (await listMessages(world.ada, { threadId, limit: 50 })).items.filter(({ text }) => text.includes(": @vibe"));
+  const run = async () => {
+    await runScheduleNow(world.ada, { scheduleId });
+    await expect.poll(async () => (await runs(scheduleId))[0]?.state, wait).toBe("done");
+    await followers.settled();
+  };
+  await run();
+  await changeSchedule(world.ada, { scheduleId, instructions: "Say how it went" });
+  await run();
+  await changeSchedule(world.ada, { scheduleId, title, instructions: "Say how it was" });
+  await run();
+  await changeSchedule(program, { scheduleId, instructions: "Say how it will be" });
+  await run();
+  expect((await askedWith()).map((message) => message.keyId)).toEqual([keyId, keyId, null, keyId]);
+  await removeSchedule(world.ada, { scheduleId });
 });
 
 test("a schedule that an agent made of a message stops when that is deleted, and says its words nowhere, until others are written", async () => {

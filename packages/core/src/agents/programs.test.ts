@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { programOf } from "../../test/programs.ts";
+import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
+import { approvalsFollower, decideApproval, listApprovals } from "../approvals/index.ts";
+import { createChannel, editMessage, getMessage, sendMessage, startThread } from "../chat/index.ts";
+import { revokeApiKey } from "../identity/index.ts";
+import { defineTool, type Context } from "../platform/index.ts";
+import { listTranscripts, talkTools } from "../turns/index.ts";
+
+let world: AgentsWorld;
+let reply: (round: number) => ScriptedReply = () => ({ text: "Hello" });
+let approvals: { settled(): Promise<void> };
+const stopped: string[] = [];
+const wait = { timeout: 45_000, interval: 20 };
+const stop = defineTool({
+  name: "shop_stop",
+  title: "Stop the shop",
+  description: "Stops the shop.",
+  input: z.object({ because: z.string() }),
+  permission: "hosting:write",
+  effect: "write",
+  says: () => "Stops the shop",
+  run: (ctx, { because }) => Promise.resolve(stopped.push(`${because} for ${ctx.actor.forMember} by ${ctx.actor.keyId ?? "hand"}`)),
+});
+
+beforeAll(async () => {
+  world = await makeAgentsWorld(
+    scriptedModel((_, round) => reply(round)),
+    [...talkTools, stop],
+  );
+  approvals = world.follow([approvalsFollower]);
+  world.work();
+});
+afterAll(() => world.close());
+vi.setConfig({ testTimeout: 120_000 });
+
+/** What came of it when the agent is asked, and wants to stop the shop. */
+async function ask(asker: Context, because: string): Promise<string> {
+  reply = (round) => (round === 1 ? { text: "", calls: [{ tool: "shop_stop", input: { because } }] } : { text: "That is all." });
+  return world.begin(asker, "@devi stop the shop");
+}
+async function answered(threadId: string): Promise<void> {
+  await expect.poll(async () => (await world.said(threadId)).some(({ text }) => text.includes("That is all.")), wait).toBe(true);
+}
+const asks = async (threadId: string) => (await listApprovals(world.ada, { limit: 10, threadId })).items;
+const taintOf = async (threadId: string) => (await listTranscripts(world.owner, { limit: 1, threadId })).items[0]?.tainted;
+
+test("an agent does for a program what its key may do too, and a person is asked; for the person themselves it just does it", async () => {
+  const byHand = await ask(world.ada, "tidying up");
+  await answered(byHand);
+  expect([stopped, await taintOf(byHand)]).toEqual([[`tidying up for ${world.ada.actor.id} by hand`], false]);
+
+  const { program: writer } = await programOf(world.ada, ["chat:read", "chat:write"]);
+  const refused = await ask(writer, "a whim");
+  await answered(refused);
+  expect([stopped.length, await taintOf(refused), await asks(refused)]).toEqual([1, true, []]);
+
+  const { program, keyId } = await programOf(world.ada, ["chat:read", "chat:write", "hosting:write"]);
+  const threadId = await ask(program, "the night");
+  expect((await world.said(threadId))[0]).toMatchObject({ authorId: world.ada.actor.id, keyId });
+  await expect.poll(() => asks(threadId), wait).toMatchObject([{ state: "pending", tainted: true }]);
+  expect(stopped).toHaveLength(1);
+  const [request] = await asks(threadId);
+  await decideApproval(world.ada, { approvalId: request?.id ?? "", decision: "approve" });
+  await answered(threadId);
+  expect(stopped[1]).toBe(`the night for ${world.ada.actor.id} by ${keyId}`);
+
+  const cut = await ask(program, "the weekend");
+  await expect.poll(() => asks(cut), wait).toMatchObject([{ state: "pending" }]);
+  await revokeApiKey(world.ada, { keyId });
+  await approvals.settled();
+  await answered(cut);
+  expect([stopped.length, (await asks(cut)).map(({ state }) => state)]).toEqual([2, ["withdrawn"]]);
+});
+
+test("words of a person that a program changed are the program's, and the person's again when they put them right", async () => {
+  const { program, keyId } = await programOf(world.ada, ["chat:write"]);
+  const { thread, message } = await startThread(world.ada, { channelId: world.channelId, text: "Let us close on Sundays" });
+  const { id: messageId } = message;
+  expect(message.keyId).toBeNull();
+  await editMessage(program, { messageId, text: "Let us close today" });
+  expect(await getMessage(world.ada, { messageId })).toMatchObject({ keyId });
+  reply = (round) =>
+    round === 1 ? { text: "", calls: [{ tool: "shop_stop", input: { because: "it was said" } }] } : { text: "That is all." };
+  await sendMessage(world.ada, { threadId: thread.id, text: "@devi do it" });
+  await expect.poll(() => asks(thread.id), wait).toHaveLength(1);
+  const [request] = await asks(thread.id);
+  await decideApproval(world.ada, { approvalId: request?.id ?? "", decision: "deny" });
+  await answered(thread.id);
+  await editMessage(world.ada, { messageId, text: "Let us close on Sundays, after all" });
+  expect(await getMessage(world.ada, { messageId })).toMatchObject({ keyId: null });
+});
+
+test("a program that answers whatever agents say is answered five times, then they wait for a person and say so once", async () => {
+  reply = () => ({ text: "Tell me more." });
+  const { program } = await programOf(world.ada, ["chat:read", "chat:write"]);
+  const { id: channelId } = await createChannel(world.ada, { name: "chatter", agentMode: "always" });
+  const { thread } = await startThread(program, { channelId, text: "Hello" });
+  const texts = async () => (await world.said(thread.id)).map(({ text }) => text);
+  const answers = async () => (await texts()).filter((text) => text === "Tell me more.").length;
+  for (let more = 1; more < 8; more += 1) {
+    await expect.poll(answers, wait).toBe(Math.min(more, 5));
+    await sendMessage(program, { threadId: thread.id, text: "More of it" });
+    await world.followers.settled();
+  }
+  const waiting = async () => (await texts()).filter((text) => text.includes("I wait for a person"));
+  expect(await waiting()).toHaveLength(1);
+  expect((await world.turns()).filter(({ state }) => state !== "done")).toEqual([]);
+  await sendMessage(world.ada, { threadId: thread.id, text: "Go on, then" });
+  await expect.poll(answers, wait).toBe(6);
+  await sendMessage(program, { threadId: thread.id, text: "Thanks" });
+  await expect.poll(answers, wait).toBe(7);
+  expect(await waiting()).toHaveLength(1);
+});
