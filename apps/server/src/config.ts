@@ -74,6 +74,8 @@ const Settings = z
     /** A server that speaks OpenAI's interface, such as Ollama, vLLM or OpenRouter. */
     modelBaseUrl: z.url({ protocol: /^https?$/, error: "must be an address such as http://127.0.0.1:11434/v1" }).optional(),
     modelApiKey: modelKey,
+    /** What each workspace may spend on those in a calendar month; without it, as much as its own budgets allow. */
+    operatorCreditUsd: z.coerce.number({ error: "must be an amount in US dollars, such as 5 or 0.50" }).min(0).max(1_000_000).optional(),
     /** A JSON file with models and their prices, which go before ours. */
     modelTable: z.string().min(1).optional(),
     /** A JSON file with settings that hold in all workspaces until one sets its own. */
@@ -124,6 +126,7 @@ const ENVIRONMENT: Record<keyof Settings, string> = {
   googleApiKey: "GOOGLE_GENERATIVE_AI_API_KEY",
   modelBaseUrl: "MODEL_BASE_URL",
   modelApiKey: "MODEL_API_KEY",
+  operatorCreditUsd: "OPERATOR_CREDIT_USD",
   modelTable: "MODEL_TABLE",
   settingsFile: "SETTINGS_FILE",
   modelPrivateAddresses: "MODEL_PRIVATE_ADDRESSES",

@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { MICROS_PER_DOLLAR, operatorLimit } from "@openvibe/core/billing";
 import { isLocal, modelDriver, operatorAccounts, type UsableAccount } from "@openvibe/core/keys";
 import { ModelTableFile, modelTable } from "@openvibe/core/models";
 import { AppError, messageOf, type DriverBoard, type Logger } from "@openvibe/core/platform";
@@ -43,6 +44,7 @@ export function startModels(settings: Settings, drivers: DriverBoard, log: Logge
     );
   const driver = createModelDriver({ reach: reachesInside ? "network" : "public" });
   drivers.put(modelDriver, driver).put(operatorAccounts, accounts);
+  if (settings.operatorCreditUsd !== undefined) drivers.put(operatorLimit, Math.round(settings.operatorCreditUsd * MICROS_PER_DOLLAR));
   if (settings.modelTable) drivers.put(modelTable, readModelTable(settings.modelTable));
   const closing = new AbortController();
   let timer: NodeJS.Timeout | undefined;

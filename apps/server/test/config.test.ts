@@ -1,3 +1,4 @@
+import { operatorLimit } from "@openvibe/core/billing";
 import { modelDriver, operatorAccounts } from "@openvibe/core/keys";
 import { createDrivers, createLogger } from "@openvibe/core/platform";
 import { expect, test } from "vitest";
@@ -46,6 +47,10 @@ test("keys of the operator make models answer everywhere, and addresses behind t
   ] as const)
     expect(() => readSettings([], { [name]: wrong }), wrong).toThrow(new RegExp(`${name} must be`));
   const log = createLogger({ level: "silent" });
+  const limited = createDrivers();
+  await startModels(readSettings([], { OPERATOR_CREDIT_USD: "0.50" }), limited, log, true).close();
+  expect(limited.find(operatorLimit)).toBe(500_000);
+  for (const wrong of ["five", "-1"]) expect(() => readSettings([], { OPERATOR_CREDIT_USD: wrong }), wrong).toThrow(/OPERATOR_CREDIT_USD/);
   expect(() => startModels(local, createDrivers(), log, false)).toThrow(/MODEL_PRIVATE_ADDRESSES/);
 
   const signal = AbortSignal.timeout(30_000);

@@ -16,8 +16,9 @@ export function reach(row: BudgetNow, refused = false): { row: BudgetNow; percen
   return { row: { ...row, alertedPercent: percent }, percent };
 }
 
-/** Budgets of tasks are too many and too short-lived to tell of. */
+/** Budgets of tasks are too many and too short-lived to tell of; the operator's is none where the server has no limit. */
 export async function tellReached(tx: Tx, reached: readonly ReturnType<typeof reach>[]): Promise<void> {
   for (const { row, percent } of reached)
-    if (percent !== undefined && row.scope !== "task") await emit(tx, BillingEvents.BudgetAlert, { budgetId: row.id, percent });
+    if (percent !== undefined && row.scope !== "task" && (row.scope !== "operator" || row.hard))
+      await emit(tx, BillingEvents.BudgetAlert, { budgetId: row.id, percent });
 }

@@ -14,6 +14,8 @@ import {
   grantCredit,
   listBudgets,
   listLedger,
+  operatorLimit,
+  overBudget,
   pruneTaskBudgets,
   releaseExpired,
   removeBudget,
@@ -21,6 +23,7 @@ import {
   setBudget,
   settle,
   type Reserve,
+  type SetBudget,
   type Settlement,
   UsageGroup,
 } from "./index.ts";
@@ -341,20 +344,56 @@ test("credit is granted and used up; paid in advance it ends calls, but not thos
   expect(await pay(agent, 1)).toMatchObject({ ok: false, scope: "credit", remainingMicros: 0 });
   const granted = await grantCredit(owner, { amountMicros: 5_000 - before, note: "Invoice 12" });
   const held = await reserve(agent, callOf({ amountMicros: 3_000 }));
-  expect(await getCredit(owner)).toEqual({ balanceMicros: 5_000, reservedMicros: 3_000, prepaid: true });
+  expect(await getCredit(owner)).toEqual({ balanceMicros: 5_000, reservedMicros: 3_000, prepaid: true, isLimited: false });
   expect(await pay(agent, 2_001)).toMatchObject({ ok: false, scope: "credit", remainingMicros: 2_000 });
   expect(await pay(agent, 2_001, callOf({ amountMicros: 2_001, ownKey: true }))).toMatchObject({ ok: true });
   expect(await pay(agent, 2_000)).toMatchObject({ ok: true });
   if (held.ok) letGo(world.platform, held.reservationId);
   world.clock.pass(4 * 60_000);
   await releaseExpired(owner);
-  expect(await getCredit(owner)).toEqual({ balanceMicros: 3_000, reservedMicros: 0, prepaid: true });
+  expect(await getCredit(owner)).toEqual({ balanceMicros: 3_000, reservedMicros: 0, prepaid: true, isLimited: false });
   const { items } = await listLedger(owner, { limit: 2 });
   expect(items).toMatchObject([
     { kind: "usage", amountMicros: -2_000 },
     { id: granted.id, kind: "grant", note: "Invoice 12", amountMicros: 5_000 - before },
   ]);
   await setSetting(owner, { key: "billing.prepaid", layer: "workspace", value: false });
+});
+
+test("what the operator says a workspace may spend on its keys holds in every month, and nobody in the workspace can raise it", async () => {
+  const boss = makeContext(world.platform, { workspaceId: newId("wsp"), actor: owner.actor });
+  const worker = makeContext(world.platform, { workspaceId: boss.workspaceId, actor: agent.actor });
+  await pay(worker, 400);
+  const isOpen = () => listBudgets(boss, { limit: 10 }).then(({ items }) => items.find(({ scope }) => scope === "operator"));
+  world.drivers.put(operatorLimit, 3_000);
+  try {
+    // Calls that are let through from memory alone ask too, as soon as there is a limit; what was charged before counts.
+    expect(await pay(worker, 2_000)).toMatchObject({ ok: true });
+    expect(await isOpen()).toMatchObject({ limitMicros: 3_000, spentMicros: 2_400, reservedMicros: 0, hard: true, period: "month" });
+    const refused = await pay(worker, 700);
+    expect(refused).toMatchObject({ ok: false, scope: "operator", remainingMicros: 600 });
+    expect(refused.ok ? "" : overBudget(refused).message).toMatch(/Whoever runs this server can raise it, and keys of your own/);
+    // With keys of its own, or an answer that needed the operator's for a part alone.
+    expect(await pay(worker, 700, callOf({ amountMicros: 700, ownKey: true }))).toMatchObject({ ok: true });
+    expect(await pay(worker, 500, callOf({ amountMicros: 500 }), { chargedMicros: 100 })).toMatchObject({ ok: true });
+    expect(await isOpen()).toMatchObject({ spentMicros: 2_500 });
+
+    const budgetId = (await isOpen())?.id ?? "";
+    await expect(grantCredit(boss, { amountMicros: DOLLAR })).rejects.toThrow(/Whoever runs this server says .* and can raise it/);
+    await expect(removeBudget(boss, { budgetId })).rejects.toThrow(/set by whoever runs this server/);
+    const raised = { scope: "operator", period: "month", limitMicros: DOLLAR } as unknown as SetBudget;
+    await expect(setBudget(boss, raised)).rejects.toMatchObject({ issues: [{ path: ["scope"] }] });
+    await setSetting(boss, { key: "billing.prepaid", layer: "workspace", value: true });
+    expect(await getCredit(boss)).toMatchObject({ prepaid: false, isLimited: true });
+    expect(await pay(worker, 501)).toMatchObject({ ok: false, scope: "operator" });
+    world.clock.pass(32 * DAY_MS);
+    expect(await pay(worker, 3_000)).toMatchObject({ ok: true });
+  } finally {
+    world.drivers.put(operatorLimit, undefined as unknown as number);
+  }
+  await setSetting(boss, { key: "billing.prepaid", layer: "workspace", value: false });
+  expect(await isOpen()).toBeUndefined();
+  expect(await pay(worker, 10_000)).toMatchObject({ ok: true });
 });
 
 test("the database refuses an entry whose sides do not sum to zero, or that reaches into another workspace", async () => {

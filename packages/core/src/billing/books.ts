@@ -60,7 +60,9 @@ export function count(books: Books, ending: Ending): void {
   const { accounts } = books;
   const { call, payer, was } = ending;
   for (const row of rowsOf(books, payer)) {
-    row.spentMicros += call.costMicros - (was && was.createdAt >= row.windowStart ? was.costMicros : 0);
+    const before = was && was.createdAt >= row.windowStart ? was : undefined;
+    row.spentMicros +=
+      row.scope === "operator" ? chargeOf(call) - (before?.chargedMicros ?? 0) : call.costMicros - (before?.costMicros ?? 0);
     books.changed.add(row);
   }
   if (!accounts) return;

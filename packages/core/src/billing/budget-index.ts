@@ -1,5 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
 import { messageOf, remember, systemContext, type Platform } from "../platform/index.ts";
+import { operatorLimit } from "./subjects.ts";
 import { subjectsOf, type Payer } from "./payer.ts";
 import { budgets } from "./tables.ts";
 
@@ -35,6 +36,7 @@ export function budgetsOf(platform: Platform, workspaceId: string, payer: Payer)
   const now = performance.now();
   if (!known || known.until < now + KNOWN_MS / 2) void read(platform, workspaceId, index);
   if (!known || known.until < now) return undefined;
+  if (payer.operator && platform.drivers.find(operatorLimit) !== undefined && !known.bySubject.has("operator/")) return undefined;
   if (known.bySubject.size === 0) return [];
   return subjectsOf(payer).flatMap((subject) => known.bySubject.get(subject.join("/")) ?? []);
 }

@@ -2,6 +2,7 @@ import { and, asc, eq, sql, type SQL } from "drizzle-orm";
 import type { Context, Tx } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import type { Budget } from "./model.ts";
+import { operatorLimit } from "./subjects.ts";
 import { budgets } from "./tables.ts";
 
 /** A budget as it stands now: a window that is over counts nothing any more. */
@@ -56,10 +57,11 @@ function columnsAt(now: Date, timeZone: string) {
   };
 }
 
-/** What counts in the present window; what calls under way hold is held in any. */
-function inPresentWindow({ windowNow, ...row }: BudgetNow & { windowNow: Date }): BudgetNow {
-  if (row.windowStart >= windowNow) return row;
-  return { ...row, windowStart: windowNow, spentMicros: 0, alertedPercent: 0 };
+/** What counts in the present window; what calls under way hold is held in any. The operator's limit is what this server was told. */
+function asOfNow({ platform }: Context, { windowNow, ...row }: BudgetNow & { windowNow: Date }): BudgetNow {
+  const told = row.scope === "operator" ? platform.drivers.find(operatorLimit) : row.limitMicros;
+  const now = { ...row, limitMicros: told ?? row.limitMicros, hard: row.hard && told !== undefined };
+  return row.windowStart >= windowNow ? now : { ...now, windowStart: windowNow, spentMicros: 0, alertedPercent: 0 };
 }
 
 export async function readBudgets(
@@ -74,7 +76,7 @@ export async function readBudgets(
     .where(and(eq(budgets.workspaceId, ctx.workspaceId), where))
     .orderBy(asc(budgets.id))
     .limit(page.limit);
-  return rows.map(inPresentWindow);
+  return rows.map((row) => asOfNow(ctx, row));
 }
 
 /** Locked in the order of their ids, as everybody does, so that no two wait for each other. */
@@ -85,7 +87,7 @@ export async function lockBudgets(tx: Tx, timeZone: string, where: SQL | undefin
     .where(and(eq(budgets.workspaceId, tx.workspaceId), where))
     .orderBy(asc(budgets.id))
     .for("update");
-  return rows.map(inPresentWindow);
+  return rows.map((row) => asOfNow(tx, row));
 }
 
 /** Writes the counts of rows that are locked. */

@@ -1,13 +1,18 @@
 import { and, desc, eq, lt } from "drizzle-orm";
-import { emit, requirePermission, toPage, write, type Context, type Page, type PageInput } from "../platform/index.ts";
+import { AppError, emit, requirePermission, toPage, write, type Context, type Page, type PageInput } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { post, readAccount } from "./accounts.ts";
 import { BillingEvents, GrantCredit, type Credit, type LedgerEntry } from "./model.ts";
+import { operatorLimit } from "./subjects.ts";
 import { ledgerEntries } from "./tables.ts";
 
-/** Gives the workspace credit; for its owner, who answers for it to the operator, and for the operator. */
+const LIMITED =
+  "Whoever runs this server says what a workspace may spend on its keys (OPERATOR_CREDIT_USD), and can raise it. Keys of your own do not count.";
+
+/** Gives the workspace credit; for its owner, who answers for it to the operator. Where the operator has set a limit, that holds instead. */
 export async function grantCredit(ctx: Context, input: GrantCredit): Promise<LedgerEntry> {
   const { amountMicros, note } = GrantCredit.parse(input);
+  if (ctx.platform.drivers.find(operatorLimit) !== undefined) throw new AppError("forbidden", LIMITED);
   return write(ctx, "billing:grant", async (tx) => {
     const id = await post(tx, { kind: "grant", from: "grants", to: "credit", amountMicros, note });
     const entry: LedgerEntry = { id, kind: "grant", amountMicros, note, createdBy: tx.actor.id, createdAt: tx.clockNow };
@@ -20,10 +25,12 @@ export async function grantCredit(ctx: Context, input: GrantCredit): Promise<Led
 export async function getCredit(ctx: Context): Promise<Credit> {
   requirePermission(ctx, "billing:read");
   const account = await readAccount(ctx, "credit");
+  const isLimited = ctx.platform.drivers.find(operatorLimit) !== undefined;
   return {
     balanceMicros: account?.balanceMicros ?? 0,
     reservedMicros: account?.reservedMicros ?? 0,
-    prepaid: await settingOf(ctx, "billing.prepaid"),
+    prepaid: !isLimited && (await settingOf(ctx, "billing.prepaid")),
+    isLimited,
   };
 }
 

@@ -9,7 +9,7 @@ export type { CallTokens, Settlement } from "./ending.ts";
 export { expireHoldsOf, releaseExpired } from "./release-expired.ts";
 export type { Payer } from "./payer.ts";
 export { getBudgets, listBudgets, removeBudget, removeBudgetsOf, setBudget } from "./set-budget.ts";
-export { budgetSubjects, type BudgetSubjects, type RequireSubject } from "./subjects.ts";
+export { budgetSubjects, operatorLimit, type BudgetSubjects, type RequireSubject } from "./subjects.ts";
 export { getCredit, grantCredit, listLedger } from "./credit.ts";
 export { getUsage } from "./get-usage.ts";
 export { callsOfTask, type TaskCalls } from "./calls-of-task.ts";

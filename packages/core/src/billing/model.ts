@@ -13,7 +13,8 @@ export function dollars(micros: number): string {
   return written.format(micros / MICROS_PER_DOLLAR);
 }
 
-export const BudgetScope = z.enum(["workspace", "person", "agent", "project", "task", "key"]);
+/** `operator` is what the workspace may spend on the keys of who runs the server, who alone says how much. */
+export const BudgetScope = z.enum(["workspace", "person", "agent", "project", "task", "key", "operator"]);
 export type BudgetScope = z.infer<typeof BudgetScope>;
 /** `total` never begins anew; days and months begin at midnight in the workspace's time zone. */
 export const BudgetPeriod = z.enum(["total", "day", "month"]);
@@ -37,7 +38,7 @@ const plainText = (most: number) =>
 export const Budget = z.object({
   id: z.string(),
   scope: BudgetScope,
-  /** A member, agent, project, task or virtual key; empty for the workspace. */
+  /** A member, agent, project, task or virtual key; empty for the workspace and the operator. */
   subjectId: z.string(),
   period: BudgetPeriod,
   name: z.string(),
@@ -57,7 +58,7 @@ export type Budget = z.infer<typeof Budget>;
 /** Sets the one budget of its scope, subject and period, or changes it. */
 export const SetBudget = z
   .object({
-    scope: BudgetScope,
+    scope: BudgetScope.exclude(["operator"]),
     subjectId: z.string().max(100).default(""),
     period: BudgetPeriod,
     limitMicros: Micros,
@@ -129,6 +130,8 @@ export const Credit = z.object({
   reservedMicros: z.number().int(),
   /** Whether calls are refused when the credit is used up. */
   prepaid: z.boolean(),
+  /** Where whoever runs the server says what the workspace may spend on its keys, that holds, and no credit can be added. */
+  isLimited: z.boolean(),
 });
 export type Credit = z.infer<typeof Credit>;
 

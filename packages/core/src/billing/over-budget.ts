@@ -7,6 +7,7 @@ const HARDLY_MICROS = 100;
 const RAISE = "An admin can raise it.";
 const HELP: Readonly<Partial<Record<OverBudget["scope"], string>>> = {
   credit: "The workspace's owner can add to it.",
+  operator: "Whoever runs this server can raise it, and keys of your own do not count: an admin can add one under Settings, Models.",
   task: "Asked again, a new task begins. An admin can raise the limit at the agent, or in the settings under Money.",
 };
 const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });

@@ -14,6 +14,8 @@ export interface Payer {
   keyId?: string | undefined;
   /** Where it was asked for; of threads there are no budgets. */
   threadId?: string | undefined;
+  /** With keys of the operator, whose limit counts too. */
+  operator?: boolean;
 }
 
 /** With what the actor itself says of who it is. */
@@ -34,7 +36,8 @@ export function subjectsOf(payer: Payer): [BudgetScope, string][] {
     ["task", payer.taskId],
     ["key", payer.keyId],
   ];
-  return [["workspace", ""], ...subjects.flatMap(([scope, id]): [BudgetScope, string][] => (id ? [[scope, id]] : []))];
+  const whole: [BudgetScope, string][] = [["workspace", ""], ...(payer.operator ? [["operator", ""] satisfies [BudgetScope, string]] : [])];
+  return [...whole, ...subjects.flatMap(([scope, id]): [BudgetScope, string][] => (id ? [[scope, id]] : []))];
 }
 
 /** The budgets that calls of any of these payers count against. */

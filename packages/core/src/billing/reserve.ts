@@ -7,7 +7,9 @@ import { enter } from "./batches.ts";
 import type { Holding, Reserve, Reserved } from "./holding.ts";
 import { ALIVE_MS, hold } from "./holds.ts";
 import { wholePayer } from "./payer.ts";
+import { openOperatorBudget } from "./operator-limit.ts";
 import { releaseExpired } from "./release-expired.ts";
+import { operatorLimit } from "./subjects.ts";
 import { reservations } from "./tables.ts";
 
 const MICROS_PER_CENT = 10_000;
@@ -20,13 +22,15 @@ export async function reserve(ctx: Context, call: Reserve): Promise<Reserved> {
   requirePermission(ctx, "gateway:call");
   if (!Number.isSafeInteger(call.amountMicros) || call.amountMicros < 0) throw new Error("an amount is a whole number of micro-USD");
   if (call.amountMicros === 0) return { ok: true, reservationId: newId("rsv") };
+  const limit = call.ownKey ? undefined : ctx.platform.drivers.find(operatorLimit);
   const terms = {
-    prepaid: !call.ownKey && (await settingOf(ctx, "billing.prepaid")),
+    prepaid: !call.ownKey && limit === undefined && (await settingOf(ctx, "billing.prepaid")),
     taskLimitMicros: call.taskLimitMicros ?? (await settingOf(ctx, "agents.taskLimitCents")) * MICROS_PER_CENT,
   };
-  const payer = wholePayer(ctx, call.payer);
+  const payer = { ...wholePayer(ctx, call.payer), operator: limit !== undefined };
   const drawn = draw(ctx.platform, ctx.workspaceId, payer, call.amountMicros, terms.prepaid);
   if (drawn !== undefined) return { ok: true, reservationId: drawn };
+  if (limit !== undefined) await openOperatorBudget(ctx, limit);
   const about = { kind: "holding", call, payer, actorId: ctx.actor.id, terms } as const;
   const first: Holding = { ...about, isLast: false, answer: undefined };
   const said = await ask(ctx, first);

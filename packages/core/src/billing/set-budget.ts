@@ -3,11 +3,13 @@ import { AppError, emit, may, newId, requirePermission, toPage, write, type Cont
 import { budgetsChanged } from "./allowances.ts";
 import { lockBudgets, readBudgets, timeZoneOf, toBudget, windowStartOf } from "./budget-rows.ts";
 import { BillingEvents, SetBudget, type Budget, type BudgetScope, type ByBudget, type ListBudgets } from "./model.ts";
-import { requireSubject } from "./subjects.ts";
+import { operatorLimit, requireSubject } from "./subjects.ts";
 import { budgets, usageRecords } from "./tables.ts";
 
+type SettableScope = Exclude<BudgetScope, "operator">;
+
 const MOST_BUDGETS = 1_000;
-const SAID: Record<BudgetScope, string> = {
+const SAID: Record<SettableScope, string> = {
   workspace: "Workspace",
   person: "Person",
   agent: "Agent",
@@ -65,7 +67,7 @@ const COLUMN = {
   key: usageRecords.keyId,
 };
 
-function spentSince(tx: Tx, scope: BudgetScope, subjectId: string, start: SQL): SQL<number> {
+function spentSince(tx: Tx, scope: SettableScope, subjectId: string, start: SQL): SQL<number> {
   const of = scope === "workspace" ? undefined : eq(COLUMN[scope], subjectId);
   const calls = and(eq(usageRecords.workspaceId, tx.workspaceId), of, gte(usageRecords.createdAt, start));
   return sql<number>`(select coalesce(sum(${usageRecords.costMicros}), 0)::bigint from ${usageRecords} where ${calls})`;
@@ -74,10 +76,10 @@ function spentSince(tx: Tx, scope: BudgetScope, subjectId: string, start: SQL): 
 /** What calls under way hold on it is forgotten with it. */
 export async function removeBudget(ctx: Context, { budgetId }: ByBudget): Promise<void> {
   await write(ctx, "billing:manage", async (tx) => {
-    const gone = await tx.db
-      .delete(budgets)
-      .where(and(eq(budgets.id, budgetId), eq(budgets.workspaceId, tx.workspaceId)))
-      .returning({ id: budgets.id });
+    const isOne = and(eq(budgets.id, budgetId), eq(budgets.workspaceId, tx.workspaceId));
+    if ((await tx.db.$count(budgets, and(isOne, eq(budgets.scope, "operator")))) > 0)
+      throw new AppError("forbidden", "This limit is set by whoever runs this server, who can change it.");
+    const gone = await tx.db.delete(budgets).where(isOne).returning({ id: budgets.id });
     if (gone.length === 0) throw new AppError("not_found", "There is no such budget. Reload the list of budgets.");
     await tellRemoved(tx, gone);
   });
@@ -100,7 +102,10 @@ async function tellRemoved(tx: Tx, gone: readonly { id: string }[]): Promise<voi
 /** Of a person's budgets, everybody sees their own; those who manage money see all. */
 function shownTo(ctx: Context): SQL | undefined {
   if (may(ctx.actor, "billing:manage")) return undefined;
-  return or(inArray(budgets.scope, ["workspace", "agent", "task"]), and(eq(budgets.scope, "person"), eq(budgets.subjectId, ctx.actor.id)));
+  return or(
+    inArray(budgets.scope, ["workspace", "operator", "agent", "task"]),
+    and(eq(budgets.scope, "person"), eq(budgets.subjectId, ctx.actor.id)),
+  );
 }
 
 export async function listBudgets(ctx: Context, input: ListBudgets): Promise<Page<Budget>> {
@@ -110,6 +115,7 @@ export async function listBudgets(ctx: Context, input: ListBudgets): Promise<Pag
     await timeZoneOf(ctx),
     and(
       shownTo(ctx),
+      ctx.platform.drivers.find(operatorLimit) === undefined ? ne(budgets.scope, "operator") : undefined,
       input.subjectId === undefined ? ne(budgets.scope, "task") : undefined,
       input.scope === undefined ? undefined : eq(budgets.scope, input.scope),
       input.subjectId === undefined ? undefined : eq(budgets.subjectId, input.subjectId),

@@ -1,7 +1,7 @@
 import { requirePermission, type Context } from "../platform/index.ts";
 import { ticketOf } from "./tickets.ts";
 import { enter } from "./batches.ts";
-import { heldBy, type Settlement } from "./ending.ts";
+import { chargeOf, heldBy, type Settlement } from "./ending.ts";
 import { letGo } from "./holds.ts";
 import { wholePayer } from "./payer.ts";
 
@@ -12,7 +12,7 @@ export async function settle(ctx: Context, call: Settlement): Promise<void> {
   const held = heldBy(call);
   const tickets = held.flatMap((id) => ticketOf(platform, id) ?? []);
   const reservationIds = held.filter((id) => ticketOf(platform, id) === undefined);
-  const payer = wholePayer(ctx, call.payer);
+  const payer = { ...wholePayer(ctx, call.payer), operator: !call.ownKey || chargeOf(call) > 0 };
   await enter(platform, workspaceId, { kind: "ending", call, payer, actorId: actor.id, tickets, reservationIds });
   for (const id of held) letGo(platform, id);
 }

@@ -64,6 +64,7 @@ export async function bringBudgets(landing: Landing, exact: Exact): Promise<void
     const { scope, subjectId, period, name, limitMicros, hard } = budget;
     const outcome = await oncePlainly(run, `budget/${scope}/${subjectId}/${period}`, async (ctx) => {
       if (scope === "key") return "The keys that they are for do not come along.";
+      if (scope === "operator") return "Whoever runs this server sets that limit here.";
       const { items } = await listBudgets(ctx, { scope, subjectId, limit: 100 });
       if (items.some((each) => each.period === period)) return HERE;
       await setBudget(ctx, { scope, subjectId, period, limitMicros, hard, name });

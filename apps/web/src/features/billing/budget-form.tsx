@@ -14,7 +14,8 @@ import { useModelKeys } from "../models/use-model-keys.ts";
 import { useProjects } from "../projects/use-projects.ts";
 import { microsOf } from "./money.ts";
 
-type Chosen = Exclude<BudgetScope, "task">;
+type Scope = Exclude<BudgetScope, "operator">;
+type Chosen = Exclude<Scope, "task">;
 const SCOPES: Readonly<Record<Chosen, string>> = {
   workspace: "The whole workspace",
   person: "A person",
@@ -23,7 +24,7 @@ const SCOPES: Readonly<Record<Chosen, string>> = {
   key: "A model key",
 };
 /** For whom nothing is there yet that a budget could be for. */
-const NONE: Readonly<Partial<Record<BudgetScope, string>>> = {
+const NONE: Readonly<Partial<Record<Scope, string>>> = {
   project: "There is no project yet: each app that you start is one.",
   key: "There is no model key yet. Make one in the settings under Models.",
 };
@@ -33,9 +34,9 @@ const PERIODS: readonly { value: BudgetPeriod; label: string }[] = [
   { value: "total", label: "In all" },
 ];
 
-export function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onDone: () => void }) {
+export function BudgetForm({ budget, onDone }: { budget: (Budget & { scope: Scope }) | undefined; onDone: () => void }) {
   const { client, queries } = useWorkspace();
-  const [scope, setScope] = useState<BudgetScope>(budget?.scope ?? "workspace");
+  const [scope, setScope] = useState<Scope>(budget?.scope ?? "workspace");
   const subjects = useSubjects(scope);
   const [chosen, setChosen] = useState(budget?.subjectId ?? "");
   const subjectId =
@@ -64,7 +65,7 @@ export function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onD
             label="For whom"
             value={scope}
             onChange={setScope}
-            options={Object.entries(SCOPES).map(([value, label]) => ({ value: value as BudgetScope, label }))}
+            options={Object.entries(SCOPES).map(([value, label]) => ({ value: value as Scope, label }))}
           />
           {scope !== "workspace" && subjects.length > 0 ? (
             <Select label="Which" value={subjectId ?? ""} onChange={setChosen} options={subjects} />
@@ -94,7 +95,7 @@ export function BudgetForm({ budget, onDone }: { budget: Budget | undefined; onD
 }
 
 /** Whom or what a budget can be for. */
-function useSubjects(scope: BudgetScope): readonly { value: string; label: string }[] {
+function useSubjects(scope: Scope): readonly { value: string; label: string }[] {
   const members = useMembers();
   const projects = useProjects(scope === "project");
   const keys = useModelKeys({ enabled: scope === "key" });

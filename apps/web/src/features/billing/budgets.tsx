@@ -68,6 +68,7 @@ function Row({ budget }: { budget: Budget }) {
   const nameOf = useSubjectNames();
   const [changing, setChanging] = useState(false);
   const { id: budgetId, scope, subjectId, period, name, limitMicros, hard, spentMicros, reservedMicros, resetsAt } = budget;
+  const own = scope === "operator" ? undefined : { ...budget, scope };
   const share = limitMicros === 0 ? 100 : (spentMicros / limitMicros) * 100;
   const title = scope === "workspace" ? "The workspace" : nameOf(scope, subjectId);
   return (
@@ -90,7 +91,8 @@ function Row({ budget }: { budget: Budget }) {
           {resetsAt ? ` · anew ${resetsAt.toLocaleDateString("en", { dateStyle: "medium" })}` : ""}
         </p>
       </div>
-      {rights.manage ? (
+      {own ? null : <p className="text-sm text-ink-faint">Set by whoever runs this server</p>}
+      {rights.manage && own ? (
         <div className="flex gap-1.5">
           <Button size="sm" onClick={() => setChanging(true)}>
             Change
@@ -105,7 +107,7 @@ function Row({ budget }: { budget: Budget }) {
             stale={[queries.billing.listBudgets.key()]}
           />
           <Dialog open={changing} onOpenChange={setChanging} title="Change the budget">
-            <BudgetForm budget={budget} onDone={() => setChanging(false)} />
+            <BudgetForm budget={own} onDone={() => setChanging(false)} />
           </Dialog>
         </div>
       ) : null}

@@ -30,14 +30,16 @@ export function CreditSection() {
     }),
   );
   if (!credit.data) return null;
-  const { balanceMicros, reservedMicros, prepaid } = credit.data;
+  const { balanceMicros, reservedMicros, prepaid, isLimited } = credit.data;
   return (
     <Section title="Credit" box="gap">
       <div className="flex flex-wrap items-center gap-3">
         <p className="tabular text-xl font-semibold tracking-tight">{dollars(balanceMicros)}</p>
-        <Badge tone={prepaid ? "brand" : "neutral"}>{prepaid ? "calls stop when it is used up" : "counted, no limit"}</Badge>
+        <Badge tone={prepaid ? "brand" : "neutral"}>
+          {prepaid ? "calls stop when it is used up" : isLimited ? "counted" : "counted, no limit"}
+        </Badge>
         {reservedMicros > 0 ? <span className="text-sm text-ink-faint">{dollars(reservedMicros)} held by calls under way</span> : null}
-        {rights.own ? (
+        {rights.own && !isLimited ? (
           <div className="ml-auto">
             <DialogButton label="Add credit">{(close) => <GrantForm onDone={close} />}</DialogButton>
           </div>
@@ -46,6 +48,9 @@ export function CreditSection() {
       <p className="text-sm text-pretty text-ink-faint">
         Calls with keys that this server's operator brought are taken from it. Calls with your own keys are counted above, and paid to the
         provider.
+        {isLimited
+          ? " How much may be spent on the server's keys in a month stands under Budgets; whoever runs the server can raise it."
+          : ""}
       </p>
       <Listing label="Latest entries" query={ledger} skeleton="h-16">
         {(entry) => (

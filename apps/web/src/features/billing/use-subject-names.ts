@@ -14,6 +14,7 @@ const OPERATOR = "operator-";
 /** What calls are for that name none. */
 const NOBODY: Readonly<Partial<Record<UsageGroup | BudgetScope, string>>> = {
   workspace: "The workspace",
+  operator: "Keys of this server",
   agent: "No agent",
   person: "Nobody in particular",
   project: "No project",
