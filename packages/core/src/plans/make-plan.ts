@@ -1,8 +1,7 @@
 import { and, eq } from "drizzle-orm";
-import type { z } from "zod";
 import { asAgent, listProfiles, type AgentProfile } from "../agents/index.ts";
 import { addToChannel, changeMessage, emitAbout, findPosted, placeOf, postMessage, type Message } from "../chat/index.ts";
-import { generate, type CallPurpose } from "../gateway/index.ts";
+import type { CallPurpose } from "../gateway/index.ts";
 import { actorOf } from "../identity/index.ts";
 import {
   actAs,
@@ -20,7 +19,7 @@ import {
 } from "../platform/index.ts";
 import { limitsOf, onIn, preferOf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { bookedCalls } from "../turns/index.ts";
+import { bookedCalls, generateOnRecord, type CallOnRecord } from "../turns/index.ts";
 import { advance } from "./advance.ts";
 import { askingModels, judged } from "./beyond-rules.ts";
 import { estimatePlan } from "./estimate.ts";
@@ -56,9 +55,16 @@ export async function makePlan(ctx: Context, input: MakePlan, options: Partial<T
     ownerId,
     team.map(({ agent }) => agent),
   );
-  const skillInput = { request, ...teamOf(team), rulesAlone: served.size === 0 };
-  const purpose = { onBehalfOf: ownerId, threadId, taskId: options.taskId, ...(await planningBy(planner, all)) };
-  const { output, writtenBy, insteadOf, whyRules, costMicros } = await planned(planner, skillInput, purpose, options.signal);
+  const planId = newId("pln", ctx.platform.clock.now().getTime());
+  const purpose = { onBehalfOf: ownerId, taskId: options.taskId, ...(await planningBy(planner, all)) };
+  const { output, writtenBy, insteadOf, whyRules, costMicros } = await planned(planner, {
+    skill: planTasksSkill,
+    input: { request, ...teamOf(team), rulesAlone: served.size === 0 },
+    purpose,
+    signal: options.signal,
+    threadId,
+    quotes: [planId, ...(options.messageId === undefined ? [] : [options.messageId])],
+  });
   const tasks: Omit<PlanTaskRow, "planId">[] = [];
   for (const row of rowsOf(output, ctx.workspaceId, team)) {
     const task = await judged(system, { threadId, ownerId, keyId }, row);
@@ -81,7 +87,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: Partial<T
     const made = await findShown(tx, message);
     if (made) return made;
     const row: PlanRow = {
-      id: newId("pln", tx.clockNow.getTime()),
+      id: planId,
       workspaceId: tx.workspaceId,
       threadId,
       channelId: channel.id,
@@ -128,16 +134,11 @@ async function findShown(ctx: Context, { id: messageId }: Pick<Message, "id">): 
 }
 
 /** With what it cost: of the task in which it is asked for, whose limit holds for it, or of one of its own. */
-async function planned(
-  planner: Context,
-  input: z.infer<typeof planTasksSkill.input>,
-  { taskId, ...of }: Omit<CallPurpose, "skill">,
-  signal: AbortSignal | undefined,
-) {
-  const before = taskId === undefined ? 0 : (await bookedCalls(planner, taskId)).costMicros;
-  const purpose = { ...of, taskId: taskId ?? newId("tsk") };
-  const made = await generate(planner, { skill: planTasksSkill, input, purpose, signal });
-  return { ...made, costMicros: (await bookedCalls(planner, purpose.taskId)).costMicros - before };
+async function planned<Input>(planner: Context, call: CallOnRecord<Input, Planned>) {
+  const { taskId = newId("tsk") } = call.purpose ?? {};
+  const before = (await bookedCalls(planner, taskId)).costMicros;
+  const made = await generateOnRecord(planner, { ...call, purpose: { ...call.purpose, taskId } });
+  return { ...made, costMicros: (await bookedCalls(planner, taskId)).costMicros - before };
 }
 
 /** Who plans, with the models that it has for hard work and what a task of it may cost. */

@@ -107,10 +107,13 @@ test("a plan that an agent made of a message goes with its words; what is left o
   const plan = await approvePlan(world.ada, { planId: ended.id });
   await reaches(plan, "done");
   expect((await world.said(plan.threadId)).at(-1)?.text).toMatch(/^The plan .* is done: 2 of 2 tasks/);
+  const onRecord = async () => (await listTranscripts(world.owner, { threadId: plan.threadId, limit: 9 })).items.map(({ skill }) => skill);
+  expect(await onRecord()).toContain("plan_tasks");
   await deleteMessage(world.ada, { messageId: late.message.id });
   await plansFollowed.settled();
   await plansFollowed.settled();
   expect(await columnsWith(world.url, word)).toEqual([]);
+  expect(await onRecord()).toEqual([]);
 });
 
 test("a request becomes a plan that is shown first, begins when a person says so, and hands on what was done", async () => {
@@ -442,7 +445,7 @@ test("a plan that a program asked for stays a program's, whoever lets it begin; 
   await approvePlan(world.ada, { planId: plan.id });
   await reaches(plan, "done");
   expect(await askedWith(plan)).toEqual([keyId, keyId, keyId]);
-  const turns = (await listTranscripts(world.owner, { limit: 10, threadId: plan.threadId })).items;
+  const turns = (await listTranscripts(world.owner, { limit: 10, threadId: plan.threadId })).items.filter(({ skill }) => skill === "turn");
   expect(turns.map(({ tainted }) => tainted)).toEqual([true, true, true]);
 
   const { promise: gate, resolve: open } = Promise.withResolvers<ScriptedReply>();

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { asAgent, listProfiles } from "../agents/index.ts";
 import { oneLine } from "../chat/index.ts";
-import { generate } from "../gateway/index.ts";
 import { actAs, AppError, SYSTEM, type Tx } from "../platform/index.ts";
 import { onIn } from "../registry/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { bookedCalls } from "../turns/index.ts";
+import { bookedCalls, generateOnRecord } from "../turns/index.ts";
 import { advance, put } from "./advance.ts";
 import { estimatedAnew } from "./change-plan.ts";
 import { keepPlan, lockPlan, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
@@ -94,10 +93,11 @@ async function anotherWay(run: Run, plan: PlanRow, failed: PlanTaskRow, tasks: r
     room: roomIn(tasks),
     ...teamOf(team),
   };
-  const of = { onBehalfOf: plan.ownerId, threadId: plan.threadId, taskId: run.taskId };
+  const of = { onBehalfOf: plan.ownerId, taskId: run.taskId };
   const purpose = { ...of, ...(await planningBy(agent, all)) };
   try {
-    const { output } = await generate(agent, { skill: replanTasksSkill, input, signal: run.signal, purpose });
+    const about = { threadId: plan.threadId, quotes: [plan.id] };
+    const { output } = await generateOnRecord(agent, { skill: replanTasksSkill, input, signal: run.signal, purpose, ...about });
     rowsOf(output, run.ctx.workspaceId, team);
     return output;
   } catch (error) {
