@@ -40,6 +40,8 @@ export const Decision = z.object({
   text: z.string(),
   messageId: z.string().nullable(),
   authorId: z.string(),
+  /** The API key or connected tool through which a program recorded it in the author's name. */
+  keyId: z.string().nullable().default(null),
   createdAt: Time,
 });
 export type Decision = z.infer<typeof Decision>;

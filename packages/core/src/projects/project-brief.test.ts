@@ -1,6 +1,7 @@
 import type { AppSpec } from "@openvibe/appspec";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { programOf } from "../../test/programs.ts";
 import { scriptedModel } from "../../test/scripted-model.ts";
 import { timer } from "../../test/timer-spec.ts";
 import { getTurnContext, projectBriefs, type GivenContext } from "../agents/index.ts";
@@ -65,6 +66,24 @@ test("in a project's thread, and in its side conversations, an agent is given th
   }
   expect((await asked(await world.begin(world.ada, "plain talk"))).parts.map(({ kind }) => kind)).toEqual(["talk"]);
   expect(prompt).not.toContain("Writers hate bells");
+});
+
+test("an idea or a decision of a program taints whoever is given it, as long as it is theirs", async () => {
+  const { program } = await programOf(world.ada, ["chat:read", "chat:write", "projects:read", "projects:write"]);
+  const taint = async (threadId: string) => {
+    await asked(threadId);
+    return (await listTranscripts(world.owner, { threadId, limit: 1 })).items[0]?.tainted;
+  };
+  const own = await startProject(world.ada, { idea: "A bird book" });
+  const birds = await recordDecision(world.ada, { projectId: own.id, text: "No photographs", messageId: null });
+  expect([birds.keyId, await taint(own.threadId)]).toEqual([null, false]);
+  await recordDecision(program, { projectId: own.id, text: "No sounds", messageId: null });
+  expect(await taint(own.threadId)).toBe(true);
+  const { threadId } = await startProject(program, { idea: "A bat book" });
+  const [idea] = (await listMessages(world.ada, { threadId, limit: 5 })).items;
+  const { id: messageId } = await sendMessage(world.ada, { threadId, text: "of this country" });
+  expect(await taint((await forkMessage(world.ada, { messageId })).id)).toBe(true);
+  expect(idea?.keyId).toBe(program.actor.keyId);
 });
 
 test("an idea that is taken back goes with the transcripts that were given it", async () => {

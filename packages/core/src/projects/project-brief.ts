@@ -1,7 +1,7 @@
 import type { AppSpec } from "@openvibe/appspec";
 import type { BriefPart, ProjectBrief } from "../agents/index.ts";
 import { getThread, listMessages, type Message } from "../chat/index.ts";
-import { may, type Context } from "../platform/index.ts";
+import { isProgram, may, type Context } from "../platform/index.ts";
 import { findProject, getSpec } from "./get-project.ts";
 import { listDecisions } from "./record-decision.ts";
 import type { Decision, Project } from "./model.ts";
@@ -24,7 +24,8 @@ export async function readProjectBrief(agent: Context, { threadId }: { threadId:
     projectId,
     spec: spec?.spec ?? null,
     facts: {},
-    voices: opening ? [{ id: opening.id, authorId: opening.authorId, keyId: opening.keyId }] : [],
+    // Who may record a decision could as well say it, but for programs.
+    voices: [...(opening ? [opening] : []), ...decisions.filter(isProgram)].map(({ id, authorId, keyId }) => ({ id, authorId, keyId })),
     parts: [
       aboutProject(project, opening),
       ...(decisions.length > 0 ? [aboutDecisions(decisions)] : []),

@@ -9,7 +9,8 @@ const MOST = 200;
 export function recordDecision(ctx: Context, input: { projectId: string; text: string; messageId: string | null }): Promise<Decision> {
   return write(ctx, "projects:write", async (tx) => {
     await fetchProject(tx, input.projectId);
-    const decision: Decision = { id: newId("dec"), ...input, authorId: tx.actor.id, createdAt: tx.clockNow };
+    const { id: authorId, keyId = null } = tx.actor;
+    const decision: Decision = { id: newId("dec"), ...input, authorId, keyId, createdAt: tx.clockNow };
     await tx.db.insert(decisions).values({ ...decision, workspaceId: tx.workspaceId });
     await emit(tx, ProjectEvents.DecisionRecorded, decision);
     return decision;

@@ -53,6 +53,7 @@ export const decisions = pgTable(
     text: text("text").notNull(),
     messageId: text("message_id"),
     authorId: text("author_id").notNull(),
+    keyId: text("key_id"),
     createdAt: at("created_at").notNull(),
   },
   (table) => [index("decisions_by_project").on(table.projectId, table.id), workspacePolicy()],

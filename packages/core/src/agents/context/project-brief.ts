@@ -20,7 +20,7 @@ export interface AppFacts {
 
 export interface ProjectBrief extends AppFacts {
   projectId: string;
-  /** The message that is its idea. */
+  /** The message that is its idea, and what programs decided. */
   voices: readonly Voice[];
   /** What matters most first. */
   parts: readonly BriefPart[];
