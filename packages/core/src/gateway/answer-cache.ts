@@ -39,6 +39,8 @@ export async function cachedAnswer(ctx: Context, purpose: CallPurpose, options: 
   if ((await settingOf(ctx, "models.cacheHours")) === 0) return undefined;
   const [first] = await planRoute(ctx, purpose, needsOf(options, purpose, 0));
   if (!first || first.offline) return undefined;
+  // NOTE: a model that takes no temperature answers anew each time.
+  if (purpose.cache === undefined && first.info?.abilities.sampling === false) return undefined;
   const key = keyOf(ctx, first.ref, options);
   const now = ctx.platform.clock.now();
   const [row] = await ctx.db

@@ -68,6 +68,8 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
   /** By attempts that failed. */
   const spent: Spent[] = [];
   const alsoHeld: string[] = [];
+  /** With a key, whatever became of it. */
+  const sent: Pick<Spent, "candidate" | "account">[] = [];
 
   /** Requests that came second, and are being let go. */
   const losing = new Set<Promise<void>>();
@@ -97,8 +99,8 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
 
   function keep(answered: Answered<unknown> | undefined, { tokens, outcome, fault }: Ending): Promise<void> {
     const all = answered ? [...spent, { candidate: answered.candidate, account: answered.account, tokens }] : spent;
-    for (const { account } of all) if (account) noteKeyUse(ctx, account);
-    const { candidate = held.candidates[0], account } = answered ?? spent.at(-1) ?? {};
+    for (const { account } of sent) if (account) noteKeyUse(ctx, account);
+    const { candidate = held.candidates[0], account } = answered ?? sent.at(-1) ?? {};
     return settleCall(ctx, {
       reservationId: held.reservationId,
       alsoHeld,
@@ -140,7 +142,10 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
           tokens,
           limits,
           signal: controller.signal,
-          send,
+          send(candidate, account, attempt) {
+            if (account) sent.push({ candidate, account });
+            return send(candidate, account, attempt);
+          },
           onSpent: (each) => void spent.push(each),
           cover: (each) => hold(costOfAll(ctx, [each])),
           hedge:

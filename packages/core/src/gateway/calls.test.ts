@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
 import { listBudgets, setBudget } from "../billing/index.ts";
 import { usageRecords } from "../billing/tables.ts";
+import { addProviderKey, listProviderKeys, revokeProviderKey, writeKeyUses } from "../keys/index.ts";
 import { setModel } from "../models/index.ts";
 import { write } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
@@ -138,6 +139,26 @@ test("a key that is limited or refused is left alone while another one can answe
   expect(await models.rows()).toMatchObject(Array.from({ length: 4 }, () => ({ outcome: "ok", providerKeyId: "two" })));
 });
 
+test("a key is counted and named for each call that it was sent with, also where none was answered", async () => {
+  const { world, server } = models;
+  const { owner, platform } = world;
+  server.decide = () => "Hello";
+  const added = (label: string) =>
+    addProviderKey(owner, { kind: "anthropic", label, baseUrl: server.baseUrl("anthropic"), key: `right-key-of-${label}` });
+  const [one, two] = [await added("one"), await added("two")];
+  server.decide = () => ({ fault: { status: 401 } });
+  const call = languageModel(owner, { ...PURPOSE, models: ["anthropic/claude-sonnet-5-5"] }).doGenerate(ask("Hello"));
+  await expect(call).rejects.toMatchObject({ code: "unavailable" });
+  const ids = [one.id, two.id];
+  const [row] = await models.rows();
+  expect(row).toMatchObject({ provider: "anthropic", outcome: "failed", ownKey: true, costMicros: 0 });
+  expect(ids).toContain(row?.providerKeyId);
+  await writeKeyUses(platform);
+  const { items } = await listProviderKeys(owner, { limit: 10 });
+  expect(items.map(({ uses }) => uses)).toEqual([1, 1]);
+  for (const keyId of ids) await revokeProviderKey(owner, { keyId });
+});
+
 test("where only the rules could answer else, a model that is limited for a moment is waited for, and a provider's other models are tried once each", async () => {
   const { server } = models;
   models.use(models.account("anthropic", "alone"));
@@ -271,6 +292,19 @@ test("the same question at temperature 0 is answered once for each workspace", a
   await put(world.stranger);
   expect(server.requests).toHaveLength(2);
   expect(await models.rows()).toMatchObject([{ cached: false }, { cached: true, inputTokens: 0, costMicros: 0 }, { cached: true }]);
+});
+
+test("a model that takes no temperature is asked each time, unless the caller wants the kept answer", async () => {
+  const { world, server } = models;
+  models.use(models.account("openai"));
+  const purpose = { ...PURPOSE, models: ["openai/gpt-6.1-terra"] };
+  const put = (cache?: boolean) => languageModel(world.owner, { ...purpose, cache }).doGenerate(ask("3 + 3?", { temperature: 0 }));
+  await put();
+  await put();
+  expect(server.requests).toHaveLength(2);
+  await put(true);
+  expect(reportOf((await put(true)).providerMetadata)).toMatchObject({ cached: true });
+  expect(server.requests).toHaveLength(3);
 });
 
 test("secrets stay here: those of known shapes, and the keys of the providers themselves", async () => {

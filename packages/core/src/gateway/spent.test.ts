@@ -67,8 +67,17 @@ test("an answer that its reader leaves costs what the provider had counted until
   const { world, server } = models;
   models.use(models.account("anthropic"));
   server.next({ say: ["One ", "two ", "three"], usage: { input: 4_321, output: 9, cacheRead: 79 }, silentAfter: 4 });
-  const reader = (await languageModel(world.owner, { skill: "answer" }).doStream(ask("Count"))).stream.getReader();
+  const reader = (await languageModel(world.owner, { skill: "answer", taskId: "tsk_left" }).doStream(ask("Count"))).stream.getReader();
   for (let part = await reader.read(); part.value?.type !== "text-delta";) part = await reader.read();
+  // What would be booked if this process died now.
+  const [row] = await world.owner.db.select().from(reservations);
+  expect(row?.lost).toMatchObject({
+    model: "claude-sonnet-5-5",
+    payer: { taskId: "tsk_left" },
+    ownKey: false,
+    actorId: world.owner.actor.id,
+  });
+  expect(row?.lost?.costMicros).toBe((row?.lost?.inputTokens ?? 0) * 2);
   await reader.cancel();
   await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
   expect(await models.rows()).toMatchObject([{ inputTokens: 4_400, cacheReadTokens: 79, outputTokens: 2, outcome: "cancelled" }]);
