@@ -2,7 +2,7 @@ import { z } from "zod";
 import { getMessage, getThread, listMessages, type ByThread, type Message } from "../chat/index.ts";
 import { defineSkill } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
-import { AppError, requirePermission, type Context } from "../platform/index.ts";
+import { AppError, personOf, requirePermission, type Context } from "../platform/index.ts";
 import { preferOf, selfOf } from "../registry/index.ts";
 import { generateOnRecord } from "../turns/index.ts";
 import { asAgent } from "./act-as-agent.ts";
@@ -57,7 +57,7 @@ export async function draftOutcome(ctx: Context, input: ByThread, options: { sig
     input: { title: thread.title, origin: origin.text, messages: said(messages, names) },
     threadId: thread.id,
     quotes: [origin, ...messages].map(({ id }) => id),
-    purpose: { prefer: preferOf(await selfOf(agent, "orchestrator"), "routine") },
+    purpose: { prefer: preferOf(await selfOf(agent, "orchestrator"), "routine"), onBehalfOf: personOf(ctx.actor) },
     ...options,
   });
   return { ...withSources(output, new Set(messages.map((message) => message.id))), writtenBy, insteadOf };

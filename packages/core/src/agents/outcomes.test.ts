@@ -1,6 +1,8 @@
 import { offlineModel } from "@openvibe/drivers/models";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeWorld, type World } from "../../test/world.ts";
+import { usageRecords } from "../billing/tables.ts";
 import {
   abandonFork,
   createChannel,
@@ -40,6 +42,7 @@ afterAll(async () => {
   await world.close();
 });
 
+const callsOf = (skill: string) => world.owner.db.select().from(usageRecords).where(eq(usageRecords.skill, skill));
 const wait = { timeout: 60_000, interval: 20 };
 
 async function newFork(by: Context = world.owner, kind: "public" | "private" = "public", name = "general") {
@@ -68,6 +71,7 @@ test("an agent reads off a fork what it came to, and what it drafts can be poste
   expect((await listMessages(world.owner, { threadId: parent.thread.id, limit: 5 })).items).toHaveLength(1);
   const { writtenBy: _, insteadOf: _other, ...outcome } = drafted;
   const { message } = await resolveFork(bob, { threadId: fork.id, outcome });
+  expect(await callsOf("draft_outcome")).toMatchObject([{ memberId: "mem_bob", threadId: fork.id }]);
   expect(message.cards[0]).toMatchObject({ type: "outcome", outcome });
 });
 
@@ -136,7 +140,10 @@ test("after some messages an agent names a thread, by words alone, and never ove
   await following.settled();
   expect(await getThread(world.owner, { threadId: own })).toMatchObject({ title: "Mine", titledBy: "person" });
   const tasks = await listTasks(systemContext(world.platform, world.workspaceId), { limit: 100 });
-  expect(tasks.items.filter((task) => task.kind === "agents.title_thread")).toHaveLength(1);
+  const titled = tasks.items.filter((task) => task.kind === "agents.title_thread");
+  expect(titled).toHaveLength(1);
+  // Counted with who opened the thread, and within the task's limit.
+  expect(await callsOf("title_thread")).toMatchObject([{ memberId: world.owner.actor.id, threadId: named, taskId: titled[0]?.id }]);
   world.drivers.put(modelProvider, offline);
 });
 

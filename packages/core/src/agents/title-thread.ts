@@ -77,12 +77,11 @@ export const titleThreadTask = defineTask({
           message.text.trim() !== "",
       )
       .slice(0, READ);
-    const names = await getMembers(
-      ctx,
-      messages.map((message) => message.authorId),
-    );
+    const { startedBy } = thread;
+    const names = await getMembers(ctx, [startedBy, ...messages.map((message) => message.authorId)]);
+    const onBehalfOf = names.get(startedBy)?.kind === "agent" ? undefined : startedBy;
     const input = { title: thread.title, messages: said(messages, names) };
-    const purpose = { prefer: preferOf(await selfOf(ctx, "orchestrator"), "routine") };
+    const purpose = { prefer: preferOf(await selfOf(ctx, "orchestrator"), "routine"), onBehalfOf, taskId: run.taskId };
     const call = { skill: titleThreadSkill, input, signal: run.signal, purpose, threadId, quotes: messages.map(({ id }) => id) };
     const { output } = await run.step("title", () => generateOnRecord(ctx, call));
     const title = oneLine(plainText((output.title ?? "").replaceAll(ID, ""), { addresses: false }))

@@ -13,7 +13,8 @@ export interface Meaning {
 export async function meaningsOf(ctx: Context, texts: string[], models?: readonly string[]): Promise<Meaning | undefined> {
   const { platform, workspaceId, actor } = ctx;
   if (!platform.drivers.find(modelDriver)) return undefined;
-  const payer = actor.kind === "person" ? { onBehalfOf: actor.id } : actor.kind === "agent" ? { agentId: actor.id } : {};
+  const payer =
+    actor.kind === "person" ? { onBehalfOf: actor.id } : actor.kind === "agent" ? { agentId: actor.id, onBehalfOf: actor.forMember } : {};
   try {
     // NOTE: who may remember need not hold the right to call models for other things.
     const purpose = { skill: "embed", difficulty: "routine", models, ...payer } as const;

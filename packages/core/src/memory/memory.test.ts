@@ -1,9 +1,11 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { offlineModel } from "@openvibe/drivers/models";
 import { stubEmbeddings } from "../../test/stub-embeddings.ts";
 import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEvents, type World } from "../../test/world.ts";
+import { usageRecords } from "../billing/tables.ts";
 import { createChannel, deleteMessage, openDirect, startThread } from "../chat/index.ts";
 import { modelDriver, modelProvider, operatorAccounts, type UsableAccount } from "../gateway/index.ts";
 import { addAgent, removeMember } from "../identity/index.ts";
@@ -102,6 +104,8 @@ test("a person's memories are theirs alone; admins, agents and other workspaces 
   const { actor } = agent;
   await remember(makeContext(world.platform, { workspaceId: world.workspaceId, actor: { ...actor, forMember: ada.actor.id } }), short);
   expect(await listed(ada, { scope: "person" })).toHaveLength(2);
+  const ofAgent = await world.owner.db.select().from(usageRecords).where(eq(usageRecords.agentId, agent.actor.id));
+  expect(ofAgent.at(-1)).toMatchObject({ skill: "embed", memberId: ada.actor.id });
   expect(await found(agent, "short answers")).toEqual([]);
 
   const viewer = await addPerson(world, "vera", "viewer");
