@@ -473,6 +473,7 @@ test("money is managed by admins, granted by owners, and seen by nobody of anoth
     grantCredit(admin, { amountMicros: 1 }),
     listLedger(member, { limit: 1 }),
     getUsage(member, { by: "project" }),
+    getUsage(member, { by: "day", projectId: "prj_4" }),
     reserve(member, callOf()),
   ])
     expect(await codeOf(refused)).toBe("forbidden");

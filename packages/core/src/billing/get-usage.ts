@@ -23,7 +23,8 @@ const SUMS = {
 export async function getUsage(ctx: Context, input: GetUsage): Promise<Usage> {
   requirePermission(ctx, "billing:read");
   const { by, from, to, days, limit, after, agentId, projectId, taskId, keyId } = GetUsage.parse(input);
-  if (by === "project" || by === "key" || by === "account" || keyId !== undefined) requirePermission(ctx, "billing:manage");
+  const isManaged = by === "project" || by === "key" || by === "account" || projectId !== undefined || keyId !== undefined;
+  if (isManaged) requirePermission(ctx, "billing:manage");
   const timeZone = by === "day" || days !== undefined ? await timeZoneOf(ctx) : "UTC";
   const within = and(
     eq(usageRecords.workspaceId, ctx.workspaceId),
