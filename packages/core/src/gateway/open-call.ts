@@ -1,20 +1,25 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { modelDriver, usableAccounts, type UsableAccount } from "../keys/index.ts";
 import { isTx, requirePermission, type Context } from "../platform/index.ts";
-import { asSeen, inputSize, shownKinds, tokensIn, withoutShown } from "../models/index.ts";
+import { asSeen, inputSize, sees, shownKinds, tokensIn, withoutShown, type InputSize } from "../models/index.ts";
 import { beginCall, type OpenCall } from "./call.ts";
 import { AnswerFault } from "./faults.ts";
 import { keepPrompt } from "./keep-prompt.ts";
-import { mostOutput } from "./meter.ts";
+import { mostOf, mostOutput } from "./meter.ts";
 import { modelProvider } from "./provider.ts";
 import type { CallPurpose, Difficulty } from "./purpose.ts";
 import type { Answered } from "./try-once.ts";
 import { redactPrompt } from "../screening/index.ts";
-import { needsOf, planRoute, sees, type Candidate } from "./route.ts";
+import { needsOf, planRoute, type Candidate } from "./route.ts";
 import { skillModel } from "./skill-model.ts";
 
 /** What an answer may have when its asker says nothing, thinking included. */
 const OUTPUT: Readonly<Record<Difficulty, number>> = { routine: 4_096, normal: 16_384, hard: 32_768 };
+
+/** With less room for its answer than this, files are not worth their money. */
+const LEAST_ANSWER = 1_024;
+const TOO_DEAR =
+  "(It is not shown, as looking at it would cost more than is left for this answer. Do not guess what is in it. Say so to the person: an admin can let you spend more, on your page under Abilities.)";
 
 export interface LanguageCall {
   call: OpenCall;
@@ -33,9 +38,12 @@ export async function openCall(
   asked.abortSignal?.throwIfAborted();
   const startedAt = performance.now();
   const accounts = await usableAccounts(ctx, purpose.onBehalfOf);
-  const options = redactPrompt(asked, keysOf(accounts));
-  const input = inputSize(options);
-  const candidates = await planRoute(ctx, purpose, needsOf(options, purpose, tokensIn(input)));
+  const whole = redactPrompt(asked, keysOf(accounts));
+  const size = inputSize(whole);
+  const candidates = await planRoute(ctx, purpose, needsOf(whole, purpose, tokensIn(size)));
+  const isDear = shownKinds(whole).length > 0 && isTooDear(ctx, purpose, whole, candidates[0], size);
+  const options = isDear ? asSeen(whole, () => false, TOO_DEAR) : whole;
+  const input = isDear ? inputSize(options) : size;
   const maxOutputTokens = asked.maxOutputTokens ?? OUTPUT[purpose.difficulty ?? "normal"];
   const call = await beginCall(ctx, {
     purpose,
@@ -62,6 +70,18 @@ export async function openCall(
       return [modelOf(ctx, candidate, account), { ...shaped, abortSignal }];
     },
   };
+}
+
+/** Whether the files that have words would take more than the task may still cost. */
+function isTooDear(
+  ctx: Context,
+  { costLimitMicros }: CallPurpose,
+  { providerOptions }: LanguageModelV4CallOptions,
+  first: Candidate | undefined,
+  input: InputSize,
+): boolean {
+  const left = providerOptions?.["openvibe"]?.["leftMicros"] ?? costLimitMicros;
+  return first !== undefined && typeof left === "number" && mostOf(ctx, first, input, LEAST_ANSWER) > left;
 }
 
 export function requireCall(ctx: Context): void {

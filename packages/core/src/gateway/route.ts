@@ -4,15 +4,15 @@ import { readRoutes, settingOf } from "../settings/index.ts";
 import { accountsByProvider, hasModel, type AccountsByProvider, type UsableAccount } from "../keys/index.ts";
 import {
   answersInWords,
-  asSeen,
   FREE,
   hasWords,
-  inputTokens as tokensOf,
   knownModels,
   priceAt,
   pricedModels,
-  shownKinds,
+  shownFiles,
+  unseenBy,
   type ModelInfo,
+  type Shown,
   type TokenPrice,
 } from "../models/index.ts";
 import { modelProvider } from "./provider.ts";
@@ -39,7 +39,7 @@ export interface Needs {
   tools: boolean;
   vision: boolean;
   /** Files that are put into words for who cannot see them: who can is asked first. */
-  shown?: { kinds: readonly string[]; tokensInWords: number } | undefined;
+  shown?: Shown | undefined;
   /** Whether the offline model's rules may answer when nobody else does. */
   offline: boolean;
 }
@@ -58,12 +58,11 @@ export function needsOf(options: LanguageModelV4CallOptions, purpose: CallPurpos
     ({ role, content }) =>
       role === "user" && content.some((part) => part.type === "file" && part.mediaType.startsWith("image") && !hasWords(part)),
   );
-  const kinds = shownKinds(options);
   return {
     inputTokens,
     tools: (options.tools ?? []).length > 0,
     vision,
-    shown: kinds.length === 0 ? undefined : { kinds, tokensInWords: tokensOf(asSeen(options, () => false)) },
+    shown: shownFiles(options),
     offline: hasRules || (!isObject && purpose.keyId === undefined),
   };
 }
@@ -77,7 +76,8 @@ export async function planRoute(ctx: Context, purpose: CallPurpose, needs: Needs
   const found = [...new Set(refs)].map((ref) => (ref === offline.ref ? offline : candidateOf(ctx, ref, models, accounts, needs)));
   const named = purpose.models !== undefined;
   const inOrder = found.filter((each) => "ref" in each);
-  const able = needs.shown && !named ? inOrder.toSorted((one, other) => unseenBy(one, needs) - unseenBy(other, needs)) : inOrder;
+  const { shown } = needs;
+  const able = shown && !named ? inOrder.toSorted((one, other) => unseenBy(one, shown) - unseenBy(other, shown)) : inOrder;
   const withOffline = !able.includes(offline) && (named ? false : needs.offline || accounts.size === 0);
   const candidates = withOffline
     ? [...able, able.length > 0 ? offline : { ...offline, insteadOf: unableIn(found, [...new Set(refs)]) }]
@@ -86,17 +86,6 @@ export async function planRoute(ctx: Context, purpose: CallPurpose, needs: Needs
   const why = found.find((each) => each instanceof AppError);
   if (why && named) throw why;
   throw new AppError("unavailable", why?.message ?? "No model is set up for this. An admin can add a key in the settings under Models.");
-}
-
-/** Whether it can see a file of this kind; servers that speak OpenAI's format are shown pictures alone, as few of them take documents. */
-export function sees({ info, accounts }: Pick<Candidate, "info" | "accounts">, mediaType: string): boolean {
-  if (info?.abilities.vision !== true) return false;
-  return mediaType.startsWith("image") || accounts.every(({ account }) => account.kind !== "compatible");
-}
-
-/** How many of the files it is given words for. */
-function unseenBy(candidate: Pick<Candidate, "info" | "accounts">, { shown }: Needs): number {
-  return (shown?.kinds ?? []).filter((kind) => !sees(candidate, kind)).length;
 }
 
 /** The first that has a key, and cannot take the call all the same. */
@@ -187,8 +176,8 @@ export function candidateOf(
       `There is no key for ${provider}, so ${ref} cannot be asked. An admin can add one in the settings under Models.`,
     );
   const info = models.get(ref);
-  const inWords = needs.shown && unseenBy({ info, accounts }, needs) === needs.shown.kinds.length;
-  const inputTokens = inWords ? (needs.shown?.tokensInWords ?? 0) : needs.inputTokens;
+  const { shown } = needs;
+  const inputTokens = shown && unseenBy({ info, accounts }, shown) === shown.kinds.length ? shown.tokensInWords : needs.inputTokens;
   const price = info ? priceAt(info.prices, platform.clock.now(), inputTokens) : accounts.some(({ local }) => local) ? FREE : undefined;
   if (!price)
     return new AppError(

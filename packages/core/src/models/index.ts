@@ -7,4 +7,4 @@ export { listModels, pricedModels, removeModel, setModel } from "./workspace-mod
 export { countOf, textTokens, tokensOf, toldTokens } from "./estimate.ts";
 export { inputSize, inputTokens, mostInput, ofText, tokensIn, type InputSize } from "./input-size.ts";
 export { isText, pagesIn, textIn } from "./file-size.ts";
-export { asSeen, hasWords, orWords, showing, shownKinds, withoutShown } from "./shown-files.ts";
+export { asSeen, hasWords, orWords, sees, showing, shownFiles, shownKinds, unseenBy, withoutShown, type Shown } from "./shown-files.ts";

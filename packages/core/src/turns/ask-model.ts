@@ -54,10 +54,16 @@ const Report = z.object({
   }),
 });
 
+/** What a turn may still take. */
+interface Left {
+  ms: number;
+  micros: number;
+}
+
 /** One model call, its text said as it comes, for as long as the turn may still take. */
 export async function askModel(
   plan: TurnPlan,
-  leftMs: number,
+  left: Left,
   prompt: LanguageModelV4Prompt,
   tools: readonly Tool[],
   difficulty: Difficulty,
@@ -65,11 +71,11 @@ export async function askModel(
 ): Promise<Reply> {
   const startedAt = performance.now();
   const offered = offeredTo(plan.hands, tools);
-  const late = AbortSignal.timeout(Math.max(1, Math.ceil(leftMs)));
+  const late = AbortSignal.timeout(Math.max(1, Math.ceil(left.ms)));
   const options: LanguageModelV4CallOptions = {
     prompt: await withFiles(plan.hands, prompt),
     abortSignal: AbortSignal.any([plan.signal, late]),
-    providerOptions: { offline: { skill: "answer", input: plan.offline } },
+    providerOptions: { offline: { skill: "answer", input: plan.offline }, openvibe: { leftMicros: left.micros } },
     ...(offered.length > 0 ? { tools: offered, toolChoice: { type: "auto" as const } } : {}),
   };
   const reply: Reply = {

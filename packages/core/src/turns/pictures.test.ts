@@ -122,7 +122,7 @@ test("of several models the one that sees is asked; one that does not is told so
   expect(ruled.answer?.text).toContain("I could not look at “roof.png”: no model that sees pictures answered.");
 });
 
-test("a picture of other talk is shown to who reads its file, once; one that is too large is not shown", async () => {
+test("a picture of other talk is shown to who reads its file, once; one that is too large or too dear is not", async () => {
   const old = await upload("old.png", PNG);
   await startThread(world.ada, { channelId: world.channelId, text: "The roof last year", fileIds: [old] });
   models.decide = ({ results }): Behaviour =>
@@ -135,4 +135,9 @@ test("a picture of other talk is shown to who reads its file, once; one that is 
   expect(sent[0]).toContain("It is not shown, as it is too large");
   expect(Math.max(...sent.map(({ length }) => length))).toBeLessThan(100_000);
   expect(transcript?.tainted).toBe(true);
+  models.decide = () => "It is too dear for me.";
+  const long = Buffer.concat([PDF, ...Array.from({ length: 14 }, () => PDF.subarray(9))]);
+  const dear = await ask([accountOf("anthropic")], "@vibe what does it say?", [["long.pdf", long]]);
+  expect(dear.answer).toMatchObject({ text: "It is too dear for me.", writtenBy: "anthropic/claude-sonnet-5-5" });
+  expect(dear.sent[0]).toContain("would cost more than is left for this answer");
 });

@@ -43,8 +43,9 @@ export async function rehearse(plan: TurnPlan): Promise<Rehearsal> {
     const isLast = round >= plan.limits.rounds;
     try {
       const difficulty = difficultyOf({ isLast, tools: plan.tools, results: last });
-      const left = plan.limits.timeMs - record.spentMs;
-      const reply = await askModel(plan, left, record.prompt(isLast), isLast ? [] : plan.tools, difficulty, (text) => plan.onText(text));
+      const reply = await askModel(plan, record.left(), record.prompt(isLast), isLast ? [] : plan.tools, difficulty, (text) =>
+        plan.onText(text),
+      );
       record.takeReply(round, reply);
       record.text += record.text === "" ? reply.text : `\n\n${reply.text}`;
       if (reply.isLate) return ended("too_long");

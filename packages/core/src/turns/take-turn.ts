@@ -122,7 +122,7 @@ async function ask(
   };
   try {
     const reply = await journal.step(`model/${round}`, () =>
-      askModel(plan, plan.limits.timeMs - record.spentMs, record.prompt(isLast), isLast ? [] : plan.tools, difficulty, speak),
+      askModel(plan, record.left(), record.prompt(isLast), isLast ? [] : plan.tools, difficulty, speak),
     );
     speak(reply.text.slice(saidHere.length));
     return reply;

@@ -45,6 +45,7 @@ export interface TurnRecord extends Writer {
   takeResults(round: number, results: readonly CallResult[]): void;
   /** What the calls really cost, by the books: what a reply tells of itself leaves out those that failed or were cut off. */
   takeCalls(calls: TaskCalls): void;
+  left(): { ms: number; micros: number };
   /** How often it was called with these arguments, this time counted in. */
   countCall(call: CalledTool): number;
   prompt(isLast: boolean): LanguageModelV4Prompt;
@@ -114,6 +115,7 @@ export function recordOf(plan: TurnPlan): TurnRecord {
       record.costMicros = costMicros;
       record.usage = usage;
     },
+    left: () => ({ ms: plan.limits.timeMs - record.spentMs, micros: plan.limits.costMicros - record.costMicros }),
     countCall({ tool, input }) {
       const key = `${tool} ${input}`;
       const count = (called.get(key) ?? 0) + 1;
