@@ -1,5 +1,5 @@
 import { ensureAgents, pruneContexts } from "@openvibe/core/agents";
-import { expireApprovals } from "@openvibe/core/approvals";
+import { emptyDecided, expireApprovals } from "@openvibe/core/approvals";
 import { pruneTaskBudgets, releaseExpired } from "@openvibe/core/billing";
 import { expireMessages } from "@openvibe/core/chat";
 import { removeStaleUploads } from "@openvibe/core/files";
@@ -23,6 +23,7 @@ export const CHORES: readonly Chore[] = [
   { name: "forget what has expired", run: forgetExpired },
   { name: "forget what was theirs of people who left", run: forgetFormer },
   { name: "prune transcripts of agents", run: pruneTranscripts },
+  { name: "empty requests that were decided long ago", run: emptyDecided },
   { name: "count insights over workspaces that agreed", run: shareCounts },
   { name: "prune what turns were given", run: pruneContexts },
   { name: "forget what tools signed in with and can use no more", run: forgetToolSignIns },

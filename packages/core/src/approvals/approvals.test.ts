@@ -13,6 +13,7 @@ import { answerTask, getTask } from "../runs/index.ts";
 import {
   approvalsFollower,
   decideApproval,
+  emptyDecided,
   expireApprovals,
   getApproval,
   listAllowances,
@@ -23,6 +24,7 @@ import {
   withdrawApprovals,
   type Approval,
 } from "./index.ts";
+import { pruneTranscripts } from "../turns/index.ts";
 import { approvals } from "./tables.ts";
 
 let world: TurnWorld;
@@ -142,6 +144,27 @@ test("what nobody decides in time is refused, and what was withdrawn is never do
   await write(world.owner, "agents:answer", (tx) => withdrawApprovals(tx, second.taskId));
   expect(await reported(second.taskId)).toContain("The request was withdrawn.");
   expect(sent).toEqual([]);
+});
+
+test("who decided what stays; what it was goes from request, card and log with the records of agents", async () => {
+  const word = "pangolin";
+  const { taskId, approval } = await waiting(`${word}@example.com`);
+  await decideApproval(world.ada, { approvalId: approval.id, decision: "deny", reason: "Not to them." });
+  await reported(taskId);
+  const [before] = await world.owner.db.select().from(approvals).where(eq(approvals.id, approval.id));
+  const system = systemContext(world.platform);
+  world.clock.pass(89 * 86_400_000);
+  await emptyDecided(system);
+  expect(await getApproval(world.ada, { approvalId: approval.id })).toMatchObject({ input: expect.stringContaining(word) });
+  world.clock.pass(2 * 86_400_000);
+  await pruneTranscripts(system);
+  await emptyDecided(system);
+  const { says: _, input: _input, reason: _reason, ...decided } = before ?? {};
+  expect((await world.owner.db.select().from(approvals).where(eq(approvals.id, approval.id)))[0]).toMatchObject(decided);
+  const { text, cards, deletedAt } = await getMessage(world.ada, { messageId: approval.messageId });
+  expect({ text, deletedAt }).toEqual({ text: `May I? ${approval.title}`, deletedAt: null });
+  expect(cards).toMatchObject([{ type: "approval", state: "denied", decidedBy: world.ada.actor.id, says: "", input: "{}" }]);
+  expect(await columnsWith(world.url, word)).toEqual([]);
 });
 
 test("what a program asked for can be allowed no longer than its key lives", async () => {

@@ -2,6 +2,7 @@
 export * from "./model.ts";
 export { requestApproval, standingOf, type RequestApproval } from "./request-approval.ts";
 export { decideApproval } from "./decide-approval.ts";
+export { emptyDecided } from "./empty-decided.ts";
 export { expireApprovals, withdrawApprovals } from "./end-approvals.ts";
 export { isAllowed, listAllowances, revokeAllowance, type AllowanceQuestion } from "./allowances.ts";
 export { approvalsFollower } from "./follow.ts";

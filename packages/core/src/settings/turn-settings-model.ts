@@ -60,7 +60,7 @@ export const TURN_SETTINGS = {
     layers: ["workspace"],
     group: "Agents",
     label: "Keep transcripts of agents for",
-    help: "Days after which the full record of an agent's turn is deleted.",
+    help: "Days after which the full record of what an agent did, and what it asked leave for, is deleted.",
     editor: "number",
   }),
 } as const;

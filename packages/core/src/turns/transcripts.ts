@@ -1,4 +1,5 @@
-import { and, arrayOverlaps, desc, eq, inArray, lt } from "drizzle-orm";
+import { and, arrayOverlaps, desc, eq, inArray, lt, type SQL } from "drizzle-orm";
+import { QueryBuilder } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { ChatEvents, getThread, inSeenChannel } from "../chat/index.ts";
 import {
@@ -23,6 +24,7 @@ import { FIGURES_MS } from "./count-turns.ts";
 import type { TurnRecord } from "./turn-record.ts";
 
 const DAY_MS = 86_400_000;
+const AT_ONCE = 1_000;
 const MESSAGE_ID = /\bmsg_[0-9a-z]{26}\b/g;
 /** What a transcript is sealed for. */
 export const placeOf = ({ skill, taskId, id }: { skill: string; taskId: string | null; id: string }) =>
@@ -138,14 +140,20 @@ export const transcriptsFollower = defineFollower("turns", [
 /** Those that repeat one of these messages, or were given one of these summaries, with their journals. */
 export async function forgetQuoting(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
+  await forgetThese(tx, arrayOverlaps(transcripts.quotes, [...ids]));
+}
+
+/** With the journals that they were made of; how many there were. */
+async function forgetThese(tx: Tx, which: SQL): Promise<number> {
   const gone = await tx.db
     .delete(transcripts)
-    .where(and(eq(transcripts.workspaceId, tx.workspaceId), arrayOverlaps(transcripts.quotes, [...ids])))
+    .where(and(eq(transcripts.workspaceId, tx.workspaceId), which))
     .returning({ taskId: transcripts.taskId });
   await forgetTasks(
     tx,
     gone.flatMap(({ taskId }) => taskId ?? []),
   );
+  return gone.length;
 }
 
 /** Of these tasks, as what they said is gone. */
@@ -154,7 +162,7 @@ export async function forgetTranscripts(tx: Tx, taskIds: readonly string[]): Pro
   await tx.db.delete(transcripts).where(and(eq(transcripts.workspaceId, tx.workspaceId), inArray(transcripts.taskId, [...taskIds])));
 }
 
-/** Those that are older than their workspace keeps them, and figures that nobody counts any more. A chore over all workspaces. */
+/** Those that are older than their workspace keeps them, with their journals, and figures that nobody counts any more. A chore over all workspaces. */
 export async function pruneTranscripts(system: Context): Promise<void> {
   const { platform } = system;
   const now = platform.clock.now().getTime();
@@ -166,8 +174,11 @@ export async function pruneTranscripts(system: Context): Promise<void> {
     .from(transcripts)
     .where(lt(transcripts.changedAt, new Date(now - shortest * DAY_MS)));
   for (const { workspaceId } of old)
-    await write(systemContext(platform, workspaceId), "turns:prune", async (tx) => {
-      const before = new Date(now - (await settingOf(tx, "agents.transcriptDays")) * DAY_MS);
-      await tx.db.delete(transcripts).where(and(eq(transcripts.workspaceId, workspaceId), lt(transcripts.changedAt, before)));
-    });
+    for (let more = true; more;)
+      more = await write(systemContext(platform, workspaceId), "turns:prune", async (tx) => {
+        const before = new Date(now - (await settingOf(tx, "agents.transcriptDays")) * DAY_MS);
+        const due = and(eq(transcripts.workspaceId, workspaceId), lt(transcripts.changedAt, before));
+        const some = new QueryBuilder().select({ id: transcripts.id }).from(transcripts).where(due).limit(AT_ONCE);
+        return (await forgetThese(tx, inArray(transcripts.id, some))) === AT_ONCE;
+      });
 }

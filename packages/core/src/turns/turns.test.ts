@@ -278,6 +278,7 @@ test("transcripts go when they are older than the workspace keeps them; how turn
   await pruneTranscripts(system);
   expect((await listTranscripts(world.owner, { limit: 1 })).items).toEqual([]);
   expect(before.size).toBeGreaterThan(0);
+  expect(await world.owner.db.select().from(taskSteps), "nor is it in the journal").toEqual([]);
   expect(await countTurns(world.owner, since)).toEqual(before);
   world.clock.pass(83 * 86_400_000);
   await pruneTranscripts(system);

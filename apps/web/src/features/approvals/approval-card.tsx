@@ -30,6 +30,8 @@ export function ApprovalCard({ card }: { card: Card }) {
   const members = useMemberLookup();
   const agent = members.byId(card.agentId).name;
   const pending = card.state === "pending" && new Date(card.expiresAt) > new Date();
+  // Decided so long ago that who decided what is all that is kept.
+  const isEmptied = card.says === "";
   return (
     <CardFrame aria-label={`${agent} asks: ${card.title}`}>
       <header className="flex flex-wrap items-center gap-2 border-b border-line px-3.5 py-2 text-sm">
@@ -42,10 +44,10 @@ export function ApprovalCard({ card }: { card: Card }) {
       </header>
       <div className="grid gap-2.5 px-3.5 py-3">
         <p dir="auto" className="text-md font-medium text-pretty wrap-anywhere">
-          {card.says}
+          {isEmptied ? card.title : card.says}
         </p>
         <p className="text-xs text-ink-faint">
-          For <bdi>{members.byId(card.askedFor).name}</bdi> · {card.title}
+          For <bdi>{members.byId(card.askedFor).name}</bdi> · {isEmptied ? "what it was in full is kept no longer" : card.title}
           {pending ? <> · expires {moment.format(new Date(card.expiresAt))}</> : null}
         </p>
         {card.tainted ? (
@@ -54,19 +56,21 @@ export function ApprovalCard({ card }: { card: Card }) {
             Words from outside are in play: whoever wrote them may want this to happen. Look closely.
           </p>
         ) : null}
-        <Disclosure summary={<span className="text-sm text-ink-soft">What runs, in full</span>}>
-          <pre
-            // What is too long to show at once is scrolled, by the keyboard too.
-            // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-            tabIndex={0}
-            aria-label="Input in full"
-            className="mt-1 max-h-72 overflow-auto rounded-md bg-sunken p-2.5 text-xs wrap-anywhere whitespace-pre-wrap"
-          >
-            {card.tool}
-            {"\n"}
-            {plainInput(card.input)}
-          </pre>
-        </Disclosure>
+        {isEmptied ? null : (
+          <Disclosure summary={<span className="text-sm text-ink-soft">What runs, in full</span>}>
+            <pre
+              // What is too long to show at once is scrolled, by the keyboard too.
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+              tabIndex={0}
+              aria-label="Input in full"
+              className="mt-1 max-h-72 overflow-auto rounded-md bg-sunken p-2.5 text-xs wrap-anywhere whitespace-pre-wrap"
+            >
+              {card.tool}
+              {"\n"}
+              {plainInput(card.input)}
+            </pre>
+          </Disclosure>
+        )}
         {pending ? <Decide card={card} /> : null}
         {card.state === "expired" ? (
           <p className="text-sm text-ink-soft">{card.reason} Write to the agent again, and it asks anew.</p>
