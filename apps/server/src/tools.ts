@@ -1,3 +1,4 @@
+import { handoffTool } from "@openvibe/core/briefing";
 import { builderTools } from "@openvibe/core/builder";
 import { connectorsTools } from "@openvibe/core/connectors";
 import { hostingTools } from "@openvibe/core/hosting";
@@ -27,5 +28,6 @@ export const TOOLS: readonly Tool[] = [
   ...sandboxTools,
   ...hostingTools,
   ...builderTools,
+  handoffTool,
   ...searchTools,
 ];

@@ -124,6 +124,7 @@ test("every tool says by name what it was given by id: a person who is asked rea
 test("an agent that has every tool of the product, and as many of servers as it may, can be sent to every provider", () => {
   const made = ["agents_ask"];
   expect(TOOLS.length + made.length + MOST_GIVEN).toBeLessThanOrEqual(128);
+  expect(TOOLS.map(({ name }) => name)).toContain("generate_handoff_summary");
   expect(new Set([...TOOLS.map(({ name }) => name), ...made]).size).toBe(TOOLS.length + made.length);
 });
 

@@ -3,10 +3,12 @@ import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEvents, type World } from "../../test/world.ts";
 import { addToChannel, createChannel, deleteMessage, postMessage, sendMessage, startThread } from "../chat/index.ts";
+import { addAgent, agentActor } from "../identity/index.ts";
 import { addContextItem } from "../knowledge/index.ts";
-import { endOfLog, write, type Context } from "../platform/index.ts";
+import { endOfLog, makeContext, write, type Context } from "../platform/index.ts";
 import { startProject } from "../projects/index.ts";
-import { briefingFollower, exportSession, listHandoffs, writeHandoff } from "./index.ts";
+import { handsFor } from "../turns/index.ts";
+import { briefingFollower, exportSession, handoffTool, listHandoffs, writeHandoff } from "./index.ts";
 
 let world: World;
 let ada: Context;
@@ -75,6 +77,23 @@ test("it says nothing that one of its readers may not read, and of a private thr
   await expect(listHandoffs(bob, { threadId: thread.id, ...page })).rejects.toMatchObject({ code: "not_found" });
   await addToChannel(ada, { channelId: secret.id, memberIds: [bob.actor.id] });
   expect((await listHandoffs(bob, { threadId: thread.id, ...page })).items).toEqual([closed]);
+});
+
+test("an agent hands over by a tool of its own, of what all may read who read its answer", async () => {
+  const { id: channelId } = await createChannel(ada, { name: "roof" });
+  const { thread } = await startThread(ada, { channelId, title: "The roof", text: "The roof leaks." });
+  await addAgent(world.owner, { agent: "qa", name: "Quinn", handle: "quinn", can: ["chat:read", "chat:write", "knowledge:read"] });
+  const agent = makeContext(world.platform, { workspaceId: world.workspaceId, actor: await agentActor(world.owner, "qa") });
+  const hands = await handsFor(agent, { askedFor: ada.actor.id }, thread.id);
+  const call = { signal: new AbortController().signal };
+  await handoffTool.run(hands, { threadId: thread.id }, call);
+  expect((await listHandoffs(bob, { threadId: thread.id, ...page })).items).toMatchObject([
+    { authorId: agent.actor.id, text: expect.stringContaining("ada: The roof leaks.") as string },
+  ]);
+  const secret = await createChannel(ada, { name: "costs", kind: "private" });
+  await addToChannel(ada, { channelId: secret.id, memberIds: [agent.actor.id] });
+  const hidden = await startThread(ada, { channelId: secret.id, text: "it costs a lot" });
+  await expect(handoffTool.run(hands, { threadId: hidden.thread.id }, call)).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("a message that is taken back takes the handoffs with it that repeat it", async () => {

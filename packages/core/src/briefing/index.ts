@@ -10,4 +10,4 @@ export { listHandoffRecords, listHandoffs } from "./list-handoffs.ts";
 export { importHandoff } from "./import-handoff.ts";
 export { briefingFollower } from "./follow.ts";
 export { exportSession } from "./export-session.ts";
-export { briefingTools } from "./tools.ts";
+export { briefingTools, handoffTool } from "./tools.ts";

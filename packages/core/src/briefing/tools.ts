@@ -16,6 +16,21 @@ async function sessionNamed(ctx: Context, { threadId, projectId }: z.infer<typeo
   return projectId === undefined ? "what is selected" : projectNamed(ctx, projectId);
 }
 
+/** For agents too: what the next one needs. */
+export const handoffTool: Tool = defineTool({
+  name: "generate_handoff_summary",
+  title: "Write a handoff",
+  description:
+    "A summary for whoever goes on with a project, or with a thread that belongs to none: brief or detailed; goal, decisions, open points, artefacts, each by id. It is kept where the thread is.",
+  input: WriteHandoff,
+  permission: "chat:write",
+  effect: "write",
+  ownTransactions: true,
+  taints: true,
+  says: async ({ detail, ...of }, ctx) => said`Write a ${detail} handoff of ${await sessionNamed(ctx, of)}`,
+  run: (ctx, input) => writeHandoff(ctx, input),
+});
+
 /** What an assistant outside needs to take a project from its start to a handoff. */
 export const briefingTools: readonly Tool[] = [
   defineTool({
@@ -146,19 +161,7 @@ export const briefingTools: readonly Tool[] = [
     says: async ({ projectId }, ctx) => said`Read where ${await projectNamed(ctx, projectId)} stands`,
     run: (ctx, input) => recallState(ctx, input),
   }),
-  defineTool({
-    name: "generate_handoff_summary",
-    title: "Write a handoff",
-    description:
-      "A summary for whoever goes on with a project, or with a thread that belongs to none: brief or detailed; goal, decisions, open points, artefacts, each by id. It is kept where the thread is.",
-    input: WriteHandoff,
-    permission: "chat:write",
-    effect: "write",
-    ownTransactions: true,
-    taints: true,
-    says: async ({ detail, ...of }, ctx) => said`Write a ${detail} handoff of ${await sessionNamed(ctx, of)}`,
-    run: (ctx, input) => writeHandoff(ctx, input),
-  }),
+  handoffTool,
   defineTool({
     name: "export_session",
     title: "Export the session",

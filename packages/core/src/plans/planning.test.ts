@@ -1,0 +1,132 @@
+import type { LanguageModelV4, LanguageModelV4GenerateResult } from "@ai-sdk/provider";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { addPerson } from "../../test/people.ts";
+import { scriptedModel } from "../../test/scripted-model.ts";
+import { answerTask, changeAgent } from "../agents/index.ts";
+import { setBudget } from "../billing/index.ts";
+import { usageRecords } from "../billing/tables.ts";
+import { startWorker, type RunningWorker } from "../runs/index.ts";
+import { talkTools, transcriptsFollower } from "../turns/index.ts";
+import {
+  approvePlan,
+  changePlanTask,
+  getPlan,
+  listPlans,
+  makePlan,
+  plansFollower,
+  plansTools,
+  replanTask,
+  resumePlan,
+  type Plan,
+} from "./index.ts";
+
+const REQUEST = "Research what customers want, then write the requirements, and then test them";
+const wait = { timeout: 60_000, interval: 20 };
+let world: AgentsWorld;
+let worker: RunningWorker;
+/** What a model plans; as the rules cut it where it plans nothing. */
+let plannedBy: (prompt: string) => string | undefined;
+
+beforeAll(async () => {
+  const model = scriptedModel(() => ({ text: "Done and well." }));
+  const doGenerate: LanguageModelV4["doGenerate"] = async ({ prompt }) => written(plannedBy(JSON.stringify(prompt)));
+  world = await makeAgentsWorld({ ...model, doGenerate }, talkTools);
+  world.follow([plansFollower, transcriptsFollower]);
+  worker = startWorker(world.platform, { tasks: [answerTask, replanTask], closeMs: 50, random: () => 0 });
+});
+beforeEach(() => {
+  plannedBy = () => undefined;
+});
+afterAll(async () => {
+  await worker.close();
+  await world.close();
+});
+vi.setConfig({ testTimeout: 180_000 });
+
+function written(text: string | undefined): LanguageModelV4GenerateResult {
+  if (text === undefined) throw new Error("it plans nothing");
+  const inputTokens = { total: 100, noCache: 100, cacheRead: undefined, cacheWrite: undefined };
+  const usage = { inputTokens, outputTokens: { total: 10, text: 10, reasoning: undefined } };
+  return { content: [{ type: "text", text }], finishReason: { unified: "stop", raw: undefined }, usage, warnings: [] };
+}
+
+const propose = async () => makePlan(world.ada, { threadId: await world.begin(world.ada, "let us begin"), request: REQUEST });
+const states = async ({ id: planId }: Plan) => (await getPlan(world.ada, { planId })).tasks.map(({ state }) => state);
+async function reaches(plan: Plan, state: Plan["state"]): Promise<void> {
+  await expect.poll(async () => (await getPlan(world.ada, { planId: plan.id })).state, wait).toBe(state);
+}
+const cardIn = async (threadId: string) => (await world.said(threadId)).flatMap(({ cards }) => cards).find(({ type }) => type === "plan");
+
+/** As many tasks as there are names, one after the other. */
+const oneByOne = (agent: string, titles: readonly string[]): string => {
+  const after = (at: number) => titles.slice(Math.max(0, at - 1), at);
+  return JSON.stringify({
+    tasks: titles.map((title, at) => ({ key: title, agent, title, instructions: `Do ${title}`, after: after(at) })),
+  });
+};
+
+test("another way that is more than was agreed to waits for a person; one of the same size goes on, and one that no plan holds is not taken", async () => {
+  const boss = await addPerson(world, "boss-of-ways", "admin");
+  const off = async (ways: readonly string[]) => {
+    plannedBy = (prompt) => (prompt.includes("A task of a plan failed") ? oneByOne("developer", ways) : undefined);
+    const plan = await propose();
+    const first = plan.tasks[0]?.id ?? "";
+    await changePlanTask(world.ada, { planTaskId: first, agent: "qa" });
+    await changePlanTask(world.ada, { planTaskId: plan.tasks[2]?.id ?? "", agent: "developer" });
+    await changeAgent(boss, { agent: "qa", enabled: false });
+    await approvePlan(world.ada, { planId: plan.id });
+    return plan;
+  };
+  const more = await off(["one", "two", "three"]);
+  await reaches(more, "paused");
+  await worker.idle();
+  expect(await states(more)).toEqual(["cancelled", "waiting", "waiting", "waiting", "waiting", "waiting"]);
+  const paused = await getPlan(world.ada, { planId: more.id });
+  expect(paused.tasks.map(({ note }) => note).filter((note) => note.startsWith("Instead of"))).toHaveLength(3);
+  expect(paused.costMicros, "looking for another way costs too").toBe(paused.planningMicros);
+  expect(paused.planningMicros).toBeGreaterThan(0);
+  const told = (await world.said(more.threadId)).at(-1)?.text;
+  expect(told).toMatch(
+    / waits for you: “.*” failed \(@quinn is turned off\.\), and the other way to it takes 3 tasks\. .* about \$.*“Go on”\.$/,
+  );
+  expect(await cardIn(more.threadId)).toMatchObject({ state: "paused" });
+  await resumePlan(world.ada, { planId: more.id });
+  await reaches(more, "done");
+
+  await changeAgent(boss, { agent: "qa", enabled: true });
+  const same = await off(["another"]);
+  await reaches(same, "done");
+  expect(await states(same)).toEqual(["cancelled", "done", "done", "done"].toSorted());
+  await changeAgent(boss, { agent: "qa", enabled: true });
+  const most = await off(Array.from({ length: 19 }, (_, at) => `task-${at}`));
+  await reaches(most, "failed");
+  expect((await getPlan(world.ada, { planId: most.id })).tasks).toHaveLength(3);
+  await changeAgent(boss, { agent: "qa", enabled: true });
+});
+
+test("planning is paid by the task in which it is asked for, within the limit of that, and by one of its own elsewhere; the plan shows it", async () => {
+  plannedBy = () => oneByOne("developer", ["one", "two"]);
+  const plan = await propose();
+  expect(plan).toMatchObject({ writtenBy: expect.stringMatching(/^anthropic\//) as string, state: "proposed", tasks: [{}, {}] });
+  expect(plan.costMicros).toBeGreaterThan(0);
+  expect(await cardIn(plan.threadId)).toMatchObject({ costMicros: plan.costMicros });
+  const paying = async () => (await world.owner.db.select().from(usageRecords)).filter(({ skill }) => skill === "plan_tasks");
+  expect((await paying()).filter(({ taskId }) => taskId === null)).toEqual([]);
+
+  const [tool] = plansTools;
+  const taskId = "tsk_of_a_turn";
+  const make = async () => {
+    const threadId = await world.begin(world.ada, "let us begin");
+    await tool?.run(world.ada, { threadId, request: REQUEST }, { signal: new AbortController().signal, taskId });
+    return (await listPlans(world.ada, { threadId, limit: 1 })).items[0];
+  };
+  const { planningMicros = 0 } = (await make()) ?? {};
+  expect((await paying()).filter((row) => row.taskId === taskId)).toMatchObject([{ costMicros: planningMicros }]);
+  await setBudget(world.owner, { scope: "task", subjectId: taskId, period: "total", limitMicros: planningMicros });
+  expect(await make()).toMatchObject({
+    planningMicros: 0,
+    writtenBy: "offline",
+    whyRules: expect.stringContaining("is used up") as string,
+  });
+});
