@@ -131,7 +131,7 @@ test(
     await transport.finishAuth((await comeBack(page)).get("code") ?? "");
     const client = await connected(program);
     const call = callOn(client);
-    await call("project_create", { idea: "A list of lamps" });
+    const { data: project } = await call("project_create", { idea: "A list of lamps" });
     const { data: memory } = await call("remember_this", { text: "Lamps are brass", scope: "workspace" });
     const { data: asked } = await call("memory_forget", { memoryId: memory["id"] });
     expect(asked["state"]).toBe("waiting");
@@ -144,6 +144,13 @@ test(
     const end = async () => (await call("get_approval", { approvalId: asked["approvalId"] })).data["outcome"];
     await expect.poll(end, SLOW).toBe("done");
     expect((await call("recall_context", { query: "brass lamps" })).text).not.toContain("Lamps are brass");
+    for (let times = 0; times < 5; times += 1)
+      await call("chat_send_message", { threadId: project["threadId"], text: "@vibe is it done?" });
+    await page.goto(asked["link"]?.replace(/[^/]+$/, project["threadId"] ?? "") ?? "");
+    await page.getByRole("log", { name: "Messages" }).getByText("I wait for a person now").waitFor();
+    await page.getByRole("button", { name: "by a program" }).first().click();
+    await page.getByText("Agents do no more for it than that key allows").waitFor();
+    await inspect(page, "what a program wrote");
     await page.goto(`${own.server.address}/w/${first}`);
     await page.getByRole("link", { name: "Settings", exact: true }).waitFor();
     expect(await ask<{ items: unknown[] }>(page, "projects/listProjects", {})).toEqual({ items: [] });

@@ -27,6 +27,7 @@ export function groupMessages(messages: readonly Message[], before: readonly Mes
       !newDay &&
       last.authorId === message.authorId &&
       last.writtenBy === message.writtenBy &&
+      last.keyId === message.keyId &&
       message.createdAt.getTime() - last.createdAt.getTime() < APART_MS;
     if (continues) group.messages.push(message);
     else groups.push({ key: message.id, authorId: message.authorId, day: newDay ? message.createdAt : undefined, messages: [message] });

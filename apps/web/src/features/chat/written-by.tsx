@@ -1,23 +1,17 @@
 "use client";
 import { isOffline } from "@openvibe/core/gateway/model";
-import { Popover } from "@openvibe/ui/primitives/popover";
 import { Cpu } from "lucide-react";
 import { RouteLink } from "../shell/navigation.tsx";
+import { MessageMark } from "./message-mark.tsx";
 
 /** Says which model wrote a message, and what that means. */
 export function WrittenBy({ model }: { model: string }) {
   const offline = isOffline(model);
   return (
-    <Popover
+    <MessageMark
+      icon={<Cpu aria-hidden className="size-3" />}
+      label={offline ? "offline model" : model}
       title={offline ? "Written by the offline model" : `Written by ${model}`}
-      trigger={
-        <button
-          type="button"
-          className="touch-around inline-flex h-6 items-center gap-1 rounded-sm border border-line px-1.5 text-2xs font-medium text-ink-faint hover:border-line-strong hover:text-ink"
-        >
-          <Cpu aria-hidden className="size-3" /> {offline ? "offline model" : model}
-        </button>
-      }
     >
       {offline ? (
         <>
@@ -30,6 +24,6 @@ export function WrittenBy({ model }: { model: string }) {
       ) : (
         "A language model wrote this. Check what matters to you."
       )}
-    </Popover>
+    </MessageMark>
   );
 }

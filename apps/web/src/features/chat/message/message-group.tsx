@@ -7,6 +7,7 @@ import { memo } from "react";
 import { isIntegration } from "../../identity/is-integration.ts";
 import type { MemberLookup } from "../../identity/use-members.ts";
 import type { MessageGroup } from "../group-messages.ts";
+import { ByProgram } from "../by-program.tsx";
 import { WrittenBy } from "../written-by.tsx";
 import { clock, MessageHeader } from "./message-header.tsx";
 import { MessageView } from "./message-view.tsx";
@@ -44,6 +45,7 @@ export const Group = memo(function Group(props: GroupProps) {
         <div className="min-w-0 flex-1">
           <MessageHeader name={author.name} at={first?.createdAt}>
             {author.kind === "agent" ? <Badge tone="outline">{isIntegration(author) ? "integration" : "agent"}</Badge> : null}
+            {first?.keyId && author.kind === "person" ? <ByProgram name={author.name} /> : null}
             {first?.writtenBy ? <WrittenBy model={first.writtenBy} /> : null}
           </MessageHeader>
           {group.messages.map((message) => (
