@@ -7,10 +7,20 @@ export interface AccountNow {
   id: string;
   balanceMicros: number;
   reservedMicros: number;
+  /** Of credit: the balance after the last grant. */
+  fullMicros: number;
+  /** Of credit: the highest threshold of which somebody was told since then. */
+  alertedPercent: number;
 }
 
 const ORDER: readonly LedgerAccountKind[] = ["grants", "credit", "usage"];
-const columns = { id: ledgerAccounts.id, balanceMicros: ledgerAccounts.balanceMicros, reservedMicros: ledgerAccounts.reservedMicros };
+const columns = {
+  id: ledgerAccounts.id,
+  balanceMicros: ledgerAccounts.balanceMicros,
+  reservedMicros: ledgerAccounts.reservedMicros,
+  fullMicros: ledgerAccounts.fullMicros,
+  alertedPercent: ledgerAccounts.alertedPercent,
+};
 const ofKind = (ctx: Context, kind: LedgerAccountKind) =>
   and(eq(ledgerAccounts.workspaceId, ctx.workspaceId), eq(ledgerAccounts.kind, kind));
 
@@ -47,8 +57,8 @@ export async function lockCallAccounts(tx: Tx): Promise<CallAccounts> {
 }
 
 /** Writes a row that is locked. */
-export async function saveAccount(tx: Tx, { id, balanceMicros, reservedMicros }: AccountNow): Promise<void> {
-  await tx.db.update(ledgerAccounts).set({ balanceMicros, reservedMicros }).where(eq(ledgerAccounts.id, id));
+export async function saveAccount(tx: Tx, { id, balanceMicros, reservedMicros, alertedPercent }: AccountNow): Promise<void> {
+  await tx.db.update(ledgerAccounts).set({ balanceMicros, reservedMicros, alertedPercent }).where(eq(ledgerAccounts.id, id));
 }
 
 /** Returns the account's id. */
@@ -58,6 +68,11 @@ async function addToAccount(tx: Tx, kind: LedgerAccountKind, micros: number): Pr
   if (row) return row.id;
   await openAccounts(tx);
   return addToAccount(tx, kind, micros);
+}
+
+/** From a grant on, notices are of what is there now. */
+export async function fillCredit(tx: Tx): Promise<void> {
+  await tx.db.update(ledgerAccounts).set({ fullMicros: ledgerAccounts.balanceMicros, alertedPercent: 0 }).where(ofKind(tx, "credit"));
 }
 
 export interface Movement {

@@ -3,6 +3,7 @@ import type { Allotment, Allowance, HandBack } from "./allowance.ts";
 import { enter } from "./batches.ts";
 import { budgetsOf, forgetBudgets } from "./budget-index.ts";
 import { hold } from "./holds.ts";
+import { CREDIT } from "./model.ts";
 import type { Payer } from "./payer.ts";
 import { keepTicket } from "./tickets.ts";
 
@@ -153,7 +154,7 @@ export async function giveBack(platform: Platform, workspaceId?: string, ids?: r
   const meant = [...pools.values()].filter(
     (pool) =>
       (workspaceId === undefined || pool.workspaceId === workspaceId) &&
-      (ids === undefined || pool.budgetIds.some((id) => ids.includes(id)) || (pool.onCredit && ids.includes("credit"))),
+      (ids === undefined || pool.budgetIds.some((id) => ids.includes(id)) || (pool.onCredit && ids.includes(CREDIT))),
   );
   for (const pool of meant) {
     pool.calledBack += 1;

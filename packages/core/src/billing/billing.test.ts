@@ -360,6 +360,31 @@ test("credit is granted and used up; paid in advance it ends calls, but not thos
   await setSetting(owner, { key: "billing.prepaid", layer: "workspace", value: false });
 });
 
+test("credit that was paid in advance is told of as budgets are, in percent of what there was after the last grant", async () => {
+  const boss = makeContext(world.platform, { workspaceId: newId("wsp"), actor: owner.actor });
+  const worker = makeContext(world.platform, { workspaceId: boss.workspaceId, actor: agent.actor });
+  await settleLog(boss);
+  const start = await settledEnd(boss);
+  const alerts = async () =>
+    (await settledEvents(boss, start)).flatMap(({ type, payload }) => (type === "billing.budget_alert" ? [payload] : []));
+  const told = (...percents: number[]) => percents.map((percent) => ({ budgetId: "credit", percent }));
+  await grantCredit(boss, { amountMicros: 1_000 });
+  await pay(worker, 500);
+  // Without a limit nobody needs to know.
+  expect(await alerts()).toEqual([]);
+  await setSetting(boss, { key: "billing.prepaid", layer: "workspace", value: true });
+  await pay(worker, 1);
+  await pay(worker, 99);
+  expect(await alerts()).toEqual(told(50));
+  expect((await getBudgets(boss, ["credit"])).get("credit")).toMatchObject({ limitMicros: 1_000, spentMicros: 600 });
+  await pay(worker, 310);
+  expect(await pay(worker, 91)).toMatchObject({ ok: false, scope: "credit" });
+  expect(await alerts()).toEqual(told(50, 80, 100));
+  await grantCredit(boss, { amountMicros: 1_910 });
+  await pay(worker, 1_000);
+  expect(await alerts()).toEqual(told(50, 80, 100, 50));
+});
+
 test("what the operator says a workspace may spend on its keys holds in every month, and nobody in the workspace can raise it", async () => {
   const boss = makeContext(world.platform, { workspaceId: newId("wsp"), actor: owner.actor });
   const worker = makeContext(world.platform, { workspaceId: boss.workspaceId, actor: agent.actor });

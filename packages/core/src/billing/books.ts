@@ -1,9 +1,10 @@
 import { inArray, or } from "drizzle-orm";
-import { columnsOf, newId, prepareStatement, rowsFromArrays, type Tx } from "../platform/index.ts";
-import { lockCallAccounts, saveAccount, type CallAccounts } from "./accounts.ts";
-import { isUsedUp, reach, tellReached } from "./alerts.ts";
+import { columnsOf, newId, prepareStatement, rowsFromArrays, type Context, type Tx } from "../platform/index.ts";
+import { lockCallAccounts, saveAccount, type AccountNow, type CallAccounts } from "./accounts.ts";
+import { isUsedUp, reach, tellOfCredit, tellReached } from "./alerts.ts";
 import type { Allotment } from "./allowance.ts";
-import { lockBudgets, saveCounts, type BudgetNow } from "./budget-rows.ts";
+import { lockBudgets, saveCounts, timeZoneOf, type BudgetNow } from "./budget-rows.ts";
+import { isPrepaid } from "./credit.ts";
 import { chargeOf, type Ending } from "./ending.ts";
 import type { Holding } from "./holding.ts";
 import { countsFor, subjectsOf, type Payer } from "./payer.ts";
@@ -17,7 +18,10 @@ export interface Books {
   /** Locked where somebody asks what is left of it, or takes from it. */
   readonly accounts: CallAccounts | undefined;
   readonly changed: Set<BudgetNow>;
-  readonly refusing: Set<BudgetNow>;
+  /** Budgets, and credit, that had too little left for somebody. */
+  readonly refusing: Set<BudgetNow | AccountNow>;
+  /** Whether credit was paid in advance. */
+  readonly prepaid: boolean;
 }
 
 /** Those that count for this payer. */
@@ -34,7 +38,18 @@ export interface Batch {
   readonly gone: readonly HeldPart[];
 }
 
-export async function openBooks(tx: Tx, timeZone: string, { endings, holdings, allotments, gone }: Batch): Promise<Books> {
+/** What holds in the workspace. */
+export interface Terms {
+  readonly timeZone: string;
+  readonly prepaid: boolean;
+}
+
+export async function termsOf(ctx: Context): Promise<Terms> {
+  const [timeZone, prepaid] = await Promise.all([timeZoneOf(ctx), isPrepaid(ctx)]);
+  return { timeZone, prepaid };
+}
+
+export async function openBooks(tx: Tx, { timeZone, prepaid }: Terms, { endings, holdings, allotments, gone }: Batch): Promise<Books> {
   const payers = [...endings, ...holdings].map(({ payer }) => payer);
   const rows = [...gone, ...allotments];
   const held = [...new Set(rows.flatMap(({ budgetIds }) => budgetIds))];
@@ -50,6 +65,7 @@ export async function openBooks(tx: Tx, timeZone: string, { endings, holdings, a
     accounts,
     changed: new Set(),
     refusing: new Set(),
+    prepaid,
   };
 }
 
@@ -86,9 +102,10 @@ export async function closeBooks(
   endings: readonly Ending[],
   held: readonly (typeof reservations.$inferInsert)[],
 ): Promise<void> {
-  const refusing = [...books.refusing].filter(isUsedUp);
+  const refusing = [...books.rows.values()].filter((row) => books.refusing.has(row) && isUsedUp(row));
   const reached = [...new Set([...books.changed, ...refusing])].map((row) => reach(row, books.refusing.has(row) && isUsedUp(row)));
   const { accounts } = books;
+  if (accounts && books.prepaid) await tellOfCredit(tx, accounts.credit, books.refusing.has(accounts.credit));
   const paid = endings.filter((each) => takenBy(each) !== 0);
   await Promise.all([
     saveCounts(

@@ -1,8 +1,8 @@
 import { and, desc, eq, lt } from "drizzle-orm";
-import { AppError, emit, requirePermission, toPage, write, type Context, type Page, type PageInput } from "../platform/index.ts";
+import { AppError, emit, may, requirePermission, toPage, write, type Context, type Page, type PageInput } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { post, readAccount } from "./accounts.ts";
-import { BillingEvents, GrantCredit, type Credit, type LedgerEntry } from "./model.ts";
+import { fillCredit, post, readAccount } from "./accounts.ts";
+import { BillingEvents, CREDIT, GrantCredit, type Budget, type Credit, type LedgerEntry } from "./model.ts";
 import { operatorLimit } from "./subjects.ts";
 import { ledgerEntries } from "./tables.ts";
 
@@ -15,6 +15,7 @@ export async function grantCredit(ctx: Context, input: GrantCredit): Promise<Led
   if (ctx.platform.drivers.find(operatorLimit) !== undefined) throw new AppError("forbidden", LIMITED);
   return write(ctx, "billing:grant", async (tx) => {
     const id = await post(tx, { kind: "grant", from: "grants", to: "credit", amountMicros, note });
+    await fillCredit(tx);
     const entry: LedgerEntry = { id, kind: "grant", amountMicros, note, createdBy: tx.actor.id, createdAt: tx.clockNow };
     await emit(tx, BillingEvents.CreditGranted, entry, { memberId: tx.actor.id });
     return entry;
@@ -29,9 +30,24 @@ export async function getCredit(ctx: Context): Promise<Credit> {
   return {
     balanceMicros: account?.balanceMicros ?? 0,
     reservedMicros: account?.reservedMicros ?? 0,
-    prepaid: !isLimited && (await settingOf(ctx, "billing.prepaid")),
+    prepaid: await isPrepaid(ctx),
     isLimited,
   };
+}
+
+/** Whether calls with the operator's keys stop when the credit is used up. */
+export async function isPrepaid(ctx: Context): Promise<boolean> {
+  return ctx.platform.drivers.find(operatorLimit) === undefined && settingOf(ctx, "billing.prepaid");
+}
+
+/** As it is told of: how much of it is used since the last grant, for who manages money; undefined where nothing was granted. */
+export async function creditAsBudget(ctx: Context): Promise<Budget | undefined> {
+  const account = may(ctx.actor, "billing:manage") ? await readAccount(ctx, "credit") : undefined;
+  if (!account || account.fullMicros <= 0) return undefined;
+  const { fullMicros: limitMicros, balanceMicros, reservedMicros } = account;
+  const about = { id: CREDIT, scope: "workspace", subjectId: "", period: "total", name: "Credit of the workspace" } as const;
+  const spentMicros = limitMicros - balanceMicros;
+  return { ...about, limitMicros, spentMicros, reservedMicros, hard: true, resetsAt: null, createdAt: ctx.platform.clock.now() };
 }
 
 /** What came and went, the newest first. */

@@ -3,7 +3,7 @@ import { newId, type Tx } from "../platform/index.ts";
 import { rowsOf, type Books } from "./books.ts";
 import type { BudgetNow } from "./budget-rows.ts";
 import type { LostCall } from "./lost.ts";
-import type { BudgetScope } from "./model.ts";
+import { CREDIT, type BudgetScope } from "./model.ts";
 import type { Payer } from "./payer.ts";
 import { budgets } from "./tables.ts";
 
@@ -62,7 +62,8 @@ export function answer(books: Books, holding: Holding): Reserved {
   const credit = books.accounts?.credit;
   const left = credit ? credit.balanceMicros - credit.reservedMicros : 0;
   if (terms.prepaid && left < call.amountMicros) {
-    holding.shortOf = ["credit"];
+    holding.shortOf = [CREDIT];
+    if (isLast && credit) books.refusing.add(credit);
     const remainingMicros = Math.max(0, left);
     return { ok: false, reason: "over_budget", scope: "credit", name: "Credit of the workspace", remainingMicros, resetsAt: null };
   }

@@ -150,7 +150,9 @@ export const PastCalls = z.object({
 });
 export type PastCalls = z.infer<typeof PastCalls>;
 
-/** Told of once in each window, in percent of the limit. */
+/** By this id credit is told of as budgets are. */
+export const CREDIT = "credit";
+/** Told of once in each window, in percent of the limit; of credit once after each grant. */
 export const ALERT_PERCENTS = [50, 80, 100] as const;
 
 export const BillingEvents = {

@@ -1,7 +1,6 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import { systemContext, write, type Context, type Tx } from "../platform/index.ts";
-import { closeBooks, count, letGoIn, openBooks } from "./books.ts";
-import { timeZoneOf } from "./budget-rows.ts";
+import { closeBooks, count, letGoIn, openBooks, termsOf, type Terms } from "./books.ts";
 import { keepRecords } from "./ending.ts";
 import { endingsOf } from "./lost.ts";
 import { budgets, reservations } from "./tables.ts";
@@ -29,13 +28,13 @@ export async function releaseExpired(ctx: Context): Promise<number> {
   let released = 0;
   for (const { workspaceId } of due) {
     const system = systemContext(ctx.platform, workspaceId);
-    const timeZone = await timeZoneOf(system);
-    released += await write(system, "billing:manage", (tx) => releaseIn(tx, timeZone));
+    const terms = await termsOf(system);
+    released += await write(system, "billing:manage", (tx) => releaseIn(tx, terms));
   }
   return released;
 }
 
-async function releaseIn(tx: Tx, timeZone: string): Promise<number> {
+async function releaseIn(tx: Tx, terms: Terms): Promise<number> {
   const dead = tx.db
     .select({ id: reservations.id })
     .from(reservations)
@@ -45,7 +44,7 @@ async function releaseIn(tx: Tx, timeZone: string): Promise<number> {
   const gone = await tx.db.delete(reservations).where(inArray(reservations.id, dead)).returning();
   if (gone.length === 0) return 0;
   const counted = await keepRecords(tx, endingsOf(gone));
-  const books = await openBooks(tx, timeZone, { endings: counted, holdings: [], allotments: [], gone });
+  const books = await openBooks(tx, terms, { endings: counted, holdings: [], allotments: [], gone });
   for (const each of gone) letGoIn(books, each);
   for (const ending of counted) count(books, ending);
   await closeBooks(tx, books, counted, []);

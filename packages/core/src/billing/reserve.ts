@@ -4,8 +4,10 @@ import { settingOf } from "../settings/index.ts";
 import { ALLOWANCE } from "./allowance.ts";
 import { draw, giveBack, wantBack } from "./allowances.ts";
 import { enter } from "./batches.ts";
+import { isPrepaid } from "./credit.ts";
 import type { Holding, Reserve, Reserved } from "./holding.ts";
 import { ALIVE_MS, hold } from "./holds.ts";
+import { CREDIT } from "./model.ts";
 import { wholePayer } from "./payer.ts";
 import { openOperatorBudget } from "./operator-limit.ts";
 import { releaseExpired } from "./release-expired.ts";
@@ -24,7 +26,7 @@ export async function reserve(ctx: Context, call: Reserve): Promise<Reserved> {
   if (call.amountMicros === 0) return { ok: true, reservationId: newId("rsv") };
   const limit = call.ownKey ? undefined : ctx.platform.drivers.find(operatorLimit);
   const terms = {
-    prepaid: !call.ownKey && limit === undefined && (await settingOf(ctx, "billing.prepaid")),
+    prepaid: !call.ownKey && (await isPrepaid(ctx)),
     taskLimitMicros: call.taskLimitMicros ?? (await settingOf(ctx, "agents.taskLimitCents")) * MICROS_PER_CENT,
   };
   const payer = { ...wholePayer(ctx, call.payer), operator: limit !== undefined };
@@ -45,7 +47,7 @@ async function callBack(ctx: Context, ids: readonly string[]): Promise<void> {
   const { platform, workspaceId } = ctx;
   await giveBack(platform, workspaceId, ids);
   const budgetIds = sql.param(ids);
-  const onCredit = ids.includes("credit");
+  const onCredit = ids.includes(CREDIT);
   const heldAhead = and(
     eq(reservations.workspaceId, workspaceId),
     like(reservations.callId, `${ALLOWANCE}%`),

@@ -2,7 +2,8 @@ import { and, eq, gt, gte, inArray, ne, or, sql, type SQL } from "drizzle-orm";
 import { AppError, emit, may, newId, requirePermission, toPage, write, type Context, type Page, type Tx } from "../platform/index.ts";
 import { budgetsChanged } from "./allowances.ts";
 import { lockBudgets, readBudgets, timeZoneOf, toBudget, windowStartOf } from "./budget-rows.ts";
-import { BillingEvents, SetBudget, type Budget, type BudgetScope, type ByBudget, type ListBudgets } from "./model.ts";
+import { creditAsBudget } from "./credit.ts";
+import { BillingEvents, CREDIT, SetBudget, type Budget, type BudgetScope, type ByBudget, type ListBudgets } from "./model.ts";
 import { operatorLimit, requireSubject } from "./subjects.ts";
 import { budgets, usageRecords } from "./tables.ts";
 
@@ -126,10 +127,11 @@ export async function listBudgets(ctx: Context, input: ListBudgets): Promise<Pag
   return toPage(rows.map(toBudget), input.limit, ({ id }) => id);
 }
 
-/** Those of the ids that the actor may see. */
+/** Those of the ids that the actor may see, and what credit is told of as. */
 export async function getBudgets(ctx: Context, ids: readonly string[]): Promise<Map<string, Budget>> {
   if (ids.length === 0) return new Map();
   requirePermission(ctx, "billing:read");
   const rows = await readBudgets(ctx, await timeZoneOf(ctx), and(shownTo(ctx), inArray(budgets.id, [...ids])));
-  return new Map(rows.map((row) => [row.id, toBudget(row)]));
+  const credit = ids.includes(CREDIT) ? await creditAsBudget(ctx) : undefined;
+  return new Map([...rows.map(toBudget), ...(credit ? [credit] : [])].map((budget) => [budget.id, budget]));
 }

@@ -1,10 +1,10 @@
 import { inArray } from "drizzle-orm";
 import { newId, systemContext, write, type Platform, type Tx } from "../platform/index.ts";
-import { closeBooks, count, letGoIn, openBooks, rowsOf, type Books } from "./books.ts";
+import { closeBooks, count, letGoIn, openBooks, rowsOf, termsOf, type Books } from "./books.ts";
 import { grantOf, newAllowance, releasesOf, sharesOf, type Allotment, type HandBack } from "./allowance.ts";
 import { tookBack } from "./tickets.ts";
 import { HELD, release, type HeldPart } from "./release.ts";
-import { timeZoneOf, type BudgetNow } from "./budget-rows.ts";
+import type { BudgetNow } from "./budget-rows.ts";
 import { heldBy, keepRecords, type Ending } from "./ending.ts";
 import { answer, leftOf, setDefaultsOfTasks, type Holding } from "./holding.ts";
 import { ALLOWANCE_MS, HELD_MS } from "./holds.ts";
@@ -15,7 +15,7 @@ export type Entry = Holding | Ending | Allotment | HandBack;
 /** Calls that ended first, so that what they let go of is there for those that begin. */
 export async function writeBatch(platform: Platform, workspaceId: string, entries: readonly Entry[]): Promise<void> {
   const system = systemContext(platform, workspaceId);
-  const timeZone = await timeZoneOf(system);
+  const terms = await termsOf(system);
   const endings = entries.filter((entry) => entry.kind === "ending");
   const holdings = entries.filter((entry) => entry.kind === "holding");
   const allotments = entries.filter((entry) => entry.kind === "allotment");
@@ -33,7 +33,7 @@ export async function writeBatch(platform: Platform, workspaceId: string, entrie
     ]);
     const counted = kept.filter(({ call, was }) => call.costMicros > 0 || was !== undefined);
     if (counted.length === 0 && holdings.length === 0 && allotments.length === 0 && gone.length === 0 && released.length === 0) return;
-    const books = await openBooks(tx, timeZone, { endings: counted, holdings, allotments, gone: [...gone, ...released] });
+    const books = await openBooks(tx, terms, { endings: counted, holdings, allotments, gone: [...gone, ...released] });
     for (const ending of counted) count(books, ending);
     for (const each of [...gone, ...released]) letGoIn(books, each);
     const held = [...holdings.flatMap((holding) => hold(tx, books, holding)), ...allotments.flatMap((each) => allot(tx, books, each))];

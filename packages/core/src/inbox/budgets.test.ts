@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, type World } from "../../test/world.ts";
-import { removeBudget, reserve, setBudget, settle } from "../billing/index.ts";
+import { grantCredit, removeBudget, reserve, setBudget, settle } from "../billing/index.ts";
 import { newId, type Context } from "../platform/index.ts";
+import { setSetting } from "../settings/index.ts";
 import { DEFAULT_PREFERENCES, inboxFollower, listNotifications, setPreferences } from "./index.ts";
 
 let world: World;
@@ -48,4 +49,11 @@ test("who looks after a budget is told when it runs low, and whose it is; it say
   for (const told of [owner, ada]) expect(await noticesOf(told, true)).toEqual([["budget", "Ada's trial", "85 % used: $8.50 of $10.00"]]);
   await removeBudget(owner, { budgetId: budget.id });
   expect(await noticesOf(owner)).toEqual([]);
+
+  // Credit that was paid in advance is looked after in the same way, by those who manage money alone.
+  await setSetting(owner, { layer: "workspace", key: "billing.prepaid", value: true });
+  await grantCredit(owner, { amountMicros: 18_500_000 });
+  await spend(ada.actor.id, 6_000_000);
+  expect(await noticesOf(owner)).toEqual([["budget", "Credit of the workspace", "60 % used: $6.00 of $10.00"]]);
+  expect(await noticesOf(ada)).toEqual([]);
 });

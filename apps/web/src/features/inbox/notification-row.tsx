@@ -1,4 +1,5 @@
 "use client";
+import { CREDIT } from "@openvibe/core/billing/model";
 import { type NotificationKind, repeatsTitle, type ShownNotification } from "@openvibe/core/inbox/model";
 import { Avatar } from "@openvibe/ui/components/avatar";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
@@ -62,12 +63,12 @@ export function NotificationRow({ notification, onOpen }: RowProps) {
   );
 }
 
-function BudgetRow({ notification: { title, excerpt, createdAt }, onOpen }: RowProps) {
+function BudgetRow({ notification: { budgetId, title, excerpt, createdAt }, onOpen }: RowProps) {
   return (
     <li>
       <RouteLink
         to={{ screen: "settings" }}
-        search="?tab=usage&at=Budgets"
+        search={`?tab=usage&at=${budgetId === CREDIT ? "Credit" : "Budgets"}`}
         onClick={onOpen}
         className="flex gap-2.5 rounded-md px-2.5 py-2 hover:bg-hover"
       >
@@ -75,7 +76,13 @@ function BudgetRow({ notification: { title, excerpt, createdAt }, onOpen }: RowP
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2 text-sm">
             <span className="min-w-0 flex-1 font-medium">
-              The budget “<bdi>{title}</bdi>”
+              {budgetId === CREDIT ? (
+                title
+              ) : (
+                <>
+                  The budget “<bdi>{title}</bdi>”
+                </>
+              )}
             </span>
             <RelativeTime at={createdAt} className="shrink-0 text-2xs text-ink-faint" />
           </span>
