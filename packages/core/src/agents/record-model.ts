@@ -59,7 +59,7 @@ export type FullRecord = z.infer<typeof FullRecord>;
 
 /** One kind of thing that an agent was given: from where, how much, and why. */
 export const ContextPart = z.object({
-  kind: z.enum(["origin", "summary", "earlier", "talk", "project", "decisions", "spec", "known", "remembered"]),
+  kind: z.enum(["origin", "summary", "earlier", "talk", "files", "project", "decisions", "spec", "known", "remembered"]),
   /** Messages, context items, memories, decisions; a project, or "project/version" of a spec. */
   sourceIds: z.array(z.string()),
   tokens: z.number().int(),

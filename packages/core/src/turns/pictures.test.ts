@@ -8,6 +8,7 @@ import { createFilesystemStorage } from "@openvibe/drivers/storage";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { scriptedModel } from "../../test/scripted-model.ts";
+import { getTurnContext } from "../agents/index.ts";
 import { startThread } from "../chat/index.ts";
 import { fileStore, uploadFile } from "../files/index.ts";
 import { modelDriver, operatorAccounts, type UsableAccount } from "../gateway/index.ts";
@@ -89,6 +90,8 @@ test("who asks with a picture and a document is answered by a model that sees th
     expect(sent[0], kind).not.toContain("You cannot see this file");
     expect(transcript?.tainted, kind).toBe(true);
     const kept = JSON.stringify(await getTranscript(world.owner, { transcriptId: transcript?.id ?? "" }));
+    const given = await getTurnContext(world.ada, { messageId: answer?.id ?? "" });
+    expect(given?.parts.find((part) => part.kind === "files")?.sourceIds, "people see that it was given").toHaveLength(1);
     for (const id of fileIds) expect(kept, "files are named in what is kept").toContain(id);
     for (const bytes of Object.values(IN_BASE64)) expect(kept, "and are not in it").not.toContain(bytes);
   }

@@ -2,7 +2,7 @@ import { getMessage, getThread, type Message } from "../../chat/index.ts";
 import { getMembers } from "../../identity/index.ts";
 import { AppError, type Context, type Tool } from "../../platform/index.ts";
 import type { ContextLine } from "../../knowledge/index.ts";
-import type { SaidInTurn } from "../../turns/index.ts";
+import { isShown, type SaidInTurn } from "../../turns/index.ts";
 import { knownHere } from "../known-here.ts";
 import type { ContextPart } from "../model.ts";
 import { isTainted } from "../tainted-talk.ts";
@@ -30,6 +30,7 @@ export interface TurnContext {
 const MOST_FORKS = 5;
 const MOST_FILES = 40;
 const BY_FIRST_WORDS = "Too long ago to be given whole; each by its first words and its id.";
+const FILES = "Pictures and PDFs of the question: what a model that sees is shown, and one that does not is told of by name.";
 const FURTHER = "The talk goes further back than was looked at.";
 
 /** All that an agent is given for one answer, chosen into a budget however long the talk is; earlier words keep the ids of their messages. */
@@ -81,10 +82,15 @@ export async function buildContext(
       ...(summary ? [partOfSummary(summary)] : []),
       ...partOf("earlier", earlier, earlier.map(short).join("\n"), further ? `${BY_FIRST_WORDS} ${FURTHER}` : BY_FIRST_WORDS, leftOut),
       ...partOf("talk", whole, said.map(({ text }) => text).join("\n"), "The newest of the thread, up to the question."),
+      ...partOf("files", withFilesOf(whole, questionId), "", FILES),
       ...(project?.parts ?? []),
       ...parts,
     ],
   };
+}
+
+function withFilesOf(messages: readonly Message[], questionId: string): Message[] {
+  return messages.filter(({ id, attachments }) => id === questionId && attachments.some(({ mediaType }) => isShown(mediaType)));
 }
 
 /** By their ids, as tools take them. */

@@ -14,6 +14,7 @@ import { Sources } from "./sources.tsx";
 
 const KINDS: Readonly<Record<ContextPart["kind"], { title: string; one: string; many: string }>> = {
   talk: { title: "The talk, word for word", one: "message", many: "messages" },
+  files: { title: "Pictures and PDFs", one: "message", many: "messages" },
   earlier: { title: "Earlier talk, by its first words", one: "message", many: "messages" },
   summary: { title: "Earlier talk, condensed", one: "message", many: "messages" },
   origin: { title: "Where the side conversation began", one: "message", many: "messages" },
@@ -46,7 +47,7 @@ function Given({ given: { parts, tokens, talkBudget, givenAt }, threadId }: { gi
     <>
       <p className="tabular text-pretty text-ink-soft">
         About {count(tokens, "token", "tokens")}, given <RelativeTime at={givenAt} />; of the talk at most {talkBudget.toLocaleString("en")}{" "}
-        tokens word for word. Its instructions and tools are not counted here.
+        tokens word for word. Its instructions, tools and pictures are not counted here.
       </p>
       {isCondensed || isShortened ? (
         <p className="flex items-start gap-1.5 rounded-md bg-sunken px-2.5 py-2 text-pretty">
@@ -76,7 +77,7 @@ function GivenPart({ part, threadId }: { part: ContextPart; threadId: string }) 
     <li className="grid grid-cols-[minmax(0,1fr)] gap-1 px-3 py-2.5">
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="font-medium">{title}</span>
-        <span className="tabular text-xs text-ink-faint">{count(tokens, "token", "tokens")}</span>
+        <span className="tabular text-xs text-ink-faint">{tokens > 0 ? count(tokens, "token", "tokens") : null}</span>
       </p>
       <p className="text-pretty text-ink-soft">{why}</p>
       {leftOut > 0 ? <p className="tabular text-warning">Left out, as there was no room: {count(leftOut, one, many)}.</p> : null}

@@ -20,6 +20,7 @@ const SOURCES: Readonly<Record<ContextPart["kind"], Source>> = {
   summary: SaidSource,
   earlier: SaidSource,
   talk: SaidSource,
+  files: SaidSource,
   project: ProjectSource,
   decisions: DecisionSource,
   spec: SpecSource,
