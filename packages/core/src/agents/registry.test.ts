@@ -7,13 +7,14 @@ import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts"
 import { settledEvents } from "../../test/world.ts";
 import { tryInstructions } from "../bench/index.ts";
 import { listBudgets } from "../billing/index.ts";
-import { addToChannel, createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
+import { addToChannel, createChannel, deleteMessage, forkMessage, listMessages, sendMessage, startThread } from "../chat/index.ts";
 import { addAgent, agentActor, getMembers, listAgents } from "../identity/index.ts";
 import { LOG_START, systemContext, write, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { listTranscripts, talkTools } from "../turns/index.ts";
 import {
   changeAgent,
+  draftOutcome,
   ensureAgents,
   getProfile,
   getTrackRecord,
@@ -281,6 +282,19 @@ test("what an agent was asked before can be chosen to try a draft on, by admins,
     "@uma which colour suits a bakery?",
   ]);
   await expect(listPastPrompts(world.ada, input)).rejects.toMatchObject({ code: "forbidden" });
+});
+
+test("what rules did because a model could not is no success of an agent's record", async () => {
+  const { message } = await startThread(world.ada, { channelId: world.channelId, text: "Which database do we take?" });
+  const fork = await forkMessage(world.ada, { messageId: message.id, title: "Database" });
+  await sendMessage(world.ada, { threadId: fork.id, text: "Let's go with PostgreSQL." });
+  // The scripted model knows turns alone.
+  expect(await draftOutcome(world.ada, { threadId: fork.id })).toMatchObject({
+    writtenBy: "offline",
+    insteadOf: expect.stringMatching(/^anthropic/),
+  });
+  const { skills } = await getTrackRecord(world.ada, { agent: "orchestrator" });
+  expect(skills.find(({ skill }) => skill === "draft_outcome")).toMatchObject({ calls: 2, successRate: 0 });
 });
 
 test("people rate what an agent said; its record adds up from rows, and what was said in private stays there", async () => {

@@ -35,7 +35,7 @@ export async function getTrackRecord(ctx: Context, { agent }: { agent: AgentName
       return {
         skill,
         calls: row?.calls ?? 0,
-        successRate: isTurn ? record.successRate : row && row.calls > 0 ? (row.calls - row.failed) / row.calls : null,
+        successRate: isTurn ? record.successRate : row && row.calls > 0 ? (row.calls - row.failed - row.byRules) / row.calls : null,
         costMicros: row?.costMicros ?? 0,
         medianMs: isTurn ? record.medianMs : (past?.durationMs.p50 ?? null),
         ...sumOf(rated.filter((each) => each.skill === skill)),

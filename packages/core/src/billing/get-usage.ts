@@ -9,6 +9,10 @@ const total = (column: AnyPgColumn) => sql<number>`coalesce(sum(${column}), 0)::
 const SUMS = {
   calls: count(),
   failed: sql<number>`count(*) filter (where ${usageRecords.outcome} <> 'ok')`.mapWith(Number),
+  byRules:
+    sql<number>`count(*) filter (where ${usageRecords.outcome} = 'ok' and ${usageRecords.offline} and ${usageRecords.fallbackFrom} is not null)`.mapWith(
+      Number,
+    ),
   inputTokens: total(usageRecords.inputTokens),
   outputTokens: total(usageRecords.outputTokens),
   cacheReadTokens: total(usageRecords.cacheReadTokens),
@@ -64,12 +68,13 @@ function daysAgo(days: number, now: Date, timeZone: string): SQL {
   return sql`(${today} - make_interval(days => ${days}::int)) at time zone ${timeZone}`;
 }
 
-const NOTHING = { calls: 0, failed: 0, inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, costMicros: 0, chargedMicros: 0 };
+const NOTHING = { calls: 0, failed: 0, byRules: 0, inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, costMicros: 0, chargedMicros: 0 };
 
 function named() {
   return {
     calls: sql<number>`count(*)`.mapWith(Number).as("calls"),
     failed: SUMS.failed.as("failed"),
+    byRules: SUMS.byRules.as("by_rules"),
     inputTokens: SUMS.inputTokens.as("input_tokens_sum"),
     outputTokens: SUMS.outputTokens.as("output_tokens_sum"),
     cacheReadTokens: SUMS.cacheReadTokens.as("cache_read_tokens_sum"),

@@ -99,6 +99,8 @@ export type GetUsage = z.input<typeof GetUsage>;
 const Sums = {
   calls: z.number().int(),
   failed: z.number().int(),
+  /** What rules answered in the place of a model that did not. */
+  byRules: z.number().int(),
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),
   cacheReadTokens: z.number().int(),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { z } from "zod";
-import { listBudgets, setBudget } from "../billing/index.ts";
+import { getUsage, listBudgets, setBudget } from "../billing/index.ts";
 import { usageRecords } from "../billing/tables.ts";
 import { addProviderKey, listProviderKeys, revokeProviderKey, writeKeyUses } from "../keys/index.ts";
 import { setModel } from "../models/index.ts";
@@ -266,7 +266,15 @@ test("an object that does not fit is mended in one round, and never taken as it 
     whyRules,
   });
   const rows = await models.rows();
-  expect(rows.map(({ provider }) => provider)).toEqual(["openai", "openai", "openai", "openai", "offline"]);
+  expect(rows.map(({ provider, outcome, fault }) => [provider, outcome, fault])).toEqual([
+    ["openai", "failed", "schema"],
+    ["openai", "ok", null],
+    ["openai", "failed", "schema"],
+    ["openai", "failed", "schema"],
+    ["offline", "ok", null],
+  ]);
+  const { rows: bySkill } = await getUsage(world.owner, { by: "skill", limit: 100 });
+  expect(bySkill.find(({ key }) => key === "title_thread")).toMatchObject({ failed: 3, byRules: 1 });
   models.use(models.account("anthropic", "broken"), models.account("openai"));
   server.decide = (_asked, { wire }) => (wire === "anthropic" ? { fault: { status: 401 } } : { object: { title: "The shop" } });
   expect(await generate(world.owner, { skill, input })).toEqual({

@@ -7,7 +7,7 @@ import { outcomeOf, payerOf, settleCall } from "./meter.ts";
 import { modelProvider, type Skill, type TokenUsage } from "./provider.ts";
 import type { CallPurpose } from "./purpose.ts";
 import { usableAccounts } from "../keys/index.ts";
-import { generateObject } from "./structured.ts";
+import { fits, generateObject, type StructuredRequest } from "./structured.ts";
 import { writerOf, type Writer } from "./writer.ts";
 
 export interface SkillCall<Input, Output> {
@@ -35,10 +35,11 @@ export async function generate<Input, Output>(ctx: Context, call: SkillCall<Inpu
   const prompt = call.skill.prompt?.(input);
   if (!prompt || (await usableAccounts(ctx, call.purpose?.onBehalfOf)).length === 0) return byRules(ctx, call, input, undefined);
   const { name, output: schema } = call.skill;
+  const check = call.skill.check && ((output: Output) => call.skill.check?.(output, input) ?? []);
+  const request: StructuredRequest<Output> = { name, schema, ...prompt, check, signal: call.signal };
   try {
-    const model = (call.watched ?? ((each) => each))(languageModel(ctx, purposeOf(call)));
-    const check = call.skill.check && ((output: Output) => call.skill.check?.(output, input) ?? []);
-    const { output, report } = await generateObject(model, { name, schema, ...prompt, check, signal: call.signal });
+    const model = languageModel(ctx, purposeOf(call), undefined, (result) => (fits(result, request) ? undefined : "schema"));
+    const { output, report } = await generateObject(call.watched?.(model) ?? model, request);
     return { output, ...writerOf(report) };
   } catch (error) {
     call.signal?.throwIfAborted();
@@ -61,7 +62,7 @@ async function byRules<Input, Output>(
 ): Promise<Generated<Output>> {
   const rules = ctx.platform.drivers.get(modelProvider);
   const { skill, signal } = call;
-  const insteadOf = why && failedIn(why);
+  const insteadOf = why && String(why.details?.["model"] ?? "a language model");
   const startedAt = performance.now();
   const about = { callId: newId("mdc"), provider: rules.name, model: rules.model, skill: skill.name, payer: payerOf(purposeOf(call)) };
   const held = await reserve(ctx, { ...about, amountMicros: 0, ownKey: false });
@@ -92,12 +93,6 @@ async function byRules<Input, Output>(
       cause,
     });
   }
-}
-
-/** The model that failed, where one was asked at all. */
-function failedIn({ details }: AppError): string {
-  const model = details?.["model"];
-  return typeof model === "string" ? model : "a language model";
 }
 
 export interface StreamCall<Input> extends SkillCall<Input, { text: string }> {

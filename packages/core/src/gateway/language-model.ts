@@ -17,23 +17,26 @@ import { writerOf, type Writer } from "./writer.ts";
 /**
  * A model for a purpose: each call is routed, reserved, limited, cached, retried, fallen back, masked and settled, with one usage row. Needs
  * `gateway:call`; never called inside a transaction. What it says of itself is `providerMetadata.openvibe`, a `CallReport`; who writes a stream,
- * `onWriter` is told before its first words.
+ * `onWriter` is told before its first words. `faultIn` says what is wrong with an answer as a whole: it is in the books as failed.
  */
-export function languageModel(ctx: Context, purpose: CallPurpose, onWriter?: (writer: Writer) => void): LanguageModelV4 {
+export function languageModel(ctx: Context, purpose: CallPurpose, onWriter?: (writer: Writer) => void, faultIn?: FaultIn): LanguageModelV4 {
   return {
     specificationVersion: "v4",
     provider: "openvibe",
     modelId: purpose.skill,
     supportedUrls: {},
-    doGenerate: (options) => generateOnce(ctx, purpose, options),
+    doGenerate: (options) => generateOnce(ctx, purpose, options, faultIn),
     doStream: (options) => streamOnce(ctx, purpose, options, onWriter),
   };
 }
+
+type FaultIn = (result: LanguageModelV4GenerateResult) => string | undefined;
 
 async function generateOnce(
   ctx: Context,
   purpose: CallPurpose,
   options: LanguageModelV4CallOptions,
+  faultIn?: FaultIn,
 ): Promise<LanguageModelV4GenerateResult> {
   const cached = await cachedAnswer(ctx, purpose, options);
   if (cached?.answer) return cached.answer;
@@ -52,10 +55,12 @@ async function generateOnce(
   const { result } = answered;
   const tokens = used(result);
   const refused = result.finishReason.unified === "content-filter";
-  const booked = call.end(answered, { tokens, outcome: refused ? "refused" : "ok", ...(refused ? { fault: "refused" } : {}) });
+  const fault = refused ? "refused" : faultIn?.(result);
+  const outcome = refused ? "refused" : fault ? "failed" : "ok";
+  const booked = call.end(answered, { tokens, outcome, ...(fault ? { fault } : {}) });
   const report = call.report(answered, tokens);
   const whole = { ...result, providerMetadata: { ...result.providerMetadata, openvibe: { ...report } } };
-  const kept = cached ? booked.then(() => keepAnswer(ctx, cached.key, whole, report)) : booked;
+  const kept = cached && !fault ? booked.then(() => keepAnswer(ctx, cached.key, whole, report)) : booked;
   if (purpose.answerFirst) void whileOpen(ctx.platform, kept);
   else await kept;
   return whole;

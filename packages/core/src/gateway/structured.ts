@@ -24,7 +24,7 @@ export async function generateObject<Output>(
   model: LanguageModelV4,
   request: StructuredRequest<Output>,
 ): Promise<{ output: Output; report: CallReport }> {
-  const schema = objectSchema(z.toJSONSchema(request.schema, { io: "input", unrepresentable: "any" }) as JSONSchema7);
+  const schema = schemaOf(request);
   const text = JSON.stringify(schema);
   const prompt: LanguageModelV4Prompt = [
     {
@@ -56,10 +56,15 @@ export async function generateObject<Output>(
   });
 }
 
+/** Whether an answer is what was asked for; of one that was refused nobody asks. */
+export const fits = <Output>(result: LanguageModelV4GenerateResult, request: StructuredRequest<Output>): boolean =>
+  read(result, request, schemaOf(request)).ok;
+
 /** Providers want an object at the root: a choice stands in one, as `result`. */
-function objectSchema(schema: JSONSchema7): JSONSchema7 {
-  if (schema.type === "object") return schema;
-  return { type: "object", properties: { result: schema }, required: ["result"], additionalProperties: false };
+function schemaOf({ schema }: { schema: z.ZodType }): JSONSchema7 {
+  const own = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JSONSchema7;
+  if (own.type === "object") return own;
+  return { type: "object", properties: { result: own }, required: ["result"], additionalProperties: false };
 }
 
 type Read<Output> = { ok: true; output: Output } | { ok: false; problems: string };

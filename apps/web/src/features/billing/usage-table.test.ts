@@ -2,7 +2,16 @@ import { expect, test } from "vitest";
 import { usageTable } from "./usage-table.ts";
 
 test("sums are exact to the micro-USD; a name with signs of its own stays one cell, and no formula", () => {
-  const sums = { calls: 2, failed: 1, inputTokens: 1_500, outputTokens: 20, cacheReadTokens: 500, costMicros: 95_134, chargedMicros: 0 };
+  const sums = {
+    calls: 2,
+    failed: 1,
+    byRules: 0,
+    inputTokens: 1_500,
+    outputTokens: 20,
+    cacheReadTokens: 500,
+    costMicros: 95_134,
+    chargedMicros: 0,
+  };
   const names: Readonly<Record<string, string>> = { mem_1: 'Ada "the first", Lovelace', mem_2: "=1+1" };
   const [head, first, second] = usageTable(
     [
