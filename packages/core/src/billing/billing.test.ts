@@ -1,6 +1,7 @@
 import { inArray, sql } from "drizzle-orm";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { callOf, pay } from "../../test/pay.ts";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
 import { makeContext, newId, settleLog, write, type Context } from "../platform/index.ts";
@@ -14,8 +15,6 @@ import {
   grantCredit,
   listBudgets,
   listLedger,
-  operatorLimit,
-  overBudget,
   pruneTaskBudgets,
   releaseExpired,
   removeBudget,
@@ -23,7 +22,6 @@ import {
   setBudget,
   settle,
   type Reserve,
-  type SetBudget,
   type Settlement,
   UsageGroup,
 } from "./index.ts";
@@ -48,20 +46,6 @@ const codeOf = (promise: Promise<unknown>) =>
     () => "it worked",
     (error: { code?: string }) => error.code,
   );
-
-function callOf(more: Partial<Reserve> = {}): Reserve {
-  return { callId: newId("mdc"), amountMicros: 1_000, provider: "acme", model: "m1", skill: "answer", payer: {}, ownKey: false, ...more };
-}
-
-/** Reserves and settles; what was refused is returned. */
-async function pay(ctx: Context, costMicros: number, call = callOf({ amountMicros: costMicros }), more: Partial<Settlement> = {}) {
-  const reserved = await reserve(ctx, call);
-  if (!reserved.ok) return reserved;
-  const { reservationId } = reserved;
-  const usage = { inputTokens: 10, outputTokens: 5 };
-  await settle(ctx, { ...call, reservationId, costMicros, usage, outcome: "ok", durationMs: 12.6, ...more });
-  return reserved;
-}
 
 async function budgetOf(scope: string, subjectId = "") {
   const { items } = await listBudgets(owner, { limit: 100 });
@@ -358,67 +342,6 @@ test("credit is granted and used up; paid in advance it ends calls, but not thos
     { id: granted.id, kind: "grant", note: "Invoice 12", amountMicros: 5_000 - before },
   ]);
   await setSetting(owner, { key: "billing.prepaid", layer: "workspace", value: false });
-});
-
-test("credit that was paid in advance is told of as budgets are, in percent of what there was after the last grant", async () => {
-  const boss = makeContext(world.platform, { workspaceId: newId("wsp"), actor: owner.actor });
-  const worker = makeContext(world.platform, { workspaceId: boss.workspaceId, actor: agent.actor });
-  await settleLog(boss);
-  const start = await settledEnd(boss);
-  const alerts = async () =>
-    (await settledEvents(boss, start)).flatMap(({ type, payload }) => (type === "billing.budget_alert" ? [payload] : []));
-  const told = (...percents: number[]) => percents.map((percent) => ({ budgetId: "credit", percent }));
-  await grantCredit(boss, { amountMicros: 1_000 });
-  await pay(worker, 500);
-  // Without a limit nobody needs to know.
-  expect(await alerts()).toEqual([]);
-  await setSetting(boss, { key: "billing.prepaid", layer: "workspace", value: true });
-  await pay(worker, 1);
-  await pay(worker, 99);
-  expect(await alerts()).toEqual(told(50));
-  expect((await getBudgets(boss, ["credit"])).get("credit")).toMatchObject({ limitMicros: 1_000, spentMicros: 600 });
-  await pay(worker, 310);
-  expect(await pay(worker, 91)).toMatchObject({ ok: false, scope: "credit" });
-  expect(await alerts()).toEqual(told(50, 80, 100));
-  await grantCredit(boss, { amountMicros: 1_910 });
-  await pay(worker, 1_000);
-  expect(await alerts()).toEqual(told(50, 80, 100, 50));
-});
-
-test("what the operator says a workspace may spend on its keys holds in every month, and nobody in the workspace can raise it", async () => {
-  const boss = makeContext(world.platform, { workspaceId: newId("wsp"), actor: owner.actor });
-  const worker = makeContext(world.platform, { workspaceId: boss.workspaceId, actor: agent.actor });
-  await pay(worker, 400);
-  const isOpen = () => listBudgets(boss, { limit: 10 }).then(({ items }) => items.find(({ scope }) => scope === "operator"));
-  world.drivers.put(operatorLimit, 3_000);
-  try {
-    // Calls that are let through from memory alone ask too, as soon as there is a limit; what was charged before counts.
-    expect(await pay(worker, 2_000)).toMatchObject({ ok: true });
-    expect(await isOpen()).toMatchObject({ limitMicros: 3_000, spentMicros: 2_400, reservedMicros: 0, hard: true, period: "month" });
-    const refused = await pay(worker, 700);
-    expect(refused).toMatchObject({ ok: false, scope: "operator", remainingMicros: 600 });
-    expect(refused.ok ? "" : overBudget(refused).message).toMatch(/Whoever runs this server can raise it, and keys of your own/);
-    // With keys of its own, or an answer that needed the operator's for a part alone.
-    expect(await pay(worker, 700, callOf({ amountMicros: 700, ownKey: true }))).toMatchObject({ ok: true });
-    expect(await pay(worker, 500, callOf({ amountMicros: 500 }), { chargedMicros: 100 })).toMatchObject({ ok: true });
-    expect(await isOpen()).toMatchObject({ spentMicros: 2_500 });
-
-    const budgetId = (await isOpen())?.id ?? "";
-    await expect(grantCredit(boss, { amountMicros: DOLLAR })).rejects.toThrow(/Whoever runs this server says .* and can raise it/);
-    await expect(removeBudget(boss, { budgetId })).rejects.toThrow(/set by whoever runs this server/);
-    const raised = { scope: "operator", period: "month", limitMicros: DOLLAR } as unknown as SetBudget;
-    await expect(setBudget(boss, raised)).rejects.toMatchObject({ issues: [{ path: ["scope"] }] });
-    await setSetting(boss, { key: "billing.prepaid", layer: "workspace", value: true });
-    expect(await getCredit(boss)).toMatchObject({ prepaid: false, isLimited: true });
-    expect(await pay(worker, 501)).toMatchObject({ ok: false, scope: "operator" });
-    world.clock.pass(32 * DAY_MS);
-    expect(await pay(worker, 3_000)).toMatchObject({ ok: true });
-  } finally {
-    world.drivers.put(operatorLimit, undefined as unknown as number);
-  }
-  await setSetting(boss, { key: "billing.prepaid", layer: "workspace", value: false });
-  expect(await isOpen()).toBeUndefined();
-  expect(await pay(worker, 10_000)).toMatchObject({ ok: true });
 });
 
 test("the database refuses an entry whose sides do not sum to zero, or that reaches into another workspace", async () => {
