@@ -1,3 +1,4 @@
+import { vouchFor } from "../agents/index.ts";
 import { dollars } from "../billing/model.ts";
 import { getMessage, oneLine, postMessage } from "../chat/index.ts";
 import { actAs, AppError, type Tx } from "../platform/index.ts";
@@ -12,14 +13,17 @@ export async function reportOn(system: Tx, plan: PlanRow, tasks: readonly PlanTa
 }
 
 /** Says in the thread that another way is there for a task that failed, which is more than was agreed to. */
-export function tellOfMore(system: Tx, plan: PlanRow, failed: PlanTaskRow, added: number): Promise<PlanRow> {
+export async function tellOfMore(system: Tx, plan: PlanRow, failed: PlanTaskRow, added: number): Promise<PlanRow> {
   const { costMicros } = plan.estimate;
   const cost = costMicros === 0 ? "" : ` What is planned now would cost about ${dollars(costMicros)}.`;
-  return told(
+  const next = await told(
     system,
     plan,
-    `The plan ${linkToPlan(plan)} waits for you: “${oneLine(failed.title)}” failed (${failed.note}), and the other way to it takes ${added === 1 ? "another task" : `${added} tasks`}.${cost} Look at the plan, then press “Go on”.`,
+    `The plan ${linkToPlan(plan)} waits for you: “${oneLine(failed.title)}” failed, and the other way to it takes ${added === 1 ? "another task" : `${added} tasks`}.${cost} Look at the plan, then press “Go on”.`,
   );
+  // NOTE: it repeats nothing but a title that the owner's own messages have.
+  for (const id of next.reportIds.slice(plan.reportIds.length)) await vouchFor(system, id);
+  return next;
 }
 
 /** As who showed the plan; the plan knows what was said of it. */
