@@ -30,7 +30,7 @@ export interface TurnContext {
 const MOST_FORKS = 5;
 const MOST_FILES = 40;
 const BY_FIRST_WORDS = "Too long ago to be given whole; each by its first words and its id.";
-const FILES = "Pictures and PDFs of the question: what a model that sees is shown, and one that does not is told of by name.";
+const FILES = "Those of the question. A model that sees is shown them; any other is told their names.";
 const FURTHER = "The talk goes further back than was looked at.";
 
 /** All that an agent is given for one answer, chosen into a budget however long the talk is; earlier words keep the ids of their messages. */
