@@ -3,7 +3,7 @@ import { emptyDecided, expireApprovals } from "@openvibe/core/approvals";
 import { pruneTaskBudgets, releaseExpired } from "@openvibe/core/billing";
 import { expireMessages } from "@openvibe/core/chat";
 import { removeStaleUploads } from "@openvibe/core/files";
-import { shareCounts } from "@openvibe/core/insights";
+import { forgetLearnt, shareCounts } from "@openvibe/core/insights";
 import { forgetToolSignIns } from "@openvibe/core/identity";
 import { forgetExpired, forgetFormer } from "@openvibe/core/memory";
 import { pruneAnswers } from "@openvibe/core/gateway";
@@ -22,6 +22,7 @@ export const CHORES: readonly Chore[] = [
   { name: "remove stale uploads", run: removeStaleUploads },
   { name: "forget what has expired", run: forgetExpired },
   { name: "forget what was theirs of people who left", run: forgetFormer },
+  { name: "forget what was learnt of people who left", run: forgetLearnt },
   { name: "prune transcripts of agents", run: pruneTranscripts },
   { name: "empty requests that were decided long ago", run: emptyDecided },
   { name: "count insights over workspaces that agreed", run: shareCounts },

@@ -62,7 +62,7 @@ async function byRules<Input, Output>(
 ): Promise<Generated<Output>> {
   const rules = ctx.platform.drivers.get(modelProvider);
   const { skill, signal } = call;
-  const insteadOf = why && String(why.details?.["model"] ?? "a language model");
+  const insteadOf = why && ((why.details?.["model"] as string | undefined) ?? "a language model");
   const startedAt = performance.now();
   const about = { callId: newId("mdc"), provider: rules.name, model: rules.model, skill: skill.name, payer: payerOf(purposeOf(call)) };
   const held = await reserve(ctx, { ...about, amountMicros: 0, ownKey: false });

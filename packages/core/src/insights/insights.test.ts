@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, type World } from "../../test/world.ts";
 import { rateMessage } from "../agents/index.ts";
 import { ApprovalEvents } from "../approvals/index.ts";
 import { ensureChannel, postMessage, reactTo, startThread } from "../chat/index.ts";
-import { addAgent } from "../identity/index.ts";
+import { addAgent, removeMember } from "../identity/index.ts";
 import { forgetMemory, listMemories } from "../memory/index.ts";
 import { emit, makeContext, newId, systemContext, write, type Context } from "../platform/index.ts";
 import { startWorker } from "../runs/index.ts";
@@ -12,6 +13,7 @@ import { setSetting } from "../settings/index.ts";
 import {
   correctInsight,
   forgetInsight,
+  forgetLearnt,
   insightsFollower,
   listInsights,
   listSharedCounts,
@@ -232,4 +234,21 @@ test("over workspaces there are only counts, of five at least, of those that agr
   } finally {
     await worker.close();
   }
+});
+
+test("what was learnt of somebody is forgotten a month after they left, and so is what they said of it", async () => {
+  const eve = await addPerson(world, "eve");
+  await write(eve, "memory:write", (tx) =>
+    observe(tx, "apr_eve", [{ subjectKind: "person", subjectId: eve.actor.id, trait: "approval", value: "outside", accepted: true }]),
+  );
+  const [known] = await listInsights(eve, { least: 1, subjectKind: "person" });
+  await correctInsight(eve, { key: known?.key ?? "", text: "On Mondays alone" });
+  await removeMember(world.owner, { memberId: eve.actor.id });
+  const learnt = async () =>
+    (await columnsWith(world.url, eve.actor.id)).filter((column) => /^(observations|insight_corrections)/.test(column));
+  await forgetLearnt(systemContext(world.platform));
+  expect(await learnt()).not.toEqual([]);
+  world.clock.pass(31 * 86_400_000);
+  await forgetLearnt(systemContext(world.platform));
+  expect(await learnt()).toEqual([]);
 });
