@@ -21,7 +21,7 @@ export async function emptyDecided(system: Context): Promise<void> {
   const old = await system.db.selectDistinct({ workspaceId: approvals.workspaceId }).from(approvals).where(before(1));
   for (const { workspaceId } of old)
     for (let more = true; more;)
-      more = await write(systemContext(platform, workspaceId), "approvals:prune", async (tx) => {
+      more = await write(systemContext(platform, workspaceId), "approvals:expire", async (tx) => {
         const due = and(eq(approvals.workspaceId, workspaceId), before(await settingOf(tx, "agents.transcriptDays")));
         const rows = await tx.db.select().from(approvals).where(due).orderBy(approvals.id).limit(AT_ONCE).for("update");
         for (const row of rows) await emptyOne(tx, { ...row, ...WORDLESS });
