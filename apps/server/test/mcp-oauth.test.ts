@@ -4,7 +4,7 @@ import type { OAuthClientProvider } from "@modelcontextprotocol/sdk/client/auth.
 import { UnauthorizedError } from "@modelcontextprotocol/sdk/client/auth.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { OAuthTokens } from "@modelcontextprotocol/sdk/shared/auth.js";
-import { forgetToolSignIns } from "@openvibe/core/identity";
+import { forgetToolSignIns, rightsThroughKey } from "@openvibe/core/identity";
 import { memoryTools } from "@openvibe/core/memory";
 import { systemContext, toolCatalog } from "@openvibe/core/platform";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -82,9 +82,12 @@ test("a program is let in by its person, does what it was allowed, and is out on
   const listed = await server.rpc("identity/listConnectedTools", {}, { cookie: ada.cookie });
   const [tool] = (listed.body as { items: { id: string; name: string; permissions: string[] }[] }).items;
   expect(tool).toMatchObject({ name: "Notes", permissions: ["projects:read", "memory:read"] });
+  const rights = async () => [...(await rightsThroughKey(ada.ctx, ada.ctx.actor, tool?.id ?? ""))].filter((each) => each.includes(":"));
+  expect(await rights()).toEqual(["projects:read", "memory:read"]);
   const eve = await server.person("Eve");
   expect((await server.rpc("identity/disconnectTool", { toolId: tool?.id }, { cookie: eve.cookie })).status).toBe(404);
   expect((await server.rpc("identity/disconnectTool", { toolId: tool?.id }, { cookie: ada.cookie })).status).toBe(200);
+  expect(await rights()).toEqual([]);
   const refused = await withToken(token);
   expect(refused.status).toBe(401);
   expect(refused.headers.get("www-authenticate")).toContain(

@@ -3,6 +3,7 @@ import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
 import { settleLog, write, type Context } from "../platform/index.ts";
 import {
+  actorOf,
   addAgent,
   changeRole,
   contextForKey,
@@ -11,6 +12,7 @@ import {
   removeMember,
   resolveApiKey,
   revokeApiKey,
+  rightsThroughKey,
   type KeyPermission,
 } from "./index.ts";
 import { apiKeys } from "./tables.ts";
@@ -85,6 +87,24 @@ test("a key ends when it is revoked, out of date, or its person leaves, and shri
   expect((await byKey(key))?.actor.can).toEqual(new Set(READ));
   await removeMember(owner, { memberId: maja.actor.id });
   expect(await byKey(key)).toBeUndefined();
+});
+
+test("what may be done for a program is what its person and its key may now; a key that has ended leaves what only reads, another's nothing", async () => {
+  const nils = await addPerson(world, "nils");
+  const permissions: KeyPermission[] = ["chat:read", "chat:write", "hosting:write"];
+  const { apiKey } = await createApiKey(nils, { name: "Program", permissions, expiresInDays: 2 });
+  const rights = async (of: Context = nils) => {
+    const person = await actorOf(of, { kind: "person", id: of.actor.id });
+    return [...(await rightsThroughKey(of, person, apiKey.id))];
+  };
+  expect([await rights(), await rights(ada)]).toEqual([permissions, []]);
+  await changeRole(owner, { memberId: nils.actor.id, role: "viewer" });
+  expect(await rights()).toEqual(["chat:read"]);
+  await changeRole(owner, { memberId: nils.actor.id, role: "member" });
+  world.clock.pass(48 * 60 * 60_000 + 1);
+  expect(await rights()).toEqual(["chat:read"]);
+  await revokeApiKey(nils, { keyId: apiKey.id });
+  expect(await rights()).toEqual(["chat:read"]);
 });
 
 test("keys are seen and revoked by their owner and by admins, in their workspace alone; a refusal leaves no event", async () => {

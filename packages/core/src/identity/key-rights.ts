@@ -6,7 +6,7 @@ import { apiKeys, oauthConsents } from "./tables.ts";
  * What a program may do in a person's name: what they and the key or connected tool may both, now. Of a key that has ended only what reads is
  * left, of one that is forgotten nothing.
  */
-export async function rightsThroughKey(ctx: Context, person: Actor, keyId: string): Promise<Actor["can"]> {
+export async function rightsThroughKey(ctx: Context, person: Actor, keyId: string): Promise<ReadonlySet<string>> {
   const [key] = await ctx.db
     .select()
     .from(apiKeys)
