@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { getCredit, listBudgets, setBudget } from "../billing/index.ts";
+import { getCredit, listBudgets, operatorLimit, setBudget } from "../billing/index.ts";
 import { reservations, usageRecords } from "../billing/tables.ts";
 import { write } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
@@ -96,6 +96,14 @@ test("who is out of credit is answered with the key of their own, though the ope
   expect(await models.rows(world.stranger)).toMatchObject([{ fallbackFrom: null }, { fallbackFrom: null, ownKey: true, chargedMicros: 0 }]);
   models.use(models.account("anthropic"), models.account("openai"));
   await expect(put()).rejects.toMatchObject({ code: "over_budget", message: expect.stringContaining("owner can add to it") });
+  // The same where what the operator gives is used up.
+  world.drivers.put(operatorLimit, 1);
+  await expect(put()).rejects.toMatchObject({
+    code: "over_budget",
+    message: expect.stringContaining("Whoever runs this server can raise it"),
+  });
+  models.use({ ...models.account("anthropic"), ownKey: true }, operators);
+  expect((await put()).content).toMatchObject([{ type: "text", text: "Mine" }]);
 });
 
 const ROUTE = ["anthropic/claude-sonnet-5-5", "openai/gpt-6.1-terra"];
