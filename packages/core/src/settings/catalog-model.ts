@@ -190,7 +190,7 @@ export const SETTINGS = {
     layers: ["workspace"],
     group: "Money",
     label: "Paid in advance",
-    help: "Calls that the operator's keys pay for stop when the credit of the workspace is used up. Your own keys are not concerned.",
+    help: "Calls that the operator's keys pay for stop when the credit of the workspace is used up. Your own keys are not concerned. Where whoever runs this server has set a limit, that holds instead.",
     editor: "switch",
   }),
   "workspace.timeZone": setting<string>({
