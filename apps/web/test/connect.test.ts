@@ -144,7 +144,7 @@ test(
     const end = async () => (await call("get_approval", { approvalId: asked["approvalId"] })).data["outcome"];
     await expect.poll(end, SLOW).toBe("done");
     expect((await call("recall_context", { query: "brass lamps" })).text).not.toContain("Lamps are brass");
-    for (let times = 0; times < 5; times += 1)
+    for (let times = 0; times < 20; times += 1)
       await call("chat_send_message", { threadId: project["threadId"], text: "@vibe is it done?" });
     await page.goto(asked["link"]?.replace(/[^/]+$/, project["threadId"] ?? "") ?? "");
     await page.getByRole("log", { name: "Messages" }).getByText("I wait for a person now").waitFor();

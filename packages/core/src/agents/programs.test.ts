@@ -7,6 +7,7 @@ import { approvalsFollower, decideApproval, listApprovals } from "../approvals/i
 import { createChannel, editMessage, getMessage, sendMessage, startThread } from "../chat/index.ts";
 import { revokeApiKey } from "../identity/index.ts";
 import { defineTool, type Context } from "../platform/index.ts";
+import { setSetting } from "../settings/index.ts";
 import { listTranscripts, talkTools } from "../turns/index.ts";
 
 let world: AgentsWorld;
@@ -93,10 +94,11 @@ test("words of a person that a program changed are the program's, and the person
   expect(await getMessage(world.ada, { messageId })).toMatchObject({ keyId: null });
 });
 
-test("a program that answers whatever agents say is answered five times, then they wait for a person and say so once", async () => {
+test("a program that answers whatever agents say is answered as often as is set, then they wait for a person and say so once", async () => {
   reply = () => ({ text: "Tell me more." });
   const { program } = await programOf(world.ada, ["chat:read", "chat:write"]);
   const { id: channelId } = await createChannel(world.ada, { name: "chatter", agentMode: "always" });
+  await setSetting(world.owner, { layer: "workspace", key: "agents.programQuestions", value: 5 });
   const { thread } = await startThread(program, { channelId, text: "Hello" });
   const texts = async () => (await world.said(thread.id)).map(({ text }) => text);
   const answers = async () => (await texts()).filter((text) => text === "Tell me more.").length;

@@ -32,6 +32,15 @@ export const TURN_SETTINGS = {
     help: "A plan with more tasks, or one that would cost more than one task may, waits in its thread for a person. 0 lets all wait.",
     editor: "number",
   }),
+  "agents.programQuestions": setting<number>({
+    schema: whole(1, 1_000),
+    default: 20,
+    layers: ["workspace"],
+    group: "Agents",
+    label: "Questions of a program in a row",
+    help: "An assistant or program with a key that has asked so often in one thread waits there for a person. So two programs cannot keep each other busy.",
+    editor: "number",
+  }),
   "agents.approvalHours": setting<number>({
     schema: whole(1, 720),
     default: 24,

@@ -4,9 +4,7 @@ import { messages } from "../chat/tables.ts";
 import { agentActor, getMembers } from "../identity/index.ts";
 import { members } from "../identity/tables.ts";
 import { actAs, type Tx } from "../platform/index.ts";
-
-/** What programs may ask in one talk before a person says something there. */
-const MOST_QUESTIONS = 5;
+import { settingOf } from "../settings/index.ts";
 
 /**
  * Whether programs alone have asked here for so long that agents wait for a person: one that answers whatever agents say would keep them at it
@@ -30,9 +28,10 @@ export async function waitsForPerson(tx: Tx, asked: Message, { agent, isByName }
     .where(
       and(ofPeople, isNotNull(messages.keyId), gt(messages.id, last.id), isByName ? sql`cardinality(${messages.mentions}) > 0` : undefined),
     );
-  if (questions <= MOST_QUESTIONS) return false;
+  const most = await settingOf(tx, "agents.programQuestions");
+  if (questions <= most) return false;
   const owner = (await getMembers(tx, [authorId])).get(authorId);
-  const text = `@${owner?.handle ?? authorId} I wait for a person now: the last ${MOST_QUESTIONS} questions here were all a program’s. Write here yourself, and I go on.`;
+  const text = `@${owner?.handle ?? authorId} I wait for a person now: the last ${questions} questions here were all a program’s. Write here yourself, and I go on.`;
   await postMessage(actAs(tx, await agentActor(tx, agent)), { threadId, text, clientKey: `waits/${last.id === "" ? threadId : last.id}` });
   return true;
 }
