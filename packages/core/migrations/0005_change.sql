@@ -1,1 +1,0 @@
-ALTER TABLE "plans" ADD COLUMN "planning_micros" bigint DEFAULT 0 NOT NULL;
