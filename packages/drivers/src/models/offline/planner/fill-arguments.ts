@@ -104,6 +104,7 @@ function chosen(name: string, property: Schema, slots: Slots, words: string, isR
   const options = choicesOf(property);
   if (/^(?:agent|assignee|to|role)$/i.test(name))
     return agentAmong(options, slots.agent ?? words) ?? (isRequired ? property["default"] : undefined);
+  if (slots.scope !== undefined && /^scope$/i.test(name) && options.includes(slots.scope)) return slots.scope;
   if (!isRequired && !OPTIONAL_CHOICES.test(name)) return undefined;
   const said = [slots.language, slots.noun, words].filter((each) => each !== undefined).join(" ");
   const isMeant = (option: string) => {

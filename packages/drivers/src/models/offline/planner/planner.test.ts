@@ -10,7 +10,15 @@ const TOOLS = [
   tool("search_everything", { query: text, limit: { type: "integer", maximum: 50 } }, ["query"]),
   tool("web_search", { query: text }, ["query"]),
   tool("web_fetch", { url: text }, ["url"]),
-  tool("remember_this", { text, importance: { type: "string", enum: ["critical", "high", "medium", "low"] } }, ["text"]),
+  tool(
+    "remember_this",
+    {
+      text,
+      importance: { type: "string", enum: ["critical", "high", "medium", "low"] },
+      scope: { type: "string", enum: ["person", "project", "workspace"] },
+    },
+    ["text"],
+  ),
   tool("recall_context", { query: text }, ["query"]),
   tool("forget_memory", { query: text }, ["query"]),
   tool("chat_send_message", { channelId: text, text }, ["channelId", "text"]),
@@ -77,6 +85,10 @@ describe("one sentence, one call", () => {
     ["Remember that our launch is on 5 May", "remember_this", { text: "Our launch is on 5 May" }],
     ["please remember: the client hates blue, and green is fine", "remember_this", { text: "The client hates blue, and green is fine" }],
     ["Keep in mind that Anna signs off budgets", "remember_this", { text: "Anna signs off budgets" }],
+    ["Remember for me alone that I dislike calls", "remember_this", { text: "I dislike calls", scope: "person" }],
+    ["Remember this for me: my desk is 12", "remember_this", { text: "My desk is 12", scope: "person" }],
+    ["remember that my locker is 7 (only for me)", "remember_this", { text: "My locker is 7", scope: "person" }],
+    ["Remember that the keys for me and Bo are at the desk", "remember_this", { text: "The keys for me and Bo are at the desk" }],
     [
       "Note that this is critical: never deploy on Fridays",
       "remember_this",

@@ -13,6 +13,8 @@ export function reportOn(ended: readonly Ended[]): string {
   return done.join("\n\n");
 }
 
+const isFor = ({ input }: Made, scope: string) => typeof input === "object" && input !== null && "scope" in input && input.scope === scope;
+
 function said(wish: Wish, made: Made): string {
   const { ok, text, count } = sayResult(made.output);
   if (!ok) return `I could not ${plainly(wish)}: ${text || "it failed"}.`.replace(/([.!?])\.$/, "$1");
@@ -37,7 +39,7 @@ function said(wish: Wish, made: Made): string {
     case "record":
       return `Written down as ${slots.noun}: ${slots.text}`;
     case "remember":
-      return `Remembered: ${slots.text}`;
+      return `Remembered${isFor(made, "person") ? " for you alone" : ""}: ${slots.text}`;
     case "forget":
       return `Forgotten: ${slots.query}`;
     case "post":

@@ -36,6 +36,8 @@ export interface Slots {
   language?: string;
   path?: string;
   noun?: string;
+  /** For whom something is remembered, where it is said: "for me alone". */
+  scope?: string;
   tool?: string;
   json?: Record<string, unknown>;
   count?: number;
@@ -108,7 +110,7 @@ const READERS: readonly [Intent, Read][] = [
     "remember",
     take(
       /^(?:remember|memori[sz]e|keep in mind|note(?: down)?|make a note|don't forget|save)\s*(?:this|that|:)?\s*(?:that\s+|:\s*)?([\s\S]+)$/i,
-      (text) => (/\.\w{1,5}$/.test(text) ? undefined : { text: sentence(text) }),
+      (text) => (/\.\w{1,5}$/.test(text) ? undefined : readMemory(text)),
     ),
   ],
   [
@@ -210,6 +212,15 @@ function fetchInstead(wish: Wish, words: string): Wish {
   const [url] = /https?:\/\/[^\s<>"')\]]+[^\s<>"')\].,;:!?]/.exec(words) ?? [];
   const keeps = ["post", "remember", "record", "add_task", "schedule", "plan", "handoff", "build", "forget", "call"].includes(wish.intent);
   return url && !keeps ? { ...wish, intent: "fetch", slots: { url } } : wish;
+}
+
+const FOR_ONESELF =
+  /^(?:(?:just|only) for (?:me|myself)|for (?:me|myself) (?:alone|only)|for (?:me|myself)(?=\s*(?:that\b|:)))\s*[:,]?\s*(?:that\s+)?|\s*[,;(–-]\s*(?:(?:just|only) for me|for me (?:alone|only))\)?[.!]?$/i;
+
+/** What is said to be for oneself alone is kept so, without those words. */
+function readMemory(text: string): Slots {
+  const rest = text.replace(FOR_ONESELF, "");
+  return { text: sentence(rest), ...(rest === text ? {} : { scope: "person" }) };
 }
 
 function readPlan(text: string): Slots | undefined {
