@@ -106,7 +106,8 @@ function Row({ insight }: { insight: Insight }) {
   const stale = [queries.insights.key()];
   const { act, busy } = useAct(...stale);
   const [correcting, setCorrecting] = useState(false);
-  const { key, text, corrected } = insight;
+  const rights = useRights();
+  const { key, text, corrected, subjectKind } = insight;
   const save = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const words = formText(new FormData(event.currentTarget), "text");
@@ -148,18 +149,20 @@ function Row({ insight }: { insight: Insight }) {
         </p>
         <p className="tabular mt-0.5 text-xs text-ink-faint">{corrected ? "Holds, whatever is counted" : sureness(insight)}</p>
       </div>
-      <div className="flex gap-1.5">
-        <Button size="sm" onClick={() => setCorrecting(true)}>
-          Correct
-        </Button>
-        <ConfirmButton
-          action="Delete"
-          title="Delete what was learnt?"
-          description="It is learnt anew only from what happens from now on. This cannot be undone."
-          onConfirm={() => client.insights.forgetInsight({ key })}
-          stale={stale}
-        />
-      </div>
+      {subjectKind === "person" || rights.write ? (
+        <div className="flex gap-1.5">
+          <Button size="sm" onClick={() => setCorrecting(true)}>
+            Correct
+          </Button>
+          <ConfirmButton
+            action="Delete"
+            title="Delete what was learnt?"
+            description="It is learnt anew only from what happens from now on. This cannot be undone."
+            onConfirm={() => client.insights.forgetInsight({ key })}
+            stale={stale}
+          />
+        </div>
+      ) : null}
     </li>
   );
 }

@@ -7,11 +7,13 @@ import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { memoryList } from "./memory-list.ts";
+import { useWhose } from "./use-whose.ts";
 
 /** All that is remembered and shown here, as a text file. */
 export function DownloadMemories({ scope, superseded }: { scope: MemoryScope | undefined; superseded: boolean }) {
   const { client } = useWorkspace();
   const members = useMemberLookup();
+  const whoseOf = useWhose();
   const { act, busy } = useAct();
   const download = async () => {
     const memories: Memory[] = [];
@@ -24,7 +26,7 @@ export function DownloadMemories({ scope, superseded }: { scope: MemoryScope | u
     keepFile(
       "memories.md",
       "text/markdown",
-      memoryList(memories, (id) => members.byId(id).name),
+      memoryList(memories, (id) => members.byId(id).name, whoseOf),
     );
   };
   return (

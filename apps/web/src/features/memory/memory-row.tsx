@@ -4,13 +4,16 @@ import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { useMemberLookup } from "../identity/use-members.ts";
+import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { ConfirmButton } from "../shell/confirm.tsx";
-import { IMPORTANCES, SCOPES } from "./words.ts";
+import { useWhose } from "./use-whose.ts";
+import { IMPORTANCES } from "./words.ts";
 
 export function MemoryRow({ memory, why, onCorrect }: { memory: Memory; why?: string; onCorrect: () => void }) {
   const { client, queries } = useWorkspace();
   const members = useMemberLookup();
+  const whoseOf = useWhose();
+  const rights = useRights();
   const { id: memoryId, text, importance, scope, authorId, createdAt, expiresAt, sourceKind, byProgram, supersededBy } = memory;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
@@ -20,7 +23,9 @@ export function MemoryRow({ memory, why, onCorrect }: { memory: Memory; why?: st
         </p>
         <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
           {importance === "medium" ? null : <Badge tone={IMPORTANCES[importance].tone}>{IMPORTANCES[importance].label}</Badge>}
-          <Badge>{SCOPES[scope]}</Badge>
+          <Badge className="max-w-64">
+            <bdi className="truncate">{whoseOf(memory)}</bdi>
+          </Badge>
           {supersededBy ? <Badge tone="outline">Replaced</Badge> : null}
           <span>
             {sourceKind === "insight" ? "learned" : <bdi>{members.byId(authorId).name}</bdi>}
@@ -30,20 +35,22 @@ export function MemoryRow({ memory, why, onCorrect }: { memory: Memory; why?: st
           </span>
         </p>
       </div>
-      <div className="flex gap-1.5">
-        {supersededBy ? null : (
-          <Button size="sm" onClick={onCorrect}>
-            Correct
-          </Button>
-        )}
-        <ConfirmButton
-          action="Forget"
-          title="Forget this for good?"
-          description="Agents will no longer bring it to mind. This cannot be undone."
-          onConfirm={() => client.memory.forgetMemory({ memoryId })}
-          stale={[queries.memory.key()]}
-        />
-      </div>
+      {scope === "person" || rights.write ? (
+        <div className="flex gap-1.5">
+          {supersededBy ? null : (
+            <Button size="sm" onClick={onCorrect}>
+              Correct
+            </Button>
+          )}
+          <ConfirmButton
+            action="Forget"
+            title="Forget this for good?"
+            description="Agents will no longer bring it to mind, nor what it replaced. This cannot be undone."
+            onConfirm={() => client.memory.forgetMemory({ memoryId })}
+            stale={[queries.memory.key()]}
+          />
+        </div>
+      ) : null}
     </li>
   );
 }
