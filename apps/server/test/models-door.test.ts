@@ -227,7 +227,7 @@ test.each([
 test("vectors and kept answers are given while the books are still being written, too; what was asked before is asked once", async () => {
   const kept = () => ada.ctx.db.select().from(usageRecords);
   const before = (await kept()).length;
-  const asked = { ...hello(), temperature: 0 };
+  const asked = { ...hello("openai/gpt-4.1-mini"), temperature: 0 };
   models.next({ say: "The same each time", usage: { input: 12, output: 3 } });
   await call("chat/completions", asked);
   await settled(server.world.platform);

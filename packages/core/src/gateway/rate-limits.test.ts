@@ -45,7 +45,8 @@ test("two processes together let no more calls to a provider than the workspace'
   await expect.poll(all, wait).toBeGreaterThanOrEqual(60);
   const allowed = 60 + Math.ceil((performance.now() - startedAt) / 1_000);
   expect(all()).toBeLessThanOrEqual(allowed);
-  expect(Math.min(...entered)).toBeGreaterThan(0);
+  // One may have come first for all of it; of what comes after, a call each second, the other has its part.
+  await expect.poll(() => Math.min(...entered), wait).toBeGreaterThan(0);
   giveUp.abort(new Error("enough"));
   await done;
 });
