@@ -232,6 +232,9 @@ test("a turn whose model broke off, or which a person stopped, counts what its c
 
   const turns = [await turnIn(broken), await turnIn(stopped)];
   for (const turn of turns) expect(Math.min(turn?.inputTokens ?? 0, turn?.outputTokens ?? 0)).toBeGreaterThan(0);
+  // The round that broke off was one, and took its time.
+  expect(turns.map((turn) => turn?.rounds)).toEqual([1, 1]);
+  for (const turn of turns) expect(turn?.changedAt.getTime()).toBeGreaterThan(turn?.startedAt.getTime() ?? Infinity);
   const costs = turns.map((turn) => turn?.costMicros ?? 0);
   expect(costs).toEqual([
     (await explainAnswer(world.ada, { messageId: answer.id }))?.costMicros,

@@ -114,6 +114,7 @@ async function ask(
   { isLast, difficulty }: { isLast: boolean; difficulty: Difficulty },
 ): Promise<Reply | undefined> {
   let saidHere = "";
+  const askedAt = performance.now();
   const speak = (text: string) => {
     if (text === "") return;
     if (saidHere === "" && record.text !== "" && !record.text.endsWith("\n")) say(plan, record, "\n\n");
@@ -130,6 +131,8 @@ async function ask(
     // NOTE: who wrote these words may have seen the files.
     record.tainted ||= saidHere !== "" && record.shown.length > 0;
     if (error instanceof TaskSuspended || error instanceof HoldLost || run.signal.aborted) throw error;
+    record.rounds = round;
+    record.spentMs += performance.now() - askedAt;
     const why = plan.signal.aborted ? "It was stopped." : faultIn(error);
     record.entries.push({ type: "broke_off", round, text: saidHere, why });
     if (plan.signal.aborted) throw error;
