@@ -134,6 +134,8 @@ test("a call that makes no sense is answered with what to do instead", async () 
   expect(await told("task_update", { taskId: "itm_none", status: "done" })).toEqual([true, "There is no such task in this workspace."]);
   expect(await told("task_update", { taskId: "itm_none" })).toEqual([true, "Say what is different: the text, or the status."]);
   expect(await told("project_create", { idea: 7 })).toEqual([true, "idea is a text."]);
+  expect(await told("task_get", {})).toEqual([true, "taskId is missing: task_list shows them."]);
+  expect(await told("recall_context", { query: "lamps", budgetTokens: 1 })).toEqual([true, "budgetTokens is at least 50."]);
   expect(await told("remember_this", { text: "The fair is in June", expiresAt: "some day" })).toEqual([
     true,
     "expiresAt is a time, such as 2026-12-24T18:00:00Z.",
@@ -152,6 +154,11 @@ test("what cannot be undone is done only when the person at the client says so",
   const memoryId = memory["id"];
   expect(await mute("memory_forget", { memoryId })).toMatchObject({ data: { state: "waiting" } });
   expect((await mute("recall_context", { query: "forgotten" })).text).toContain("To be forgotten");
+
+  // What every agent would always be given governs what they do; what is one's own is one's own.
+  const rule = { text: "Orders of the shop come first", importance: "critical" };
+  expect(await mute("remember_this", { ...rule, scope: "workspace" })).toMatchObject({ data: { state: "waiting" } });
+  expect(await mute("remember_this", { ...rule, scope: "person" })).toMatchObject({ data: { importance: "critical" } });
 
   const asking = await connect(key, { capabilities: { elicitation: {} } });
   const asked: string[] = [];

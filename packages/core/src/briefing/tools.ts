@@ -128,7 +128,9 @@ export const briefingTools: readonly Tool[] = [
     input: z.object({ ...Remember.shape, scope: Remember.shape.scope.removeDefault().default("project") }),
     permission: "memory:write",
     effect: "write",
-    says: ({ text, scope }) => `Remember for the ${scope}: “${text}”`,
+    // Every agent there is always given it: as good as an instruction. One's own is given where one is alone with them.
+    governs: ({ importance, scope }) => importance === "critical" && scope !== "person",
+    says: ({ text, scope, importance }) => `Remember for the ${scope}${importance === "critical" ? ", as critical" : ""}: “${text}”`,
     run: async (ctx, { projectId, ...input }) => {
       // Where no project is named or chosen, it is one's own.
       if (input.scope === "project" && projectId === undefined) return remember(ctx, { ...input, scope: "person" });

@@ -46,6 +46,7 @@ export const memoryTools: readonly Tool[] = [
     input: CorrectMemory,
     permission: "memory:write",
     effect: "write",
+    governs: ({ importance }) => importance === "critical",
     async says({ memoryId, text, importance }, ctx) {
       const memory = await memoryOf(ctx, memoryId);
       const weight = importance === undefined ? "" : `, as ${importance}`;

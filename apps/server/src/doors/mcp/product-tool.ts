@@ -38,7 +38,7 @@ async function refusalOf(ctx: Context, tool: Tool, input: unknown, peer: McpPeer
     return failed(`Only a person may do this: ${(await tool.says(input, ctx)).text}. Ask for it in OpenVibe.`);
   if (!peer.canAsk) return askInOpenVibe(ctx, tool, input, peer);
   const { action, content } = await peer.ask({
-    message: `${(await tool.says(input, ctx)).text}.\n\nThis ${tool.effect === "irreversible" ? "cannot be undone" : "reaches beyond the conversation"}. Shall it be done?`,
+    message: `${(await tool.says(input, ctx)).text}.\n\nThis ${reasonToAsk(tool)}. Shall it be done?`,
     requestedSchema: {
       type: "object",
       properties: { confirm: { type: "boolean", title: "Yes, do it", default: false } },
@@ -46,6 +46,11 @@ async function refusalOf(ctx: Context, tool: Tool, input: unknown, peer: McpPeer
     },
   });
   return action === "accept" && content?.["confirm"] === true ? undefined : failed("The person did not want this. Nothing was done.");
+}
+
+function reasonToAsk({ effect }: Tool): string {
+  if (effect === "irreversible") return "cannot be undone";
+  return effect === "outside" ? "reaches beyond the conversation" : "governs the workspace";
 }
 
 /** Where the client cannot ask its person, OpenVibe does; what was allowed is done there, once. */
