@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { makeWorld, type World } from "../../test/world.ts";
-import { AppError, type Context } from "../platform/index.ts";
+import { AppError, makeContext, withKey, type Context } from "../platform/index.ts";
 import { startProject } from "../projects/index.ts";
 import {
   addVersion,
@@ -183,6 +183,8 @@ test("an app that a person stopped stays stopped through a deploy, one that came
   await stopApp(world.owner, { appId: app.id });
   expect(await deploy(app, await makeVersion(app, "passed"))).toMatchObject({ version: 2, state: "stopped", note: "Stopped by a person" });
   expect(serving.get(app.id)).toBe("stopped");
+  const program = makeContext(world.platform, { workspaceId: world.owner.workspaceId, actor: withKey(world.owner.actor, "key_1") });
+  expect(await stopApp(program, { appId: app.id })).toMatchObject({ note: "Stopped by a program" });
   await startApp(world.owner, { appId: app.id });
   onDeploy = async () => void (await stopApp(world.owner, { appId: app.id }));
   expect(await deploy(app, 1)).toMatchObject({ version: 1, state: "stopped" });

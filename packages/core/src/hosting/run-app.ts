@@ -1,4 +1,4 @@
-import { AppError, emit, write, type Context } from "../platform/index.ts";
+import { AppError, emit, isProgram, write, type Context } from "../platform/index.ts";
 import { revokeAppKey } from "../keys/index.ts";
 import { changeApp } from "./change-app.ts";
 import { giveUpName } from "./host-names.ts";
@@ -28,7 +28,7 @@ export async function stopApp(ctx: Context, input: ByApp): Promise<App> {
   const app = await write(ctx, "hosting:write", async (tx) => {
     const row = await lockApp(tx, input.appId);
     if (row.version === 0) throw new AppError("conflict", "This app does not run yet. Cancel its build to stop it.");
-    await changeApp(tx, row, { state: "stopped", note: "Stopped by a person" });
+    await changeApp(tx, row, { state: "stopped", note: isProgram(tx.actor) ? "Stopped by a program" : "Stopped by a person" });
     return row;
   });
   await driverOf(ctx).stop(app.id);
