@@ -97,6 +97,7 @@ describe("one sentence, one call", () => {
     ["What do we know about the pricing model?", "recall_context", { query: "the pricing model" }],
     ["what did we decide about the logo", "recall_context", { query: "the logo" }],
     ["Recall the budget", "recall_context", { query: "the budget" }],
+    ["what is remembered about invoices?", "recall_context", { query: "invoices" }],
     ["Do you remember who owns the domain?", "recall_context", { query: "who owns the domain" }],
     ["Forget about the old address", "forget_memory", { query: "the old address" }],
     ["Summarise this thread", "chat_summarise_thread", {}],

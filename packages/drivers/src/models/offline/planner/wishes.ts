@@ -122,9 +122,12 @@ const READERS: readonly [Intent, Read][] = [
   ],
   [
     "recall",
-    take(/^(?:recall|do you remember|what's known about|what is known about)\s+(?:what we know about\s+)?([\s\S]+)$/i, (text) => ({
-      query: question(text),
-    })),
+    take(
+      /^(?:recall|do you remember|what(?:'s| is) (?:known|remembered) (?:about|of))\s+(?:what we know about\s+)?([\s\S]+)$/i,
+      (text) => ({
+        query: question(text),
+      }),
+    ),
   ],
   [
     "add_task",
