@@ -6,12 +6,12 @@ import type { ContextPart } from "./model.ts";
 /** What an agent is to know where it answers: what was distilled from talk, then what is remembered. An answer does not fail for want of memories. */
 export async function knownHere(
   agent: Context,
-  request: { threadId: string; projectId?: string | undefined; text: string },
+  request: { threadId: string; projectId?: string | undefined; text: string; askedFor: string },
 ): Promise<{ lines: ContextLine[]; byPrograms: boolean; parts: ContextPart[] }> {
-  const { threadId, projectId, text } = request;
+  const { threadId, projectId, text, askedFor } = request;
   const [distilled, remembered] = await Promise.all([
     contextFor(agent, request),
-    readMemories(agent, { threadId, projectId, query: text }),
+    readMemories(agent, { threadId, projectId, query: text, askedFor }),
   ]);
   const said = new Set(distilled.lines.map((line) => line.text));
   const fresh = remembered.items.filter((memory) => !said.has(memory.text));

@@ -156,7 +156,7 @@ const plainly: Speaker = {
     const purpose = { onBehalfOf, projectId, threadId, taskId: run.taskId, prefer: preferOf(self, "normal") };
     const showing = startShowing(agent, place);
     try {
-      const { lines: context } = await knownHere(agent, { ...request, projectId });
+      const { lines: context } = await knownHere(agent, { ...request, projectId, askedFor: onBehalfOf });
       const input = { instructions, text, spec, facts, context, ...(soFar === "" ? {} : { soFar }) };
       for await (const part of stream(agent, { skill: answerSkill, input, signal, onWriter, purpose })) {
         signal.throwIfAborted();

@@ -9,12 +9,17 @@ export interface Meaning {
   vectors: SmallVector[];
 }
 
-/** By these models alone where some are named. Undefined where no embedding is to be had now: what asks then works by word, and asks again later. */
-export async function meaningsOf(ctx: Context, texts: string[], models?: readonly string[]): Promise<Meaning | undefined> {
+/** By these models alone where some are named; what an agent has embedded counts with the person it works for. Undefined where no embedding is to be had now: what asks then works by word, and asks again later. */
+export async function meaningsOf(
+  ctx: Context,
+  texts: string[],
+  models?: readonly string[],
+  askedFor = ctx.actor.forMember,
+): Promise<Meaning | undefined> {
   const { platform, workspaceId, actor } = ctx;
   if (!platform.drivers.find(modelDriver)) return undefined;
   const payer =
-    actor.kind === "person" ? { onBehalfOf: actor.id } : actor.kind === "agent" ? { agentId: actor.id, onBehalfOf: actor.forMember } : {};
+    actor.kind === "person" ? { onBehalfOf: actor.id } : actor.kind === "agent" ? { agentId: actor.id, onBehalfOf: askedFor } : {};
   try {
     // NOTE: who may remember need not hold the right to call models for other things.
     const purpose = { skill: "embed", difficulty: "routine", models, ...payer } as const;

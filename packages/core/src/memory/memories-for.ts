@@ -20,10 +20,10 @@ const MOST_CRITICAL = 50;
  */
 export async function memoriesFor(
   ctx: Context,
-  input: { threadId: string; query: string; projectId?: string | undefined; budgetTokens?: number },
+  input: { threadId: string; query: string; projectId?: string | undefined; askedFor?: string | undefined; budgetTokens?: number },
 ): Promise<{ items: Memory[]; tokens: number }> {
   requirePermission(ctx, "memory:read");
-  const { threadId, projectId, budgetTokens = MEMORY_TOKENS } = input;
+  const { threadId, projectId, askedFor, budgetTokens = MEMORY_TOKENS } = input;
   const query = input.query.trim().slice(0, 4_000);
   const sight = await sightIn(ctx, threadId, projectId);
   const items: Memory[] = [];
@@ -35,7 +35,8 @@ export async function memoriesFor(
     left -= cost;
   };
   for (const memory of await readCritical(ctx, sight)) take(memory, budgetTokens / 2);
-  if (query !== "") for (const { memory } of (await recallIn(ctx, sight, { query, limit: MOST, budgetTokens })).items) take(memory, 0);
+  const found = query === "" ? [] : (await recallIn(ctx, sight, { query, limit: MOST, budgetTokens, askedFor })).items;
+  for (const { memory } of found) take(memory, 0);
   return { items, tokens: budgetTokens - left };
 }
 

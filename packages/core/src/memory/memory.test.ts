@@ -134,6 +134,9 @@ test("what comes from a private channel is recalled by its readers, and by agent
     (await memoriesFor(by, { threadId, query: "the dog" })).items.map(({ text }) => text);
   expect(await seenBy(ada, open.thread.id)).toEqual(["We launch on Thursdays"]);
   expect(await seenBy(ada, thread.id)).toEqual(["We launch on Thursdays", "The hound is called Rex"]);
+  await memoriesFor(agent, { threadId: open.thread.id, query: "the dog", askedFor: bob.actor.id });
+  const ofAgent = await world.owner.db.select().from(usageRecords).where(eq(usageRecords.agentId, "mem_x"));
+  expect(ofAgent.at(-1)).toMatchObject({ skill: "embed", memberId: bob.actor.id });
 
   await deleteMessage(ada, { messageId: message.id });
   await following.settled();

@@ -30,12 +30,16 @@ export function recall(ctx: Context, input: Recall): Promise<Recollection> {
 export async function recallIn(
   ctx: Context,
   sight: Sight,
-  { query, limit, budgetTokens }: { query: string; limit: number; budgetTokens: number },
+  { query, limit, budgetTokens, askedFor }: { query: string; limit: number; budgetTokens: number; askedFor?: string | undefined },
 ): Promise<Recollection> {
   requirePermission(ctx, "memory:read");
   if (isTx(ctx)) throw new Error("a recollection inside a transaction");
   const language = await settingOf(ctx, "search.language");
-  const [index, words, meaning] = await Promise.all([freshIndex(ctx), readLexemes(ctx, language, query), meaningsOf(ctx, [query])]);
+  const [index, words, meaning] = await Promise.all([
+    freshIndex(ctx),
+    readLexemes(ctx, language, query),
+    meaningsOf(ctx, [query], undefined, askedFor),
+  ]);
   const maySee = await shelvesSeen(ctx, sight, index.shelves);
   const [vector] = meaning?.vectors ?? [];
   const asked: Pick<Question<Shelf>, "meaning"> = meaning && vector

@@ -44,7 +44,7 @@ export async function buildContext(
   const [talk, origins, { lines, byPrograms, parts }] = await Promise.all([
     chooseTalk(agent, { threadId, questionId }),
     readOrigins(agent, threadId),
-    knownHere(agent, { ...request, projectId: project?.projectId }),
+    knownHere(agent, { ...request, projectId: project?.projectId, askedFor }),
   ]);
   const { whole } = talk;
   const members = await getMembers(agent, [...[...origins, ...talk.before, ...whole].map(({ authorId }) => authorId), askedFor]);
