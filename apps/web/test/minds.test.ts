@@ -65,12 +65,18 @@ test("with no key the offline model answers; a key of each kind is tried before 
     await choose(dialog(), "Provider", provider);
     if (kind === "compatible") await dialog().getByLabel("Short name").fill("homemade");
     else await dialog().getByText("Another address").click();
-    await dialog().getByLabel("Address").fill(models.baseUrl(kind));
+    const address = dialog().getByLabel("Address");
+    await address.fill("nowhere");
+    await dialog().getByRole("button", { name: "Try and add" }).click();
+    await dialog().getByText("Enter an address such as").waitFor();
+    await address.fill(models.baseUrl(kind));
     for (const [index, key] of keys.entries()) {
       await dialog().getByLabel(/^Key/).fill(key);
       await dialog().getByRole("button", { name: "Try and add" }).click();
       if (index === keys.length - 1) break;
-      await dialog().getByRole("alert").waitFor();
+      await dialog().getByText("does not take this key").waitFor();
+      const isWrong = (field: Locator) => field.getAttribute("aria-invalid");
+      expect([await isWrong(dialog().getByLabel(/^Key/)), await isWrong(address), await address.isVisible()]).toEqual(["true", null, true]);
     }
     await dialog()
       .getByText(/^It works\. \d+ models can be asked: /)
@@ -81,7 +87,7 @@ test("with no key the offline model answers; a key of each kind is tried before 
   await add(/Anthropic/, "anthropic", ["bad-key-0000", "sk-right-7Q4Z"]);
   await add(/OpenAI/, "openai", ["sk-right-too"]);
   await add(/Google/, "google", ["right-as-well"]);
-  await add(/your own/, "compatible", ["no-secret"]);
+  await add(/your own/, "compatible", ["bad-secret", "no-secret"]);
   await expect.poll(() => page.getByRole("list", { name: "Keys of providers" }).getByRole("listitem").count(), SLOW).toBe(4);
   await region("Who answers").getByText("Offline model", { exact: true }).waitFor({ state: "detached" });
   await inspect(page, "models with keys");
@@ -280,6 +286,7 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await card().getByRole("button", { name: "Refuse", exact: true }).click();
   await card().getByText("Refused by Ada").waitFor();
   await done();
+  await page.getByRole("button", { name: /^How it came to be: .*1 tool/ }).waitFor();
   expect(lamps.switched).toEqual([]);
 
   await ask("light the lamps while nobody looks, please");
@@ -308,6 +315,7 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await done();
   expect(lamps.switched).toEqual([true]);
   await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get("at"), SLOW).toBe("Allowed for good");
   await region("Allowed for good").getByText("lamps_switch").waitFor();
   await region("Allowed for good").getByRole("button", { name: "Ask again" }).click();
   await region("Allowed for good").getByText("Agents ask each time").waitFor();

@@ -22,6 +22,12 @@ export function messageOf(error: unknown): string {
   return error instanceof Refusal ? error.message : "Something went wrong. Try again.";
 }
 
+/** Which field the server refuses, where it says so. */
+export function fieldOf(error: unknown): string | undefined {
+  const data: unknown = error instanceof ORPCError ? error.data : undefined;
+  return typeof data === "object" && data !== null && "field" in data && typeof data.field === "string" ? data.field : undefined;
+}
+
 function fieldMessage(error: ORPCError<string, unknown>): string | undefined {
   const { data } = error;
   if (typeof data !== "object" || data === null || !("issues" in data) || !Array.isArray(data.issues)) return undefined;

@@ -1,7 +1,7 @@
 "use client";
 import { type QueryKey, useQueryClient } from "@tanstack/react-query";
 import { type SubmitEvent, useState } from "react";
-import { messageOf } from "./errors.ts";
+import { fieldOf, messageOf } from "./errors.ts";
 
 /** What a form says once it is checked: a schema's `safeParse`, or `refuse`. */
 type Checked<Input> = { success: true; data: Input } | Refused;
@@ -18,7 +18,7 @@ export function refuse(field: string, message: string): Refused {
 interface Form<Input> {
   read: (form: FormData) => Checked<Input>;
   send: (input: Input) => Promise<unknown>;
-  /** At which field a refusal of the server stands. */
+  /** At which field a refusal of the server stands that names none. */
   refusedAt?: string;
   /** What is read anew once it is sent. */
   stale?: readonly QueryKey[];
@@ -42,7 +42,7 @@ export function useSubmit<Input>({ read, send, refusedAt = "", stale = [] }: For
       await send(input.data);
       await Promise.all(stale.map((queryKey) => cache.invalidateQueries({ queryKey })));
     } catch (error) {
-      setProblems({ [refusedAt]: messageOf(error) });
+      setProblems({ [fieldOf(error) ?? refusedAt]: messageOf(error) });
     }
     setBusy(false);
   };

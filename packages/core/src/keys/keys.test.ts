@@ -116,6 +116,8 @@ test("a key that the provider does not take leaves nothing, and its error does n
   const shut = "OpenAI does not let this key see its models. Check there what the key may do, and whether your country is served.";
   await expect(addProviderKey(admin, { ...far, key: SHUT })).rejects.toThrow(shut);
   const baseUrl = "https://proxy.example.com/v1";
+  const atField = async (key: string) => addProviderKey(admin, { ...far, key, baseUrl }).catch((error: unknown) => error);
+  expect([await atField(BAD), await atField(FAR)]).toMatchObject([{ details: { field: "key" } }, { details: { field: "baseUrl" } }]);
   await expect(addProviderKey(admin, { ...far, baseUrl })).rejects.toThrow("OpenAI could not be reached. Check the address and try again.");
   expect((await listProviderKeys(admin, { limit: 10 })).items).toEqual([]);
   expect(await settledEvents(admin, start)).toEqual([]);

@@ -43,7 +43,8 @@ export async function tryKey({ platform }: Context, account: ProviderAccount): P
     if (error instanceof AppError) throw error;
     const { kind } = driver.faultOf(error);
     const { said, todo } = WHY[kind] ?? UNEXPECTED;
-    throw new AppError("bad_request", `${vendorName(account.name)} ${said}. ${todo ?? lookAt(account)}.`);
+    const field = todo === undefined && account.baseUrl !== undefined ? "baseUrl" : "key";
+    throw new AppError("bad_request", `${vendorName(account.name)} ${said}. ${todo ?? lookAt(account)}.`, { details: { field } });
   }
 }
 

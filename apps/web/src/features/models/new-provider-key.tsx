@@ -22,6 +22,7 @@ export function NewProviderKey({ onDone }: { onDone: () => void }) {
   const [kind, setKind] = useState<KeyKind>("anthropic");
   const [owner, setOwner] = useState<"workspace" | "me">(rights.manage ? "workspace" : "me");
   const [added, setAdded] = useState<ProviderKey>();
+  const [elsewhere, setElsewhere] = useState(false);
   const own = kind === "compatible";
   const { onSubmit, problems, busy } = useSubmit({
     read: (form) => {
@@ -92,9 +93,18 @@ export function NewProviderKey({ onDone }: { onDone: () => void }) {
         autoComplete="off"
         error={problems["key"]}
       />
-      <Field label="What it is for (optional)" name="label" placeholder={KEY_KINDS[kind].label} error={problems["label"]} />
+      <Field
+        label="What it is for (optional)"
+        name="label"
+        placeholder={own ? "The model in the office" : KEY_KINDS[kind].label}
+        error={problems["label"]}
+      />
       {own ? null : (
-        <details className="text-sm" open={problems["baseUrl"] !== undefined || undefined}>
+        <details
+          className="text-sm"
+          open={elsewhere || problems["baseUrl"] !== undefined}
+          onToggle={({ currentTarget }) => setElsewhere(currentTarget.open)}
+        >
           <summary className="cursor-default text-ink-soft hover:text-ink">Another address</summary>
           <div className="mt-3">
             <Field
