@@ -27,7 +27,9 @@ export type LedgerAccountKind = "grants" | "credit" | "usage";
 export const LedgerEntryKind = z.enum(["grant", "usage", "correction"]);
 export type LedgerEntryKind = z.infer<typeof LedgerEntryKind>;
 
-const Micros = z.number().int().min(0).max(1_000_000_000_000);
+const AN_AMOUNT = "Write an amount in US dollars, such as 5 or 0.50";
+/** What somebody wrote as dollars, in micro-USD. */
+export const GivenMicros = z.number(AN_AMOUNT).min(0, AN_AMOUNT).max(1_000_000_000_000, "At most a million dollars").int(AN_AMOUNT);
 const plainText = (most: number) =>
   z
     .string()
@@ -61,7 +63,7 @@ export const SetBudget = z
     scope: BudgetScope.exclude(["operator"]),
     subjectId: z.string().max(100).default(""),
     period: BudgetPeriod,
-    limitMicros: Micros,
+    limitMicros: GivenMicros,
     hard: z.boolean().default(true),
     name: plainText(80).optional(),
   })
@@ -115,7 +117,7 @@ export type UsageRow = z.infer<typeof UsageRow>;
 export const Usage = z.object({ rows: z.array(UsageRow), total: z.object(Sums), next: z.string().optional() });
 export type Usage = z.infer<typeof Usage>;
 
-export const GrantCredit = z.object({ amountMicros: Micros.min(1, "Say how much"), note: plainText(200).default("") });
+export const GrantCredit = z.object({ amountMicros: GivenMicros.min(1, "Say how much"), note: plainText(200).default("") });
 export type GrantCredit = z.input<typeof GrantCredit>;
 export const LedgerEntry = z.object({
   id: z.string(),

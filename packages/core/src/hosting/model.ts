@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GivenMicros } from "../billing/model.ts";
 import { defineEvent, Time } from "../platform/event-definition.ts";
 import { PageInput } from "../platform/paging.ts";
 
@@ -69,7 +70,7 @@ export const ModelsGrant = z.object({
 });
 export type ModelsGrant = z.infer<typeof ModelsGrant>;
 /** `monthlyLimitMicros`: what its calls may cost in a month. Granted again, only that changes. */
-export const GrantModels = ByApp.extend({ monthlyLimitMicros: z.number().int().min(0).max(1_000_000_000_000).default(5_000_000) });
+export const GrantModels = ByApp.extend({ monthlyLimitMicros: GivenMicros.default(5_000_000) });
 export type GrantModels = z.input<typeof GrantModels>;
 
 export const HostingEvents = {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GivenMicros } from "../billing/model.ts";
 import { IssuedKey, KeyLifetime, KeyName, ListIssuedKeys } from "../identity/model.ts";
 import { defineEvent, Time } from "../platform/event-definition.ts";
 
@@ -100,12 +101,7 @@ export const CreateVirtualKey = z.object({
     .max(50)
     .default([]),
   /** What its calls may cost in a month. */
-  monthlyLimitMicros: z
-    .number("Write an amount in US dollars, such as 5 or 0.50")
-    .int()
-    .min(0)
-    .max(1_000_000_000_000, "At most a million dollars")
-    .optional(),
+  monthlyLimitMicros: GivenMicros.optional(),
   expiresInDays: KeyLifetime,
 });
 export type CreateVirtualKey = z.input<typeof CreateVirtualKey>;

@@ -6,7 +6,7 @@ import { Segmented } from "@openvibe/ui/primitives/segmented";
 import { Select } from "@openvibe/ui/primitives/select";
 import { useState } from "react";
 import { formText } from "../../data/form-text.ts";
-import { refuse, useSubmit } from "../../data/use-submit.ts";
+import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { isIntegration } from "../identity/is-integration.ts";
 import { useMembers } from "../identity/use-members.ts";
@@ -47,7 +47,6 @@ export function BudgetForm({ budget, onDone }: { budget: (Budget & { scope: Scop
   const { onSubmit, problem, busy } = useSubmit({
     read: (form) => {
       const limitMicros = microsOf(formText(form, "limit"));
-      if (Number.isNaN(limitMicros)) return refuse("limitMicros", "Write an amount in US dollars, such as 5 or 0.50");
       const name = subjects.find(({ value }) => value === subjectId)?.label;
       return SetBudget.safeParse({ scope, subjectId, period, hard, limitMicros, name });
     },

@@ -106,7 +106,7 @@ function Row({ budget }: { budget: Budget }) {
             onConfirm={() => client.billing.removeBudget({ budgetId })}
             stale={[queries.billing.listBudgets.key()]}
           />
-          <Dialog open={changing} onOpenChange={setChanging} title="Change the budget">
+          <Dialog open={changing} onOpenChange={setChanging} title={`Change the budget of ${title}`}>
             <BudgetForm budget={own} onDone={() => setChanging(false)} />
           </Dialog>
         </div>

@@ -7,7 +7,7 @@ import { Field } from "@openvibe/ui/primitives/field";
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { formText } from "../../data/form-text.ts";
 import { BY_CURSOR } from "../../data/pages.ts";
-import { refuse, useSubmit } from "../../data/use-submit.ts";
+import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { DialogButton } from "../shell/dialog-button.tsx";
@@ -70,7 +70,6 @@ function GrantForm({ onDone }: { onDone: () => void }) {
   const { onSubmit, problem, busy } = useSubmit({
     read: (form) => {
       const amountMicros = microsOf(formText(form, "amount"));
-      if (Number.isNaN(amountMicros)) return refuse("amountMicros", "Write an amount in US dollars, such as 20");
       return GrantCredit.safeParse({ amountMicros, note: formText(form, "note") });
     },
     send: async (input) => {

@@ -1,9 +1,22 @@
+import { SetBudget } from "@openvibe/core/billing/model";
 import { expect, test } from "vitest";
 import { dollars, microsOf } from "./money.ts";
 
 test("an amount is read as it was meant; what may mean two amounts is none", () => {
   expect(["5", " $0.50", "0,005", ".5", "12,5", "1000"].map(microsOf)).toEqual([5e6, 500_000, 5_000, 500_000, 12_500_000, 1e9]);
   for (const text of ["1,000", "1,000.50", "-1", "five", "", "1e3"]) expect(microsOf(text), text).toBeNaN();
+});
+
+test("what is no amount, or more than there can be, is refused in words of people", () => {
+  const said = (text: string) =>
+    SetBudget.safeParse({ scope: "workspace", period: "day", limitMicros: microsOf(text) }).error?.issues[0]?.message;
+  const none = "Write an amount in US dollars, such as 5 or 0.50";
+  expect(["five", "", "99999999", "9".repeat(15), "5"].map(said)).toEqual([
+    none,
+    none,
+    ...Array(2).fill("At most a million dollars"),
+    undefined,
+  ]);
 });
 
 test("small amounts keep the digits that tell them from nothing", () => {

@@ -8,7 +8,7 @@ import { useState } from "react";
 import { toast } from "sonner";
 import { messageOf } from "../../data/errors.ts";
 import { formText } from "../../data/form-text.ts";
-import { refuse, useSubmit } from "../../data/use-submit.ts";
+import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars, microsOf } from "../billing/money.ts";
 import { useRights } from "../identity/use-members.ts";
@@ -66,7 +66,6 @@ function LimitForm({ app, grant, onDone }: { app: App; grant: ModelsGrant; onDon
   const { onSubmit, problem, busy } = useSubmit({
     read: (form) => {
       const monthlyLimitMicros = microsOf(formText(form, "limit"));
-      if (Number.isNaN(monthlyLimitMicros)) return refuse("monthlyLimitMicros", "Write an amount in US dollars, such as 5 or 0.50");
       return GrantModels.safeParse({ appId: app.id, monthlyLimitMicros });
     },
     send: async (input) => {
