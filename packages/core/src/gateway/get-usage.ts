@@ -41,7 +41,7 @@ export async function getStatus(ctx: Context): Promise<ModelStatus> {
     provider: first.provider,
     model: first.model,
     offline: false,
-    notice: `${first.model} of ${vendorName(first.provider)} answers; where it cannot, the next model does, and the answer says so.`,
+    notice: `${first.model} of ${vendorName(first.provider)} answers, unless the agent that is asked has a model of its own.`,
     ...told,
   };
 }

@@ -24,8 +24,8 @@ export function ModelKeys() {
             </DialogButton>
           }
         >
-          What speaks to OpenAI can speak to this workspace: the same routes, limits and budgets, with a key of its own. Address:{" "}
-          <code className="text-sm wrap-anywhere">{globalThis.location?.origin}/v1</code>
+          What speaks to OpenAI or Anthropic can speak to this workspace: the same models, limits and budgets, with a key of its own.
+          Address: <code className="text-sm wrap-anywhere">{globalThis.location?.origin}/v1</code>
         </ListLead>
         <Listing label="Model keys" query={keys} skeleton="h-16">
           {(virtualKey) => <Row key={virtualKey.id} virtualKey={virtualKey} />}

@@ -34,6 +34,7 @@ export function NewModelKey({ onDone }: { onDone: () => void }) {
       <JustMade onDone={onDone}>
         <ShownOnce label="Copy it now: it is not shown again." secret={made} />
         <ShownOnce label="Use it as the key, with this address:" secret={`${window.location.origin}/v1`} />
+        <ShownOnce label="What speaks to Anthropic, such as Claude Code, wants it without the end:" secret={window.location.origin} />
       </JustMade>
     );
   return (
