@@ -58,7 +58,8 @@ test("an assistant that starts a program works with the projects through it", { 
   expect(tools.map(({ name }) => name)).toEqual(expect.arrayContaining(["project_create", "remember_this", "memory_recall"]));
   const ask = (name: string, input: Record<string, unknown>) =>
     client.callTool({ name, arguments: input }, undefined, { timeout: MINUTES });
-  await ask("remember_this", { text: "Covers are 300 pixels wide", scope: "workspace" });
+  const kept = await ask("remember_this", { text: "Covers are 300 pixels wide", scope: "workspace" });
+  expect(kept).toMatchObject({ structuredContent: { byProgram: true } });
   const { structuredContent } = await ask("recall_context", { query: "how wide is a cover?" });
   expect(structuredContent).toMatchObject({
     items: [{ text: "Covers are 300 pixels wide", scope: "workspace" }],

@@ -1,8 +1,8 @@
 import { PassThrough } from "node:stream";
-import { sendMessage } from "@openvibe/core/chat";
-import type { KeyPermission } from "@openvibe/core/identity";
+import { listMessages, sendMessage } from "@openvibe/core/chat";
+import { OPERATOR_KEY, rightsThroughKey, type KeyPermission } from "@openvibe/core/identity";
 import { memoryTools } from "@openvibe/core/memory";
-import { toolCatalog } from "@openvibe/core/platform";
+import { may, systemContext, toolCatalog } from "@openvibe/core/platform";
 import { talkTools } from "@openvibe/core/turns";
 import { Client } from "@modelcontextprotocol/sdk/client/index.js";
 import { StdioServerTransport } from "@modelcontextprotocol/sdk/server/stdio.js";
@@ -206,6 +206,17 @@ test("a key sees its own workspace, with its own rights, in its own sessions, an
   // The operator's own token is for programs of this machine, never for a page.
   const asOperator = { authorization: `Bearer ${server.operatorToken}`, origin: "http://evil.example" };
   expect((await post({ ...session, ...asOperator })).status).toBe(401);
+});
+
+test("who brings the operator's token is a program too: it has all rights, and what it writes is nobody's own word", async () => {
+  const call = callOn((await connect(server.operatorToken)).client);
+  expect(await call("remember_this", { text: "Lamps are brass", scope: "person" })).toMatchObject({ data: { byProgram: true } });
+  const { actor, workspaceId } = ada.ctx;
+  const { data: project } = await call("project_create", { idea: "A list of lamps" });
+  const { items } = await listMessages(ada.ctx, { threadId: project["threadId"] ?? "", limit: 10 });
+  expect(items).toMatchObject([{ authorId: actor.id, keyId: OPERATOR_KEY }]);
+  const rights = await rightsThroughKey(systemContext(server.world.platform, workspaceId), actor, OPERATOR_KEY);
+  expect(may({ ...actor, can: rights }, "builder:write")).toBe(true);
 });
 
 test("the same is spoken on a pipe, for assistants that start a program", async () => {

@@ -3,7 +3,7 @@ export * from "./model.ts";
 export { authOf, CLIENT_ADDRESS_HEADER, type Auth, type AuthOptions } from "./auth.ts";
 export { signUp, type SignUp } from "./sign-up.ts";
 export { contextFor, forgetSession, readMe, resolveSession, type SessionHeaders } from "./session.ts";
-export { isOperatorToken, readOperatorToken, resolveOperator } from "./operator.ts";
+export { isOperatorToken, OPERATOR_KEY, readOperatorToken, resolveOperator } from "./operator.ts";
 export { isUnused } from "./is-unused.ts";
 export { listWorkspaceIds } from "./list-workspace-ids.ts";
 export { createWorkspace } from "./create-workspace.ts";

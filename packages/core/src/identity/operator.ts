@@ -10,6 +10,8 @@ import { remembered } from "./session-cache.ts";
 import { members, people, workspaces } from "./tables.ts";
 
 const LOCK = 7_291_005;
+/** Stands for a key where an assistant works with the operator's token: what it writes is a program's, with all rights of whom it acts as. */
+export const OPERATOR_KEY = "operator";
 const OPERATOR = { name: "Local operator", email: "operator@localhost" };
 
 /** The token of the one who runs the platform on this machine, made on first use. Whoever can read the file is the operator. */
