@@ -90,6 +90,13 @@ test(
     await page.getByRole("tab", { name: "API keys" }).click();
     await page.getByRole("button", { name: "New key" }).click();
     await page.getByLabel("Name").fill("Reports");
+    const may = page.getByRole("combobox", { name: "What it may do" });
+    await may.click();
+    await page.getByRole("option", { name: /look only/ }).click();
+    await page.getByRole("checkbox", { name: "Read talk", checked: true }).waitFor();
+    expect(await page.getByRole("checkbox", { name: "Change the workspace's settings" }).isChecked()).toBe(false);
+    await may.click();
+    await page.getByRole("option", { name: /what is ticked/ }).click();
     await page.getByLabel("See members").check();
     await inspect(page, "new key");
     await page.getByRole("button", { name: "Make the key" }).click();

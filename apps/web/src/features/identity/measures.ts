@@ -1,4 +1,4 @@
-import type { KeyPermission } from "@openvibe/core/identity/model";
+import { KeyPermission } from "@openvibe/core/identity/model";
 
 /** How much a tool is given, for those who do not want to go through every right. Each holds what the one before holds. */
 export const MEASURES = [
@@ -32,4 +32,13 @@ export function measureOf(chosen: readonly KeyPermission[], permissions: readonl
     const rights = within(value, permissions);
     return rights.length === chosen.length && rights.every((permission) => chosen.includes(permission));
   })?.value;
+}
+
+const WORDS: Readonly<Record<Measure, string>> = { look: "look only", work: "work with you", all: "everything" };
+
+/** What a key may do, in a word or two where it is one of the usual measures. */
+export function measureWord(permissions: readonly string[]): string | undefined {
+  const known = KeyPermission.options.filter((each) => permissions.includes(each));
+  const measure = known.length === permissions.length ? measureOf(known, KeyPermission.options) : undefined;
+  return measure && WORDS[measure];
 }

@@ -4,6 +4,7 @@ import { EmptyState } from "@openvibe/ui/components/empty-state";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRound } from "lucide-react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { measureWord } from "../identity/measures.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { DialogButton } from "../shell/dialog-button.tsx";
 import { Listing, ListLead } from "../shell/listing.tsx";
@@ -59,7 +60,9 @@ function Row({ apiKey: { id: keyId, name, prefix, memberId, permissions, lastUse
 
 const WORDS: Readonly<Record<string, string>> = KEY_PERMISSIONS;
 
-/** As the form has them; one that is gone from it is shown by its name. */
+/** As the form has them, all of a measure by its name; one that is gone from it is shown by its name. */
 function inWords(permissions: readonly string[]): string {
+  const measure = measureWord(permissions);
+  if (measure !== undefined) return measure;
   return permissions.map((permission) => WORDS[permission] ?? permission).join(", ");
 }

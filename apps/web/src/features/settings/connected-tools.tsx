@@ -3,6 +3,7 @@ import type { ConnectedTool } from "@openvibe/core/identity/model";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { measureWord } from "../identity/measures.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { Listing, ListLead } from "../shell/listing.tsx";
 import { Section } from "../shell/section.tsx";
@@ -34,6 +35,7 @@ export function ConnectedTools() {
 function Row({ tool: { id: toolId, name, memberId, permissions, connectedAt } }: { tool: ConnectedTool }) {
   const { client, queries } = useWorkspace();
   const members = useMemberLookup();
+  const may = measureWord(permissions);
   return (
     <KeyRow
       name={name}
@@ -44,7 +46,8 @@ function Row({ tool: { id: toolId, name, memberId, permissions, connectedAt } }:
         stale: [queries.identity.listConnectedTools.key()],
       }}
     >
-      Acts as <bdi>{members.byId(memberId).name}</bdi> · {counted(permissions.length, "right")} · since <RelativeTime at={connectedAt} />
+      Acts as <bdi>{members.byId(memberId).name}</bdi> · {may === undefined ? counted(permissions.length, "right") : `may: ${may}`} · since{" "}
+      <RelativeTime at={connectedAt} />
     </KeyRow>
   );
 }

@@ -8,10 +8,17 @@ import { formText } from "../../data/form-text.ts";
 import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { isIntegration } from "../identity/is-integration.ts";
+import { type Measure, measureOf, within } from "../identity/measures.ts";
 import { useMembers, useRights } from "../identity/use-members.ts";
 import { JustMade, ShownOnce } from "./shown-once.tsx";
 
 const ENDS = { "30": "In 30 days", "90": "In 90 days", "365": "In a year", never: "Never" } as const;
+const MAY: readonly { value: Measure | "own"; label: string; hint?: string }[] = [
+  { value: "own", label: "May do: what is ticked" },
+  { value: "look", label: "May do: look only", hint: "Reads what you can read, and changes nothing." },
+  { value: "work", label: "May do: work with you", hint: "Also writes, starts projects, remembers, builds and deploys." },
+  { value: "all", label: "May do: everything", hint: "Also what governs the workspace: members, settings, money." },
+];
 
 export function NewApiKey({ onDone }: { onDone: () => void }) {
   const { client, queries, workspace } = useWorkspace();
@@ -19,13 +26,14 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
   const rights = useRights();
   const [memberId, setMemberId] = useState(workspace.memberId);
   const [ends, setEnds] = useState<keyof typeof ENDS>("90");
+  const [chosen, setChosen] = useState<readonly KeyPermission[]>([]);
   const [made, setMade] = useState<string>();
   const agents = rights.manage ? (data?.items.filter((member) => member.kind === "agent" && !isIntegration(member)) ?? []) : [];
   const { onSubmit, problem, busy } = useSubmit({
     read: (form) =>
       CreateApiKey.safeParse({
         name: formText(form, "name"),
-        permissions: form.getAll("permission"),
+        permissions: chosen,
         ...(memberId === workspace.memberId ? {} : { memberId }),
         ...(ends === "never" ? {} : { expiresInDays: Number(ends) }),
       }),
@@ -62,12 +70,23 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
             label: `Ends: ${label.toLowerCase()}`,
           }))}
         />
+        <Select
+          label="What it may do"
+          value={measureOf(chosen, KeyPermission.options) ?? "own"}
+          onChange={(measure) => setChosen(measure === "own" ? [] : within(measure, KeyPermission.options))}
+          options={MAY}
+        />
       </div>
       <fieldset className="grid max-h-64 gap-1.5 overflow-y-auto rounded-md border border-line p-3 sm:grid-cols-2">
-        <legend className="px-1 text-sm font-medium">What it may do</legend>
+        <legend className="px-1 text-sm font-medium">Each right</legend>
         {KeyPermission.options.map((permission) => (
           <label key={permission} className="flex items-center gap-2 text-sm text-ink-soft">
-            <input type="checkbox" name="permission" value={permission} className="size-4 shrink-0 accent-brand" />
+            <input
+              type="checkbox"
+              checked={chosen.includes(permission)}
+              onChange={({ target }) => setChosen(target.checked ? [...chosen, permission] : chosen.filter((each) => each !== permission))}
+              className="size-4 shrink-0 accent-brand"
+            />
             <span>
               {KEY_PERMISSIONS[permission]} <code className="text-2xs text-ink-faint">{permission}</code>
             </span>
