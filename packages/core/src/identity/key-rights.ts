@@ -7,9 +7,8 @@ import { apiKeys, oauthConsents } from "./tables.ts";
  * What a program may do in a person's name: what they and the key or connected tool may both, now. Of a key that has ended only what reads is
  * left, of one that is forgotten nothing.
  */
-export async function rightsThroughKey(ctx: Context, person: Actor, keyId: string): Promise<ReadonlySet<string>> {
-  // What may do everything is the platform itself, and no person.
-  if (keyId === OPERATOR_KEY) return person.can === "everything" ? new Set() : person.can;
+export async function rightsThroughKey(ctx: Context, person: Actor, keyId: string): Promise<Actor["can"]> {
+  if (keyId === OPERATOR_KEY) return person.can;
   const [key] = await ctx.db
     .select()
     .from(apiKeys)
