@@ -60,6 +60,7 @@ test("what the operator says a workspace may spend on its keys holds in every mo
   const isOpen = () => listBudgets(boss, { limit: 10 }).then(({ items }) => items.find(({ scope }) => scope === "operator"));
   world.drivers.put(operatorLimit, 3_000);
   try {
+    expect(await isOpen()).toMatchObject({ limitMicros: 3_000, spentMicros: 400 });
     // Calls that are let through from memory alone ask too, as soon as there is a limit; what was charged before counts.
     expect(await pay(worker, 2_000)).toMatchObject({ ok: true });
     expect(await isOpen()).toMatchObject({ limitMicros: 3_000, spentMicros: 2_400, reservedMicros: 0, hard: true, period: "month" });

@@ -3,7 +3,7 @@ import { newId, systemContext, write, type Context } from "../platform/index.ts"
 import { timeZoneOf, windowStartOf } from "./budget-rows.ts";
 import { budgets, usageRecords } from "./tables.ts";
 
-/** Counts what of a call's cost is charged; made before the first call that it holds for, with what was charged in this month already. */
+/** Counts what of a call's cost is charged; made before the first look or the first call that it holds for, with what was charged in this month already. */
 export async function openOperatorBudget(ctx: Context, limitMicros: number): Promise<void> {
   const system = systemContext(ctx.platform, ctx.workspaceId);
   const isOperators = and(eq(budgets.workspaceId, ctx.workspaceId), eq(budgets.scope, "operator"));

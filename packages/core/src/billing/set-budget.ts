@@ -4,6 +4,7 @@ import { budgetsChanged } from "./allowances.ts";
 import { lockBudgets, readBudgets, timeZoneOf, toBudget, windowStartOf } from "./budget-rows.ts";
 import { creditAsBudget } from "./credit.ts";
 import { BillingEvents, CREDIT, SetBudget, type Budget, type BudgetScope, type ByBudget, type ListBudgets } from "./model.ts";
+import { openOperatorBudget } from "./operator-limit.ts";
 import { operatorLimit, requireSubject } from "./subjects.ts";
 import { budgets, usageRecords } from "./tables.ts";
 
@@ -111,12 +112,15 @@ function shownTo(ctx: Context): SQL | undefined {
 
 export async function listBudgets(ctx: Context, input: ListBudgets): Promise<Page<Budget>> {
   requirePermission(ctx, "billing:read");
+  const limit = ctx.platform.drivers.find(operatorLimit);
+  // Shown before the first call that it holds for.
+  if (limit !== undefined) await openOperatorBudget(ctx, limit);
   const rows = await readBudgets(
     ctx,
     await timeZoneOf(ctx),
     and(
       shownTo(ctx),
-      ctx.platform.drivers.find(operatorLimit) === undefined ? ne(budgets.scope, "operator") : undefined,
+      limit === undefined ? ne(budgets.scope, "operator") : undefined,
       input.subjectId === undefined ? ne(budgets.scope, "task") : undefined,
       input.scope === undefined ? undefined : eq(budgets.scope, input.scope),
       input.subjectId === undefined ? undefined : eq(budgets.subjectId, input.subjectId),

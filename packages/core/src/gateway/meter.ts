@@ -42,7 +42,7 @@ export async function holdBudget(ctx: Context, wanted: Wanted): Promise<Held> {
   const first = await tryReserve(ctx, wanted, callId, dearest(maxOutputTokens) + secondMicros);
   if (first.ok) return { callId, reservationId: first.reservationId, candidates, maxOutputTokens, second };
   const uncharged = candidates.flatMap((each) => withoutCharge(each) ?? []);
-  if ((first.scope === "credit" || first.scope === "operator") && uncharged.length > 0) {
+  if ((first.scope === "credit" || first.scope === "operator") && uncharged.some(({ offline }) => !offline)) {
     const held = await holdBudget(ctx, { ...wanted, candidates: uncharged });
     return { ...held, shortage: uncharged[0]?.ref === candidates[0]?.ref ? held.shortage : overBudget(first).message };
   }

@@ -104,6 +104,12 @@ test("who is out of credit is answered with the key of their own, though the ope
   });
   models.use({ ...models.account("anthropic"), ownKey: true }, operators);
   expect((await put()).content).toMatchObject([{ type: "text", text: "Mine" }]);
+  // What is left pays for a shorter answer before rules, which cost nothing either, take the model's place.
+  world.drivers.put(operatorLimit, 20_000);
+  models.use(models.account("anthropic"));
+  const short = languageModel(world.stranger, { skill: "answer" }).doGenerate(ask("Hello", { maxOutputTokens: 4_000 }));
+  expect((await short).content).toMatchObject([{ type: "text", text: "Mine" }]);
+  expect(server.requests.at(-1)?.body["max_tokens"]).toBeLessThan(2_000);
 });
 
 const ROUTE = ["anthropic/claude-sonnet-5-5", "openai/gpt-6.1-terra"];
