@@ -142,6 +142,35 @@ test(
 );
 
 test(
+  "another way with more tasks than were agreed to is waited for, and the board and the card say why",
+  { timeout: MINUTES },
+  async () => {
+    const decide = models.decide;
+    const task = (key: string, title: string, after: string[] = []) => ({ key, agent: "qa", title, instructions: title, after });
+    const first = [task("a", "Get it signed"), task("b", "Send it", ["a"])];
+    const other = [task("a", "Ask them why"), task("b", "Ask them when")];
+    let isRefused = true;
+    models.decide = ({ schema, text }) => {
+      if (schema) return { object: { tasks: text.includes("Failed: ") ? other : first } };
+      return isRefused ? { refuse: "I will not do that." } : "They said it.";
+    };
+    await propose("Have it done, whatever they say");
+    await page.getByRole("button", { name: "Start" }).click();
+    const why = "Something failed, and 2 tasks are new in its place. Look at them, then press Go on.";
+    await page.getByText(why).waitFor();
+    await tasks("Not done").getByText("Replaced", { exact: true }).waitFor();
+    await inspect(page, "plan with another way");
+    await page.getByRole("link", { name: "where it was asked for" }).click();
+    await region("Plan: Have it done, whatever they say").getByText(why).waitFor();
+    isRefused = false;
+    await region("Plan: Have it done, whatever they say").getByRole("button", { name: "Go on" }).click();
+    const done = region("Plan: Have it done, whatever they say").getByText("Done", { exact: true });
+    await expect.poll(() => done.count(), SLOW).toBe(4);
+    models.decide = decide;
+  },
+);
+
+test(
   "a task that waits for a yes says so on the board, in the graph, in the list and on the card, and leads who may decide there",
   { timeout: MINUTES },
   async () => {

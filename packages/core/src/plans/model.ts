@@ -22,6 +22,9 @@ export type PlanCall = z.infer<typeof PlanCall>;
 export const isOver = (state: PlanState): boolean => state === "done" || state === "failed" || state === "cancelled";
 /** It has not begun, or nothing but talk came of it. */
 export const isOpen = ({ state }: { state: PlanTaskState }): boolean => state === "waiting" || state === "needs_model";
+/** How the note begins of a failed task whose place others took, and the notes of those others until they have one of their own. */
+export const REPLACED = "Replaced: ";
+export const INSTEAD_OF = "Instead of ";
 
 export const PlanTask = z.object({
   id: z.string(),

@@ -25,7 +25,8 @@ export function NeedsModel({
           <RouteLink to={{ screen: "settings" }} search="?tab=models" className="touch-around text-brand-text underline underline-offset-2">
             Add a model key
           </RouteLink>
-          , then press {state === "proposed" ? "Start" : "Go on"}.{state === "proposed" && !all ? " Without one, the rest begins." : ""}
+          , then press {state === "proposed" ? "Start" : "Go on"}.
+          {state === "proposed" && !all ? " Without one, only what needs none begins." : ""}
         </span>
       )}
     </p>

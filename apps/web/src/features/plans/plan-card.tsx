@@ -9,6 +9,7 @@ import { CardFrame } from "../chat/cards/card-frame.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { DecideLink } from "./decide-link.tsx";
+import { AnotherWay } from "./another-way.tsx";
 import { NeedsModel } from "./needs-model.tsx";
 import { PlanActions } from "./plan-actions.tsx";
 import { expected, spent } from "./plan-cost.ts";
@@ -62,6 +63,7 @@ export function PlanCard({ card, threadId }: { card: Card; threadId: string }) {
       </ol>
       <footer className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line px-3.5 py-2.5">
         <NeedsModel plan={card} />
+        <AnotherWay plan={card} />
         <span className="tabular min-w-40 flex-1 text-xs text-ink-faint first-letter:uppercase">
           {state === "proposed" || (state === "running" && costMicros === 0) ? expected(estimate) : spent(costMicros, estimate)}
         </span>

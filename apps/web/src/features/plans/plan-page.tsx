@@ -13,6 +13,7 @@ import { messageOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
+import { AnotherWay } from "./another-way.tsx";
 import { NeedsModel } from "./needs-model.tsx";
 import { PlanActions, usePlanRights } from "./plan-actions.tsx";
 import { PlanBoard } from "./plan-board.tsx";
@@ -121,6 +122,7 @@ function Head({ plan }: { plan: Plan }) {
         <PlanActions planId={id} plan={plan} />
       </div>
       <NeedsModel plan={plan} />
+      <AnotherWay plan={plan} />
       <WhyRules why={whyRules} />
       {request && request !== title ? (
         <p dir="auto" className="line-clamp-3 text-base wrap-anywhere text-ink-soft">

@@ -1,4 +1,4 @@
-import type { PlanCall, PlanState, PlanTaskState } from "@openvibe/core/plans/model";
+import { REPLACED, type PlanCall, type PlanState, type PlanTaskState } from "@openvibe/core/plans/model";
 import type { Tone } from "@openvibe/ui/primitives/badge";
 
 interface Said {
@@ -27,6 +27,7 @@ const TASK_STATES: Readonly<Record<PlanTaskState, Said>> = {
 };
 /** It waits until somebody allows or refuses what an agent wants to do; `isMine`: whoever looks may do that. */
 const asking = (isMine: boolean): Said => ({ label: isMine ? "Waits for your yes" : "Waits for a yes", tone: "warning" });
+const TOOK_ANOTHER_WAY: Said = { label: "Replaced", tone: "neutral" };
 const GOES_ON: Said = { label: "Can go on", tone: "brand" };
 
 /** How a plan stands, and what it waits for from a person. */
@@ -36,11 +37,12 @@ export function sayPlan({ state, callsFor }: { state: PlanState; callsFor: PlanC
 
 /** How a task of that plan stands. */
 export function sayTask(
-  { state, asksAt }: { state: PlanTaskState; asksAt: string | null },
+  { state, asksAt, note }: { state: PlanTaskState; asksAt: string | null; note: string },
   { callsFor }: { callsFor: PlanCall | null },
   isMine: boolean,
 ): Said {
   if (asksAt) return asking(isMine);
+  if (state === "cancelled" && note.startsWith(REPLACED)) return TOOK_ANOTHER_WAY;
   return state === "needs_model" && callsFor === "go_on" ? GOES_ON : TASK_STATES[state];
 }
 
