@@ -133,7 +133,7 @@ function Decide({ card: { approvalId, title, tainted, inProject, eachTime } }: {
     if (!(await decide("approve", { always: scope }))) return;
     toast.success(`From now on “${title}” is done without asking ${where}.`, {
       description: "It is taken back in the settings, under Tools.",
-      action: { label: "Show", onClick: () => go({ screen: "settings" }, "?tab=tools") },
+      action: { label: "Show", onClick: () => go({ screen: "settings" }, "?tab=tools&at=Allowed for good") },
     });
   };
   const refuse = (event: SubmitEvent<HTMLFormElement>) => {

@@ -72,6 +72,8 @@ export function Timeline({
   const shown = useScreenFirst(groups, anchor === undefined);
   const { away, onScroll, hold } = useSteadyScroll(scroller, shown, atEnd, held);
   const latest = messages.at(-1);
+  // An answer that asked first stands before its question, and is what was said last all the same.
+  const lastSaid = messages.findLast(({ cards }) => cards.every(({ type }) => type !== "approval"));
   const lastByPerson = messages.findLast(({ authorId }) => members.byId(authorId).kind === "person");
   const isWhole = shown === groups;
   const onKeyDown = useMessageKeys(messages);
@@ -132,7 +134,7 @@ export function Timeline({
               key={group.key}
               group={group}
               members={members}
-              latestId={atEnd ? within(group, latest?.id) : undefined}
+              latestId={atEnd ? within(group, lastSaid?.id) : undefined}
               lastByPersonId={atEnd ? within(group, lastByPerson?.id) : undefined}
               forks={forks}
               openForkId={openForkId}
