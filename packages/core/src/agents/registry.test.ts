@@ -30,6 +30,7 @@ import {
   setInChannel,
   writeInstructions,
 } from "./index.ts";
+import { AgentLimits } from "../registry/model.ts";
 import { agents } from "../registry/tables.ts";
 
 let world: AgentsWorld;
@@ -146,6 +147,12 @@ test("an agent of one's own joins with what its maker may give, answers within i
     limits: { rounds: 3, minutes: 1, taskCents: 5, dayCents: 200 },
   });
   expect(made).toMatchObject({ handle: "tara", builtIn: false, version: 1, enabled: true });
+  const wrong = AgentLimits.safeParse({ rounds: Number.NaN, minutes: 2.5, taskCents: -1, dayCents: null });
+  expect(wrong.error?.issues.map(({ message }) => message)).toEqual([
+    "A whole number from 1 to 50",
+    "A whole number from 1 to 14",
+    "An amount up to $1,000, such as 0.50",
+  ]);
   let offered: string[] = [];
   reply = (prompt, _, tools) => {
     offered = tools;

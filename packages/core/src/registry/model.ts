@@ -46,13 +46,14 @@ export const BUILT_IN_RUNTIME = "builtin";
 export const RuntimeChoice = z.object({ name: RuntimeName, title: z.string() });
 export type RuntimeChoice = z.infer<typeof RuntimeChoice>;
 
+const limit = (least: number, most: number, say: string) => z.number(say).int(say).min(least, say).max(most, say).nullable();
 /** Null: what the workspace has set. */
 export const AgentLimits = z.object({
-  rounds: z.number().int().min(1).max(50).nullable(),
-  minutes: z.number().int().min(1).max(14).nullable(),
-  taskCents: z.number().int().min(0).max(100_000).nullable(),
+  rounds: limit(1, 50, "A whole number from 1 to 50"),
+  minutes: limit(1, 14, "A whole number from 1 to 14"),
+  taskCents: limit(0, 100_000, "An amount up to $1,000, such as 0.50"),
   /** Kept as a hard budget of the agent. */
-  dayCents: z.number().int().min(0).max(10_000_000).nullable(),
+  dayCents: limit(0, 10_000_000, "An amount up to $100,000, such as 5.00"),
 });
 export type AgentLimits = z.infer<typeof AgentLimits>;
 export const NO_LIMITS: AgentLimits = { rounds: null, minutes: null, taskCents: null, dayCents: null };

@@ -1,7 +1,9 @@
 "use client";
 import type { AgentLimits } from "@openvibe/core/agents/model";
+import { MICROS_PER_DOLLAR } from "@openvibe/core/billing/model";
 import { Field } from "@openvibe/ui/primitives/field";
 import { formText } from "../../data/form-text.ts";
+import { microsOf } from "../billing/money.ts";
 
 const CENTS = 100;
 
@@ -48,14 +50,15 @@ export function LimitFields({ limits, problem }: { limits: AgentLimits; problem:
 
 /** As they stand in the form; what is no number is refused by the schema. */
 export function limitsOf(form: FormData): Record<keyof AgentLimits, number | null> {
-  const number = (name: keyof AgentLimits, times = 1) => {
-    const text = formText(form, name).trim().replace(/^\$/, "").replace(",", ".");
-    return text === "" ? null : Math.round(Number(text) * times);
+  const read = (name: keyof AgentLimits, numberOf: (text: string) => number) => {
+    const text = formText(form, name).trim();
+    return text === "" ? null : numberOf(text);
   };
+  const cents = (text: string) => Math.round(microsOf(text) / (MICROS_PER_DOLLAR / CENTS));
   return {
-    rounds: number("rounds"),
-    minutes: number("minutes"),
-    taskCents: number("taskCents", CENTS),
-    dayCents: number("dayCents", CENTS),
+    rounds: read("rounds", Number),
+    minutes: read("minutes", Number),
+    taskCents: read("taskCents", cents),
+    dayCents: read("dayCents", cents),
   };
 }
