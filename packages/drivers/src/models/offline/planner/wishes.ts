@@ -1,5 +1,6 @@
 import { readJson } from "@openvibe/core/platform";
 import { PLANNED, readClauses, unquoted } from "./clauses.ts";
+import { forOneself } from "./for-oneself.ts";
 import { scheduleIn } from "./schedule-words.ts";
 
 export type Intent =
@@ -217,13 +218,9 @@ function fetchInstead(wish: Wish, words: string): Wish {
   return url && !keeps ? { ...wish, intent: "fetch", slots: { url } } : wish;
 }
 
-const FOR_ONESELF =
-  /^(?:(?:just|only) for (?:me|myself)|for (?:me|myself) (?:alone|only)|for (?:me|myself)(?=\s*(?:that\b|:)))\s*[:,]?\s*(?:that\s+)?|\s*[,;(–-]\s*(?:(?:just|only) for me|for me (?:alone|only))\)?[.!]?$/i;
-
-/** What is said to be for oneself alone is kept so, without those words. */
 function readMemory(text: string): Slots {
-  const rest = text.replace(FOR_ONESELF, "");
-  return { text: sentence(rest), ...(rest === text ? {} : { scope: "person" }) };
+  const own = forOneself(text);
+  return own === undefined ? { text: sentence(text) } : { text: sentence(own), scope: "person" };
 }
 
 function readPlan(text: string): Slots | undefined {
