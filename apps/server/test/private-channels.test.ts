@@ -143,6 +143,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
   "inbox/listOutbox": { ask: () => [{}, { all: true }] },
   "inbox/readOutboxMail": { ask: ({ messageId }) => [{ mailId: messageId }] },
   "identity/listApiKeys": { ask: () => [{}] },
+  "identity/listKeyRights": { ask: () => [{}] },
   "identity/listConnectedTools": { ask: () => [{}] },
   "settings/listSettings": { ask: () => [undefined] },
   "webhooks/listWebhooks": { ask: () => [{}] },

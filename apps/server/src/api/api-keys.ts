@@ -1,7 +1,8 @@
 import * as identity from "@openvibe/core/identity";
+import { z } from "zod";
 import { member, pageOf, signedIn } from "./base.ts";
 
-const { ApiKey, CreateApiKey, CreatedApiKey, ListApiKeys, RevokeApiKey } = identity;
+const { ApiKey, CreateApiKey, CreatedApiKey, KeyPermission, ListApiKeys, ListKeyRights, RevokeApiKey } = identity;
 
 export const apiKeysApi = {
   createApiKey: member
@@ -9,6 +10,11 @@ export const apiKeysApi = {
     .input(CreateApiKey)
     .output(CreatedApiKey)
     .handler(({ context, input }) => identity.createApiKey(context, input)),
+  listKeyRights: member
+    .route({ method: "GET", path: "/key-rights", summary: "What a key of yours can be given, or one of an agent" })
+    .input(ListKeyRights)
+    .output(z.array(KeyPermission))
+    .handler(({ context, input }) => identity.listKeyRights(context, input)),
   listApiKeys: member
     .route({ method: "GET", path: "/api-keys", summary: "Your keys; all of the workspace for admins" })
     .input(ListApiKeys)

@@ -18,7 +18,7 @@ export const KEY_PERMISSIONS = {
   "memory:write": "Remember for oneself",
   "memory:share": "Remember for projects and the workspace",
   "projects:read": "Read ideas and specs",
-  "projects:write": "Start and change ideas",
+  "projects:write": "Start and change ideas, which agents build",
   "briefing:read": "Read handoffs between agents",
   "plans:read": "Read plans",
   "plans:write": "Make, start and change plans",
@@ -71,6 +71,8 @@ export type CreateApiKey = z.infer<typeof CreateApiKey>;
 export const CreatedApiKey = z.object({ key: z.string(), apiKey: ApiKey });
 export type CreatedApiKey = z.infer<typeof CreatedApiKey>;
 
+export const ListKeyRights = CreateApiKey.pick({ memberId: true });
+export type ListKeyRights = z.infer<typeof ListKeyRights>;
 export const ListApiKeys = ListIssuedKeys;
 export type ListApiKeys = ListIssuedKeys;
 export const RevokeApiKey = z.object({ keyId: z.string() });

@@ -9,6 +9,7 @@ import {
   contextForKey,
   createApiKey,
   listApiKeys,
+  listKeyRights,
   removeMember,
   resolveApiKey,
   revokeApiKey,
@@ -50,6 +51,9 @@ test("a key acts as its maker with the rights it was given, is kept as a hash, a
   expect(await codeOf(write(ctx, "chat:write", async () => {}))).toBe("forbidden");
   expect(await codeOf(createApiKey(ctx, { name: "Another", permissions: READ }))).toBe("forbidden");
   expect(await codeOf(listApiKeys(ctx, { limit: 10 }))).toBe("forbidden");
+  expect(await codeOf(listKeyRights(ctx, {}))).toBe("forbidden");
+  const rights = await listKeyRights(ada, {});
+  expect([rights.includes("projects:write"), rights.includes("settings:manage")]).toEqual([true, false]);
   const { items } = await listApiKeys(ada, { limit: 10 });
   expect(items).toMatchObject([{ id: apiKey.id, lastUsedAt: expect.any(Date) }]);
   expect(await byKey(`${key.slice(0, -1)}${key.endsWith("A") ? "B" : "A"}`)).toBeUndefined();

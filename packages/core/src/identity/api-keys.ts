@@ -1,13 +1,15 @@
 import { and, desc, eq } from "drizzle-orm";
-import { AppError, emit, may, requirePermission, toPage, write, type Actor, type Context, type Page, type Tx } from "../platform/index.ts";
+import { AppError, emit, may, requirePermission, toPage, write, type Actor, type Context, type Page } from "../platform/index.ts";
 import { agentActor } from "./agents.ts";
 import {
   API_KEY_START,
   ApiKeyEvents,
+  KeyPermission,
   type ApiKey,
   type CreateApiKey,
   type CreatedApiKey,
   type ListApiKeys,
+  type ListKeyRights,
   type RevokeApiKey,
 } from "./api-key-model.ts";
 import { issueKey, listedKeys, noSuchKey, requireKeyRoom, revokedBy, shownKey } from "./issued-keys.ts";
@@ -31,6 +33,13 @@ export async function createApiKey(ctx: Context, input: CreateApiKey): Promise<C
     await emit(tx, ApiKeyEvents.ApiKeyCreated, apiKey, { memberId: tx.actor.id });
     return { key, apiKey };
   });
+}
+
+/** What a key can be given that acts as whoever asks, or as an agent. */
+export async function listKeyRights(ctx: Context, { memberId }: ListKeyRights): Promise<KeyPermission[]> {
+  requirePermission(ctx, "identity:keys");
+  const holder = await holderOf(ctx, memberId);
+  return KeyPermission.options.filter((permission) => may(holder, permission));
 }
 
 /** One's own; all of the workspace for those who manage its members. The newest first. */
@@ -74,8 +83,8 @@ export async function revokeApiKey(ctx: Context, input: RevokeApiKey): Promise<A
 }
 
 /** Whom a new key acts as: the actor, or an agent where the actor manages members. */
-async function holderOf(tx: Tx, memberId: string | undefined): Promise<Actor> {
-  if (memberId === undefined || memberId === tx.actor.id) return tx.actor;
-  requirePermission(tx, "identity:write");
-  return agentActor(tx, { id: memberId });
+async function holderOf(ctx: Context, memberId: string | undefined): Promise<Actor> {
+  if (memberId === undefined || memberId === ctx.actor.id) return ctx.actor;
+  requirePermission(ctx, "identity:write");
+  return agentActor(ctx, { id: memberId });
 }

@@ -16,7 +16,7 @@ export { changeRole } from "./change-role.ts";
 export { removeMember } from "./remove-member.ts";
 export { leftLongAgo } from "./left-long-ago.ts";
 export { actorOf, addAgent, agentActor, findActor, removeAgent, type AddAgent } from "./agents.ts";
-export { createApiKey, keyEndsAt, listApiKeys, revokeApiKey } from "./api-keys.ts";
+export { createApiKey, keyEndsAt, listApiKeys, listKeyRights, revokeApiKey } from "./api-keys.ts";
 export {
   hashKey,
   hasKeyShape,

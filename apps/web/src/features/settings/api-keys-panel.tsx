@@ -9,7 +9,7 @@ import { useMemberLookup } from "../identity/use-members.ts";
 import { DialogButton } from "../shell/dialog-button.tsx";
 import { Listing, ListLead } from "../shell/listing.tsx";
 import { ConnectedTools } from "./connected-tools.tsx";
-import { KeyRow, LastUse } from "./key-row.tsx";
+import { counted, KeyRow, LastUse } from "./key-row.tsx";
 import { NewApiKey } from "./new-api-key.tsx";
 
 export function ApiKeysPanel() {
@@ -58,11 +58,14 @@ function Row({ apiKey: { id: keyId, name, prefix, memberId, permissions, lastUse
   );
 }
 
+/** A row does not name more rights than somebody reads. */
+const MOST_NAMED = 12;
 const WORDS: Readonly<Record<string, string>> = KEY_PERMISSIONS;
 
 /** As the form has them, all of a measure by its name; one that is gone from it is shown by its name. */
 function inWords(permissions: readonly string[]): string {
   const measure = measureWord(permissions);
   if (measure !== undefined) return measure;
+  if (permissions.length > MOST_NAMED) return counted(permissions.length, "right");
   return permissions.map((permission) => WORDS[permission] ?? permission).join(", ");
 }

@@ -8,6 +8,7 @@ import { useMemberLookup } from "../identity/use-members.ts";
 import { Listing, ListLead } from "../shell/listing.tsx";
 import { Section } from "../shell/section.tsx";
 import { counted, KeyRow } from "./key-row.tsx";
+import { ShownOnce } from "./shown-once.tsx";
 
 /** Programs that were let in by OAuth, which no key was made for. */
 export function ConnectedTools() {
@@ -16,9 +17,8 @@ export function ConnectedTools() {
   return (
     <Section title="Connected tools">
       <div className="grid gap-3">
-        <ListLead>
-          Assistants sign in at <code className="text-sm">/mcp</code> on their own and ask you what they may do.
-        </ListLead>
+        <ListLead>Give an assistant this address: it opens your browser and asks you what it may do. No key is needed.</ListLead>
+        <ShownOnce label="Address for assistants (MCP)" secret={`${window.location.origin}/mcp`} />
         <Listing
           label="Connected tools"
           query={tools}

@@ -3,6 +3,7 @@ import { CreateApiKey, KEY_PERMISSIONS, KeyPermission } from "@openvibe/core/ide
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { Select } from "@openvibe/ui/primitives/select";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formText } from "../../data/form-text.ts";
 import { useSubmit } from "../../data/use-submit.ts";
@@ -28,12 +29,24 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
   const [ends, setEnds] = useState<keyof typeof ENDS>("90");
   const [chosen, setChosen] = useState<readonly KeyPermission[]>([]);
   const [made, setMade] = useState<string>();
+  const { data: allows = KeyPermission.options } = useQuery(
+    queries.identity.listKeyRights.queryOptions({
+      input: memberId === workspace.memberId ? {} : { memberId },
+      placeholderData: keepPreviousData,
+    }),
+  );
+  const given = chosen.filter((permission) => allows.includes(permission));
+  // One that would give no more than the one before is left out.
+  const measures = MAY.filter(({ value }, index) => {
+    const before = MAY[index - 1]?.value ?? "own";
+    return value === "own" || within(value, allows).length > (before === "own" ? 0 : within(before, allows).length);
+  });
   const agents = rights.manage ? (data?.items.filter((member) => member.kind === "agent" && !isIntegration(member)) ?? []) : [];
   const { onSubmit, problem, busy } = useSubmit({
     read: (form) =>
       CreateApiKey.safeParse({
         name: formText(form, "name"),
-        permissions: chosen,
+        permissions: given,
         ...(memberId === workspace.memberId ? {} : { memberId }),
         ...(ends === "never" ? {} : { expiresInDays: Number(ends) }),
       }),
@@ -72,19 +85,19 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
         />
         <Select
           label="What it may do"
-          value={measureOf(chosen, KeyPermission.options) ?? "own"}
-          onChange={(measure) => setChosen(measure === "own" ? [] : within(measure, KeyPermission.options))}
-          options={MAY}
+          value={measureOf(given, allows) ?? "own"}
+          onChange={(measure) => setChosen(measure === "own" ? [] : within(measure, allows))}
+          options={measures}
         />
       </div>
       <fieldset className="grid max-h-64 gap-1.5 overflow-y-auto rounded-md border border-line p-3 sm:grid-cols-2">
         <legend className="px-1 text-sm font-medium">Each right</legend>
-        {KeyPermission.options.map((permission) => (
+        {allows.map((permission) => (
           <label key={permission} className="flex items-center gap-2 text-sm text-ink-soft">
             <input
               type="checkbox"
-              checked={chosen.includes(permission)}
-              onChange={({ target }) => setChosen(target.checked ? [...chosen, permission] : chosen.filter((each) => each !== permission))}
+              checked={given.includes(permission)}
+              onChange={({ target }) => setChosen(target.checked ? [...given, permission] : given.filter((each) => each !== permission))}
               className="size-4 shrink-0 accent-brand"
             />
             <span>

@@ -4,7 +4,7 @@ import { Copy } from "lucide-react";
 import type { ReactNode } from "react";
 import { toast } from "sonner";
 
-/** A secret that cannot be asked for again. */
+/** What is to be copied into another program, such as a secret that cannot be asked for again. */
 export function ShownOnce({ label, secret }: { label: string; secret: string }) {
   const copy = async () => {
     await navigator.clipboard.writeText(secret).then(
