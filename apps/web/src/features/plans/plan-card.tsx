@@ -65,7 +65,7 @@ export function PlanCard({ card, threadId }: { card: Card; threadId: string }) {
         <NeedsModel plan={card} />
         <AnotherWay plan={card} />
         <span className="tabular min-w-40 flex-1 text-xs text-ink-faint first-letter:uppercase">
-          {state === "proposed" || (state === "running" && costMicros === 0) ? expected(estimate) : spent(costMicros, estimate)}
+          {state === "proposed" || (state === "running" && costMicros === 0) ? expected(estimate) : spent(card)}
         </span>
         <RouteLink to={{ screen: "agents" }} search={`?tab=plans&plan=${planId}`} className={buttonClass({ look: "ghost" })}>
           {isOver(state) ? "Look" : "Edit"}

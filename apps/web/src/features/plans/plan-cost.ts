@@ -1,4 +1,4 @@
-import type { PlanEstimate } from "@openvibe/core/plans/model";
+import { isOver, type PlanEstimate, type PlanState } from "@openvibe/core/plans/model";
 import { dollars } from "../billing/money.ts";
 
 /** What a plan may cost and take, before it begins. */
@@ -7,6 +7,9 @@ export function expected({ costMicros, minutes }: PlanEstimate): string {
   return costMicros === 0 ? `About ${time}, at no cost` : `About ${dollars(costMicros)} and ${time}`;
 }
 
-/** What it has cost so far. */
-export const spent = (costMicros: number, estimate: PlanEstimate): string =>
-  costMicros === 0 && estimate.costMicros === 0 ? "no cost so far" : `${dollars(costMicros)} of about ${dollars(estimate.costMicros)}`;
+/** What it has cost so far, planning and what failed too; what is expected is of its tasks alone, and so stands beside it. */
+export function spent({ state, costMicros, estimate }: { state: PlanState; costMicros: number; estimate: PlanEstimate }): string {
+  const cost = costMicros === 0 ? "no cost" : dollars(costMicros);
+  if (isOver(state)) return `${cost} in all`;
+  return estimate.costMicros === 0 ? `${cost} so far` : `${cost} so far · about ${dollars(estimate.costMicros)} for all tasks`;
+}

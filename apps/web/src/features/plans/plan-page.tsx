@@ -93,7 +93,7 @@ function Whole({ plan }: { plan: Plan }) {
 }
 
 function Head({ plan }: { plan: Plan }) {
-  const { id, title, request, ownerId, threadId, messageId, estimate, costMicros, progress, replans, whyRules } = plan;
+  const { id, title, request, ownerId, threadId, messageId, progress, replans, whyRules } = plan;
   const { write } = useRights();
   const said = sayPlan(plan, write);
   const members = useMemberLookup();
@@ -115,7 +115,7 @@ function Head({ plan }: { plan: Plan }) {
             >
               where it was asked for
             </RouteLink>{" "}
-            · <span className="tabular">{spent(costMicros, estimate)}</span>
+            · <span className="tabular">{spent(plan)}</span>
             {replans > 0 ? ` · planned anew ${replans === 1 ? "once" : `${replans} times`}` : ""}
           </p>
         </div>
