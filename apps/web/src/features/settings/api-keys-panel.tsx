@@ -52,8 +52,7 @@ function Row({ apiKey: { id: keyId, name, prefix, memberId, permissions, lastUse
         stale: [queries.identity.listApiKeys.key()],
       }}
     >
-      Acts as <bdi>{members.byId(memberId).name}</bdi> · <LastUse lastUsedAt={lastUsedAt} expiresAt={expiresAt} /> · may:{" "}
-      {inWords(permissions)}
+      Acts as <bdi>{members.byId(memberId).name}</bdi> · <LastUse lastUsedAt={lastUsedAt} expiresAt={expiresAt} /> · {inWords(permissions)}
     </KeyRow>
   );
 }
@@ -65,7 +64,7 @@ const WORDS: Readonly<Record<string, string>> = KEY_PERMISSIONS;
 /** As the form has them, all of a measure by its name; one that is gone from it is shown by its name. */
 function inWords(permissions: readonly string[]): string {
   const measure = measureWord(permissions);
-  if (measure !== undefined) return measure;
+  if (measure !== undefined) return `may: ${measure}`;
   if (permissions.length > MOST_NAMED) return counted(permissions.length, "right");
-  return permissions.map((permission) => WORDS[permission] ?? permission).join(", ");
+  return `may: ${permissions.map((permission) => WORDS[permission] ?? permission).join(", ")}`;
 }
