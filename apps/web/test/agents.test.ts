@@ -44,7 +44,12 @@ test("an admin meets the team, makes an agent, tries and tells it something else
   await expect.poll(titles, SLOW).toEqual(["As it is told now", "Under an earlier draft"]);
 
   await page.getByRole("button", { name: "Abilities" }).click();
-  await page.getByLabel("US dollars for a day").fill("0.50");
+  const dayLimit = page.getByLabel("US dollars for a day");
+  await dayLimit.fill("1,000");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("An amount up to $100,000, such as 5.00").first().waitFor();
+  await expect.poll(() => dayLimit.evaluate((field) => document.activeElement === field), SLOW).toBe(true);
+  await dayLimit.fill("0.50");
   await page.getByRole("checkbox", { name: "chat:read" }).waitFor();
   const inGeneral = page.getByRole("checkbox", { name: "#general" });
   for (const isOn of [false, true, false]) await inGeneral.setChecked(isOn);

@@ -46,6 +46,11 @@ export function AgentAbilities({ profile }: { profile: AgentProfile }) {
     if (!input.success) {
       const [issue] = input.error.issues;
       setProblem({ field: issue?.path.join(".") ?? "", message: issue?.message ?? "" });
+      // The form is longer than the window: what is wrong comes into sight.
+      const field = event.currentTarget.elements.namedItem(String(issue?.path.at(-1)));
+      if (!(field instanceof HTMLElement)) return;
+      field.scrollIntoView({ block: "center" });
+      field.focus({ preventScroll: true });
       return;
     }
     setProblem(undefined);

@@ -20,7 +20,7 @@ export function RecordFigures({ record, className }: { record: Omit<TrackRecord,
     <dl className={cx("tabular flex flex-wrap gap-x-6 gap-y-2", className)}>
       <Figure label="Turns">{record.turns.toLocaleString("en")}</Figure>
       <Figure label="Succeeded">{percent(record.successRate)}</Figure>
-      <Figure label="Cost">{dollars(record.costMicros)}</Figure>
+      <Figure label="Cost of turns">{dollars(record.costMicros)}</Figure>
       <Figure label="Usual time">{duration(record.medianMs)}</Figure>
       <Figure label="Feedback">
         <Thumbs up={record.up} down={record.down} />
