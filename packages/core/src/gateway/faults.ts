@@ -42,4 +42,5 @@ export function plainError(model: string, fault: ModelFault, cause?: unknown): A
 }
 
 /** Why another model answered, as is said beside the name of the one that did not. */
-export const reasonOf = (fault: ModelFault): string => `It ${WORDS[fault.kind][1]}${inBrackets(fault)}.`;
+export const reasonOf = (fault: ModelFault): string => (fault.isOurs ? OUR_LIMITS : `It ${WORDS[fault.kind][1]}${inBrackets(fault)}.`);
+const OUR_LIMITS = "More calls wanted it than are let through at once or in a minute; an admin can raise the limits.";

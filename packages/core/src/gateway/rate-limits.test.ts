@@ -82,6 +82,10 @@ test("a provider whose minute is used up is passed over for another one; only wh
   await put(meant);
   const { providerMetadata } = await put(meant, sibling, next);
   expect(providerMetadata?.["openvibe"]).toMatchObject({ provider: "local", fallbackFrom: meant });
+  // It was never asked: what is set here is the reason.
+  expect((await models.rows())[1]?.fallbackReason).toMatch(
+    /^More calls wanted it than are let through .* an admin can raise the limits\.$/,
+  );
   const message = expect.stringMatching(/^Too many model calls want local at once\. Try again in a minute/) as string;
   await expect(put(meant, next)).rejects.toMatchObject({ code: "too_many_requests", message });
   expect(server.requests.map(({ wire }) => wire)).toEqual(["google", "openai-chat"]);

@@ -116,6 +116,8 @@ export async function tryOnce<Result>(
 export function faultOf({ platform }: Context, error: unknown): ModelFault {
   if (error instanceof AnswerFault) return error.fault;
   if (error instanceof AppError)
-    return { kind: error.code === "too_many_requests" ? "rate_limited" : "unavailable", message: error.message };
+    return error.code === "too_many_requests"
+      ? { kind: "rate_limited", message: error.message, isOurs: true }
+      : { kind: "unavailable", message: error.message };
   return platform.drivers.find(modelDriver)?.faultOf(error) ?? { kind: "unavailable", message: messageOf(error) };
 }

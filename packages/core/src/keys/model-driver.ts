@@ -32,6 +32,8 @@ export interface ModelFault {
   retryAfterMs?: number;
   status?: number;
   message: string;
+  /** Nothing was sent: the limits that are set here were reached, which is no fault of the provider. */
+  isOurs?: true;
 }
 
 /** Speaks with the providers; makes no retries of its own. */

@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 
+const DIGITS = 2;
+
 /** What an agent that does something each time is likely to cost each time. */
 export function ExpectedCost({ agent }: { agent: string }) {
   const { queries } = useWorkspace();
@@ -11,5 +13,9 @@ export function ExpectedCost({ agent }: { agent: string }) {
   const { costMicros, turns } = data;
   const by =
     turns === 0 ? "by the prices of its model" : `by what it took ${turns === 1 ? "once" : `${turns.toLocaleString("en")} times`} before`;
-  return <p className="text-xs text-ink-soft">{costMicros === 0 ? "At no cost." : `About ${dollars(costMicros)} each time, ${by}.`}</p>;
+  return (
+    <p className="text-xs text-ink-soft">
+      {costMicros === 0 ? "At no cost." : `About ${dollars(Number(costMicros.toPrecision(DIGITS)))} each time, ${by}.`}
+    </p>
+  );
 }
