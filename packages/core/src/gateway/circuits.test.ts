@@ -57,7 +57,7 @@ test("a model that failed again and again in one process is left alone by the ot
   models.use(models.account("anthropic"), models.account("openai"));
   expect(await getStatus(there)).toMatchObject({
     provider: "openai",
-    notice: expect.stringContaining(" of OpenAI answers;") as string,
+    notice: expect.stringContaining(" of OpenAI answers,") as string,
     resting,
   });
   models.use(models.account("anthropic"));

@@ -42,6 +42,8 @@ let made = 0;
 async function talk(kind: "public" | "private" = "public") {
   const channel = await createChannel(ada, { name: `talk-${(made += 1)}`, kind });
   if (kind === "public") await joinChannel(bob, { channelId: channel.id });
+  // What is said in the millisecond of joining is read.
+  world.clock.pass(1);
   const { thread, message } = await startThread(ada, { channelId: channel.id, text: "Shall we start?" });
   return { channel, thread, message };
 }
