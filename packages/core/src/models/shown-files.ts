@@ -1,5 +1,4 @@
 import type { LanguageModelV4CallOptions, LanguageModelV4FilePart, LanguageModelV4Message } from "@ai-sdk/provider";
-
 import type { UsableAccount } from "../keys/index.ts";
 import { inputTokens } from "./input-size.ts";
 import type { ModelInfo } from "./model.ts";
