@@ -1,10 +1,11 @@
-import { eq } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { offlineModel } from "@openvibe/drivers/models";
 import { addPerson } from "../../test/people.ts";
 import { stubEmbeddings } from "../../test/stub-embeddings.ts";
 import { makeWorld, type World } from "../../test/world.ts";
+import { usageRecords } from "../billing/tables.ts";
 import { chatFollower, createChannel, deleteMessage, editMessage, ensureChannel, sendMessage, startThread } from "../chat/index.ts";
 import { modelDriver, modelProvider, operatorAccounts, type ModelDriver, type UsableAccount } from "../gateway/index.ts";
 import { addAgent, agentActor } from "../identity/index.ts";
@@ -105,6 +106,9 @@ test("what means the same is found in other words, the closest first, and what s
   expect((await search(ada, { query: "car" })).items).toEqual([]);
   const found = await searchByMeaning(ada, { query: "car" });
   expect(found.model).toBe(MODEL);
+  // What a question costs is its asker's; what the workspace has read for all to find is its own.
+  const calls = await system.db.select().from(usageRecords).where(eq(usageRecords.skill, "embed")).orderBy(asc(usageRecords.createdAt));
+  expect(calls.map(({ memberId }) => memberId)).toEqual([null, ada.actor.id]);
   expect(found.items).toMatchObject([{ kind: "message", thread: { status: "active" } }]);
   expect(await near("cars and dogs, a car and a dog")).toEqual(["The puppy chewed the automobile"]);
   expect(await near("sunshine")).toEqual([]);
@@ -165,6 +169,7 @@ test("an agent finds what says the same in other words, after what the words fin
   await startThread(ada, { channelId: boardroomId, title: "Talk", text: "The merger needs an automobile" });
   await sendMessage(ada, { threadId: thread.id, text: "We took the car to the workshop" });
   await embedded();
+  for (const query of ["", " ", "?!", '""']) await expect(found({ query })).rejects.toThrow("Say what to search for");
   expect((await search(scout, { query: "car" })).items).toHaveLength(1);
   const { items } = await found({ query: "car" });
   expect(items[0]).toEqual({ excerpt: "We took the car to the workshop", foundBy: "words" });

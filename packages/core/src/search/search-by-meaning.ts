@@ -38,7 +38,7 @@ export async function searchByMeaning(ctx: Context, input: SearchByMeaning): Pro
     { language: await searchLanguage(ctx), typing: false, utcOffsetMinutes },
   );
   if (text.length < SHORTEST || conditions.isVoid) return { items: [], model, comparedAfter: null };
-  const [meaning, comparedAfter] = await Promise.all([meaningsOf(system, [text], [model]), newestNotCompared(ctx, conditions, model)]);
+  const [meaning, comparedAfter] = await Promise.all([meaningsOf(ctx, [text], [model]), newestNotCompared(ctx, conditions, model)]);
   const [vector] = meaning?.vectors ?? [];
   if (!vector) return { items: [], model, comparedAfter };
   const isNarrowed = parsed.filters.length > 0 || conditions.words !== undefined;

@@ -1,5 +1,6 @@
-import { defineTool, type Context, type Tool } from "../platform/index.ts";
+import { AppError, defineTool, type Context, type Tool } from "../platform/index.ts";
 import { Search, type SearchHit, type TextPart } from "./model.ts";
+import { parseQuery } from "./parse-query.ts";
 import { searchByMeaning } from "./search-by-meaning.ts";
 import { search } from "./search.ts";
 
@@ -17,6 +18,9 @@ const told = (foundBy: "words" | "meaning") => (hit: SearchHit) => ({
 /** The hits and, after those of the first page, what is close in meaning. */
 async function searchBothWays(ctx: Context, input: Search & { limit: number }) {
   const { query, utcOffsetMinutes, limit } = input;
+  const { terms, lastWord, filters, problems } = parseQuery(query);
+  if (terms.length + filters.length + problems.length === 0 && lastWord === undefined)
+    throw new AppError("bad_request", 'Say what to search for: words, a "phrase", or a filter such as from:@handle or in:#channel.');
   const asked = { query, utcOffsetMinutes, limit: Math.min(limit, MOST_CLOSE) };
   const [{ items, ...page }, close] = await Promise.all([
     search(ctx, { ...input, typing: false }),
