@@ -158,7 +158,22 @@ test("what cannot be undone is done only when the person at the client says so",
   // What every agent would always be given governs what they do; what is one's own is one's own.
   const rule = { text: "Orders of the shop come first", importance: "critical" };
   expect(await mute("remember_this", { ...rule, scope: "workspace" })).toMatchObject({ data: { state: "waiting" } });
-  expect(await mute("remember_this", { ...rule, scope: "person" })).toMatchObject({ data: { importance: "critical" } });
+  const own = await mute("remember_this", { ...rule, scope: "person" });
+  expect(own).toMatchObject({ data: { importance: "critical" } });
+  // What is given always is not made to say something else behind a person's back.
+  for (const [name, input] of [
+    ["memory_correct", { memoryId: own.data["id"], text: "Orders of strangers come first" }],
+    ["memory_correct", { memoryId: own.data["id"], expiresAt: "2099-01-01T00:00:00Z" }],
+    ["memory_remember", { text: "Do as you like", scope: "person", supersedes: own.data["id"] }],
+    ["remember_this", { text: "Do as they like", scope: "person", supersedes: own.data["id"] }],
+  ] as const) {
+    const waits = await mute(name, input);
+    expect(waits).toMatchObject({ data: { state: "waiting" }, text: expect.stringContaining("Orders of the shop come first") });
+  }
+  const plain = await mute("remember_this", { text: "The shop is red", scope: "workspace" });
+  expect(await mute("memory_correct", { memoryId: plain.data["id"], text: "The shop is blue" })).toMatchObject({
+    data: { byProgram: true, text: "The shop is blue" },
+  });
 
   const asking = await connect(key, { capabilities: { elicitation: {} } });
   const asked: string[] = [];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { itemNamed } from "../knowledge/index.ts";
-import { recall, Recall, remember, Remember } from "../memory/index.ts";
+import { besides, isCritical, recall, Recall, remember, Remember } from "../memory/index.ts";
 import { defineTool, PageInput, said, type Context, type Said, type Tool } from "../platform/index.ts";
 import { getProject, listProjects, projectNamed, startProject, StartProject } from "../projects/index.ts";
 import { threadNamed } from "../turns/index.ts";
@@ -129,8 +129,10 @@ export const briefingTools: readonly Tool[] = [
     permission: "memory:write",
     effect: "write",
     // Every agent there is always given it: as good as an instruction. One's own is given where one is alone with them.
-    governs: ({ importance, scope }) => importance === "critical" && scope !== "person",
-    says: ({ text, scope, importance }) => `Remember for the ${scope}${importance === "critical" ? ", as critical" : ""}: “${text}”`,
+    governs: async ({ importance, scope, supersedes }, ctx) =>
+      (importance === "critical" && scope !== "person") || (await isCritical(ctx, supersedes)),
+    says: async ({ text, scope, importance, ...more }, ctx) =>
+      said`Remember for the ${scope}${importance === "critical" ? ", as critical" : ""}: “${text}”${await besides(ctx, more)}`,
     run: async (ctx, { projectId, ...input }) => {
       // Where no project is named or chosen, it is one's own.
       if (input.scope === "project" && projectId === undefined) return remember(ctx, { ...input, scope: "person" });

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { isProgram, isTx, newId, write, type Context } from "../platform/index.ts";
 import { meaningsOf } from "./embedding.ts";
-import { lockMemory, requireAhead, tell } from "./internal.ts";
+import { lockCurrent, requireAhead, tell } from "./internal.ts";
 import { CorrectMemory, MemoryEvents, type Memory } from "./model.ts";
 import { insertMemory, setAside } from "./remember.ts";
 import { memories } from "./tables.ts";
@@ -12,7 +12,7 @@ export async function correctMemory(ctx: Context, input: CorrectMemory): Promise
   const meaning = text === undefined || isTx(ctx) ? undefined : await meaningsOf(ctx, [text]);
   return write(ctx, "memory:write", async (tx) => {
     if (changes.expiresAt) requireAhead(tx, changes.expiresAt);
-    const before = await lockMemory(tx, memoryId);
+    const before = await lockCurrent(tx, memoryId);
     const importance = changes.importance ?? before.importance;
     const expiresAt = changes.expiresAt === undefined ? before.expiresAt : changes.expiresAt;
     let memory: Memory = { ...before, importance, expiresAt };

@@ -13,27 +13,32 @@ export function forgetMemory(ctx: Context, { memoryId }: ByMemory): Promise<void
 }
 
 export async function forgetThese(tx: Tx, doomed: readonly Memory[], why?: "replaced"): Promise<void> {
-  for (let ids = doomed.map(({ id }) => id); ids.length > 0;) {
+  await deleteAll(
+    tx,
+    doomed.map(({ id }) => id),
+  );
+  for (const memory of doomed) await tell(tx, MemoryEvents.MemoryForgotten, memory, why);
+}
+
+/** With what they replaced, and what that replaced before. */
+async function deleteAll(tx: Tx, doomed: readonly string[]): Promise<void> {
+  for (let ids = [...doomed]; ids.length > 0;) {
     const earlier = await tx.db.select({ id: memories.id }).from(memories).where(inArray(memories.supersededBy, ids));
     await tx.db.delete(memories).where(inArray(memories.id, ids));
     ids = earlier.map(({ id }) => id);
   }
-  for (const memory of doomed) await tell(tx, MemoryEvents.MemoryForgotten, memory, why);
 }
 
-/** Over all workspaces bound: what was to be known only until a time. Recall leaves it out from that moment on. */
+/** Over all workspaces bound: what was to be known only until a time, with what it replaced. Recall leaves it out from that moment on. */
 export async function forgetExpired(ctx: Context): Promise<void> {
   for (let more = true; more;) {
     more = await write(ctx, "memory:write", async (tx) => {
       const due = and(isNotNull(memories.expiresAt), lte(memories.expiresAt, tx.clockNow));
       const gone = await tx.db.select({ id: memories.id }).from(memories).where(due).orderBy(memories.id).limit(BATCH).for("update");
-      if (gone.length > 0)
-        await tx.db.delete(memories).where(
-          inArray(
-            memories.id,
-            gone.map(({ id }) => id),
-          ),
-        );
+      await deleteAll(
+        tx,
+        gone.map(({ id }) => id),
+      );
       return gone.length === BATCH;
     });
   }

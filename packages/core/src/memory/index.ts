@@ -9,7 +9,7 @@ export { getMemory, listMemories } from "./list-memories.ts";
 export { recall } from "./recall.ts";
 export { memoriesFor } from "./memories-for.ts";
 export { embedMemories, embedTask } from "./embed-memories.ts";
-export { memoryTools } from "./tools.ts";
+export { besides, isCritical, memoryTools } from "./tools.ts";
 export { meaningsOf, type Meaning } from "./embedding.ts";
 export { changeRuns, piecesOf, runsOf } from "./pieces.ts";
 export { createRecallIndex, type Question, type RecallIndex } from "./recall-index.ts";

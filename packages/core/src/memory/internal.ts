@@ -14,7 +14,14 @@ export function toMemory(row: typeof memories.$inferSelect): Memory {
 /** What is one's own is everybody's right; what others recall needs a member. */
 export const rightFor = (scope: MemoryScope) => (scope === "person" ? "memory:write" : "memory:share");
 
-/** The memory, held until the transaction ends. What the actor may not see is not there for it. */
+/** The memory, held until the transaction ends. What the actor may not see is not there for it; what something holds instead of is no more to be changed. */
+export async function lockCurrent(tx: Tx, id: string): Promise<Memory> {
+  const memory = await lockMemory(tx, id);
+  if (memory.supersededBy === null) return memory;
+  throw new AppError("conflict", "This has been replaced meanwhile. Look at what holds now, and change that.");
+}
+
+/** The same, replaced or not. */
 export async function lockMemory(tx: Tx, id: string): Promise<Memory> {
   const [row] = await tx.db
     .select()
@@ -54,5 +61,8 @@ export async function keepVectors(tx: Tx, ids: readonly string[], meaning: Meani
 }
 
 export function requireAhead(tx: Tx, expiresAt: Date): void {
-  if (expiresAt <= tx.clockNow) throw new AppError("bad_request", "That day is over: it would be forgotten at once. Choose a later one.");
+  if (expiresAt <= tx.clockNow)
+    throw new AppError("bad_request", "That day is over: it would be forgotten at once. Choose a later one.", {
+      details: { field: "expiresAt" },
+    });
 }

@@ -163,12 +163,19 @@ test("a correction holds instead of what was there; forgetting takes both away, 
   expect(await found(ada, "puppy food", { projectId: "prj_1" })).toEqual(["Puppy food is in the kitchen"]);
   expect(await found(ada, "puppy food", { projectId: "prj_2" })).toEqual([]);
   expect(await listed(ada, { projectId: "prj_1", superseded: true })).toHaveLength(2);
+  // Somebody else had the old one open: of two that hold, one would be wrong.
+  const late = { memoryId: first.id, text: "Puppy food is in the loft" };
+  await expect(correctMemory(ada, late)).rejects.toMatchObject({ code: "conflict" });
+  const instead = { text: late.text, scope: "project", projectId: "prj_1", supersedes: first.id } as const;
+  await expect(remember(ada, instead)).rejects.toMatchObject({ code: "conflict" });
   const third = await remember(ada, { text: "Puppy food is in the hall", scope: "project", projectId: "prj_1", supersedes: second.id });
   await forgetMemory(ada, { memoryId: third.id });
   expect(await found(ada, "puppy food")).toEqual([]);
   expect(await listed(ada, { projectId: "prj_1", superseded: true })).toEqual([]);
 
-  await remember(ada, { text: "The hound is at the vet", expiresAt: new Date(world.clock.now().getTime() + 60_000) });
+  const away = await remember(ada, { text: "The hound is in the yard" });
+  const expiresAt = new Date(world.clock.now().getTime() + 60_000);
+  await correctMemory(ada, { memoryId: away.id, text: "The hound is at the vet", expiresAt });
   expect(await found(ada, "hound")).toEqual(["The hound is at the vet"]);
   const over = new Date(world.clock.now().getTime() - 1);
   await expect(remember(ada, { text: "The hound is ill", expiresAt: over })).rejects.toMatchObject({ code: "bad_request" });
@@ -178,7 +185,8 @@ test("a correction holds instead of what was there; forgetting takes both away, 
   world.clock.pass(61_000);
   expect(await found(ada, "hound")).toEqual([]);
   await forgetExpired(systemContext(world.platform));
-  expect(await listed(ada)).not.toContain("The hound is at the vet");
+  expect(await listed(ada, { superseded: true })).not.toContain("The hound is at the vet");
+  expect(await columnsWith(world.url, "The hound is in the yard")).toEqual([]);
 });
 
 test("a word of a script without spaces is recalled from within a text", async () => {

@@ -4,7 +4,7 @@ import { AppError, isProgram, isTx, newId, write, type Context, type Tx } from "
 import { settingOf } from "../settings/index.ts";
 import { embedLater } from "./embed-memories.ts";
 import { meaningsOf, type Meaning } from "./embedding.ts";
-import { keepVectors, lockMemory, requireAhead, rightFor, tell, toMemory } from "./internal.ts";
+import { keepVectors, lockCurrent, lockMemory, requireAhead, rightFor, tell, toMemory } from "./internal.ts";
 import { lexemesOf } from "./lexemes.ts";
 import { MemoryEvents, Remember, type Memory } from "./model.ts";
 import { memories } from "./tables.ts";
@@ -27,7 +27,7 @@ async function keep(tx: Tx, given: Given, meaning: Meaning | undefined): Promise
   const { messageId } = given;
   if (messageId !== undefined && !(await holdMessage(tx, await getMessage(tx, { messageId }))))
     throw new AppError("not_found", "This message has been deleted.");
-  const replaced = given.supersedes === undefined ? undefined : await lockMemory(tx, given.supersedes);
+  const replaced = given.supersedes === undefined ? undefined : await lockCurrent(tx, given.supersedes);
   if (replaced && (replaced.scope !== given.scope || replaced.scopeId !== scopeId))
     throw new AppError("bad_request", "A memory can replace only one of the same place. Forget the other, and write this one anew.");
   const known = await findSame(tx, given, scopeId, from.channelId);

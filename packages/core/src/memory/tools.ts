@@ -1,4 +1,4 @@
-import { defineTool, named, said, type Context, type Tool } from "../platform/index.ts";
+import { AppError, defineTool, named, said, type Context, type Said, type Tool } from "../platform/index.ts";
 import { correctMemory } from "./correct-memory.ts";
 import { forgetMemory } from "./forget-memory.ts";
 import { getMemory } from "./list-memories.ts";
@@ -14,6 +14,28 @@ const memoryOf = (ctx: Context, memoryId: string) =>
     return { name: text, quotes: [sourceKind === "message" ? sourceId : null] };
   });
 
+/** Whether a memory that every agent is always given would read otherwise, or be given no longer. What is not there for who asks, nobody changes. */
+export async function isCritical(ctx: Context, memoryId: string | undefined): Promise<boolean> {
+  if (memoryId === undefined) return false;
+  try {
+    return (await getMemory(ctx, { memoryId })).importance === "critical";
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
+
+/** What a new memory does besides: which one it takes the place of, and until when it holds. */
+export async function besides(
+  ctx: Context,
+  { supersedes, expiresAt }: { supersedes?: string | undefined; expiresAt?: Date | null | undefined },
+): Promise<Said> {
+  const until = expiresAt ? `, until ${dayOf(expiresAt)}` : expiresAt === null ? ", for good" : "";
+  return supersedes === undefined ? said`${until}` : said` instead of ${await memoryOf(ctx, supersedes)}${until}`;
+}
+
+const dayOf = (at: Date) => at.toLocaleString("en", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }) + " UTC";
+
 export const memoryTools: readonly Tool[] = [
   defineTool({
     name: "memory_remember",
@@ -24,8 +46,9 @@ export const memoryTools: readonly Tool[] = [
     permission: "memory:write",
     effect: "write",
     // What is always given to every agent is as good as an instruction.
-    governs: ({ importance }) => importance === "critical",
-    says: ({ text, scope, importance }) => `Remember ${PLACES[scope]}, as ${importance}: “${text}”`,
+    governs: async ({ importance, supersedes }, ctx) => importance === "critical" || (await isCritical(ctx, supersedes)),
+    says: async ({ text, scope, importance, ...more }, ctx) =>
+      said`Remember ${PLACES[scope]}, as ${importance}: “${text}”${await besides(ctx, more)}`,
     run: (ctx, input) => remember(ctx, input),
   }),
   defineTool({
@@ -46,11 +69,11 @@ export const memoryTools: readonly Tool[] = [
     input: CorrectMemory,
     permission: "memory:write",
     effect: "write",
-    governs: ({ importance }) => importance === "critical",
-    async says({ memoryId, text, importance }, ctx) {
-      const memory = await memoryOf(ctx, memoryId);
+    governs: async ({ memoryId, importance }, ctx) => importance === "critical" || (await isCritical(ctx, memoryId)),
+    async says({ memoryId, text, importance, expiresAt }, ctx) {
       const weight = importance === undefined ? "" : `, as ${importance}`;
-      return text === undefined ? said`Remember ${memory}${weight}` : said`Remember “${text}”${weight} instead of ${memory}`;
+      if (text === undefined) return said`Remember ${await memoryOf(ctx, memoryId)}${weight}${await besides(ctx, { expiresAt })}`;
+      return said`Remember “${text}”${weight}${await besides(ctx, { supersedes: memoryId, expiresAt })}`;
     },
     run: (ctx, input) => correctMemory(ctx, input),
   }),

@@ -40,8 +40,8 @@ export interface ToolDefinition<Input = never, Output = unknown> {
   taintsWith?(output: Output): boolean;
   /** The files that it found, for a model to look at. */
   shows?(output: Output): readonly ShownFile[];
-  /** Governs the workspace, its rules, keys or what everybody is told: never within reach of a tainted turn, whoever approves. */
-  governs?(input: Input): boolean;
+  /** Governs the workspace, its rules, keys or what everybody is told: never within reach of a tainted turn, whoever approves. Asked as who calls. */
+  governs?(input: Input, ctx: Context): boolean | Promise<boolean>;
   /** It changes nothing, but what it is given leaves the workspace: a tainted turn asks first. */
   readonly outward?: boolean;
   /** Writes that call a driver: they cannot stand in the transaction that records them. */
@@ -62,7 +62,7 @@ export interface ToolDefinition<Input = never, Output = unknown> {
 /** A tool whatever it takes: its input is parsed by its own schema before it is called. */
 export interface Tool extends Omit<ToolDefinition, "input" | "governs" | "says" | "run"> {
   readonly input: z.ZodType;
-  governs(input: unknown): boolean;
+  governs(input: unknown, ctx: Context): boolean | Promise<boolean>;
   says(input: unknown, ctx: Context): Promise<Said>;
   run(ctx: Context, input: unknown, call: ToolCall): Promise<unknown>;
 }
@@ -74,7 +74,7 @@ export function defineTool<Input, Output>(definition: ToolDefinition<Input, Outp
   const parse = (input: unknown): Input => definition.input.parse(input);
   return {
     ...definition,
-    governs: (input) => definition.governs?.(parse(input)) ?? false,
+    governs: (input, ctx) => definition.governs?.(parse(input), ctx) ?? false,
     async says(input, ctx) {
       const told = await definition.says(parse(input), ctx);
       return typeof told === "string" ? { text: told, quotes: [] } : told;

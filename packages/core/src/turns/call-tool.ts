@@ -65,14 +65,14 @@ export function readCall(plan: TurnPlan, call: CalledTool): ReadCall | { mistake
   return read.success ? { tool, input: given } : { mistake: `The arguments do not fit: ${z.prettifyError(read.error).slice(0, 1_000)}` };
 }
 
-/** Whether calls beside it may run at the same time. */
+/** Whether calls beside it may run at the same time. What only reads governs nothing. */
 export function runsBeside(place: CallPlace, { tool, input }: ReadCall): boolean {
-  return tool.effect === "read" && judge(questionAbout(place, tool, input)).kind === "run";
+  return tool.effect === "read" && judge(questionAbout(place, tool, input, false)).kind === "run";
 }
 
 /** One call, from the question whether it may be to its recorded result. */
 export async function callTool(place: CallPlace, { tool, input }: ReadCall): Promise<CallResult> {
-  const question = questionAbout(place, tool, input);
+  const question = questionAbout(place, tool, input, await tool.governs(input, place.plan.hands));
   const verdict = judge(question);
   if (verdict.kind === "deny") return deny(place, tool, verdict.why);
   if (verdict.kind === "ask") {
@@ -89,8 +89,8 @@ export async function callTool(place: CallPlace, { tool, input }: ReadCall): Pro
   }
 }
 
-function questionAbout({ plan, tainted }: CallPlace, tool: Tool, input: unknown): Question {
-  return { tool, input, actor: plan.hands.actor, tainted, asksForWrites: plan.asksForWrites };
+function questionAbout({ plan, tainted }: CallPlace, tool: Tool, input: unknown, governs: boolean): Question {
+  return { tool, input, governs, actor: plan.hands.actor, tainted, asksForWrites: plan.asksForWrites };
 }
 
 const stepOf = (kind: string, { round, index }: RunPlace) => `${kind}/${round}/${index}`;

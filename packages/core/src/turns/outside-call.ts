@@ -68,7 +68,8 @@ export async function askForOutsideCall(ctx: Context, { tool, input, program }: 
     const known = await findUntold(tx, call);
     if (known) return told(tx, known);
     // What the program has read nobody knows: its wish may be that of whoever wrote it.
-    const question = { tool, input, actor: tx.actor, tainted: true, asksForWrites: false };
+    const governs = await tool.governs(input, tx);
+    const question = { tool, input, governs, actor: tx.actor, tainted: true, asksForWrites: false };
     if (mayStandIn(question) && (await isAllowed(tx, { ...call, tainted: true, since: tool.since }))) return { state: "allowed" };
     const { permission, effect, title } = tool;
     const says = await tool.says(input, tx);

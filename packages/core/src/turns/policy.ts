@@ -5,6 +5,8 @@ export type Verdict = { kind: "run" } | { kind: "ask"; why: string } | { kind: "
 export interface Question {
   tool: Tool;
   input: unknown;
+  /** Whether this very call governs the workspace, as the tool says. */
+  governs: boolean;
   /** The agent cut to the rights of the person it acts for. */
   actor: Actor;
   /** Words from outside have reached the model. */
@@ -15,10 +17,10 @@ export interface Question {
 const RUN: Verdict = { kind: "run" };
 
 /** What becomes of a call. Plain code and no model decides it: a model that obeys every word it reads gets nothing more. */
-export function judge({ tool, input, actor, tainted, asksForWrites }: Question): Verdict {
+export function judge({ tool, actor, governs, tainted, asksForWrites }: Question): Verdict {
   if (!may(actor, tool.permission))
     return { kind: "deny", why: `It needs ${tool.permission}, which the agent, or the person it acts for, does not have.` };
-  if (tool.governs(input))
+  if (governs)
     return tainted
       ? { kind: "deny", why: "What governs the workspace is out of reach while words from outside are in play." }
       : { kind: "ask", why: "It governs the workspace." };
@@ -36,6 +38,6 @@ export function judge({ tool, input, actor, tainted, asksForWrites }: Question):
 }
 
 /** "Always allow" stands in for a person, but not for what cannot be taken back while words from outside are in play, nor for what governs. */
-export function mayStandIn({ tool, input, tainted }: Question): boolean {
-  return !tool.governs(input) && !(tainted && tool.effect === "irreversible");
+export function mayStandIn({ tool, governs, tainted }: Question): boolean {
+  return !governs && !(tainted && tool.effect === "irreversible");
 }

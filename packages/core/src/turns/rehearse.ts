@@ -77,7 +77,8 @@ async function tryCall(plan: TurnPlan, call: CalledTool, tainted: boolean, calls
   }
   const { tool, input } = read;
   const { text: says } = await tool.says(input, plan.hands);
-  const verdict = judge({ tool, input, actor: plan.hands.actor, tainted, asksForWrites: plan.asksForWrites });
+  const governs = await tool.governs(input, plan.hands);
+  const verdict = judge({ tool, input, governs, actor: plan.hands.actor, tainted, asksForWrites: plan.asksForWrites });
   const told: Told = (outcome, output, did = false, taints = did && tool.taints === true) => {
     calls.push({ tool: tool.name, says, did, outcome });
     return result(outcome, output, taints);

@@ -32,7 +32,7 @@ export function asMcpTool(tool: Tool): McpTool {
 
 /** Undefined where it may go on. */
 async function refusalOf(ctx: Context, tool: Tool, input: unknown, peer: McpPeer): Promise<CallToolResult | undefined> {
-  const mustAsk = tool.effect === "outside" || tool.effect === "irreversible" || tool.governs(input);
+  const mustAsk = tool.effect === "outside" || tool.effect === "irreversible" || (await tool.governs(input, ctx));
   if (!mustAsk) return undefined;
   if (ctx.actor.kind !== "person")
     return failed(`Only a person may do this: ${(await tool.says(input, ctx)).text}. Ask for it in OpenVibe.`);
