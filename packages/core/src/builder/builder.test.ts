@@ -328,6 +328,7 @@ test("a project that came with an import is built from its spec on demand, once,
     changes: [],
     authorId: "mem_elsewhere",
     writtenBy: null,
+    byProgram: false,
     createdAt: made.createdAt,
   };
   expect(await importProject(owner, { project: made, specs: [version], decisions: [] })).toBe(true);

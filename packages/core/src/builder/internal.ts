@@ -21,10 +21,16 @@ export async function latestBuild(ctx: Context, projectId: string): Promise<Buil
   return row;
 }
 
-/** Says something in a project's thread that comes of its people's words and of ours alone. */
-export async function say(ctx: Context, post: Parameters<typeof postMessage>[1]): Promise<Message> {
+/**
+ * Says something in a project's thread: as what comes of its people's words and of ours alone, but where a program's are in it, as whatever
+ * that program had read may be there too.
+ */
+export async function say(
+  ctx: Context,
+  { byProgram = false, ...post }: Parameters<typeof postMessage>[1] & { byProgram?: boolean },
+): Promise<Message> {
   const message = await postMessage(ctx, post);
-  await vouchFor(ctx, message.id);
+  if (!byProgram) await vouchFor(ctx, message.id);
   return message;
 }
 

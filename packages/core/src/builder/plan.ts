@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { asAgent } from "../agents/index.ts";
 import { getThread, listMessages, renameThread } from "../chat/index.ts";
-import type { Tx } from "../platform/index.ts";
+import { isProgram, type Tx } from "../platform/index.ts";
 import { getProject, recordSpec, setPhase } from "../projects/index.ts";
 import { preferOf, selfOf } from "../registry/index.ts";
 import { defineTask } from "../runs/index.ts";
@@ -42,10 +42,11 @@ export const planTask = defineTask({
     const spec = withinReach(draft.output.spec);
     const { writtenBy, insteadOf } = draft;
     await run.writeStep("settle", "projects:write", async (tx: Tx) => {
-      const post = { threadId: project.threadId, writtenBy, insteadOf };
+      const byProgram = opening.items.some(isProgram);
+      const post = { threadId: project.threadId, writtenBy, insteadOf, byProgram };
       await say(await inHandsOf(tx, "product_manager"), { ...post, text: understandingText(spec.name, understanding) });
       const architect = await inHandsOf(tx, "architect");
-      const recorded = await recordSpec(architect, { projectId, after: 0, spec, changes: [], writtenBy });
+      const recorded = await recordSpec(architect, { projectId, after: 0, spec, changes: [], writtenBy, byProgram });
       await say(architect, {
         ...post,
         text: "This is the spec I will hold the app to.",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { AgentName, asAgent, askAgent, type AskedTurn } from "../agents/index.ts";
-import { getMessage, postMessage, type Card } from "../chat/index.ts";
+import { getMessage, type Card } from "../chat/index.ts";
 import { contextFor } from "../knowledge/index.ts";
 import { actorOf, KEY_PERMISSIONS, rightsThroughKey } from "../identity/index.ts";
 import { AppError, may, type Context } from "../platform/index.ts";
@@ -94,21 +94,20 @@ async function change(run: Run, turn: AskedTurn, project: Project, { request, ke
   const { output, writtenBy, insteadOf } = draft;
   await run.writeStep("settle", "projects:write", async (tx) => {
     const hands = await inHandsOf(tx, "architect");
-    const post = { threadId: turn.threadId, writtenBy, insteadOf };
-    // NOTE: whatever a program had read may be in what it wished or kept.
-    const tell = keyId !== null || items.some(({ byProgram }) => byProgram) ? postMessage : say;
+    const byProgram = base.byProgram || keyId !== null || items.some((item) => item.byProgram);
+    const post = { threadId: turn.threadId, writtenBy, insteadOf, byProgram };
     if (output.kind !== "changed") {
       const cards: Card[] =
         output.kind === "unclear" && output.suggestions.length > 0
           ? [{ type: "suggestions", items: output.suggestions.slice(0, 6).map((text) => ({ label: text.slice(0, 80), send: text })) }]
           : [];
-      await tell(hands, { ...post, text: output.message, cards });
+      await say(hands, { ...post, text: output.message, cards });
       return null;
     }
     const { changes } = output;
     const spec = withinReach(output.spec);
-    const recorded = await recordSpec(hands, { projectId: project.id, after: base.version, spec, changes, writtenBy });
-    await tell(hands, {
+    const recorded = await recordSpec(hands, { projectId: project.id, after: base.version, spec, changes, writtenBy, byProgram });
+    await say(hands, {
       ...post,
       text: "I changed the spec:",
       cards: [specCard({ projectId: project.id, version: recorded.version, spec, changes })],

@@ -45,9 +45,9 @@ export async function getSpec(ctx: Context, input: GetSpec): Promise<SpecVersion
 /** Newest first, without the specs themselves. */
 export async function listSpecs(ctx: Context, input: { projectId: string }): Promise<Omit<SpecVersion, "spec">[]> {
   requirePermission(ctx, "projects:read");
-  const { projectId, version, changes, authorId, writtenBy, createdAt } = specVersions;
+  const { projectId, version, changes, authorId, writtenBy, byProgram, createdAt } = specVersions;
   return ctx.db
-    .select({ projectId, version, changes, authorId, writtenBy, createdAt })
+    .select({ projectId, version, changes, authorId, writtenBy, byProgram, createdAt })
     .from(specVersions)
     .where(eq(projectId, input.projectId))
     .orderBy(desc(version))

@@ -29,6 +29,8 @@ export const SpecVersion = z.object({
   changes: z.array(z.string()),
   authorId: z.string(),
   writtenBy: z.string().nullable(),
+  /** Whether a program wished for something that is in it, in this version or in one before. */
+  byProgram: z.boolean().default(false),
   createdAt: Time,
 });
 export type SpecVersion = z.infer<typeof SpecVersion>;

@@ -68,7 +68,7 @@ test("in a project's thread, and in its side conversations, an agent is given th
   expect(prompt).not.toContain("Writers hate bells");
 });
 
-test("an idea or a decision of a program taints whoever is given it, as long as it is theirs", async () => {
+test("an idea, a decision or a wish of a program taints whoever is given it, as long as it is theirs", async () => {
   const { program } = await programOf(world.ada, ["chat:read", "chat:write", "projects:read", "projects:write"]);
   const taint = async (threadId: string) => {
     await asked(threadId);
@@ -79,6 +79,13 @@ test("an idea or a decision of a program taints whoever is given it, as long as 
   expect([birds.keyId, await taint(own.threadId)]).toEqual([null, false]);
   await recordDecision(program, { projectId: own.id, text: "No sounds", messageId: null });
   expect(await taint(own.threadId)).toBe(true);
+  const fish = await startProject(world.ada, { idea: "A fish book" });
+  const spec = (after: number, byProgram: boolean) => ({ projectId: fish.id, after, spec: timer, changes: [], writtenBy: null, byProgram });
+  await recordSpec(world.ada, spec(0, false));
+  expect(await taint(fish.threadId)).toBe(false);
+  await recordSpec(world.ada, spec(1, true));
+  await recordSpec(world.ada, spec(2, false));
+  expect(await taint(fish.threadId), "what it wished for is still in it").toBe(true);
   const { threadId } = await startProject(program, { idea: "A bat book" });
   const [idea] = (await listMessages(world.ada, { threadId, limit: 5 })).items;
   const { id: messageId } = await sendMessage(world.ada, { threadId, text: "of this country" });

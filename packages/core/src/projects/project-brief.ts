@@ -24,8 +24,9 @@ export async function readProjectBrief(agent: Context, { threadId }: { threadId:
     projectId,
     spec: spec?.spec ?? null,
     facts: {},
-    // Who may record a decision could as well say it, but for programs.
-    voices: [...(opening ? [opening] : []), ...decisions.filter(isProgram)].map(({ id, authorId, keyId }) => ({ id, authorId, keyId })),
+    voices: opening ? [{ id: opening.id, authorId: opening.authorId, keyId: opening.keyId }] : [],
+    // Who may record a decision or wish for a change could as well say it, but for programs.
+    byPrograms: decisions.some(isProgram) || spec?.byProgram === true,
     parts: [
       aboutProject(project, opening),
       ...(decisions.length > 0 ? [aboutDecisions(decisions)] : []),

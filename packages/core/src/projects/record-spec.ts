@@ -1,14 +1,14 @@
 import { checkSpec, type AppSpec } from "@openvibe/appspec";
-import { eq } from "drizzle-orm";
-import { AppError, emit, write, type Context } from "../platform/index.ts";
+import { and, eq } from "drizzle-orm";
+import { AppError, emit, write, type Context, type Tx } from "../platform/index.ts";
 import { lockProject } from "./internal.ts";
-import { ProjectEvents, type SpecVersion } from "./model.ts";
+import { ProjectEvents, type Project, type SpecVersion } from "./model.ts";
 import { projects, specVersions } from "./tables.ts";
 
-/** Adds the next version of the spec. `after` is the version it was made from; when another came first it is refused, and nothing is lost. */
+/** Adds the next version of the spec; what programs wished for stays in it. `after` is the version it was made from; when another came first it is refused, and nothing is lost. */
 export function recordSpec(
   ctx: Context,
-  input: { projectId: string; after: number; spec: AppSpec; changes: string[]; writtenBy: string | null },
+  input: { projectId: string; after: number; spec: AppSpec; changes: string[]; writtenBy: string | null; byProgram?: boolean },
 ): Promise<SpecVersion> {
   return write(ctx, "projects:write", async (tx) => {
     const project = await lockProject(tx, input.projectId);
@@ -34,6 +34,7 @@ export function recordSpec(
       changes: input.changes,
       authorId: tx.actor.id,
       writtenBy: input.writtenBy,
+      byProgram: input.byProgram === true || (await isByProgram(tx, project)),
       createdAt: tx.clockNow,
     };
     await tx.db.insert(specVersions).values({ ...row, workspaceId: tx.workspaceId });
@@ -43,4 +44,9 @@ export function recordSpec(
     await emit(tx, ProjectEvents.ProjectChanged, changed);
     return row;
   });
+}
+
+async function isByProgram(tx: Tx, { id, specVersion }: Project): Promise<boolean> {
+  const newest = and(eq(specVersions.projectId, id), eq(specVersions.version, specVersion), specVersions.byProgram);
+  return (await tx.db.$count(specVersions, newest)) > 0;
 }

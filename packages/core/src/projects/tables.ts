@@ -1,5 +1,5 @@
 import type { AppSpec } from "@openvibe/appspec";
-import { index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { threads } from "../chat/tables.ts";
 import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
 import type { Phase } from "./model.ts";
@@ -37,6 +37,7 @@ export const specVersions = pgTable(
     changes: jsonb("changes").$type<string[]>().notNull(),
     authorId: text("author_id").notNull(),
     writtenBy: text("written_by"),
+    byProgram: boolean("by_program").notNull().default(false),
     createdAt: at("created_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.projectId, table.version] }), workspacePolicy()],

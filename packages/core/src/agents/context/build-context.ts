@@ -41,12 +41,13 @@ export async function buildContext(
   const { request, askedFor, taskId, signal } = of;
   const { threadId, questionId } = request;
   const project = await givenBrief(agent, { threadId });
-  const [talk, origins, { lines, byPrograms, parts }] = await Promise.all([
+  const [talk, origins, { lines, parts, ...known }] = await Promise.all([
     chooseTalk(agent, { threadId, questionId }),
     readOrigins(agent, threadId),
     knownHere(agent, { ...request, projectId: project?.projectId, askedFor }),
   ]);
   const { whole } = talk;
+  const byPrograms = known.byPrograms || project?.byPrograms === true;
   const members = await getMembers(agent, [...[...origins, ...talk.before, ...whole].map(({ authorId }) => authorId), askedFor]);
   const handleOf = (id: string) => members.get(id)?.handle ?? id;
   const isPerson = (id: string) => members.get(id)?.kind === "person";

@@ -20,8 +20,10 @@ export interface AppFacts {
 
 export interface ProjectBrief extends AppFacts {
   projectId: string;
-  /** The message that is its idea, and what programs decided. */
+  /** The message that is its idea. */
   voices: readonly Voice[];
+  /** Whether there is more of a program's in it: a decision, or a wish that is in the spec. */
+  byPrograms: boolean;
   /** What matters most first. */
   parts: readonly BriefPart[];
 }
@@ -33,7 +35,7 @@ export const projectBriefs = driverSlot<ReadProjectBrief>("briefs of projects");
 const PROJECT_TOKENS = 3_000;
 const MOST_OF_ONE = 1_800;
 
-export interface GivenBrief extends AppFacts, Pick<ProjectBrief, "voices"> {
+export interface GivenBrief extends AppFacts, Pick<ProjectBrief, "voices" | "byPrograms"> {
   projectId: string;
   text: string;
   quotes: string[];
@@ -56,6 +58,7 @@ export async function givenBrief(agent: Context, of: { threadId: string }): Prom
     spec: brief.spec,
     facts: brief.facts,
     voices: brief.voices,
+    byPrograms: brief.byPrograms,
     text: given.map(({ text }) => text).join("\n\n"),
     quotes: given.flatMap(({ part }) => part.quotes),
     parts: given.map(({ part: { kind, sourceIds, why }, text, leftOut }) => ({
