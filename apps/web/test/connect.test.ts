@@ -76,7 +76,7 @@ test("who signs up on the way lets the program in, and it is out once it is revo
   await signUpHere(page, ADA);
   await heading(page, "Connect Notes?").waitFor();
   await page.getByText("It leads back to a program on your own machine.").waitFor();
-  await page.getByText("It acts as Ada Lovelace.").waitFor();
+  await page.getByText("It acts as Ada Lovelace in Ada’s workspace.").waitFor();
   await page.getByRole("radio", { name: /Work with you/, checked: true }).waitFor();
   await inspect(page, "connect");
   await page.getByText(/^Each right/).click();

@@ -53,7 +53,7 @@ export function ConnectScreen() {
   if (shown?.kind === "asked")
     return (
       <AuthLayout title={`Connect ${shown.request.name}?`} lead={`It leads back to ${shown.request.returnsTo}.`}>
-        <SignedInAs name={shown.me.person.name} />
+        <SignedInAs name={shown.me.person.name} workspaces={shown.request.workspaces} />
         <ConsentForm request={shown.request} query={queryOf()} onLeave={leave} />
       </AuthLayout>
     );
@@ -84,14 +84,23 @@ function NotAsked({ shown, onRetry }: { shown: Exclude<Shown, { kind: "asked" | 
   );
 }
 
-function SignedInAs({ name }: { name: string }) {
+/** As whom, and where, unless that is theirs to choose. */
+function SignedInAs({ name, workspaces }: { name: string; workspaces: ToolRequest["workspaces"] }) {
+  const [only, ...others] = workspaces;
   const change = async () => {
     await signOut();
     window.location.replace(`/sign-in?${queryOf()}`);
   };
   return (
     <p className="mb-5 text-sm text-ink-soft">
-      It acts as <bdi className="font-medium text-ink">{name}</bdi>.{" "}
+      It acts as <bdi className="font-medium text-ink">{name}</bdi>
+      {only && others.length === 0 ? (
+        <>
+          {" "}
+          in <bdi className="font-medium wrap-anywhere text-ink">{only.name}</bdi>
+        </>
+      ) : null}
+      .{" "}
       <button type="button" onClick={() => void change()} className="font-medium text-brand-text underline-offset-2 hover:underline">
         Somebody else?
       </button>

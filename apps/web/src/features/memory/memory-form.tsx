@@ -17,7 +17,7 @@ export function MemoryForm({ memory, mayShare, onDone }: { memory?: Memory; mayS
   const [importance, setImportance] = useState<Importance>(memory?.importance ?? "medium");
   const [whose, setWhose] = useState(mayShare ? "workspace" : "person");
   const { data: projects } = useProjects(!memory && mayShare);
-  const { onSubmit, problem, busy } = useSubmit({
+  const { onSubmit, problems, busy } = useSubmit({
     read: (form) => {
       const told = { text: formText(form, "text"), importance, expiresAt: endOfDay(formText(form, "until")) };
       const input = memory
@@ -31,6 +31,7 @@ export function MemoryForm({ memory, mayShare, onDone }: { memory?: Memory; mayS
         : client.memory.remember({ ...told, expiresAt: told.expiresAt ?? undefined, ...scopeOf(whose) }));
       onDone();
     },
+    refusedAt: "text",
     stale: [queries.memory.key()],
   });
   return (
@@ -42,7 +43,7 @@ export function MemoryForm({ memory, mayShare, onDone }: { memory?: Memory; mayS
         autoFocus
         defaultValue={memory?.text}
         placeholder="Invoices are paid within 14 days."
-        error={problem}
+        error={problems["text"]}
       />
       <div className="flex flex-wrap gap-3">
         <Select
@@ -72,6 +73,7 @@ export function MemoryForm({ memory, mayShare, onDone }: { memory?: Memory; mayS
         name="until"
         type="date"
         defaultValue={memory?.expiresAt ? dayOf(memory.expiresAt) : undefined}
+        {...(problems["expiresAt"] ? { error: problems["expiresAt"] } : {})}
         hint="It is forgotten after that day. Left empty, it is kept."
       />
       <Button type="submit" look="primary" busy={busy} className="justify-self-end">

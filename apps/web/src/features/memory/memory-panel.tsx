@@ -15,6 +15,7 @@ import { Listing } from "../shell/listing.tsx";
 import { DownloadMemories } from "./download-memories.tsx";
 import { MemoryForm } from "./memory-form.tsx";
 import { MemoryRow } from "./memory-row.tsx";
+import { untilNextEnd } from "./until-next-end.ts";
 import { SCOPES } from "./words.ts";
 
 const PAGE = 50;
@@ -94,6 +95,7 @@ function All({ scope, former, onCorrect }: ListProps & { former: boolean }) {
   const memories = useInfiniteQuery(
     queries.memory.listMemories.infiniteOptions({
       input: (cursor: string | undefined) => ({ cursor, limit: PAGE, superseded: former, ...(scope ? { scope } : {}) }),
+      refetchInterval: ({ state }) => untilNextEnd(state.data?.pages.flatMap(({ items }) => items)),
       ...BY_CURSOR,
     }),
   );
@@ -108,7 +110,15 @@ function All({ scope, former, onCorrect }: ListProps & { former: boolean }) {
         </EmptyState>
       }
     >
-      {(memory) => <MemoryRow key={memory.id} memory={memory} onCorrect={() => onCorrect(memory)} />}
+      {(memory, _, all) => (
+        <MemoryRow
+          key={memory.id}
+          memory={memory}
+          // What is newer stands before it.
+          instead={all.find(({ id }) => id === memory.supersededBy)?.text}
+          onCorrect={() => onCorrect(memory)}
+        />
+      )}
     </Listing>
   );
 }
@@ -119,6 +129,7 @@ function Recalled({ query, scope, onCorrect }: ListProps & { query: string }) {
     queries.memory.recall.queryOptions({
       input: { query, limit: 30, budgetTokens: 20_000, ...(scope ? { scope } : {}) },
       placeholderData: keepPreviousData,
+      refetchInterval: ({ state }) => untilNextEnd(state.data?.items.map(({ memory }) => memory)),
     }),
   );
   const { data } = recalled;

@@ -1,5 +1,6 @@
 "use client";
 import type { Memory } from "@openvibe/core/memory/model";
+import { cx } from "@openvibe/ui/class-names";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
@@ -9,7 +10,16 @@ import { ConfirmButton } from "../shell/confirm.tsx";
 import { useWhose } from "./use-whose.ts";
 import { IMPORTANCES } from "./words.ts";
 
-export function MemoryRow({ memory, why, onCorrect }: { memory: Memory; why?: string; onCorrect: () => void }) {
+interface Props {
+  memory: Memory;
+  /** How it was found. */
+  why?: string;
+  /** What holds instead of it. */
+  instead?: string | undefined;
+  onCorrect: () => void;
+}
+
+export function MemoryRow({ memory, why, instead, onCorrect }: Props) {
   const { client, queries } = useWorkspace();
   const members = useMemberLookup();
   const whoseOf = useWhose();
@@ -18,9 +28,14 @@ export function MemoryRow({ memory, why, onCorrect }: { memory: Memory; why?: st
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-52 flex-1">
-        <p dir="auto" className="text-base wrap-anywhere whitespace-pre-wrap">
+        <p dir="auto" className={cx("text-base wrap-anywhere whitespace-pre-wrap", supersededBy && "text-ink-faint line-through")}>
           {text}
         </p>
+        {instead === undefined ? null : (
+          <p className="mt-0.5 line-clamp-2 text-sm wrap-anywhere text-ink-soft">
+            Now: <bdi>{instead}</bdi>
+          </p>
+        )}
         <p className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-ink-faint">
           {importance === "medium" ? null : <Badge tone={IMPORTANCES[importance].tone}>{IMPORTANCES[importance].label}</Badge>}
           <Badge className="max-w-64">
