@@ -47,13 +47,27 @@ test("who looks after a budget is told when it runs low, and whose it is; it say
   expect(await noticesOf(owner)).toEqual([["budget", "Ada's trial", "70 % used: $7.00 of $10.00"]]);
   await spend(ada.actor.id, 1_500_000);
   for (const told of [owner, ada]) expect(await noticesOf(told, true)).toEqual([["budget", "Ada's trial", "85 % used: $8.50 of $10.00"]]);
+  // Raised a little it is still low; raised a lot, that it was low is no news any more, and is told of anew when it is low again.
+  const raiseTo = async (limitMicros: number) => {
+    await setBudget(owner, { scope: "person", subjectId: ada.actor.id, period: "total", limitMicros });
+    await followers.settled();
+  };
+  await raiseTo(12_000_000);
+  expect(await noticesOf(ada, true)).toEqual([["budget", "Ada's trial", "70 % used: $8.50 of $12.00"]]);
+  await raiseTo(20_000_000);
+  for (const told of [owner, ada]) expect(await noticesOf(told, true)).toEqual([]);
+  await spend(ada.actor.id, 2_000_000);
+  for (const told of [owner, ada]) expect(await noticesOf(told, true)).toEqual([["budget", "Ada's trial", "52 % used: $10.50 of $20.00"]]);
   await removeBudget(owner, { budgetId: budget.id });
   expect(await noticesOf(owner)).toEqual([]);
 
   // Credit that was paid in advance is looked after in the same way, by those who manage money alone.
   await setSetting(owner, { layer: "workspace", key: "billing.prepaid", value: true });
-  await grantCredit(owner, { amountMicros: 18_500_000 });
+  await grantCredit(owner, { amountMicros: 20_500_000 });
   await spend(ada.actor.id, 6_000_000);
   expect(await noticesOf(owner)).toEqual([["budget", "Credit of the workspace", "60 % used: $6.00 of $10.00"]]);
   expect(await noticesOf(ada)).toEqual([]);
+  await grantCredit(owner, { amountMicros: 5_000_000 });
+  await followers.settled();
+  expect(await noticesOf(owner, true)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { and, eq, isNull } from "drizzle-orm";
-import { BillingEvents } from "../billing/model.ts";
+import { BillingEvents, CREDIT } from "../billing/model.ts";
 import { ChatEvents } from "../chat/index.ts";
 import { IdentityEvents } from "../identity/model.ts";
 import { defineFollower, emit, on, onMany } from "../platform/index.ts";
@@ -8,7 +8,7 @@ import { tasks } from "../runs/tables.ts";
 import { emptyMails, emptyMailsAbout } from "./empty-mails.ts";
 import { takePart, type Part } from "./internal.ts";
 import { InboxEvents } from "./model.ts";
-import { notifyOfBudget } from "./notify-of-budget.ts";
+import { noteRaised, notifyOfBudget } from "./notify-of-budget.ts";
 import { notifyOfMessages, notifyOfQuestion } from "./notify.ts";
 import { readAllUpTo } from "./read-notifications.ts";
 import { notifications, pushSubscriptions } from "./tables.ts";
@@ -46,6 +46,8 @@ export const inboxFollower = defineFollower({ name: "inbox", gatherMs: 100 }, [
   }),
   on(ChatEvents.WordsTakenBack, (tx, { payload: { titles } }) => emptyMailsAbout(tx, Object.keys(titles))),
   on(BillingEvents.BudgetAlert, (tx, { payload }) => notifyOfBudget(tx, payload.budgetId)),
+  on(BillingEvents.BudgetSet, (tx, { payload }) => noteRaised(tx, payload.id)),
+  on(BillingEvents.CreditGranted, (tx) => noteRaised(tx, CREDIT)),
   on(RunEvents.TaskChanged, async (tx, { payload: task }) => {
     if (task.state === "waiting" && task.question !== null) {
       const [row] = await tx.db.select({ kind: tasks.actorKind, id: tasks.actorId }).from(tasks).where(eq(tasks.id, task.id));

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
-import { getBudgets } from "../billing/index.ts";
+import { ALERT_PERCENTS, getBudgets } from "../billing/index.ts";
 import { members } from "../identity/tables.ts";
 import type { Tx } from "../platform/index.ts";
 import { lockNotices } from "./lock-notices.ts";
@@ -35,4 +35,16 @@ export async function notifyOfBudget(tx: Tx, budgetId: string): Promise<void> {
   );
   for (const { memberId } of told) await readNotifications(tx, memberId, eq(notifications.budgetId, budgetId), null);
   await tell(tx, told, { channelId: null, threadId: null, messageId: null, taskId: null, actorId: "system", budgetId }, {});
+}
+
+/** More may be spent than when somebody was told: where hardly any of it is used now, that is no news any more. */
+export async function noteRaised(tx: Tx, budgetId: string): Promise<void> {
+  const budget = (await getBudgets(tx, [budgetId])).get(budgetId);
+  if (!budget || budget.spentMicros * 100 >= budget.limitMicros * ALERT_PERCENTS[0]) return;
+  const told = await tx.db
+    .selectDistinct({ memberId: notifications.memberId })
+    .from(notifications)
+    .where(and(eq(notifications.workspaceId, tx.workspaceId), eq(notifications.budgetId, budgetId), isNull(notifications.readAt)))
+    .orderBy(notifications.memberId);
+  for (const { memberId } of told) await readNotifications(tx, memberId, eq(notifications.budgetId, budgetId), null);
 }
