@@ -1,7 +1,7 @@
 import * as keys from "@openvibe/core/keys";
 import { member, pageOf } from "./base.ts";
 
-const { AddProviderKey, ByProviderKey, ListProviderKeys, ProviderKey, RotateProviderKey } = keys;
+const { AddProviderKey, ByProviderKey, KeyUse, ListKeyUses, ListProviderKeys, ProviderKey, RotateProviderKey } = keys;
 const { ByVirtualKey, CreatedVirtualKey, CreateVirtualKey, ListVirtualKeys, VirtualKey } = keys;
 
 export const keysApi = {
@@ -38,6 +38,15 @@ export const keysApi = {
     .input(ByProviderKey)
     .output(ProviderKey)
     .handler(({ context, input }) => keys.revokeProviderKey(context, input)),
+  listKeyUses: member
+    .route({
+      method: "GET",
+      path: "/model/provider-keys/{keyId}/uses",
+      summary: "The calls that a key was used for: when, by whom, for what, which model, what it cost",
+    })
+    .input(ListKeyUses)
+    .output(pageOf(KeyUse))
+    .handler(({ context, input }) => keys.listKeyUses(context, input)),
   createVirtualKey: member
     .route({
       method: "POST",

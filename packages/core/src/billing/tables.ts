@@ -104,6 +104,7 @@ export const usageRecords = pgTable(
   (table) => [
     index("usage_records_by_time").on(table.workspaceId, table.createdAt),
     index("usage_records_by_skill").on(table.workspaceId, table.skill, table.createdAt),
+    index("usage_records_by_provider_key").on(table.workspaceId, table.providerKeyId, table.id),
     index("usage_records_by_task")
       .on(table.taskId)
       .where(sql`task_id is not null`),

@@ -2,14 +2,15 @@ import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
-import { listBudgets, setBudget } from "../billing/index.ts";
+import { listBudgets, setBudget, settle } from "../billing/index.ts";
 import { removeMember } from "../identity/index.ts";
-import { createLogger, createSecretBox, makeContext, messageOf, settleLog, type Context } from "../platform/index.ts";
+import { createLogger, createSecretBox, makeContext, messageOf, newId, settleLog, type Context } from "../platform/index.ts";
 import {
   addProviderKey,
   createVirtualKey,
   findVirtualKey,
   getVirtualKey,
+  listKeyUses,
   listProviderKeys,
   listVirtualKeys,
   modelDriver,
@@ -158,6 +159,10 @@ test("each use is counted, told of once an hour, and never more than the key's n
   const { id } = await addProviderKey(admin, { kind: "compatible", name: "ollama", label: "Shed", baseUrl: "http://10.0.0.7:11434/v1" });
   const [account] = (await usableAccounts(admin)).filter((each) => each.id === id);
   expect(account).toMatchObject({ local: true, models: ["small", "large"], account: { kind: "compatible", name: "ollama" } });
+  // A proxy before a vendor's models makes them no cheaper.
+  const proxied = await addProviderKey(admin, { kind: "openai", label: "Proxy", key: GOOD, baseUrl: "http://10.0.0.7:4000/v1" });
+  expect((await usableAccounts(admin)).find((each) => each.id === proxied.id)?.local).toBe(false);
+  await revokeProviderKey(admin, { keyId: proxied.id });
   await settleLog(admin);
   const start = await settledEnd(admin);
   const usesOf = async () => (await listProviderKeys(admin, { limit: 10 })).items.find((each) => each.id === id)?.uses;
@@ -176,6 +181,48 @@ test("each use is counted, told of once an hour, and never more than the key's n
     ["keys.provider_key_used", { keyId: id, provider: "ollama", label: "Shed", uses: 1 }],
     ["keys.provider_key_used", { keyId: id, provider: "ollama", label: "Shed", uses: 23 }],
   ]);
+});
+
+test("who looks after a key sees what it was used for, call by call, the newest first", async () => {
+  const team = await addProviderKey(admin, { kind: "google", label: "Team's", key: GOOD });
+  const own = await addProviderKey(ada, { kind: "google", label: "Ada's Google", key: NEXT, owner: "me" });
+  const agent = world.actor("mem_agent", new Set(["gateway:call"]), "agent");
+  const use = (providerKeyId: string, skill: string, costMicros: number, outcome: "ok" | "failed" = "ok") =>
+    settle(agent, {
+      ...{ reservationId: newId("rsv"), callId: newId("mdc"), provider: "google", model: "gemini-2.5-flash", skill, outcome, costMicros },
+      ...{ payer: { onBehalfOf: ada.actor.id }, ownKey: true, providerKeyId, durationMs: 1 },
+      usage: { inputTokens: 10, outputTokens: 2 },
+    });
+  await use(team.id, "turn", 70);
+  await use(own.id, "turn", 80);
+  await use(team.id, "write_spec", 90, "failed");
+  const first = await listKeyUses(admin, { keyId: team.id, limit: 1 });
+  expect(first.items).toMatchObject([
+    {
+      skill: "write_spec",
+      model: "google/gemini-2.5-flash",
+      memberId: ada.actor.id,
+      agentId: "mem_agent",
+      costMicros: 90,
+      outcome: "failed",
+    },
+  ]);
+  const rest = await listKeyUses(admin, { keyId: team.id, limit: 5, cursor: first.nextCursor });
+  expect(rest).toMatchObject({ items: [{ skill: "turn", inputTokens: 10, outputTokens: 2, costMicros: 70, outcome: "ok" }] });
+  expect(rest.nextCursor).toBeUndefined();
+  expect((await listKeyUses(ada, { keyId: own.id, limit: 5 })).items).toMatchObject([{ skill: "turn", costMicros: 80 }]);
+  for (const [other, { id: keyId }] of [
+    [ada, team],
+    [admin, own],
+    [world.stranger, team],
+  ] as const)
+    expect(await codeOf(listKeyUses(other, { keyId, limit: 5 }))).toBe("not_found");
+  for (const [by, { id: keyId }] of [
+    [admin, team],
+    [ada, own],
+  ] as const)
+    await revokeProviderKey(by, { keyId });
+  expect((await listKeyUses(admin, { keyId: team.id, limit: 5 })).items).toHaveLength(2);
 });
 
 test("keys are managed by admins, one's own by oneself, and touched by nobody of another workspace", async () => {

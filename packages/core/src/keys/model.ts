@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { GivenMicros } from "../billing/model.ts";
+import { CallOutcome, GivenMicros } from "../billing/model.ts";
 import { IssuedKey, KeyLifetime, KeyName, ListIssuedKeys } from "../identity/model.ts";
 import { defineEvent, Time } from "../platform/event-definition.ts";
+import { PageInput } from "../platform/paging.ts";
 
 /** Which interface a provider speaks; `compatible` is OpenAI's, as Ollama, vLLM, LM Studio and OpenRouter speak it. */
 export const KeyKind = z.enum(["anthropic", "openai", "google", "compatible"]);
@@ -77,6 +78,28 @@ export type ByProviderKey = z.infer<typeof ByProviderKey>;
 
 export const ListProviderKeys = ListIssuedKeys;
 export type ListProviderKeys = ListIssuedKeys;
+
+/** A call that went out with a provider's key: when it ended, by whom and for what, and what it used. */
+export const KeyUse = z.object({
+  id: z.string(),
+  skill: z.string(),
+  /** "provider/model" */
+  model: z.string(),
+  /** The person on whose behalf. */
+  memberId: z.string().nullable(),
+  /** The agent's member. */
+  agentId: z.string().nullable(),
+  /** The virtual key that it came with. */
+  virtualKeyId: z.string().nullable(),
+  inputTokens: z.number().int(),
+  outputTokens: z.number().int(),
+  costMicros: z.number().int(),
+  outcome: CallOutcome,
+  createdAt: Time,
+});
+export type KeyUse = z.infer<typeof KeyUse>;
+export const ListKeyUses = PageInput.extend({ keyId: z.string() });
+export type ListKeyUses = z.infer<typeof ListKeyUses>;
 
 export const MODEL_KEY_START = "ovm_";
 

@@ -14,7 +14,7 @@ export interface UsableAccount {
   account: ProviderAccount;
   /** The workspace's or a person's own key: metered and budgeted, not charged to credit. */
   ownKey: boolean;
-  /** On this machine or network: its models cost nothing unless a price is set. */
+  /** A server of one's own, on this machine or network: its models cost nothing unless a price is set. What stands there before a vendor is none. */
   local: boolean;
   /** What the provider said the account has, when it was last asked; empty where it was not. */
   models: readonly string[];
@@ -94,7 +94,7 @@ async function readAccounts(platform: Platform, workspaceId: string): Promise<re
         id: key.id,
         account: openAccount(system, key),
         ownKey: true,
-        local: isLocal(key.baseUrl),
+        local: key.kind === "compatible" && isLocal(key.baseUrl),
         models: key.models,
       },
     }));

@@ -19,6 +19,7 @@ import { DialogButton } from "../shell/dialog-button.tsx";
 import { Listing, ListLead } from "../shell/listing.tsx";
 import { Section } from "../shell/section.tsx";
 import { KEY_KINDS } from "./key-kinds.ts";
+import { KeyUses } from "./key-uses.tsx";
 import { NewProviderKey } from "./new-provider-key.tsx";
 import { Resting } from "./resting.tsx";
 import { RotateKey } from "./rotate-key.tsx";
@@ -123,6 +124,7 @@ function Row({ providerKey, resting }: { providerKey: ProviderKey; resting: read
           />
         </div>
       ) : null}
+      {uses > 0 ? <KeyUses keyId={keyId} label={label} /> : null}
       <Dialog open={rotating} onOpenChange={setRotating} title={`A new key for “${label}”`}>
         <RotateKey keyId={keyId} onDone={() => setRotating(false)} />
       </Dialog>

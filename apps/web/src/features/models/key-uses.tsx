@@ -1,0 +1,83 @@
+"use client";
+import { dollars } from "@openvibe/core/billing/model";
+import type { KeyUse } from "@openvibe/core/keys/model";
+import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
+import { RelativeTime } from "@openvibe/ui/components/relative-time";
+import { Badge } from "@openvibe/ui/primitives/badge";
+import { Disclosure } from "@openvibe/ui/primitives/disclosure";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Fragment, useState } from "react";
+import { messageOf } from "../../data/errors.ts";
+import { BY_CURSOR } from "../../data/pages.ts";
+import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { skillName } from "../billing/skill-names.ts";
+import { useSubjectNames } from "../billing/use-subject-names.ts";
+import { ShowOlder } from "../shell/listing.tsx";
+
+const PAGE = 10;
+
+/** What a key was used for, call by call; read when somebody opens it. */
+export function KeyUses({ keyId, label }: { keyId: string; label: string }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Disclosure className="basis-full" onOpen={() => setOpen(true)} summary={<span className="text-sm text-ink-soft">Last uses</span>}>
+      {open ? <Uses keyId={keyId} label={label} /> : null}
+    </Disclosure>
+  );
+}
+
+function Uses({ keyId, label }: { keyId: string; label: string }) {
+  const { queries } = useWorkspace();
+  const uses = useInfiniteQuery(
+    queries.keys.listKeyUses.infiniteOptions({
+      input: (cursor: string | undefined) => ({ keyId, cursor, limit: PAGE }),
+      ...BY_CURSOR,
+      refetchInterval: 15_000,
+    }),
+  );
+  if (!uses.data) return <NotThereYet of={uses} say={messageOf} className="mt-2 h-16 rounded-xl" />;
+  const all = uses.data.pages.flatMap(({ items }) => items);
+  if (all.length === 0) return <p className="mt-1 text-sm text-ink-faint">No call has ended with it yet.</p>;
+  return (
+    <>
+      <ul aria-label={`Last uses of ${label}`} className="mt-1 divide-y divide-line border-t border-line">
+        {all.map((use) => (
+          <Use key={use.id} use={use} />
+        ))}
+      </ul>
+      <ShowOlder of={uses} />
+    </>
+  );
+}
+
+const FAILED: Readonly<Partial<Record<KeyUse["outcome"], string>>> = { failed: "failed", cancelled: "stopped", refused: "declined" };
+
+function Use({ use: { skill, model, memberId, agentId, virtualKeyId, costMicros, outcome, createdAt } }: { use: KeyUse }) {
+  const nameOf = useSubjectNames();
+  const by = [
+    ...(agentId === null ? [] : [nameOf("agent", agentId)]),
+    ...(memberId === null ? [] : [`${agentId === null ? "" : "for "}${nameOf("person", memberId)}`]),
+    ...(virtualKeyId === null ? [] : [`with the key “${nameOf("key", virtualKeyId)}”`]),
+  ];
+  return (
+    <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-1.5 text-sm">
+      <span className="min-w-44 flex-1">
+        {skillName(skill)}{" "}
+        <span className="wrap-anywhere text-ink-faint">
+          {by.length === 0
+            ? "by the workspace itself"
+            : by.map((each, at) => (
+                <Fragment key={each}>
+                  {at > 0 ? " " : "by "}
+                  <bdi>{each}</bdi>
+                </Fragment>
+              ))}
+        </span>
+      </span>
+      {FAILED[outcome] ? <Badge tone="warning">{FAILED[outcome]}</Badge> : null}
+      <span className="text-xs wrap-anywhere text-ink-soft">{model}</span>
+      <span className="min-w-16 text-right tabular-nums">{dollars(costMicros)}</span>
+      <RelativeTime at={createdAt} className="min-w-16 text-right text-xs text-ink-faint" />
+    </li>
+  );
+}
