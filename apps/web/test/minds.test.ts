@@ -305,20 +305,27 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await region("Agents wait for you").getByText(/lamps/).waitFor();
   await inspect(page, "approvals that wait");
   await region("Agents wait for you").getByRole("link").click();
-  await card().getByRole("button", { name: "Always allow" }).click();
+  await card().getByRole("button", { name: "Allow for longer" }).click();
   await page.getByRole("menuitem", { name: "Always in this thread" }).waitFor();
   await expect
     .poll(() => page.getByRole("menuitem").allTextContents(), SLOW)
-    .toEqual(["Always in this thread", "Always in this workspace"]);
-  await page.getByRole("menuitem", { name: "Always in this workspace" }).click();
+    .toEqual(["For 30 days in this thread", "For 30 days in this workspace", "Always in this thread", "Always in this workspace"]);
+  await page.getByRole("menuitem", { name: "For 30 days in this workspace" }).click();
   await card().getByText("Allowed by Ada").waitFor();
+  await card()
+    .getByText(/^From then on allowed in this workspace without asking, until \w+ \d+, \d{4}\./)
+    .waitFor();
+  await inspect(page, "approval for 30 days");
   await done();
   expect(lamps.switched).toEqual([true]);
   await page.getByRole("button", { name: "Show", exact: true }).click();
-  await expect.poll(() => new URL(page.url()).searchParams.get("at"), SLOW).toBe("Allowed for good");
-  await region("Allowed for good").getByText("lamps_switch").waitFor();
-  await region("Allowed for good").getByRole("button", { name: "Ask again" }).click();
-  await region("Allowed for good").getByText("Agents ask each time").waitFor();
+  await expect.poll(() => new URL(page.url()).searchParams.get("at"), SLOW).toBe("Allowed without asking");
+  await region("Allowed without asking").getByText("lamps_switch").waitFor();
+  await region("Allowed without asking")
+    .getByText(/ · until \w+ \d+, \d{4}$/)
+    .waitFor();
+  await region("Allowed without asking").getByRole("button", { name: "Ask again" }).click();
+  await region("Allowed without asking").getByText("Agents ask each time").waitFor();
 });
 
 test("a memory is added, recalled, put right and forgotten", { timeout: MINUTES }, async () => {
@@ -329,6 +336,7 @@ test("a memory is added, recalled, put right and forgotten", { timeout: MINUTES 
   await page.getByText("Nothing is remembered yet").waitFor();
   await page.getByRole("button", { name: "Remember something" }).click();
   await dialog().getByLabel("What is to be remembered").fill("Invoices are paid within 14 days.");
+  await choose(dialog(), "Importance", /high/);
   await dialog().getByRole("button", { name: "Remember", exact: true }).click();
   await page.getByRole("list", { name: "What is remembered" }).getByText("Invoices are paid within 14 days.").waitFor();
   await page.getByLabel("Recall").fill("invoices");
@@ -339,6 +347,7 @@ test("a memory is added, recalled, put right and forgotten", { timeout: MINUTES 
   await dialog().getByLabel("What is to be remembered").fill("Invoices are paid within 30 days.");
   await dialog().getByLabel("Until").fill("2020-01-01");
   await dialog().getByRole("button", { name: "Save" }).click();
+  await dialog().getByLabel("Until").and(page.locator("[aria-invalid=true]")).waitFor();
   await dialog().getByText("That day is over").waitFor();
   await dialog().getByLabel("Until").fill("2199-12-31");
   await inspect(page, "memory put right");
@@ -350,10 +359,11 @@ test("a memory is added, recalled, put right and forgotten", { timeout: MINUTES 
   await page.getByRole("button", { name: "Show what was replaced too" }).click();
   const former = page.getByRole("list", { name: "What is remembered" }).getByRole("listitem").filter({ hasText: "14 days" });
   await former.getByText("Replaced").waitFor();
+  await former.getByText("Now: Invoices are paid within 30 days.").waitFor();
   expect(await former.getByRole("button", { name: "Correct" }).count()).toBe(0);
   const [list] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: "Download as text" }).click()]);
   expect(await readFile(await list.path(), "utf8")).toMatch(
-    /^- Invoices are paid within 30 days\. \(The workspace's; Ada, \S+, until 2199-12-31\)\n- Invoices .* 14 days\. \(.*; replaced\)$/m,
+    /^- Invoices are paid within 30 days\. \(The workspace's; high; Ada, \S+, until 2199-12-31\)\n- Invoices .* 14 days\. \(.*; replaced\)$/m,
   );
   await page.getByLabel("Recall").fill("invoices");
   await found.getByRole("button", { name: "Forget" }).click();

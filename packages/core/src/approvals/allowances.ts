@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
 import { emitAbout, inSeenChannel } from "../chat/index.ts";
 import { findActor } from "../identity/index.ts";
 import {
@@ -17,7 +17,7 @@ import { toAllowance, type ApprovalRow } from "./internal.ts";
 import { ApprovalEvents, type Allowance, type AllowanceScope, type RevokeAllowance } from "./model.ts";
 import { allowances } from "./tables.ts";
 
-export async function grantAllowance(tx: Tx, row: ApprovalRow, scope: AllowanceScope): Promise<void> {
+export async function grantAllowance(tx: Tx, row: ApprovalRow, scope: AllowanceScope, endsAt: Date | null): Promise<void> {
   const scopeId = { thread: row.threadId, project: row.projectId, workspace: null }[scope];
   if (scope === "project" && scopeId === null) throw new AppError("bad_request", "This thread belongs to no project.");
   if (row.eachTime) throw new AppError("bad_request", "This is asked about each time: allow it once.");
@@ -33,18 +33,16 @@ export async function grantAllowance(tx: Tx, row: ApprovalRow, scope: AllowanceS
     coversTainted: row.tainted,
     grantedBy: tx.actor.id,
     createdAt: tx.clockNow,
+    endsAt,
     revokedAt: null,
   };
   const [added] = await tx.db.insert(allowances).values(allowance).onConflictDoNothing().returning();
   // NOTE: the one there is did not hold, or nobody would have been asked: this one takes its place.
-  if (!added) {
-    const { coversTainted, permission, grantedBy, createdAt } = allowance;
-    await tx.db
-      .update(allowances)
-      .set({ permission, grantedBy, createdAt, ...(coversTainted ? { coversTainted } : {}) })
-      .where(and(eq(allowances.workspaceId, tx.workspaceId), same(allowance)));
-  }
-  if (added) await emitAbout(tx, allowance.channelId, ApprovalEvents.AllowanceGranted, toAllowance(added));
+  const { coversTainted, permission, grantedBy, createdAt } = allowance;
+  const set = { permission, grantedBy, createdAt, endsAt, ...(coversTainted ? { coversTainted } : {}) };
+  const ofPlace = and(eq(allowances.workspaceId, tx.workspaceId), same(allowance));
+  const [granted = added] = added ? [] : await tx.db.update(allowances).set(set).where(ofPlace).returning();
+  if (granted) await emitAbout(tx, allowance.channelId, ApprovalEvents.AllowanceGranted, toAllowance(granted));
 }
 
 type Place = Pick<typeof allowances.$inferSelect, "agentId" | "tool" | "scope" | "scopeId">;
@@ -58,6 +56,8 @@ const same = (of: Place) =>
     isNull(allowances.revokedAt),
   );
 
+const holdsAt = (now: Date) => or(isNull(allowances.endsAt), gt(allowances.endsAt, now));
+
 export interface AllowanceQuestion {
   agentId: string;
   tool: string;
@@ -68,7 +68,7 @@ export interface AllowanceQuestion {
   since?: Date | undefined;
 }
 
-/** Whether a person has allowed it for good, and may do it themselves to this day. */
+/** Whether a person has allowed it for good or for as long as this, and may do it themselves to this day. */
 export async function isAllowed(ctx: Context, of: AllowanceQuestion): Promise<boolean> {
   const { agentId, tool } = of;
   const rows = await ctx.db
@@ -77,6 +77,7 @@ export async function isAllowed(ctx: Context, of: AllowanceQuestion): Promise<bo
     .where(
       and(
         eq(allowances.workspaceId, ctx.workspaceId),
+        holdsAt(ctx.platform.clock.now()),
         or(
           same({ agentId, tool, scope: "thread", scopeId: of.threadId }),
           same({ agentId, tool, scope: "workspace", scopeId: null }),
@@ -103,6 +104,7 @@ export async function listAllowances(ctx: Context, input: PageInput): Promise<Pa
       and(
         eq(allowances.workspaceId, ctx.workspaceId),
         isNull(allowances.revokedAt),
+        holdsAt(ctx.platform.clock.now()),
         inSeenChannel(ctx, allowances.channelId),
         input.cursor ? lt(allowances.id, input.cursor) : undefined,
       ),

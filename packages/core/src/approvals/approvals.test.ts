@@ -300,7 +300,7 @@ test("an approval that waits does not go to another server that took the tool's 
   expect(await reported(again.taskId)).toBe("sent");
 });
 
-test("“always allow” asks no more within its scope, until it is revoked, its giver has lost the right, or words from outside are in play", async () => {
+test("“always allow” asks no more within its scope, until it ends or is revoked, its giver has lost the right, or words from outside are in play", async () => {
   const first = await waiting("hans@example.com");
   await decideApproval(world.ada, { approvalId: first.approval.id, decision: "approve", always: "thread" });
   await reported(first.taskId);
@@ -332,8 +332,24 @@ test("“always allow” asks no more within its scope, until it is revoked, its
 
   await revokeAllowance(world.ada, { allowanceId: allowance?.id ?? "" });
   const last = await waiting("mia@example.com");
-  await decideApproval(world.ada, { approvalId: last.approval.id, decision: "deny" });
+  const day = { approvalId: last.approval.id, decision: "approve", always: "thread", alwaysForDays: 1 } as const;
+  const { alwaysUntil, decidedAt } = await decideApproval(world.ada, day);
+  expect(alwaysUntil?.getTime()).toBe((decidedAt?.getTime() ?? 0) + 86_400_000);
+  const { cards } = await getMessage(world.ada, { messageId: last.approval.messageId });
+  expect(cards).toMatchObject([{ state: "approved", always: "thread", alwaysUntil: alwaysUntil?.toISOString() }]);
+  expect((await listAllowances(world.ada, { limit: 10 })).items).toMatchObject([{ scope: "thread", endsAt: alwaysUntil }]);
   await reported(last.taskId);
+  expect(await reported(await world.begin({ model: mailing("ned@example.com"), tools: [mail] }))).toBe("sent");
+
+  world.clock.pass(86_400_000);
+  expect((await listAllowances(world.ada, { limit: 10 })).items).toEqual([]);
+  const after = await waiting("ola@example.com");
+  await decideApproval(world.ada, { approvalId: after.approval.id, decision: "approve", always: "thread" });
+  await reported(after.taskId);
+  // What is over made room for it.
+  const [again] = (await listAllowances(world.ada, { limit: 10 })).items;
+  expect(again).toMatchObject({ scope: "thread", endsAt: null });
+  await revokeAllowance(world.ada, { allowanceId: again?.id ?? "" });
 });
 
 test("the card knows whether the request belongs to a project: only there it can be allowed for the whole project", async () => {

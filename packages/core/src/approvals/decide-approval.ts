@@ -4,17 +4,21 @@ import { lockApproval, settleApproval, type ApprovalRow } from "./internal.ts";
 import { DecideApproval, type Approval } from "./model.ts";
 import { wakeTask } from "./wake-task.ts";
 
+const DAY_MS = 86_400_000;
+
 /** A person allows or refuses what an agent wants to do; only who could do it themselves, and never an agent. */
 export function decideApproval(ctx: Context, input: DecideApproval): Promise<Approval> {
-  const { approvalId, decision, reason, always } = DecideApproval.parse(input);
+  const { approvalId, decision, reason, always, alwaysForDays } = DecideApproval.parse(input);
   return write(ctx, "approvals:decide", async (tx) => {
     if (tx.actor.kind !== "person") throw new AppError("forbidden", "Only a person decides what an agent may do.");
     const row = await lockApproval(tx, approvalId);
     requirePending(tx, row);
     const state = decision === "approve" ? "approved" : "denied";
     if (state === "approved") requireOwnRight(tx, row);
-    if (state === "approved" && always) await grantAllowance(tx, row, always);
-    const approval = await settleApproval(tx, row, { state, decidedBy: tx.actor.id, decidedAt: tx.clockNow, reason });
+    const alwaysUntil = always && alwaysForDays ? new Date(tx.clockNow.getTime() + alwaysForDays * DAY_MS) : null;
+    const forMore = state === "approved" && always ? { always, alwaysUntil } : {};
+    if (forMore.always) await grantAllowance(tx, row, forMore.always, alwaysUntil);
+    const approval = await settleApproval(tx, row, { state, decidedBy: tx.actor.id, decidedAt: tx.clockNow, reason, ...forMore });
     await wakeTask(tx, row);
     return approval;
   });

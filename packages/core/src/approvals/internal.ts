@@ -67,7 +67,8 @@ function notFound(): never {
   throw new AppError("not_found", "There is no such request for approval in this workspace.");
 }
 
-export type Settled = Pick<ApprovalRow, "state" | "decidedBy" | "decidedAt" | "reason">;
+export type Settled = Pick<ApprovalRow, "state" | "decidedBy" | "decidedAt" | "reason"> &
+  Partial<Pick<ApprovalRow, "always" | "alwaysUntil">>;
 
 /** Stores how it ended, shows it on the card and says it; the row is locked before. */
 export async function settleApproval(tx: Tx, row: ApprovalRow, settled: Settled): Promise<Approval> {
@@ -82,6 +83,7 @@ export async function settleApproval(tx: Tx, row: ApprovalRow, settled: Settled)
 }
 
 export function cardOf(row: ApprovalRow): ApprovalCard & Card {
-  const { id: approvalId, projectId, expiresAt } = row;
-  return ApprovalCard.parse({ ...row, type: "approval", approvalId, inProject: projectId !== null, expiresAt: expiresAt.toISOString() });
+  const { id: approvalId, projectId } = row;
+  const [expiresAt, alwaysUntil] = [row.expiresAt.toISOString(), row.alwaysUntil?.toISOString()];
+  return ApprovalCard.parse({ ...row, type: "approval", approvalId, inProject: projectId !== null, expiresAt, alwaysUntil });
 }

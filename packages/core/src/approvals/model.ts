@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AllowanceScope } from "../cards/model.ts";
 import { Written } from "../chat/model.ts";
 import { defineEvent, Time, type Quotes } from "../platform/event-definition.ts";
 import { PageInput } from "../platform/paging.ts";
@@ -31,14 +32,15 @@ export const Approval = z.object({
   decidedBy: z.string().nullable(),
   decidedAt: Time.nullable(),
   reason: z.string(),
+  /** Allowed for more than this once: where, and until when; without an end where that is null. */
+  always: AllowanceScope.nullable().default(null),
+  alwaysUntil: Time.nullable().default(null),
   expiresAt: Time,
   createdAt: Time,
 });
 export type Approval = z.infer<typeof Approval>;
 
-/** Where "always allow" holds. */
-export const AllowanceScope = z.enum(["thread", "project", "workspace"]);
-export type AllowanceScope = z.infer<typeof AllowanceScope>;
+export { AllowanceScope };
 
 /** One tool of one agent that no longer asks. */
 export const Allowance = z.object({
@@ -52,6 +54,8 @@ export const Allowance = z.object({
   coversTainted: z.boolean(),
   grantedBy: z.string(),
   createdAt: Time,
+  /** Null: until somebody takes it back. */
+  endsAt: Time.nullable().default(null),
 });
 export type Allowance = z.infer<typeof Allowance>;
 
@@ -62,6 +66,8 @@ export const DecideApproval = z.object({
   reason: Written.trim().max(500, "A reason has at most 500 characters").default(""),
   /** With an approval: the same tool of the same agent asks no more here. */
   always: AllowanceScope.optional(),
+  /** For so many days; until somebody takes it back when left out. */
+  alwaysForDays: z.number().int().min(1, "At least a day").max(365, "At most 365 days").optional(),
 });
 export type DecideApproval = z.input<typeof DecideApproval>;
 export const ByApproval = z.object({ approvalId: z.string() });

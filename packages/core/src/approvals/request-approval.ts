@@ -65,6 +65,8 @@ export function requestApproval(ctx: Context, request: RequestApproval): Promise
       decidedBy: null,
       decidedAt: null,
       reason: "",
+      always: null,
+      alwaysUntil: null,
       expiresAt: await endOf(tx, request),
       createdAt: tx.clockNow,
       keyId: request.keyId ?? null,

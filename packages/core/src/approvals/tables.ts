@@ -37,6 +37,9 @@ export const approvals = pgTable(
     decidedBy: text("decided_by"),
     decidedAt: at("decided_at"),
     reason: text("reason").notNull().default(""),
+    /** Where whoever allowed it said that it need not be asked again, and until when. */
+    always: text("always").$type<AllowanceScope>(),
+    alwaysUntil: at("always_until"),
     expiresAt: at("expires_at").notNull(),
     createdAt: at("created_at").notNull(),
     /** Where a program outside asked: what it asked with, what came of it, sealed, and when the program was told. */
@@ -74,6 +77,8 @@ export const allowances = pgTable(
     coversTainted: boolean("covers_tainted").notNull(),
     grantedBy: text("granted_by").notNull(),
     createdAt: at("created_at").notNull(),
+    /** Null: it holds until it is taken back. */
+    endsAt: at("ends_at"),
     revokedAt: at("revoked_at"),
   },
   (table) => [

@@ -121,6 +121,10 @@ export type Outcome = z.infer<typeof Outcome>;
 export const OutcomeCard = z.object({ type: z.literal("outcome"), threadId: z.string(), title: z.string(), outcome: Outcome });
 export type OutcomeCard = z.infer<typeof OutcomeCard>;
 
+/** Where "always allow" holds. */
+export const AllowanceScope = z.enum(["thread", "project", "workspace"]);
+export type AllowanceScope = z.infer<typeof AllowanceScope>;
+
 /** What an agent wants to do, for a person to allow or refuse. */
 export const ApprovalCard = z.object({
   type: z.literal("approval"),
@@ -144,6 +148,9 @@ export const ApprovalCard = z.object({
   state: z.enum(["pending", "approved", "denied", "expired", "withdrawn"]),
   decidedBy: z.string().nullable(),
   reason: z.string(),
+  /** Allowed for more than this once: where, and until when; without an end where that is null. Not on cards from before this was told. */
+  always: AllowanceScope.nullish(),
+  alwaysUntil: z.string().nullish(),
   /** ISO 8601. */
   expiresAt: z.string(),
 });

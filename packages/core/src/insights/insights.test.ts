@@ -57,6 +57,8 @@ const APPROVAL = {
   tainted: false,
   decidedAt: NOW,
   reason: "",
+  always: null,
+  alwaysUntil: null,
   expiresAt: NOW,
   createdAt: NOW,
 } as const;

@@ -18,14 +18,14 @@ export function Allowances() {
   const allowances = useQuery(queries.approvals.listAllowances.queryOptions({ input: { limit: 100 } }));
   const { act, busy } = useAct(queries.approvals.listAllowances.key());
   return (
-    <Section title="Allowed for good">
+    <Section title="Allowed without asking">
       <Listing
-        label="Allowed for good"
+        label="Allowed without asking"
         query={allowances}
         skeleton="h-16"
         empty={<p className="text-base text-ink-soft">Agents ask each time before they reach outside or do what cannot be undone.</p>}
       >
-        {({ id, agentId, tool, scope, scopeId, coversTainted, grantedBy, createdAt }) => (
+        {({ id, agentId, tool, scope, scopeId, coversTainted, grantedBy, createdAt, endsAt }) => (
           <li key={id} className="flex flex-wrap items-center gap-3 px-4 py-3">
             <div className="min-w-52 flex-1">
               <p className="flex flex-wrap items-center gap-2 text-base">
@@ -35,7 +35,8 @@ export function Allowances() {
                 {coversTainted ? <Badge tone="warning">also on words from outside</Badge> : null}
               </p>
               <p className="text-xs wrap-anywhere text-ink-faint">
-                Allowed by <bdi>{members.byId(grantedBy).name}</bdi>, <RelativeTime at={createdAt} />
+                Allowed by <bdi>{members.byId(grantedBy).name}</bdi>, <RelativeTime at={createdAt} /> ·{" "}
+                {endsAt ? `until ${endsAt.toLocaleDateString("en", { dateStyle: "medium" })}` : "until somebody takes it back"}
               </p>
             </div>
             <Button

@@ -6,7 +6,7 @@ import { Badge, type Tone } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
 import { Input } from "@openvibe/ui/primitives/input";
-import { Menu, MenuItem } from "@openvibe/ui/primitives/menu";
+import { Menu, MenuItem, MenuSeparator } from "@openvibe/ui/primitives/menu";
 import { ChevronDown, Hand, ShieldAlert } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { toast } from "sonner";
@@ -15,15 +15,20 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { CardFrame } from "../chat/cards/card-frame.tsx";
 import { formText } from "../../data/form-text.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
-import { useGo } from "../shell/navigation.tsx";
+import { RouteLink, useGo } from "../shell/navigation.tsx";
 import { EFFECTS, plainInput } from "./effects.ts";
 
+const WHERE_TAKEN_BACK = "?tab=tools&at=Allowed without asking";
 const moment = new Intl.DateTimeFormat("en", { weekday: "short", hour: "numeric", minute: "2-digit", day: "numeric", month: "short" });
-const ALWAYS: readonly (readonly [AllowanceScope, string])[] = [
-  ["thread", "in this thread"],
-  ["project", "in this project"],
-  ["workspace", "in this workspace"],
-];
+const WHERE: Readonly<Record<AllowanceScope, string>> = {
+  thread: "in this thread",
+  project: "in this project",
+  workspace: "in this workspace",
+};
+const SCOPES = ["thread", "project", "workspace"] as const;
+const DAYS = 30;
+
+const dayOf = (at: string) => new Date(at).toLocaleDateString("en", { dateStyle: "medium" });
 
 /** What an agent wants to do, exactly, with the choice to allow or refuse it. */
 export function ApprovalCard({ card }: { card: Card }) {
@@ -72,6 +77,19 @@ export function ApprovalCard({ card }: { card: Card }) {
           </Disclosure>
         )}
         {pending ? <Decide card={card} /> : null}
+        {card.always ? (
+          <p className="text-sm text-ink-soft">
+            From then on allowed {WHERE[card.always]} without asking,{" "}
+            {card.alwaysUntil ? `until ${dayOf(card.alwaysUntil)}` : "until somebody takes it back"}.{" "}
+            <RouteLink
+              to={{ screen: "settings" }}
+              search={WHERE_TAKEN_BACK}
+              className="touch-around text-brand-text underline underline-offset-2"
+            >
+              What is allowed
+            </RouteLink>
+          </p>
+        ) : null}
         {card.state === "expired" ? (
           <p className="text-sm text-ink-soft">{card.reason} Write to the agent again, and it asks anew.</p>
         ) : null}
@@ -120,7 +138,10 @@ function Decide({ card: { approvalId, title, tainted, inProject, eachTime } }: {
   const [busy, setBusy] = useState(false);
   const [refusing, setRefusing] = useState(false);
   if (!rights.write) return <p className="text-sm text-ink-faint">Somebody who may do this decides.</p>;
-  const decide = async (decision: "approve" | "deny", more: { reason?: string; always?: AllowanceScope } = {}) => {
+  const decide = async (
+    decision: "approve" | "deny",
+    more: { reason?: string; always?: AllowanceScope; alwaysForDays?: number | undefined } = {},
+  ) => {
     setBusy(true);
     setProblem(undefined);
     const decided = await client.approvals
@@ -129,13 +150,14 @@ function Decide({ card: { approvalId, title, tainted, inProject, eachTime } }: {
     setBusy(false);
     return decided !== undefined;
   };
-  const allowAlways = async (scope: AllowanceScope, where: string) => {
-    if (!(await decide("approve", { always: scope }))) return;
-    toast.success(`From now on “${title}” is done without asking ${where}.`, {
+  const allowAlways = async (always: AllowanceScope, alwaysForDays: number | undefined) => {
+    if (!(await decide("approve", { always, alwaysForDays }))) return;
+    toast.success(`${alwaysForDays ? `For ${alwaysForDays} days` : "From now on"} “${title}” is done without asking ${WHERE[always]}.`, {
       description: "It is taken back in the settings, under Tools.",
-      action: { label: "Show", onClick: () => go({ screen: "settings" }, "?tab=tools&at=Allowed for good") },
+      action: { label: "Show", onClick: () => go({ screen: "settings" }, WHERE_TAKEN_BACK) },
     });
   };
+  const scopes = SCOPES.filter((scope) => scope !== "project" || inProject);
   const refuse = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     void decide("deny", { reason: formText(new FormData(event.currentTarget), "reason").trim() });
@@ -171,13 +193,19 @@ function Decide({ card: { approvalId, title, tainted, inProject, eachTime } }: {
             <Menu
               trigger={
                 <Button look="ghost" disabled={busy}>
-                  Always allow <ChevronDown aria-hidden className="size-3.5" />
+                  Allow for longer <ChevronDown aria-hidden className="size-3.5" />
                 </Button>
               }
             >
-              {ALWAYS.filter(([scope]) => scope !== "project" || inProject).map(([scope, where]) => (
-                <MenuItem key={scope} onClick={() => void allowAlways(scope, where)}>
-                  Always {where}
+              {scopes.map((scope) => (
+                <MenuItem key={scope} onClick={() => void allowAlways(scope, DAYS)}>
+                  For {DAYS} days {WHERE[scope]}
+                </MenuItem>
+              ))}
+              <MenuSeparator />
+              {scopes.map((scope) => (
+                <MenuItem key={scope} onClick={() => void allowAlways(scope, undefined)}>
+                  Always {WHERE[scope]}
                 </MenuItem>
               ))}
               {tainted ? (
