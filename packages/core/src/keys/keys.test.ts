@@ -187,10 +187,16 @@ test("who looks after a key sees what it was used for, call by call, the newest 
   const team = await addProviderKey(admin, { kind: "google", label: "Team's", key: GOOD });
   const own = await addProviderKey(ada, { kind: "google", label: "Ada's Google", key: NEXT, owner: "me" });
   const agent = world.actor("mem_agent", new Set(["gateway:call"]), "agent");
+  const about = { provider: "google", model: "gemini-2.5-flash", payer: { onBehalfOf: ada.actor.id }, ownKey: true, durationMs: 1 };
   const use = (providerKeyId: string, skill: string, costMicros: number, outcome: "ok" | "failed" = "ok") =>
     settle(agent, {
-      ...{ reservationId: newId("rsv"), callId: newId("mdc"), provider: "google", model: "gemini-2.5-flash", skill, outcome, costMicros },
-      ...{ payer: { onBehalfOf: ada.actor.id }, ownKey: true, providerKeyId, durationMs: 1 },
+      ...about,
+      reservationId: newId("rsv"),
+      callId: newId("mdc"),
+      providerKeyId,
+      skill,
+      costMicros,
+      outcome,
       usage: { inputTokens: 10, outputTokens: 2 },
     });
   await use(team.id, "turn", 70);
