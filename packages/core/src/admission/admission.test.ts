@@ -69,6 +69,31 @@ test("a server that one workspace brought and that hangs takes no place of anoth
   await expect(stuck).rejects.toThrow("still waiting");
 });
 
+test("who does not go soon is told what it waits for, and when that is over; who goes soon hears nothing", async () => {
+  const nothing: Lease = async () => ({ requests: 0, tokens: 0, moreInMs: 1_000 });
+  const told: (string | null)[] = [];
+  const giveUp = new AbortController();
+  const limits = { requestsPerMinute: 5, tokensPerMinute: 1_000 };
+  const onWait = (what: string | null) => void told.push(what);
+  const kept = openAdmission({ maxInFlight: 9, maxWaiting: 9, maxWaitMs: 600_000 }, nothing).enter(
+    entrant("one", { limits, onWait, signal: giveUp.signal }),
+  );
+  await expect.poll(() => told, { timeout: 10_000 }).toEqual(["waiting its turn: your limit is 5 calls a minute to Anthropic"]);
+  giveUp.abort(new Error("enough"));
+  await expect(kept).rejects.toThrow("enough");
+  expect(told.splice(0)).toEqual([expect.any(String), null]);
+
+  const narrow = openAdmission({ maxInFlight: 1, maxWaiting: 9, maxWaitMs: 600_000 });
+  const first = await narrow.enter(entrant("one", { onWait }));
+  const second = narrow.enter(entrant("two", { onWait, provider: "anthropic" }));
+  await expect.poll(() => told, { timeout: 10_000 }).toEqual(["waiting its turn: many calls want Anthropic at once"]);
+  const third = narrow.enter(entrant("three", { onWait }));
+  first();
+  (await second)();
+  (await third)();
+  expect(told).toEqual([expect.any(String), null]);
+});
+
 test("who waits too long, or behind too many, is told so; who gives up leaves the queue", async () => {
   const short = openAdmission({ maxInFlight: 1, maxWaiting: 1, maxWaitMs: 5 });
   await short.enter(entrant("one"));

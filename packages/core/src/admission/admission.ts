@@ -1,5 +1,7 @@
+import { vendorName } from "../keys/index.ts";
 import { AppError, type Logger } from "../platform/index.ts";
 import type { Lease } from "./rate-bucket.ts";
+import { tellOfWait, type OnWait } from "./tell-of-wait.ts";
 import { createRateShares } from "./rate-shares.ts";
 
 export interface AdmissionOptions {
@@ -25,6 +27,7 @@ export interface Entrant {
   signal: AbortSignal;
   /** Asked of a call that does not go at once: whether it could go elsewhere, so that it waits only briefly. */
   elsewhere?: () => boolean;
+  onWait?: OnWait | undefined;
 }
 
 /** Worth the model that was meant; who waits longer is better served by another one. */
@@ -97,12 +100,24 @@ export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pi
     if (soonest < Infinity) gate.timer = setTimeout(() => pump(gate), soonest);
   }
 
+  function whyOf({ inFlight }: Gate, entrant: Entrant): string {
+    const [name, short] = [vendorName(entrant.provider), shares.shortOf(entrant)];
+    if (inFlight >= options.maxInFlight || !short) return `waiting its turn: many calls want ${name} at once`;
+    const [most, what] = short === "requests" ? [entrant.limits.requestsPerMinute, "call"] : [entrant.limits.tokensPerMinute, "token"];
+    return `waiting its turn: your limit is ${most.toLocaleString("en")} ${what}${most === 1 ? "" : "s"} a minute to ${name}`;
+  }
+
   function queue(gate: Gate, entrant: Entrant): Promise<() => void> {
     const own = gate.waiting.get(entrant.workspaceId) ?? [];
     if (own.length >= options.maxWaiting) throw busy(entrant.provider);
     return new Promise((resolve, reject) => {
-      const out = (reason: Error) => {
+      const told = tellOfWait(entrant.onWait, () => whyOf(gate, entrant));
+      const over = () => {
         clearTimeout(deadline);
+        told.end();
+      };
+      const out = (reason: Error) => {
+        over();
         entrant.signal.removeEventListener("abort", onAbort);
         own.splice(own.indexOf(waiter), 1);
         if (own.length === 0) gate.waiting.delete(entrant.workspaceId);
@@ -114,7 +129,7 @@ export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pi
       const waiter: Waiter = {
         ...entrant,
         go() {
-          clearTimeout(deadline);
+          over();
           entrant.signal.removeEventListener("abort", onAbort);
           resolve(leave(gate));
         },

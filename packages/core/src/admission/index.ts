@@ -3,4 +3,6 @@ export { createAdmission, type Admission, type AdmissionOptions, type RateLimits
 export { leaseFrom } from "./rate-bucket.ts";
 export { createAccountHealth, type AccountHealth } from "./account-health.ts";
 export { createSharedBreaker } from "./shared-breaker.ts";
+export { createPace, type Pace, type Until } from "./pace.ts";
 export { pause, waitBefore } from "./backoff.ts";
+export { tellOfWait, type OnWait } from "./tell-of-wait.ts";

@@ -20,9 +20,13 @@ interface Share extends Amount {
   askAfter: number;
 }
 
+const lacks = (share: Share, tokens: number) => (share.requests < 1 ? "requests" : share.tokens < tokens ? "tokens" : undefined);
+
 export interface RateShares {
   /** 0 when the call may go now, and then it is counted; else in how many ms to ask again at the latest. */
   take(entrant: Omit<Entrant, "signal">): number;
+  /** Which of the limits keeps such a call back. */
+  shortOf(entrant: Omit<Entrant, "signal">): keyof Amount | undefined;
   /** Asks for a share ahead of a call that is being prepared. */
   prepare(entrant: Omit<Entrant, "signal">): void;
 }
@@ -120,7 +124,7 @@ export function createRateShares(
       const share = shareOf(entrant);
       // NOTE: what is larger than a whole minute's tokens goes when those are there, and leaves a debt.
       const needed = Math.min(tokens, limits.tokensPerMinute);
-      if (share.requests < 1 || share.tokens < needed) {
+      if (lacks(share, needed)) {
         void ask(share, wantedBy(share, needed));
         return share.asking ? SECOND_MS : Math.max(1, Math.ceil(share.askAfter - performance.now()));
       }
@@ -131,6 +135,7 @@ export function createRateShares(
       if (share.requests < ahead.requests / 2 || share.tokens < ahead.tokens / 2) void ask(share, ahead);
       return 0;
     },
+    shortOf: (entrant) => lacks(shareOf(entrant), Math.min(entrant.tokens, entrant.limits.tokensPerMinute)),
     prepare(entrant) {
       const share = shareOf(entrant);
       if (share.requests < 1 || share.tokens < entrant.tokens)

@@ -52,7 +52,7 @@ export function withTools(run: Run, asked: Asked): Speaker {
       try {
         const { end, text, isCut, writtenBy, insteadOf, tainted } = await (
           await runtimeOf(agent, asked.request.agent)
-        ).takeTurn(run, { ...(await planOf({ ...speech, onWriter }, asked)), ...report });
+        ).takeTurn(run, { ...(await planOf({ ...speech, onWriter }, asked, (what) => showing.doing(what ?? "thinking"))), ...report });
         const isLonger = base.length + text.length > MESSAGE_LIMIT - REPORT_ROOM;
         if (end === "answered" && (isCut || isLonger)) report.onText(`${PARAGRAPH}${CUT}`, true);
         return { writtenBy, insteadOf, tainted };
@@ -70,7 +70,11 @@ function jointOf(before: string, after: string): string {
   return /[.!?:…][)"'”’*_]*$/.test(before) ? PARAGRAPH : " ";
 }
 
-async function planOf({ run, agent, request, soFar, place, signal, onWriter }: Speech, asked: Asked): Promise<Omit<TurnPlan, "onText">> {
+async function planOf(
+  { run, agent, request, soFar, place, signal, onWriter }: Speech,
+  asked: Asked,
+  onWait: (what: string | null) => void,
+): Promise<Omit<TurnPlan, "onText">> {
   const { askedFor, delegation, after } = asked;
   const { threadId } = request;
   const hands = await handsFor(agent, asked, threadId);
@@ -93,6 +97,7 @@ async function planOf({ run, agent, request, soFar, place, signal, onWriter }: S
     taskId: run.taskId,
     threadId,
     costLimitMicros: limits.costMicros,
+    onWait,
   };
   return {
     agent,

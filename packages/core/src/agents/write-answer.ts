@@ -153,8 +153,9 @@ const plainly: Speaker = {
     const project = await givenBrief(agent, request);
     const { projectId, spec = null, facts = {} } = project ?? {};
     const { authorId: onBehalfOf } = await getMessage(run.ctx, { messageId: questionId });
-    const purpose = { onBehalfOf, projectId, threadId, taskId: run.taskId, prefer: preferOf(self, "normal") };
     const showing = startShowing(agent, place);
+    const onWait = (what: string | null) => showing.doing(what ?? "thinking");
+    const purpose = { onBehalfOf, projectId, threadId, taskId: run.taskId, prefer: preferOf(self, "normal"), onWait };
     try {
       const { lines: context } = await knownHere(agent, { ...request, projectId, askedFor: onBehalfOf });
       const input = { instructions, text, spec, facts, context, ...(soFar === "" ? {} : { soFar }) };

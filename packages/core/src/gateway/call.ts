@@ -141,6 +141,7 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
           inputTokens,
           tokens,
           limits,
+          onWait: purpose.onWait,
           signal: controller.signal,
           send(candidate, account, attempt) {
             if (account) sent.push({ candidate, account });

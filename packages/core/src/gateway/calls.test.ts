@@ -162,9 +162,12 @@ test("a key is counted and named for each call that it was sent with, also where
 test("where only the rules could answer else, a model that is limited for a moment is waited for, and a provider's other models are tried once each", async () => {
   const { server } = models;
   models.use(models.account("anthropic", "alone"));
-  server.next({ fault: { status: 429, retryAfterSeconds: 1 } }, "After a second");
-  const waited = await languageModel(models.world.owner, PURPOSE).doGenerate(ask("Hello"));
-  expect(waited.content).toMatchObject([{ text: "After a second" }]);
+  server.next({ fault: { status: 429, retryAfterSeconds: 2 } }, "After two seconds");
+  const told: (string | null)[] = [];
+  const onWait = (what: string | null) => void told.push(what);
+  const waited = await languageModel(models.world.owner, { ...PURPOSE, onWait }).doGenerate(ask("Hello"));
+  expect(waited.content).toMatchObject([{ text: "After two seconds" }]);
+  expect(told).toEqual([expect.stringMatching(/^waiting for Anthropic, which takes more calls in [23] s$/), null]);
   expect(reportOf(waited.providerMetadata)).toMatchObject({ offline: false });
   models.use({
     ...models.account("compatible"),

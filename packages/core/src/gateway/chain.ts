@@ -1,5 +1,6 @@
 import { AppError, type Context } from "../platform/index.ts";
-import { pause, waitBefore, type AccountHealth } from "../admission/index.ts";
+import { pause, tellOfWait, waitBefore, type AccountHealth } from "../admission/index.ts";
+import { vendorName } from "../keys/index.ts";
 import { FINAL, PASSING, plainError, reasonOf } from "./faults.ts";
 import { tryHedged } from "./hedge.ts";
 import type { Candidate } from "./route.ts";
@@ -66,7 +67,7 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
       if (picked.freeInMs !== undefined) failure = limited(failure, picked.freeInMs);
       else if (picked.because && attempts === 0) failure = { ...failure, fault: picked.because };
       if (wait === undefined) return failure;
-      await pause(wait, chain.signal);
+      await rest(chain, failure, wait);
       continue;
     }
     const { account } = picked;
@@ -83,9 +84,18 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
     // NOTE: who let us wait in vain for one answer is not waited for again while others can be asked.
     const isOver = (fault.kind === "timeout" && others.any) || performance.now() + (wait ?? 0) >= chain.deadlineAt;
     if (wait === undefined || isOver || attempts + 1 === most) return failure;
-    await pause(wait, chain.signal);
+    await rest(chain, failure, wait);
   }
   return failure;
+}
+
+/** Until it is asked again. */
+async function rest({ onWait, signal }: Chain<unknown>, { candidate, fault }: Failure, ms: number): Promise<void> {
+  const [name, inS] = [vendorName(candidate.provider), `in ${Math.ceil(ms / 1_000)} s`];
+  const told = tellOfWait(onWait, () =>
+    fault.kind === "rate_limited" ? `waiting for ${name}, which takes more calls ${inS}` : `asking ${name} again ${inS}`,
+  );
+  await pause(ms, signal).finally(() => told.end());
 }
 
 /** Whether something of it is not left alone at the moment. */

@@ -4,7 +4,7 @@ import { reservations, usageRecords } from "../billing/tables.ts";
 import { write } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { gatewayLimits, languageModel, settleAll } from "./index.ts";
-import { createPace } from "./pace.ts";
+import { createPace } from "../admission/index.ts";
 import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
 
 const PURPOSE = { skill: "answer", projectId: "prj_hedged" };

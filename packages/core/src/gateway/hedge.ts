@@ -1,8 +1,8 @@
+import type { Until } from "../admission/index.ts";
 import type { UsableAccount } from "../keys/index.ts";
 import type { CallTokens } from "../models/index.ts";
 import type { Context } from "../platform/index.ts";
 import { Outrun } from "./attempt.ts";
-import type { Until } from "./pace.ts";
 import { tryOnce, type Answered, type Asked, type Timed } from "./try-once.ts";
 import type { Candidate } from "./route.ts";
 import { gatewayState } from "./state.ts";

@@ -1,3 +1,5 @@
+import type { OnWait } from "../admission/index.ts";
+
 export type Difficulty = "routine" | "normal" | "hard";
 
 /** What a model call is for: it decides the route and who pays. */
@@ -24,6 +26,7 @@ export interface CallPurpose {
   costLimitMicros?: number | undefined;
   /** Keeps the answer for the same call, whatever its temperature. */
   cache?: boolean | undefined;
+  onWait?: OnWait | undefined;
   /** The answer goes out before its call is in the books; `settled` waits for those. */
   answerFirst?: boolean | undefined;
 }

@@ -2,14 +2,15 @@ import { driverSlot, type Platform } from "../platform/index.ts";
 import {
   createAccountHealth,
   createAdmission,
+  createPace,
   createSharedBreaker,
   leaseFrom,
   type AccountHealth,
   type Admission,
   type AdmissionOptions,
+  type Pace,
 } from "../admission/index.ts";
 import type { Patience } from "./attempt.ts";
-import { createPace, type Pace } from "./pace.ts";
 
 /** What the operator sets for this process. */
 export const gatewayLimits = driverSlot<Partial<AdmissionOptions & Patience>>("limits of the gateway");

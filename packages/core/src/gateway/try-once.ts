@@ -1,5 +1,5 @@
 import { AppError, messageOf, type Context } from "../platform/index.ts";
-import type { RateLimits } from "../admission/index.ts";
+import type { OnWait, RateLimits } from "../admission/index.ts";
 import { openAttempt, Outrun, type Attempt, type Spent } from "./attempt.ts";
 import { AnswerFault } from "./faults.ts";
 import type { Hedge } from "./hedge.ts";
@@ -16,6 +16,7 @@ export interface Chain<Result> {
   /** The input and the output that are reckoned with. */
   tokens: number;
   limits: RateLimits;
+  onWait: OnWait | undefined;
   signal: AbortSignal;
   send: Send<Result>;
   /** Told of what an attempt used that failed or came second. */
@@ -68,14 +69,14 @@ export async function tryOnce<Result>(
   account: UsableAccount | undefined,
 ): Promise<Asked<Result>> {
   const { admission, health, patience, pace } = gatewayState(ctx);
-  const { limits, tokens, signal, deadlineAt, elsewhere } = chain;
+  const { limits, tokens, signal, deadlineAt, elsewhere, onWait } = chain;
   const { provider, ref } = candidate;
   signal.throwIfAborted();
   let leave: (() => void) | undefined;
   try {
     const ownAddress = account?.ownKey === true && account.account.baseUrl !== undefined;
     const { workspaceId } = ctx;
-    leave = account && (await admission.enter({ workspaceId, provider, ownAddress, tokens, limits, signal, elsewhere }));
+    leave = account && (await admission.enter({ workspaceId, provider, ownAddress, tokens, limits, signal, elsewhere, onWait }));
   } catch (error) {
     signal.throwIfAborted();
     if (!(error instanceof AppError)) throw error;
