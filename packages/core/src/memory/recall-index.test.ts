@@ -80,6 +80,17 @@ test("what is found is the same in whatever order and by whatever detours the sa
   );
 });
 
+test("where parts of words alone are compared, what is alike by chance is not found", () => {
+  const index = createRecallIndex<Shelf>();
+  const alike = [100, ...Array.from({ length: DIMENSIONS - 1 }, () => 0)];
+  const barely = [10, ...Array.from({ length: DIMENSIONS - 1 }, () => 100)];
+  index.put(memoryOf("rem_chance", "1", barely, "a"));
+  const ask = (isLexical: boolean) =>
+    index.ask({ words: [], meaning: { model: "m", vector: shrink(alike), isLexical }, now: NOW, most: 3, maySee: () => true });
+  expect(ask(true).found).toEqual([]);
+  expect(ask(false).found).toHaveLength(1);
+});
+
 test("rare words tell more than common ones, and what is gone or over is not found", () => {
   const index = createRecallIndex<Shelf>();
   for (let n = 0; n < 30; n += 1) index.put({ ...memoryOf(`rem_${n}`, "1", [], "a"), lexemes: ["common", `own${n}`], vectors: [] });

@@ -66,7 +66,8 @@ const LEFT_OVER = 2_000;
 const FLAT = 60;
 /** Which way is trusted how much. */
 const TRUST = { lexical: { byWord: 1, byMeaning: 0.3 }, semantic: { byWord: 0.5, byMeaning: 1 } };
-const RELATED = { share: 0.4, least: 0 };
+/** Of what compares parts of words alone, the lowest likenesses are chance: some letters are in every text. */
+const RELATED = { lexical: { share: 0.4, least: 0.12 }, semantic: { share: 0.4, least: 0 } };
 
 export function createRecallIndex<Shelf extends object>(): RecallIndex<Shelf> {
   const slotOf = new Map<string, number>();
@@ -144,7 +145,8 @@ export function createRecallIndex<Shelf extends object>(): RecallIndex<Shelf> {
       for (const { model, vector } of vectors) matrixOf(model, vector.bytes.length).add(slot, vector);
     },
     remove,
-    ask({ words: asked, meaning, near, now, most, maySee, among, related: { share, least } = RELATED }) {
+    ask({ words: asked, meaning, near, now, most, maySee, among, related }) {
+      const { share, least } = related ?? RELATED[meaning?.isLexical ? "lexical" : "semantic"];
       const open = Uint8Array.from([0, ...shelves.map((shelf) => Number(maySee(shelf)))]);
       const at = now.getTime();
       const [shelfOfSlot, endOfSlot] = [shelfAt.values, endAt.values];

@@ -142,13 +142,20 @@ function Recalled({ query, scope, onCorrect }: ListProps & { query: string }) {
         empty={<p className="py-8 text-center text-base text-ink-soft">Nothing is remembered of this.</p>}
       >
         {({ memory, byWord, byMeaning }) => (
-          <MemoryRow key={memory.id} memory={memory} why={why(byWord, byMeaning)} onCorrect={() => onCorrect(memory)} />
+          <MemoryRow
+            key={memory.id}
+            memory={memory}
+            why={why(byWord, byMeaning, data?.embedding?.offline)}
+            onCorrect={() => onCorrect(memory)}
+          />
         )}
       </Listing>
       {data ? (
         <p className="text-xs text-ink-faint">
           {data.embedding
-            ? `Meaning is compared by ${data.embedding.offline ? "words and their parts, on this machine" : data.embedding.model}.`
+            ? data.embedding.offline
+              ? "Found by words and their parts, on this machine: without a model for meaning, other words for the same are not."
+              : `Meaning is compared by ${data.embedding.model}.`
             : "Found by words alone: no model for meaning answers now."}
           {data.waiting > 0 ? ` ${data.waiting.toLocaleString("en")} are not compared by meaning yet.` : ""}
         </p>
@@ -157,7 +164,9 @@ function Recalled({ query, scope, onCorrect }: ListProps & { query: string }) {
   );
 }
 
-function why(byWord: number | null, byMeaning: number | null): string {
-  if (byWord !== null && byMeaning !== null) return "by word and meaning";
-  return byWord === null ? "by meaning" : "by word";
+/** Without a model there is no meaning: parts of words are compared in its place. */
+function why(byWord: number | null, byMeaning: number | null, offline = false): string {
+  if (byMeaning === null || (offline && byWord !== null)) return "by word";
+  if (byWord !== null) return "by word and meaning";
+  return offline ? "by parts of words" : "by meaning";
 }
