@@ -71,9 +71,9 @@ export const agentRegistryApi = {
     .handler(({ context, input }) => agents.restoreInstructions(context, input)),
   listPastPrompts: member
     .route({ method: "GET", path: "/agents/{agent}/prompts", summary: "What an agent was asked, the newest first, to try a draft on" })
-    .input(agents.ListPastPrompts)
-    .output(pageOf(agents.PastPrompt))
-    .handler(({ context, input }) => agents.listPastPrompts(context, input)),
+    .input(bench.ListPastPrompts)
+    .output(pageOf(bench.PastPrompt))
+    .handler(({ context, input }) => bench.listPastPrompts(context, input)),
   tryInstructions: member
     .route({
       method: "POST",

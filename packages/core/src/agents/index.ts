@@ -17,7 +17,6 @@ export {
   writeInstructions,
   type AgentDefinition,
 } from "../registry/index.ts";
-export { getPastPrompt, listPastPrompts } from "./past-prompts.ts";
 export { listFeedback, rateMessage } from "./feedback.ts";
 export { getTrackRecord, listTrackRecords } from "./track-record.ts";
 export { asAgent } from "./act-as-agent.ts";

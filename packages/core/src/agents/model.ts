@@ -47,9 +47,9 @@ export type DraftedOutcome = z.infer<typeof DraftedOutcome>;
 export const ByMessage = z.object({ messageId: z.string() });
 export type ByMessage = z.infer<typeof ByMessage>;
 /** The channel's settings say so; it is turned off; others cannot be called into the conversation; it was not named when the message was sent; one answers that was named before it. */
-export const Silence = z.enum(["never_here", "off", "outside", "not_called", "another"]);
+export const Silence = z.enum(["never_here", "off", "usual_off", "outside", "not_called", "another"]);
 export type Silence = z.infer<typeof Silence>;
-/** An agent that is named and does not answer. */
+/** An agent that is named, or would answer without that, and does not. */
 export const SilentAgent = z.object({ agent: AgentName, name: z.string(), why: Silence });
 export type SilentAgent = z.infer<typeof SilentAgent>;
 /** How an answer came to be. */

@@ -16,7 +16,7 @@ import {
 import { addAgent, agentActor, listAgents } from "../identity/index.ts";
 import { LOG_START, makeContext, systemContext, type Context } from "../platform/index.ts";
 import { tasks } from "../runs/tables.ts";
-import { AGENTS, agentsFollower, attendThread, listSilentAgents, setInChannel } from "./index.ts";
+import { AGENTS, agentsFollower, attendThread, changeAgent, listSilentAgents, setInChannel } from "./index.ts";
 
 let world: World;
 let ada: Context;
@@ -132,6 +132,30 @@ test("what is asked of an agent in private is said to nobody else", async () => 
   const told = (await settledEvents(world.owner, LOG_START)).filter((event) => JSON.stringify(event.payload).includes("the launch code"));
   expect(told.map((event) => event.type)).toEqual(["chat.message_sent", "agents.turn_requested"]);
   expect(told.map((event) => event.channelId)).toEqual([channelId, channelId]);
+});
+
+test("who names nobody is told who would answer and is off here, until somebody has answered", async () => {
+  const silent = async (messageId: string) => (await listSilentAgents(ada, { messageId })).map(({ agent, why }) => `${agent}: ${why}`);
+  const { channelId, threadId } = await talk({});
+  const say = async (text: string) => (await sendMessage(ada, { threadId, text })).id;
+  expect(await silent(await say("nobody is asked")), "where agents answer by name alone nobody is missed").toEqual([]);
+  const attendance = { threadId, agent: "developer" as const, attendedBy: "nobody", afterMessageId: "msg_0" };
+  await attendThread(systemContext(world.platform, world.workspaceId), attendance);
+  await setInChannel(world.owner, { agent: "developer", channelId, enabled: false });
+  const unheard = await say("make it blue");
+  expect(await silent(unheard)).toEqual(["developer: usual_off"]);
+  await changeChannel(ada, { channelId, agentMode: "always" });
+  expect(await silent(unheard), "the one that always answers takes it up").toEqual([]);
+  await setInChannel(world.owner, { agent: "orchestrator", channelId, enabled: false });
+  expect(await silent(unheard)).toEqual(["developer: usual_off"]);
+  await say("and larger");
+  expect(await silent(unheard)).toEqual([]);
+
+  const direct = await openDirect(ada, { memberIds: [agentIds.get("qa") ?? ""] });
+  await changeAgent(world.owner, { agent: "qa", enabled: false });
+  const { message } = await startThread(ada, { channelId: direct.id, text: "is it tested?" });
+  expect(await silent(message.id)).toEqual(["qa: usual_off"]);
+  await changeAgent(world.owner, { agent: "qa", enabled: true });
 });
 
 test("who names agents that do not answer is told which and why, by the same rules that others are asked by", async () => {

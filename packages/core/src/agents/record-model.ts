@@ -4,14 +4,6 @@ import { defineEvent, Time } from "../platform/event-definition.ts";
 import { PageInput } from "../platform/paging.ts";
 import { AgentName } from "../registry/model.ts";
 
-export const LONGEST_PROMPT = 8_000;
-/** What an agent was asked, and the answer that it gave. */
-export const PastPrompt = z.object({ answerId: z.string(), text: z.string(), askedAt: Time });
-export type PastPrompt = z.infer<typeof PastPrompt>;
-/** Newest first. */
-export const ListPastPrompts = PageInput.extend({ agent: AgentName });
-export type ListPastPrompts = z.infer<typeof ListPastPrompts>;
-
 export const Rating = z.enum(["up", "down"]);
 export type Rating = z.infer<typeof Rating>;
 /** Null takes one's own rating back. */

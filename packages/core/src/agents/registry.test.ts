@@ -5,7 +5,7 @@ import { mailTool } from "../../test/mail-tool.ts";
 import { addPerson } from "../../test/people.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { settledEvents } from "../../test/world.ts";
-import { tryInstructions } from "../bench/index.ts";
+import { listPastPrompts, tryInstructions } from "../bench/index.ts";
 import { listBudgets } from "../billing/index.ts";
 import { addToChannel, createChannel, deleteMessage, forkMessage, listMessages, sendMessage, startThread } from "../chat/index.ts";
 import { addAgent, agentActor, getMembers, listAgents } from "../identity/index.ts";
@@ -20,7 +20,6 @@ import {
   getTrackRecord,
   listFeedback,
   listInstructions,
-  listPastPrompts,
   listProfiles,
   listTrackRecords,
   makeAgent,

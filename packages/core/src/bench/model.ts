@@ -1,7 +1,16 @@
 import { z } from "zod";
-import { LONGEST_PROMPT } from "../agents/model.ts";
 import { Written } from "../cards/model.ts";
+import { Time } from "../platform/event-definition.ts";
+import { PageInput } from "../platform/paging.ts";
 import { AgentName, Instructions } from "../registry/model.ts";
+
+export const LONGEST_PROMPT = 8_000;
+/** What an agent was asked, and the answer that it gave. */
+export const PastPrompt = z.object({ answerId: z.string(), text: z.string(), askedAt: Time });
+export type PastPrompt = z.infer<typeof PastPrompt>;
+/** Newest first. */
+export const ListPastPrompts = PageInput.extend({ agent: AgentName });
+export type ListPastPrompts = z.infer<typeof ListPastPrompts>;
 
 /** On words of one's own, or on the question that one of the agent's messages answered. */
 export const TryInstructions = z

@@ -1,10 +1,11 @@
-import { asAgent, getPastPrompt } from "../agents/index.ts";
+import { asAgent } from "../agents/index.ts";
 import { languageModel, type Writer } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
 import { isTx, newId, requirePermission, toolCatalog, type Context } from "../platform/index.ts";
 import { instructionsFor, limitsOf, preferOf, selfOf, type AgentSelf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { handsFor, rehearse, TURN_LIMITS, type TurnPlan } from "../turns/index.ts";
+import { getPastPrompt } from "./past-prompts.ts";
 import { TryInstructions, type Trial, type Tried } from "./model.ts";
 
 const TRIAL_MS = 90_000;

@@ -8,10 +8,10 @@ import { RouteLink } from "../shell/navigation.tsx";
 
 const NAMES = new Intl.ListFormat("en");
 
-/** Tells who named an agent, and nobody else, that it does not answer here; gone once a person has said something after it. */
+/** Tells who asked, and nobody else, that the agent they named or that usually answers does not; gone once a person has said something after it. */
 export function NotTakenUp({ message }: { message: Message }) {
   const { workspace, queries } = useWorkspace();
-  const isOwn = message.authorId === workspace.memberId && !message.deletedAt && message.text.includes("@");
+  const isOwn = message.authorId === workspace.memberId && !message.deletedAt;
   const input = { messageId: message.id };
   const { data = [] } = useQuery(queries.agents.listSilentAgents.queryOptions({ input, enabled: isOwn, staleTime: 60_000 }));
   const byReason = [...Map.groupBy(data, ({ why }) => why)];
@@ -56,7 +56,13 @@ function Reason({ why, agents }: { why: SilentAgent["why"]; agents: readonly Sil
     );
   return (
     <>
-      {names} {several ? "are turned off here and do" : "is turned off here and does"} not answer.{" "}
+      {why === "usual_off" ? (
+        <>{names} would answer here, but is turned off. </>
+      ) : (
+        <>
+          {names} {several ? "are turned off here and do" : "is turned off here and does"} not answer.{" "}
+        </>
+      )}
       {manage ? (
         <>
           <RouteLink

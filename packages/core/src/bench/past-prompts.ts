@@ -2,8 +2,9 @@ import { and, desc, eq, isNull, lt, ne } from "drizzle-orm";
 import { getMessage, inSeenChannel } from "../chat/index.ts";
 import { messages } from "../chat/tables.ts";
 import { AppError, requirePermission, toPage, type Context, type Page } from "../platform/index.ts";
-import { LONGEST_PROMPT, type AgentName, type ListPastPrompts, type PastPrompt } from "./model.ts";
-import { answers } from "./tables.ts";
+import { answers } from "../agents/tables.ts";
+import type { AgentName } from "../registry/model.ts";
+import { LONGEST_PROMPT, type ListPastPrompts, type PastPrompt } from "./model.ts";
 
 /** What the agent was asked, newest first, of talk that the actor may read: to try other instructions on. */
 export async function listPastPrompts(ctx: Context, { agent, cursor, limit }: ListPastPrompts): Promise<Page<PastPrompt>> {
