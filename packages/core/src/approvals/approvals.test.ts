@@ -6,7 +6,7 @@ import { addPerson } from "../../test/people.ts";
 import { resultsIn, scriptedModel } from "../../test/scripted-model.ts";
 import { makeTurnWorld, type TurnWorld } from "../../test/turn-world.ts";
 import { settledEnd, settledEvents } from "../../test/world.ts";
-import { createChannel, deleteMessage, getMessage, startThread } from "../chat/index.ts";
+import { createChannel, deleteMessage, getMessage, getThread, startThread } from "../chat/index.ts";
 import { addAgent, changeRole, createApiKey, removeAgent, removeMember } from "../identity/index.ts";
 import { defineTool, named, newId, said, systemContext, write, type Context, type Tool } from "../platform/index.ts";
 import { answerTask, getTask } from "../runs/index.ts";
@@ -94,6 +94,29 @@ test("what reaches outside waits in the thread with exactly what will happen, an
   const types = (await settledEvents(world.owner, from)).map(({ type }) => type);
   expect(types.filter((type) => type.startsWith("approvals."))).toEqual(["approvals.approval_requested", "approvals.approval_changed"]);
   await expect(decideApproval(world.ada, { approvalId: approval.id, decision: "deny" })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("what names something that is not there is answered at once, and nobody is asked about it", async () => {
+  const burn = defineTool({
+    name: "thread_burn",
+    title: "Burn a thread",
+    description: "Burns it.",
+    input: z.object({ threadId: z.string() }),
+    permission: "chat:write",
+    effect: "irreversible",
+    says: async ({ threadId }, ctx) =>
+      said`Burns ${await named(threadId, async () => ({ name: (await getThread(ctx, { threadId })).title }))}`,
+    run: async (_, { threadId }) => void sent.push(threadId),
+  });
+  const threadId = "thr_00000000000000000000000000";
+  const model = scriptedModel((options, round) =>
+    round === 1 ? { calls: [{ tool: "thread_burn", input: { threadId } }] } : { text: resultsIn(options).at(-1)?.text ?? "" },
+  );
+  const taskId = await world.begin({ model, tools: [burn] });
+  world.work();
+  expect(await reported(taskId)).toMatch(/^There is no such thread/);
+  expect((await listApprovals(world.ada, { limit: 1, state: "pending" })).items).toEqual([]);
+  expect(sent).toEqual([]);
 });
 
 test("of two people who decide at the same moment one does, and it happens once", async () => {

@@ -76,6 +76,8 @@ export async function callTool(place: CallPlace, { tool, input }: ReadCall): Pro
   const verdict = judge(question);
   if (verdict.kind === "deny") return deny(place, tool, verdict.why);
   if (verdict.kind === "ask") {
+    const missing = await missingIn(place, tool, input);
+    if (missing !== undefined) return place.journal.step(stepOf("tool", place), async () => resultOf(place, tool, "failed", missing));
     const refused = await askPerson(place, question);
     if (refused !== undefined) return deny(place, tool, refused);
   }
@@ -112,6 +114,13 @@ function deny(place: CallPlace, tool: Tool, reason: string): Promise<CallResult>
     });
     return resultOf(place, tool, "denied", `Refused: ${reason} Do not try it another way; tell the person.`);
   });
+}
+
+/** What the call names and is not there: told at once, as nobody need decide what cannot be done. Found once, so that what was asked stays asked. */
+async function missingIn(place: CallPlace, tool: Tool, input: unknown): Promise<string | undefined> {
+  const says = () => tool.says(input, place.plan.hands);
+  const { missing } = await place.journal.step(stepOf("named", place), async () => ({ missing: (await says()).missing ?? null }));
+  return missing ?? undefined;
 }
 
 /** Waits for a person without holding a worker; what is thrown on the way passes. Undefined: go ahead. */

@@ -73,6 +73,7 @@ export async function askForOutsideCall(ctx: Context, { tool, input, program }: 
     if (mayStandIn(question) && (await isAllowed(tx, { ...call, tainted: true, since: tool.since }))) return { state: "allowed" };
     const { permission, effect, title } = tool;
     const says = await tool.says(input, tx);
+    if (says.missing !== undefined) throw new AppError("not_found", says.missing);
     const eachTime = !mayStandIn(question);
     const asked = { ...call, title, permission, effect, says, tainted: true, eachTime, writtenBy: program, taskId: "" };
     const request = await requestApproval(actAs(tx, assistant), { ...asked, askedFor: tx.actor.id, keyId: tx.actor.keyId });

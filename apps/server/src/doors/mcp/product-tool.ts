@@ -37,8 +37,10 @@ async function refusalOf(ctx: Context, tool: Tool, input: unknown, peer: McpPeer
   if (ctx.actor.kind !== "person")
     return failed(`Only a person may do this: ${(await tool.says(input, ctx)).text}. Ask for it in OpenVibe.`);
   if (!peer.canAsk) return askInOpenVibe(ctx, tool, input, peer);
+  const { text, missing } = await tool.says(input, ctx);
+  if (missing !== undefined) return failed(missing);
   const { action, content } = await peer.ask({
-    message: `${(await tool.says(input, ctx)).text}.\n\nThis ${reasonToAsk(tool)}. Shall it be done?`,
+    message: `${text}.\n\nThis ${reasonToAsk(tool)}. Shall it be done?`,
     requestedSchema: {
       type: "object",
       properties: { confirm: { type: "boolean", title: "Yes, do it", default: false } },
