@@ -182,8 +182,8 @@ test("its owner corrects or deletes what is known; nobody else can", async () =>
   await expect(forgetInsight(viewer, { key: "technology/booking/check/build" })).rejects.toMatchObject({ code: "forbidden" });
 });
 
-test("over workspaces there are only counts, of five at least, of those that agreed, and of nothing personal", async () => {
-  const spaces = Array.from({ length: 6 }, () =>
+test("over workspaces there are only counts, of more than five, of those that agreed, and of nothing personal", async () => {
+  const spaces = Array.from({ length: 7 }, () =>
     makeContext(world.platform, { workspaceId: newId("wsp"), actor: { kind: "person", id: newId("mem"), can: "everything" } }),
   );
   for (const [place, ctx] of spaces.entries())
@@ -191,22 +191,22 @@ test("over workspaces there are only counts, of five at least, of those that agr
       const about = { trait: "check", value: "build", accepted: true } as const;
       await observe(tx, "one", [{ subjectKind: "technology", subjectId: "cart", ...about }]);
       await observe(tx, "two", [{ subjectKind: "person", subjectId: ctx.actor.id, trait: "answer_form", value: "list", accepted: true }]);
-      if (place < 4) await observe(tx, "three", [{ subjectKind: "technology", subjectId: "quiz", ...about }]);
+      if (place < 5) await observe(tx, "three", [{ subjectKind: "technology", subjectId: "quiz", ...about }]);
     });
   const [silent, ...agreeing] = spaces;
   const share = async () => {
     await shareCounts(systemContext(world.platform));
     return listSharedCounts(ada);
   };
-  for (const ctx of agreeing.slice(0, 4)) await setSetting(ctx, { key: "insights.share", value: true, layer: "workspace" });
+  for (const ctx of agreeing.slice(0, 5)) await setSetting(ctx, { key: "insights.share", value: true, layer: "workspace" });
   expect(await share()).toEqual([]);
 
-  const [, , , , fifth] = agreeing;
-  if (!silent || !fifth) throw new Error("six workspaces were made");
-  await setSetting(fifth, { key: "insights.share", value: true, layer: "workspace" });
+  const [, , , , , sixth] = agreeing;
+  if (!silent || !sixth) throw new Error("seven workspaces were made");
+  await setSetting(sixth, { key: "insights.share", value: true, layer: "workspace" });
   const cart = { subjectKind: "technology", subjectId: "cart", trait: "check", value: "build" };
-  const counted = { ...cart, text: "Apps with cart mostly pass their checks (5 of 5).", workspaces: 5, sampleSize: 5, accepted: 5 };
-  expect(await share()).toEqual([{ ...counted, confidence: 0.566 }]);
+  const counted = { ...cart, text: "Apps with cart mostly pass their checks (6 of 6).", workspaces: 6, sampleSize: 6, accepted: 6 };
+  expect(await share()).toEqual([{ ...counted, confidence: 0.61 }]);
 
   // What has not agreed is out of reach: no statement of the count binds it, or all of them.
   const bound: string[] = [];
@@ -227,7 +227,7 @@ test("over workspaces there are only counts, of five at least, of those that agr
   expect(new Set(bound)).toEqual(new Set(agreeing.map(({ workspaceId }) => workspaceId)));
 
   const agreesAgain = async (value: boolean) => {
-    await setSetting(fifth, { key: "insights.share", value, layer: "workspace" });
+    await setSetting(sixth, { key: "insights.share", value, layer: "workspace" });
     await expect.poll(async () => (await listSharedCounts(ada)).length, { timeout: 60_000 }).toBe(value ? 1 : 0);
   };
   const worker = startWorker(world.platform, { tasks: [shareCountsTask] });

@@ -49,7 +49,7 @@ export type CorrectInsight = z.infer<typeof CorrectInsight>;
 export const ByInsight = z.object({ key: z.string().max(300) });
 export type ByInsight = z.infer<typeof ByInsight>;
 
-/** A count over at least five workspaces that agreed to it; no workspace can be told from it. */
+/** A count over more than five workspaces that agreed to it; no workspace can be told from it. */
 export const SharedCount = z.object({
   subjectKind: SubjectKind,
   subjectId: z.string(),

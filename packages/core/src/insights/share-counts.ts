@@ -9,8 +9,8 @@ import { observations, sharedCounts } from "./tables.ts";
 
 type CountRow = typeof sharedCounts.$inferInsert;
 
-/** Fewer workspaces could be told apart. */
-const LEAST_WORKSPACES = 5;
+/** So few workspaces could be told apart. */
+const TOO_FEW_WORKSPACES = 5;
 const LOCK = 7_291_006;
 
 /** Adds up, over the workspaces that agreed, what kinds of app and building blocks do; never what is of a person. */
@@ -59,7 +59,7 @@ async function countOver(system: Context, agreed: readonly string[]): Promise<Co
       });
     }
   }
-  return [...sums.values()].filter(({ workspaces }) => workspaces >= LEAST_WORKSPACES);
+  return [...sums.values()].filter(({ workspaces }) => workspaces > TOO_FEW_WORKSPACES);
 }
 
 /** What holds over many workspaces, as counts alone. */

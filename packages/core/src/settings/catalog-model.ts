@@ -237,7 +237,7 @@ export const SETTINGS = {
     layers: ["workspace"],
     group: "Data",
     label: "Count with other workspaces",
-    help: "Add how builds of each kind of app went to anonymous counts over at least five workspaces. Nothing that anybody wrote, and nothing about a person, is among them.",
+    help: "Add how builds of each kind of app went to anonymous counts over more than five workspaces. Nothing that anybody wrote, and nothing about a person, is among them.",
     editor: "switch",
   }),
   "features.presence": flag("Presence", "Show who is here and who is typing."),

@@ -37,7 +37,7 @@ export function InsightsPanel() {
         {rights.manage ? (
           <>
             {" "}
-            Other workspaces learn from this one only if you agree, and only as counts over five or more:{" "}
+            Other workspaces learn from this one only if you agree, and only as counts over more than five:{" "}
             <RouteLink to={{ screen: "settings" }} search="?tab=workspace&at=Data" className="text-brand-text underline">
               the workspace’s settings
             </RouteLink>
@@ -99,7 +99,7 @@ function Group({ title, children }: { title: string; children: ReactNode }) {
 }
 
 /** How often stands in the sentence already. */
-const sureness = ({ confidence }: Pick<Insight, "confidence">) => `sure to ${Math.round(confidence * 100)} %`;
+const sureness = ({ confidence }: Pick<Insight, "confidence">) => `sure of at least ${Math.round(confidence * 100)} %`;
 
 function Row({ insight }: { insight: Insight }) {
   const { client, queries } = useWorkspace();
