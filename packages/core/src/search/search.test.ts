@@ -22,7 +22,7 @@ import { LOG_START, write, type Context } from "../platform/index.ts";
 import { projectsFollower, startProject } from "../projects/index.ts";
 import { listTasks } from "../runs/index.ts";
 import { setSetting } from "../settings/index.ts";
-import { reindex, search, Search, searchFollower, type SearchHit } from "./index.ts";
+import { reindex, search, Search, searchFollower, searchTools, type SearchHit } from "./index.ts";
 import { searchEntries } from "./tables.ts";
 
 let world: World;
@@ -292,4 +292,19 @@ test("another language brings words to their stems in its own way, once the inde
   expect(items.map(({ kind }) => kind)).toContain("search.reindex");
   await reindex(world.owner);
   expect(await excerpts("Haus ")).toEqual(["Wir haben zwei [Häuser]"]);
+});
+
+test("a turn that searches is given what was said, and not its own question or what repeats it", async () => {
+  const said = await newThread(ben, "The lighthouse opens in May");
+  const channel = await ensureChannel(ada, "general", "");
+  const asked = await startThread(ada, { channelId: channel.id, text: "search for the lighthouse" });
+  const before = await sendMessage(ada, { threadId: asked.thread.id, text: "Ask about the lighthouse in June, too" });
+  await settled();
+  const found = async (messageId?: string) => {
+    const call = { signal: new AbortController().signal, ...(messageId === undefined ? {} : { messageId }) };
+    const { items } = (await searchTools[0]?.run(ada, { query: "lighthouse" }, call)) as { items: { id: string }[] };
+    return items.map(({ id }) => id).toSorted();
+  };
+  expect(await found(asked.message.id)).toEqual([said.message.id, before.id].toSorted());
+  expect(await found()).toEqual([said.message.id, before.id, asked.message.id, asked.thread.id].toSorted());
 });

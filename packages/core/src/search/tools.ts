@@ -1,5 +1,6 @@
-import { AppError, defineTool, type Context, type Tool } from "../platform/index.ts";
+import { AppError, defineTool, type Context, type Tool, type ToolCall } from "../platform/index.ts";
 import { Search, type SearchHit, type TextPart } from "./model.ts";
+import { ownWords } from "./own-words.ts";
 import { parseQuery } from "./parse-query.ts";
 import { searchByMeaning } from "./search-by-meaning.ts";
 import { search } from "./search.ts";
@@ -15,18 +16,20 @@ const told = (foundBy: "words" | "meaning") => (hit: SearchHit) => ({
   foundBy,
 });
 
-/** The hits and, after those of the first page, what is close in meaning. */
-async function searchBothWays(ctx: Context, input: Search & { limit: number }) {
+/** The hits and, after those of the first page, what is close in meaning; without what the turn itself was asked. */
+async function searchBothWays(ctx: Context, input: Search & { limit: number }, { messageId }: ToolCall) {
   const { query, utcOffsetMinutes, limit } = input;
   const { terms, lastWord, filters, problems } = parseQuery(query);
   if (terms.length + filters.length + problems.length === 0 && lastWord === undefined)
     throw new AppError("bad_request", 'Say what to search for: words, a "phrase", or a filter such as from:@handle or in:#channel.');
   const asked = { query, utcOffsetMinutes, limit: Math.min(limit, MOST_CLOSE) };
-  const [{ items, ...page }, close] = await Promise.all([
+  const [{ items: found, ...page }, close, isOwn] = await Promise.all([
     search(ctx, { ...input, typing: false }),
     input.cursor === undefined ? searchByMeaning(ctx, asked) : undefined,
+    messageId === undefined ? () => false : ownWords(ctx, messageId),
   ]);
-  const others = close?.items.filter(({ id }) => !items.some((hit) => hit.id === id)) ?? [];
+  const items = found.filter((hit) => !isOwn(hit));
+  const others = close?.items.filter((other) => !isOwn(other) && !found.some(({ id }) => id === other.id)) ?? [];
   return {
     ...page,
     items: [...items.map(told("words")), ...others.map(told("meaning"))],
