@@ -30,6 +30,30 @@ function watchedBy(page: Page): () => string {
 }
 const preview = (page: Page) => page.frameLocator("section[aria-label='Preview'] iframe");
 
+/** No key of somebody who writes goes to the app that comes into sight beside it, not even where it takes the focus; a click gives it that. */
+async function writeWhileItComesToLife(page: Page): Promise<void> {
+  const reply = page.getByRole("textbox", { name: /^Reply/ });
+  const main = preview(page).locator("main").first();
+  await reply.click();
+  const come = main.waitFor({ timeout: BUILT_WITHIN_MS }).then(() => true);
+  let written = "";
+  const write = async () => {
+    await page.keyboard.type("and so on ");
+    written += "and so on ";
+  };
+  while (!(await Promise.race([come, page.waitForTimeout(50).then(() => false)]))) await write();
+  await main.focus();
+  await expect.poll(() => reply.evaluate((field) => document.hasFocus() && field === document.activeElement), SLOW).toBe(true);
+  await write();
+  expect(await reply.inputValue()).toBe(written);
+  const box = (await main.boundingBox()) ?? { x: 0, y: 0 };
+  await page.mouse.move(box.x + 20, box.y + 20);
+  await page.locator("iframe:not([inert])").waitFor();
+  await page.mouse.click(box.x + 20, box.y + 20);
+  await expect.poll(() => main.evaluate(() => document.hasFocus()), SLOW).toBe(true);
+  await reply.fill("");
+}
+
 describe("from an idea to an app that is changed", () => {
   it("at desktop width", { timeout: 240_000 }, async () => {
     const page = await openPage(browser);
@@ -48,7 +72,7 @@ describe("from an idea to an app that is changed", () => {
       .getByRole("region", { name: /^Spec of/ })
       .first()
       .waitFor({ timeout: BUILT_WITHIN_MS });
-    await preview(page).locator("main").first().waitFor({ timeout: BUILT_WITHIN_MS });
+    await writeWhileItComesToLife(page);
     await page.getByRole("button", { name: /^Open/ }).first().waitFor({ timeout: BUILT_WITHIN_MS });
     await page.getByRole("button", { name: "offline model" }).first().waitFor();
     await expectAccessible(page, "thread with a live app");

@@ -18,8 +18,9 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { answers, STATES } from "./app-state.ts";
 import { AddressBar } from "./address-bar.tsx";
 import { OpenAppIcon } from "./open-app-button.tsx";
-import { useEmbeddedLink } from "./use-embedded-link.ts";
 import { useAppActions } from "./use-app-actions.ts";
+import { useEmbeddedLink } from "./use-embedded-link.ts";
+import { useKeptFocus } from "./use-kept-focus.ts";
 
 type Width = "desktop" | "phone";
 
@@ -74,6 +75,8 @@ function Frame({
   const link = useEmbeddedLink(app.id);
   const [entered, setEntered] = useState(false);
   const [loaded, setLoaded] = useState(false);
+  const around = useRef<HTMLDivElement>(null);
+  const keepsFocus = useKeptFocus(around);
   const version = useRef(app.version);
   useEffect(() => {
     if (version.current === app.version) return;
@@ -86,6 +89,7 @@ function Frame({
   const source = entered && visit.count > 0 ? new URL(visit.path, app.url).href : link.url;
   return (
     <div
+      ref={around}
       className={cx(
         "relative flex min-h-0 flex-1 bg-white",
         width === "phone" && "max-w-[390px] overflow-hidden rounded-2xl border border-line-strong shadow-lg",
@@ -99,6 +103,7 @@ function Frame({
           src={source}
           sandbox="allow-scripts allow-forms allow-same-origin allow-popups allow-modals allow-downloads"
           allow="clipboard-write; fullscreen"
+          inert={keepsFocus}
           onLoad={() => {
             setLoaded(true);
             setEntered(true);

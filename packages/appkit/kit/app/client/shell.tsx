@@ -42,14 +42,14 @@ export function Shell({ children }: { children: ReactNode }) {
   );
 }
 
-/** After a change of page, reading and the keyboard start at its top. */
+/** After a change of page, reading and the keyboard start at its top; an app beside which somebody writes leaves them the focus. */
 function useNewPage(location: string, main: React.RefObject<HTMLElement | null>): void {
   const before = useRef(location);
   useEffect(() => {
     if (before.current === location) return;
     before.current = location;
     window.scrollTo(0, 0);
-    main.current?.focus({ preventScroll: true });
+    if (document.hasFocus()) main.current?.focus({ preventScroll: true });
   }, [location, main]);
 }
 
