@@ -1,5 +1,6 @@
 import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { AppError, type Context } from "../platform/index.ts";
+import { operatorLimit } from "../billing/index.ts";
 import { readRoutes, settingOf } from "../settings/index.ts";
 import { accountsByProvider, hasModel, type AccountsByProvider, type UsableAccount } from "../keys/index.ts";
 import {
@@ -97,21 +98,26 @@ function unableIn(found: readonly (Candidate | AppError)[], refs: readonly strin
   return undefined;
 }
 
-export async function modelsOf(ctx: Context, accounts: ReadonlyMap<string, unknown>): Promise<Models> {
+/** What the workspace says of a model goes before what is known; not on keys of the operator's that have a limit. */
+export async function modelsOf(ctx: Context, accounts: AccountsByProvider): Promise<Models> {
   const known = knownModels(ctx);
   const priced = accounts.size === 0 ? [] : await pricedModels(ctx);
   if (priced.length === 0) return known;
+  const limited = ctx.platform.drivers.find(operatorLimit) === undefined ? undefined : accounts;
   const before = together.get(priced);
-  if (before?.known === known) return before.models;
-  const models = new Map([...known, ...priced.map((model) => [`${model.provider}/${model.id}`, model] as const)]);
-  together.set(priced, { known, models });
+  if (before?.known === known && before.limited === limited) return before.models;
+  const own = priced.filter(({ provider }) => !limited?.get(provider)?.some(isOperators));
+  const models = new Map([...known, ...own.map((model) => [`${model.provider}/${model.id}`, model] as const)]);
+  together.set(priced, { known, limited, models });
   return models;
 }
+
+const isOperators = ({ ownKey, local }: UsableAccount) => !ownKey && !local;
 
 type Models = ReadonlyMap<string, ModelInfo>;
 
 /** Of those that the workspace has set a price for and those that are known; the same while neither changes. */
-const together = new WeakMap<readonly ModelInfo[], { known: Models; models: Models }>();
+const together = new WeakMap<readonly ModelInfo[], { known: Models; limited: AccountsByProvider | undefined; models: Models }>();
 
 /** What the agent prefers, what the workspace set for agent, skill and difficulty, in this order; then what we would take. */
 async function routeOf(
@@ -179,11 +185,11 @@ export function candidateOf(
   const { shown } = needs;
   const inputTokens = shown && unseenBy({ info, accounts }, shown) === shown.kinds.length ? shown.tokensInWords : needs.inputTokens;
   const price = info ? priceAt(info.prices, platform.clock.now(), inputTokens) : accounts.some(({ local }) => local) ? FREE : undefined;
-  if (!price)
-    return new AppError(
-      "not_found",
-      `The price of ${ref} is not known, so it is not called. An admin can set it in the settings under Models.`,
-    );
+  if (!price) {
+    const isLimited = accounts.some(isOperators) && platform.drivers.find(operatorLimit) !== undefined;
+    const who = isLimited ? "Whoever runs this server can set it." : "An admin can set it in the settings under Models.";
+    return new AppError("not_found", `The price of ${ref} is not known, so it is not called. ${who}`);
+  }
   if (info && inputTokens > info.contextTokens) return new AppError("too_large", `${ref} cannot take in that much text. Shorten it.`);
   if (info && needs.tools && !info.abilities.tools) return new AppError("bad_request", `${ref} cannot use tools.`);
   if (info && needs.vision && !info.abilities.vision) return new AppError("bad_request", `${ref} cannot see pictures.`);

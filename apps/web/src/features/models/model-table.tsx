@@ -29,7 +29,8 @@ export function ModelTable() {
           action={rights.manage ? <DialogButton label="Set a price">{(close) => <ModelForm onDone={close} />}</DialogButton> : null}
         >
           Costs and budgets are counted with these prices, in US dollars for a million tokens. What an admin sets goes before what is known.
-          A model without a price is not called; one on your own machine needs none.
+          A model without a price is not called; one on your own machine needs none. Where this server limits what you spend on its keys,
+          its own prices hold for them.
         </ListLead>
         <Listing label="Prices of this workspace" query={{ ...models, data: own }} skeleton="h-16">
           {(model) => <OwnRow key={model.ref} model={model} />}
