@@ -7,10 +7,11 @@ import { Input } from "@openvibe/ui/primitives/input";
 import { Select } from "@openvibe/ui/primitives/select";
 import { keepPreviousData, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Brain, Plus, Search } from "lucide-react";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
+import { THOUGHT_MS, useRested } from "../search/use-results.ts";
 import { Listing } from "../shell/listing.tsx";
 import { DownloadMemories } from "./download-memories.tsx";
 import { MemoryForm } from "./memory-form.tsx";
@@ -24,7 +25,8 @@ const PAGE = 50;
 export function MemoryPanel() {
   const rights = useRights();
   const [asked, setAsked] = useState("");
-  const query = useDeferredValue(asked.trim());
+  const rested = useRested(asked.trim(), THOUGHT_MS);
+  const query = asked.trim() === "" ? "" : rested;
   const [scope, setScope] = useState<MemoryScope | "all">("all");
   const [former, setFormer] = useState(false);
   const [adding, setAdding] = useState(false);
@@ -156,8 +158,10 @@ function Recalled({ query, scope, onCorrect }: ListProps & { query: string }) {
             ? data.embedding.offline
               ? "Found by words and their parts, on this machine: without a model for meaning, other words for the same are not."
               : `Meaning is compared by ${data.embedding.model}.`
-            : "Found by words alone: no model for meaning answers now."}
-          {data.waiting > 0 ? ` ${data.waiting.toLocaleString("en")} are not compared by meaning yet.` : ""}
+            : "Found by words alone: no model for meaning can be asked now."}
+          {data.waiting > 0
+            ? ` ${data.waiting === 1 ? "One memory is" : `${data.waiting.toLocaleString("en")} memories are`} not compared yet.`
+            : ""}
         </p>
       ) : null}
     </>

@@ -4,8 +4,8 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 
 const PAGE = 20;
 const WAIT_MS = 140;
-/** Longer, as each such search asks a model. */
-const THOUGHT_MS = 450;
+/** Longer, as each such search asks a model, and costs what that does. */
+export const THOUGHT_MS = 450;
 
 export type Order = "rank" | "newest";
 
