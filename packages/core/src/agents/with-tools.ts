@@ -5,7 +5,7 @@ import { languageModel, type Writer } from "../gateway/index.ts";
 import { isProgram, toolCatalog, type Context, type Tool } from "../platform/index.ts";
 import type { Run } from "../runs/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { callsBefore, handsFor, type Asker, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
+import { callsBefore, handsFor, isOfLimits, type Asker, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
 import type { Delegation } from "./answer.ts";
 import { delegateTools, whereAskingEnded } from "./delegate.ts";
 import { buildContext, type TurnContext } from "./context/build-context.ts";
@@ -55,7 +55,7 @@ export function withTools(run: Run, asked: Asked): Speaker {
         ).takeTurn(run, { ...(await planOf({ ...speech, onWriter }, asked, (what) => showing.doing(what ?? "thinking"))), ...report });
         const isLonger = base.length + text.length > MESSAGE_LIMIT - REPORT_ROOM;
         if (end === "answered" && (isCut || isLonger)) report.onText(`${PARAGRAPH}${CUT}`, true);
-        return { writtenBy, insteadOf, tainted };
+        return { writtenBy, insteadOf, tainted, ...(isOfLimits(end) ? { answerState: "stopped" as const } : {}) };
       } finally {
         showing.end();
         if (signal.aborted && !run.signal.aborted) await run.write("agents:answer", (tx) => withdrawApprovals(tx, run.taskId));

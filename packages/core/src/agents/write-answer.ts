@@ -40,8 +40,8 @@ export interface AnswerRequest {
 export interface Speaker {
   /** The text that is there already and stays; what was said so far, unless it says otherwise. */
   from?(soFar: string): Promise<string>;
-  /** Says the rest; returns the model that wrote it, and the one that should have, where it was not told them. */
-  speak(speech: Speech): Promise<Partial<Writer> & { tainted?: boolean }>;
+  /** Says the rest; returns the model that wrote it, and the one that should have, where it was not told them, and whether it could go on. */
+  speak(speech: Speech): Promise<Partial<Writer> & { tainted?: boolean; answerState?: AnswerState }>;
 }
 
 export interface Speech {

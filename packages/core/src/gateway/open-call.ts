@@ -41,7 +41,8 @@ export async function openCall(
   const whole = redactPrompt(asked, keysOf(accounts));
   const size = inputSize(whole);
   const candidates = await planRoute(ctx, purpose, needsOf(whole, purpose, tokensIn(size)));
-  const isDear = shownKinds(whole).length > 0 && isTooDear(ctx, purpose, whole, candidates[0], size);
+  const leftMicros = whole.providerOptions?.["openvibe"]?.["leftMicros"] ?? purpose.costLimitMicros;
+  const isDear = shownKinds(whole).length > 0 && isTooDear(ctx, leftMicros, candidates[0], size);
   const options = isDear ? asSeen(whole, () => false, TOO_DEAR) : whole;
   const input = isDear ? inputSize(options) : size;
   const maxOutputTokens = asked.maxOutputTokens ?? OUTPUT[purpose.difficulty ?? "normal"];
@@ -51,6 +52,7 @@ export async function openCall(
     input,
     maxOutputTokens,
     startedAt,
+    begun: leftMicros !== purpose.costLimitMicros,
     races,
     abortSignal: asked.abortSignal,
   });
@@ -73,15 +75,8 @@ export async function openCall(
 }
 
 /** Whether the files that have words would take more than the task may still cost. */
-function isTooDear(
-  ctx: Context,
-  { costLimitMicros }: CallPurpose,
-  { providerOptions }: LanguageModelV4CallOptions,
-  first: Candidate | undefined,
-  input: InputSize,
-): boolean {
-  const left = providerOptions?.["openvibe"]?.["leftMicros"] ?? costLimitMicros;
-  return first !== undefined && typeof left === "number" && mostOf(ctx, first, input, LEAST_ANSWER) > left;
+function isTooDear(ctx: Context, leftMicros: unknown, first: Candidate | undefined, input: InputSize): boolean {
+  return first !== undefined && typeof leftMicros === "number" && mostOf(ctx, first, input, LEAST_ANSWER) > leftMicros;
 }
 
 export function requireCall(ctx: Context): void {

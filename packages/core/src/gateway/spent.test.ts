@@ -63,6 +63,19 @@ test("where a budget has no room for another attempt no model is asked any more:
   expect(await held()).toBe(0);
 });
 
+test("rules answer where there is too little for a first call, and do not go on with what a model has begun", async () => {
+  const { world, server } = models;
+  models.use(models.account("anthropic"));
+  const task = { skill: "turn", taskId: "tsk_begun", costLimitMicros: 3_000 };
+  const call = (leftMicros: number) =>
+    languageModel(world.owner, task).doGenerate(ask("Hello", { providerOptions: { offline: {}, openvibe: { leftMicros } } }));
+  server.next({ say: "The first round", usage: { input: 1_000, output: 90 } });
+  expect((await call(3_000)).content).toMatchObject([{ text: "The first round" }]);
+  await expect(call(100)).rejects.toMatchObject({ code: "over_budget", details: { scope: "task" } });
+  expect((await call(3_000)).providerMetadata?.["openvibe"]).toMatchObject({ offline: true });
+  expect(server.requests).toHaveLength(1);
+});
+
 test("an answer that its reader leaves costs what the provider had counted until then", async () => {
   const { world, server } = models;
   models.use(models.account("anthropic"));

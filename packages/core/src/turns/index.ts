@@ -34,4 +34,4 @@ export {
   type OutsideCall,
   type OutsideStanding,
 } from "./outside-call.ts";
-export { sayEnd } from "./report.ts";
+export { isOfLimits, sayEnd } from "./report.ts";

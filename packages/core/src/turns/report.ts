@@ -12,6 +12,9 @@ const WHY: Readonly<Record<Exclude<TurnEnd, "answered" | "stopped">, string>> = 
 };
 const OF_LIMITS: readonly TurnEnd[] = ["too_many_rounds", "too_costly", "too_long"];
 
+/** Whether it did as much as a turn may: another one can go on from there. */
+export const isOfLimits = (end: TurnEnd): boolean => OF_LIMITS.includes(end);
+
 const ENDED: Readonly<Record<Exclude<TurnEnd, "answered">, string>> = {
   too_many_rounds: "It took as many steps as it may, and was not done.",
   too_costly: "It cost as much as it may, and was not done.",
@@ -44,7 +47,8 @@ export function endText(end: TurnEnd, record: TurnRecord): string {
     lines.push(`I began \`${tool}\` and do not know whether it happened. I do not repeat it. Please look, and tell me whether to go on.`);
   // When to ask again, the fault may say itself.
   const isTold = end === "model_failed" && /\bTry again\b/.test(fault);
-  if (OF_LIMITS.includes(end)) lines.push("An admin can let me do more, on my page under Abilities.");
-  if (end !== "outcome_unknown" && !isTold) lines.push("Ask me again, or say what to do differently.");
+  if (isOfLimits(end))
+    lines.push("An admin can let me do more at once, on my page under Abilities. Let me go on, and I may do as much again.");
+  else if (end !== "outcome_unknown" && !isTold) lines.push("Ask me again, or say what to do differently.");
   return lines.join(" ");
 }

@@ -69,7 +69,7 @@ async function rounds(run: Run, plan: TurnPlan, record: TurnRecord, broken: read
       isLast,
       difficulty: difficultyOf({ isLast, tools: plan.tools, results: last }),
     });
-    if (!reply) return "model_failed";
+    if (typeof reply === "string") return reply;
     record.takeReply(round, reply);
     if (reply.refused) return declined(record);
     if (reply.isLate) return "too_long";
@@ -107,12 +107,12 @@ function boundOf({ limits }: TurnPlan, record: TurnRecord): TurnEnd | undefined 
   return undefined;
 }
 
-/** A model call as a step. One that was made before is said again at once; undefined when no model can be reached at all. */
+/** A model call as a step. One that was made before is said again at once; where none can be made, why the turn ends. */
 async function ask(
   { run, plan, record, journal }: Turning,
   round: number,
   { isLast, difficulty }: { isLast: boolean; difficulty: Difficulty },
-): Promise<Reply | undefined> {
+): Promise<Reply | TurnEnd> {
   let saidHere = "";
   const askedAt = performance.now();
   const speak = (text: string) => {
@@ -141,9 +141,13 @@ async function ask(
     if (!(error instanceof AppError)) plan.agent.log.error({ err: error }, "a model call broke");
     if (saidHere !== "") Object.assign(record, writerBefore(error));
     record.fault = why;
-    return undefined;
+    return isOverTaskLimit(error) && record.costMicros > 0 ? "too_costly" : "model_failed";
   }
 }
+
+/** What is left for the task pays for no further call. */
+const isOverTaskLimit = (error: unknown) =>
+  error instanceof AppError && error.code === "over_budget" && error.details?.["scope"] === "task";
 
 const faultIn = (error: unknown) => (error instanceof AppError ? messageOf(error) : "Something went wrong on our side.");
 

@@ -167,8 +167,16 @@ test("a turn that has cost as much as it may ends with what it did, and asks no 
   expect(dear.asked).toHaveLength(2);
   expect(report).toMatchObject({
     end: "too_costly",
-    text: "I stop here: this has cost as much as it may. Done so far: `look_up`. An admin can let me do more, on my page under Abilities. Ask me again, or say what to do differently.",
+    text: "I stop here: this has cost as much as it may. Done so far: `look_up`. An admin can let me do more at once, on my page under Abilities. Let me go on, and I may do as much again.",
   });
+
+  // What is left may be too little for another call: then that call is refused.
+  const poor = scriptedModel((_, round) => {
+    if (round > 1) throw new AppError("over_budget", "It is used up.", { details: { scope: "task" } });
+    return { calls: [{ tool: "look_up", input: { word: "one" } }], costMicros: 30_000 };
+  });
+  const short = await ended(await world.begin({ model: poor, tools: [look("look_up")], limits: { costMicros: 50_000 } }));
+  expect([short.end, short.text]).toEqual(["too_costly", report.text]);
 });
 
 test("an answer that takes longer than a turn may is cut off there, says so, and calls nothing more", async () => {
