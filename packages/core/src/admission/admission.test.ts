@@ -78,7 +78,7 @@ test("who does not go soon is told what it waits for, and when that is over; who
   const kept = openAdmission({ maxInFlight: 9, maxWaiting: 9, maxWaitMs: 600_000 }, nothing).enter(
     entrant("one", { limits, onWait, signal: giveUp.signal }),
   );
-  await expect.poll(() => told, { timeout: 10_000 }).toEqual(["waiting its turn: your limit is 5 calls a minute to Anthropic"]);
+  await expect.poll(() => told, { timeout: 10_000 }).toEqual(["waiting its turn: limit of 5 calls a minute"]);
   giveUp.abort(new Error("enough"));
   await expect(kept).rejects.toThrow("enough");
   expect(told.splice(0)).toEqual([expect.any(String), null]);
@@ -86,7 +86,7 @@ test("who does not go soon is told what it waits for, and when that is over; who
   const narrow = openAdmission({ maxInFlight: 1, maxWaiting: 9, maxWaitMs: 600_000 });
   const first = await narrow.enter(entrant("one", { onWait }));
   const second = narrow.enter(entrant("two", { onWait, provider: "anthropic" }));
-  await expect.poll(() => told, { timeout: 10_000 }).toEqual(["waiting its turn: many calls want Anthropic at once"]);
+  await expect.poll(() => told, { timeout: 10_000 }).toEqual(["waiting its turn: many calls to Anthropic at once"]);
   const third = narrow.enter(entrant("three", { onWait }));
   first();
   (await second)();

@@ -101,10 +101,10 @@ export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pi
   }
 
   function whyOf({ inFlight }: Gate, entrant: Entrant): string {
-    const [name, short] = [vendorName(entrant.provider), shares.shortOf(entrant)];
-    if (inFlight >= options.maxInFlight || !short) return `waiting its turn: many calls want ${name} at once`;
+    const short = shares.shortOf(entrant);
+    if (inFlight >= options.maxInFlight || !short) return `waiting its turn: many calls to ${vendorName(entrant.provider)} at once`;
     const [most, what] = short === "requests" ? [entrant.limits.requestsPerMinute, "call"] : [entrant.limits.tokensPerMinute, "token"];
-    return `waiting its turn: your limit is ${most.toLocaleString("en")} ${what}${most === 1 ? "" : "s"} a minute to ${name}`;
+    return `waiting its turn: limit of ${most.toLocaleString("en")} ${what}${most === 1 ? "" : "s"} a minute`;
   }
 
   function queue(gate: Gate, entrant: Entrant): Promise<() => void> {

@@ -6,7 +6,7 @@ import { addProviderKey, listProviderKeys, revokeProviderKey, writeKeyUses } fro
 import { setModel } from "../models/index.ts";
 import { write } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
-import { defineSkill, generate, languageModel, stream, type CallReport, type Writer } from "./index.ts";
+import { defineSkill, forgetAnswers, generate, languageModel, stream, type CallReport, type Writer } from "./index.ts";
 import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
 
 let models: ModelsWorld;
@@ -167,7 +167,7 @@ test("where only the rules could answer else, a model that is limited for a mome
   const onWait = (what: string | null) => void told.push(what);
   const waited = await languageModel(models.world.owner, { ...PURPOSE, onWait }).doGenerate(ask("Hello"));
   expect(waited.content).toMatchObject([{ text: "After two seconds" }]);
-  expect(told).toEqual([expect.stringMatching(/^waiting for Anthropic, which takes more calls in [23] s$/), null]);
+  expect(told).toEqual([expect.stringMatching(/^waiting: Anthropic asked for a pause of [23] s$/), null]);
   expect(reportOf(waited.providerMetadata)).toMatchObject({ offline: false });
   models.use({
     ...models.account("compatible"),
@@ -303,6 +303,19 @@ test("the same question at temperature 0 is answered once for each workspace", a
   await put(world.stranger);
   expect(server.requests).toHaveLength(2);
   expect(await models.rows()).toMatchObject([{ cached: false }, { cached: true, inputTokens: 0, costMicros: 0 }, { cached: true }]);
+});
+
+test("what a call under way answers is not kept once words were taken back; nor is it the answer to a call with other options", async () => {
+  const { world, server } = models;
+  models.use({ ...models.account("compatible"), models: ["small"] });
+  const model = languageModel(world.owner, { ...PURPOSE, models: ["local/small"], cache: true });
+  const okapi = (reasoningEffort: string) =>
+    ask("Okapi?", { providerOptions: { compatible: { reasoningEffort }, openvibe: { leftMicros: 1e9 - server.requests.length } } });
+  const { stream: words } = await model.doStream(okapi("low"));
+  await write(world.owner, "test:forget", (tx) => forgetAnswers(tx));
+  await read(words);
+  const isCached = async (effort: string) => reportOf((await model.doGenerate(okapi(effort))).providerMetadata).cached;
+  expect([await isCached("low"), await isCached("low"), await isCached("high")]).toEqual([false, true, false]);
 });
 
 test("a model that takes no temperature is asked each time, unless the caller wants the kept answer", async () => {

@@ -91,10 +91,9 @@ async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Can
 
 /** Until it is asked again. */
 async function rest({ onWait, signal }: Chain<unknown>, { candidate, fault }: Failure, ms: number): Promise<void> {
-  const [name, inS] = [vendorName(candidate.provider), `in ${Math.ceil(ms / 1_000)} s`];
-  const told = tellOfWait(onWait, () =>
-    fault.kind === "rate_limited" ? `waiting for ${name}, which takes more calls ${inS}` : `asking ${name} again ${inS}`,
-  );
+  const name = vendorName(candidate.provider);
+  const pauses = `waiting: ${name} asked for a pause of ${Math.ceil(ms / 1_000)} s`;
+  const told = tellOfWait(onWait, () => (fault.kind === "rate_limited" ? pauses : `about to ask ${name} again`));
   await pause(ms, signal).finally(() => told.end());
 }
 

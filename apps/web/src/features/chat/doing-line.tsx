@@ -25,7 +25,7 @@ export function DoingLine({ threadId }: { threadId: string }) {
     return `${names.format(more > 0 ? [...shown, `${more} more`] : shown)} ${who.length === 1 ? "is" : "are"} ${what}`;
   });
   return (
-    <p aria-live="off" className="mx-auto flex h-5 w-full max-w-[50rem] items-center gap-2 truncate px-5 text-xs text-ink-faint md:px-7">
+    <p aria-live="off" className="mx-auto flex h-5 w-full max-w-[50rem] items-center gap-2 px-5 text-xs text-ink-faint md:px-7">
       {said.length > 0 ? (
         <>
           <span aria-hidden className="flex gap-0.5">
@@ -36,7 +36,7 @@ export function DoingLine({ threadId }: { threadId: string }) {
           {agents.map((agent) => (
             <Avatar key={agent.id} member={agent} size="xs" className="size-4.5" />
           ))}
-          {said.join(" · ")}…
+          <span className="truncate">{said.join(" · ")}…</span>
         </>
       ) : null}
     </p>

@@ -40,7 +40,10 @@ function Uses({ keyId, label }: { keyId: string; label: string }) {
   if (all.length === 0) return <p className="mt-1 text-sm text-ink-faint">No call has ended with it yet.</p>;
   return (
     <>
-      <ul aria-label={`Last uses of ${label}`} className="mt-1 divide-y divide-line border-t border-line">
+      <p className="mt-1 mb-1.5 text-xs text-ink-faint">
+        Calls that ended with this key, the newest first. What was tried again is one call.
+      </p>
+      <ul aria-label={`Last uses of ${label}`} className="divide-y divide-line border-t border-line">
         {all.map((use) => (
           <Use key={use.id} use={use} />
         ))}

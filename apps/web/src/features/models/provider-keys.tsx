@@ -98,7 +98,7 @@ function Row({ providerKey, resting }: { providerKey: ProviderKey; resting: read
           {lastFour ? <code>…{lastFour}</code> : "no key"} · {counted(models.length, "model")} · tried <RelativeTime at={testedAt} /> ·{" "}
           {lastUsedAt ? (
             <>
-              used <RelativeTime at={lastUsedAt} /> ({uses.toLocaleString("en")} {uses === 1 ? "call" : "calls"})
+              used <RelativeTime at={lastUsedAt} /> ({uses.toLocaleString("en")} {uses === 1 ? "request" : "requests"})
             </>
           ) : (
             "not used yet"
