@@ -1,11 +1,11 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomUUID } from "node:crypto";
 import type {
   LanguageModelV4CallOptions,
   LanguageModelV4Content,
   LanguageModelV4GenerateResult,
   LanguageModelV4StreamPart,
 } from "@ai-sdk/provider";
-import { and, asc, count, eq, gt, inArray, lt } from "drizzle-orm";
+import { and, asc, count, eq, inArray, lt, ne, sql } from "drizzle-orm";
 import {
   messageOf,
   newId,
@@ -28,9 +28,19 @@ const LARGEST_BYTES = 256 * 1024;
 const MOST_ANSWERS = 5_000;
 const HOUR_MS = 3_600_000;
 
+/** In the place of a hash: the row that says when the workspace's answers were forgotten last. It stays longer than any call takes. */
+const FORGOTTEN = "forgotten";
+const LOCK = 7_291_008;
+
 type Answer = Pick<LanguageModelV4GenerateResult, "content" | "finishReason" | "usage">;
 type Part = LanguageModelV4StreamPart;
-type Found = { key: string; answer?: undefined } | { key: string; answer: LanguageModelV4GenerateResult; report: CallReport };
+
+/** Where an answer is kept, and what the last forgetting was when its call began: it may repeat words that a later one took back. */
+interface Place {
+  hash: string;
+  forgotten: unknown;
+}
+type Found = Place & ({ answer?: undefined } | { answer: LanguageModelV4GenerateResult; report: CallReport });
 
 /** The kept answer of a call that gives the same one each time, or where to keep it; undefined for all other calls. */
 export async function cachedAnswer(ctx: Context, purpose: CallPurpose, options: LanguageModelV4CallOptions): Promise<Found | undefined> {
@@ -41,13 +51,11 @@ export async function cachedAnswer(ctx: Context, purpose: CallPurpose, options: 
   if (!first || first.offline) return undefined;
   // NOTE: a model that takes no temperature answers anew each time.
   if (purpose.cache === undefined && first.info?.abilities.sampling === false) return undefined;
-  const key = keyOf(ctx, first.ref, options);
-  const now = ctx.platform.clock.now();
-  const [row] = await ctx.db
-    .select()
-    .from(cachedAnswers)
-    .where(and(eq(cachedAnswers.hash, key), gt(cachedAnswers.expiresAt, now)));
-  if (!row) return { key };
+  const hash = hashOf(ctx, first.ref, options);
+  const rows = await rowsOf(ctx, [hash, FORGOTTEN]);
+  const place = { hash, forgotten: lastForgotten(rows) };
+  const row = rows.find((each) => each.hash === hash && each.expiresAt > ctx.platform.clock.now());
+  if (!row) return place;
   const { provider, model } = row;
   const report: CallReport = { callId: newId("mdc"), provider, model, costMicros: 0, cached: true, offline: false };
   const booked = settleCall(ctx, {
@@ -66,32 +74,32 @@ export async function cachedAnswer(ctx: Context, purpose: CallPurpose, options: 
     isUnawaited: purpose.answerFirst,
   });
   if (!purpose.answerFirst) await booked;
-  return { key, report, answer: { ...(row.answer as Answer), warnings: [], providerMetadata: { openvibe: { ...report } } } };
+  return { ...place, report, answer: { ...(row.answer as Answer), warnings: [], providerMetadata: { openvibe: { ...report } } } };
 }
 
+const rowsOf = ({ db, workspaceId }: Context, hashes: string[]) =>
+  db
+    .select()
+    .from(cachedAnswers)
+    .where(and(eq(cachedAnswers.workspaceId, workspaceId), inArray(cachedAnswers.hash, hashes)));
+
+const lastForgotten = (rows: readonly { hash: string; answer: unknown }[]) => rows.find(({ hash }) => hash === FORGOTTEN)?.answer;
+
 /** Under a key of this server, so that nobody can tell from the database what was asked. */
-function keyOf({ platform, workspaceId }: Context, ref: string, options: LanguageModelV4CallOptions): string {
-  const { prompt, tools, toolChoice, responseFormat, temperature, topP, topK, stopSequences, seed, maxOutputTokens, reasoning } = options;
-  const all = [
-    workspaceId,
-    ref,
-    prompt,
-    tools,
-    toolChoice,
-    responseFormat,
-    temperature,
-    topP,
-    topK,
-    stopSequences,
-    seed,
-    maxOutputTokens,
-    reasoning,
-  ];
-  return createHmac("sha256", platform.secrets.derive("cached answers")).update(JSON.stringify(all)).digest("base64url");
+function hashOf({ platform, workspaceId }: Context, ref: string, options: LanguageModelV4CallOptions): string {
+  const { abortSignal: _signal, headers: _headers, includeRawChunks: _raw, providerOptions, ...asked } = options;
+  const { offline: _rules, openvibe: _ours, ...vendors } = providerOptions ?? {};
+  const all = JSON.stringify([workspaceId, ref, asked, vendors]);
+  return createHmac("sha256", platform.secrets.derive("cached answers")).update(all).digest("base64url");
 }
 
 /** Never throws: losing it costs a call and nothing else. */
-export async function keepAnswer(ctx: Context, hash: string, whole: LanguageModelV4GenerateResult, report: CallReport): Promise<void> {
+export async function keepAnswer(
+  ctx: Context,
+  { hash, forgotten }: Place,
+  whole: LanguageModelV4GenerateResult,
+  report: CallReport,
+): Promise<void> {
   const { content, finishReason, usage } = whole;
   if (report.offline || report.fallbackFrom || (finishReason.unified !== "stop" && finishReason.unified !== "tool-calls")) return;
   const answer: Answer = { content, finishReason, usage };
@@ -101,6 +109,8 @@ export async function keepAnswer(ctx: Context, hash: string, whole: LanguageMode
     const hours = await settingOf(ctx, "models.cacheHours");
     await write(ctx, "gateway:call", async (tx) => {
       const { provider, model, costMicros } = report;
+      await tx.db.execute(sql`select pg_advisory_xact_lock_shared(${LOCK}, hashtext(${tx.workspaceId}))`);
+      if (lastForgotten(await rowsOf(tx, [FORGOTTEN])) !== forgotten) return;
       const expiresAt = new Date(tx.clockNow.getTime() + hours * HOUR_MS);
       const row = { provider, model, answer, bytes, savesMicros: costMicros, createdAt: tx.clockNow, expiresAt };
       await tx.db
@@ -129,7 +139,7 @@ export function replay({ content, usage, finishReason, providerMetadata }: Langu
 }
 
 /** The same stream; its answer is kept when it is complete. */
-export function keepingStream(ctx: Context, key: string, stream: ReadableStream<Part>): ReadableStream<Part> {
+export function keepingStream(ctx: Context, place: Place, stream: ReadableStream<Part>): ReadableStream<Part> {
   const content: LanguageModelV4Content[] = [];
   const texts = new Map<string, { type: "text"; text: string }>();
   return stream.pipeThrough(
@@ -145,15 +155,20 @@ export function keepingStream(ctx: Context, key: string, stream: ReadableStream<
         if (part.type === "tool-call") content.push(part);
         if (part.type !== "finish") return;
         const report = part.providerMetadata?.["openvibe"] as unknown as CallReport;
-        await keepAnswer(ctx, key, { content, usage: part.usage, finishReason: part.finishReason, warnings: [] }, report);
+        await keepAnswer(ctx, place, { content, usage: part.usage, finishReason: part.finishReason, warnings: [] }, report);
       },
     }),
   );
 }
 
-/** Which of them repeat words that were taken back nobody can tell: all of the workspace go, and cost a call each. */
+/** Which of them repeat words that were taken back nobody can tell: all of the workspace go, those of calls under way too, and cost a call each. */
 export async function forgetAnswers(tx: Tx): Promise<void> {
-  await tx.db.delete(cachedAnswers).where(eq(cachedAnswers.workspaceId, tx.workspaceId));
+  const { workspaceId, clockNow: createdAt } = tx;
+  await tx.db.execute(sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${workspaceId}))`);
+  await tx.db.delete(cachedAnswers).where(eq(cachedAnswers.workspaceId, workspaceId));
+  const mark = { provider: "", model: "", answer: randomUUID(), bytes: 0, savesMicros: 0 };
+  const expiresAt = new Date(createdAt.getTime() + 24 * HOUR_MS);
+  await tx.db.insert(cachedAnswers).values({ workspaceId, hash: FORGOTTEN, ...mark, createdAt, expiresAt });
 }
 
 /** What has expired goes, and the oldest beyond so many for each workspace. */
@@ -169,7 +184,7 @@ export async function pruneAnswers(platform: Platform): Promise<void> {
       const oldest = tx.db
         .select({ hash: cachedAnswers.hash })
         .from(cachedAnswers)
-        .where(eq(cachedAnswers.workspaceId, workspaceId))
+        .where(and(eq(cachedAnswers.workspaceId, workspaceId), ne(cachedAnswers.hash, FORGOTTEN)))
         .orderBy(asc(cachedAnswers.createdAt))
         .limit(rows - MOST_ANSWERS);
       await tx.db.delete(cachedAnswers).where(and(eq(cachedAnswers.workspaceId, workspaceId), inArray(cachedAnswers.hash, oldest)));

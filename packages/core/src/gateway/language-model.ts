@@ -60,7 +60,7 @@ async function generateOnce(
   const booked = call.end(answered, { tokens, outcome, ...(fault ? { fault } : {}) });
   const report = call.report(answered, tokens);
   const whole = { ...result, providerMetadata: { ...result.providerMetadata, openvibe: { ...report } } };
-  const kept = cached && !fault ? booked.then(() => keepAnswer(ctx, cached.key, whole, report)) : booked;
+  const kept = cached && !fault ? booked.then(() => keepAnswer(ctx, cached, whole, report)) : booked;
   if (purpose.answerFirst) void whileOpen(ctx.platform, kept);
   else await kept;
   return whole;
@@ -91,7 +91,7 @@ async function streamOnce(
   const stream = relay(ctx, call, answered);
   const { request, response } = answered.result.result;
   return {
-    stream: cached ? keepingStream(ctx, cached.key, stream) : stream,
+    stream: cached ? keepingStream(ctx, cached, stream) : stream,
     ...(request ? { request } : {}),
     ...(response ? { response } : {}),
   };
