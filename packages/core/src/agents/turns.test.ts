@@ -302,20 +302,18 @@ test("where a used-up budget leaves the answer to the rules, it is told which bu
   await removeBudget(world.owner, { budgetId: budget.id });
 });
 
-test("a task that has used up its limit in the middle of a turn is finished by the rules, and told where more can be had", async () => {
+test("a task that has used up its limit in the middle of a turn says so there, and may go on with as much again", async () => {
   const asked = model.asked.length;
   reply = () => ({ text: "I look.", calls: [{ tool: "chat_list_channels", input: {} }], outputTokens: 9_000 });
   const threadId = await world.begin(world.ada, "@vibe which channels are there, in all detail?");
-  await expect.poll(async () => (await world.said(threadId)).length, wait).toBe(2);
-  const answer = await answered(threadId);
+  await expect.poll(async () => (await world.said(threadId)).at(-1)?.answerState, wait).toBe("interrupted");
+  const [, answer] = await world.said(threadId);
   expect(model.asked.length).toBe(asked + 1);
   expect(answer).toMatchObject({
-    text: expect.stringMatching(/^I look\.\n\n.*: work$/),
-    writtenBy: "offline",
-    insteadOf: expect.stringMatching(/^anthropic\//),
+    text: expect.stringMatching(/^I look\.\n\nI stop here: this has cost as much as it may\. Done so far: `chat_list_channels`\./),
+    writtenBy: expect.stringMatching(/^anthropic\//),
   });
-  expect((await explainAnswer(world.ada, { messageId: answer.id }))?.fallbackReasons).toEqual([
-    "“Limit of one task” has $0.0098 left, too little for this call. Asked again, a new task begins. " +
-      "An admin can raise the limit at the agent, or in the settings under Money.",
-  ]);
+  reply = () => ({ text: "There is one: work." });
+  await continueAnswer(world.ada, { messageId: answer?.id ?? "" });
+  expect(await answered(threadId)).toMatchObject({ text: expect.stringMatching(/may do as much again\.\n\nThere is one: work\.$/) });
 });

@@ -55,7 +55,7 @@ export function withTools(run: Run, asked: Asked): Speaker {
         ).takeTurn(run, { ...(await planOf({ ...speech, onWriter }, asked, (what) => showing.doing(what ?? "thinking"))), ...report });
         const isLonger = base.length + text.length > MESSAGE_LIMIT - REPORT_ROOM;
         if (end === "answered" && (isCut || isLonger)) report.onText(`${PARAGRAPH}${CUT}`, true);
-        return { writtenBy, insteadOf, tainted, ...(isOfLimits(end) ? { answerState: "stopped" as const } : {}) };
+        return { writtenBy, insteadOf, tainted, ...(isOfLimits(end) ? { answerState: "interrupted" as const } : {}) };
       } finally {
         showing.end();
         if (signal.aborted && !run.signal.aborted) await run.write("agents:answer", (tx) => withdrawApprovals(tx, run.taskId));
