@@ -55,7 +55,7 @@ const found = async (by: Context, query: string, more: Partial<Recall> = {}) =>
 const listed = async (by: Context, input: Partial<ListMemories> = {}) =>
   (await listMemories(by, { limit: 50, ...input })).items.map(({ text }) => text);
 
-test("what is remembered again as more important is kept once, and is that from then on", async () => {
+test("what is remembered again is kept once, as the more important and until the later end", async () => {
   const [text, scope] = ["I read German", "person"] as const;
   const { id } = await remember(bob, { text, scope });
   for (const [given, holds] of [
@@ -65,6 +65,16 @@ test("what is remembered again as more important is kept once, and is that from 
   ] as const)
     expect(await remember(bob, { text, scope, importance: given })).toMatchObject({ id, importance: holds });
   await forgetMemory(bob, { memoryId: id });
+
+  const [soon, later] = [1, 2].map((hours) => new Date(world.platform.clock.now().getTime() + hours * 3_600_000));
+  const away = { text: "Bob is away", scope } as const;
+  const ends = [later, soon, undefined, later].map((expiresAt) => ({ ...away, ...(expiresAt ? { expiresAt } : {}) }));
+  const until: unknown[] = [];
+  for (const each of ends) until.push((await remember(bob, each)).expiresAt);
+  expect(until).toEqual([later, later, null, null]);
+  const { items } = await listMemories(bob, { limit: 50 });
+  expect(items).toMatchObject([{ text: away.text, expiresAt: null }]);
+  for (const { id: memoryId } of items) await forgetMemory(bob, { memoryId });
 });
 
 test("what is remembered is recalled by word and by meaning, blended, the important first, within limit and budget", async () => {

@@ -13,7 +13,7 @@ type Given = ReturnType<typeof Remember.parse>;
 
 const ABOVE_USUAL: readonly Memory["importance"][] = ["critical", "high"];
 
-/** Keeps a text to be recalled. The same text in the same place is kept once, as the more important. Inside a transaction its meaning is worked out later. */
+/** Keeps a text to be recalled. The same text in the same place is kept once, as the more important and until the later end. Inside a transaction its meaning is worked out later. */
 export async function remember(ctx: Context, input: Remember): Promise<Memory> {
   const given = Remember.parse(input);
   const meaning = isTx(ctx) ? undefined : await meaningsOf(ctx, [given.text]);
@@ -31,7 +31,7 @@ async function keep(tx: Tx, given: Given, meaning: Meaning | undefined): Promise
   if (replaced && (replaced.scope !== given.scope || replaced.scopeId !== scopeId))
     throw new AppError("bad_request", "A memory can replace only one of the same place. Forget the other, and write this one anew.");
   const known = await findSame(tx, given, scopeId, from.channelId);
-  if (known && !replaced) return ABOVE_USUAL.includes(given.importance) ? raise(tx, known.id, given.importance) : known;
+  if (known && !replaced) return keepOnce(tx, known.id, given);
   const memory: Memory = {
     id: newId("rem", tx.clockNow.getTime()),
     text: given.text,
@@ -52,13 +52,17 @@ async function keep(tx: Tx, given: Given, meaning: Meaning | undefined): Promise
   return memory;
 }
 
-async function raise(tx: Tx, memoryId: string, importance: Memory["importance"]): Promise<Memory> {
+async function keepOnce(tx: Tx, memoryId: string, given: Given): Promise<Memory> {
   const known = await lockMemory(tx, memoryId);
-  if (known.importance === importance || known.importance === "critical") return known;
-  const memory: Memory = { ...known, importance };
+  const rises = known.importance !== "critical" && ABOVE_USUAL.includes(given.importance);
+  const importance = rises ? given.importance : known.importance;
+  const lasts = known.expiresAt !== null && (!given.expiresAt || given.expiresAt > known.expiresAt);
+  const expiresAt = lasts ? (given.expiresAt ?? null) : known.expiresAt;
+  if (importance === known.importance && !lasts) return known;
+  const memory: Memory = { ...known, importance, expiresAt };
   await tx.db
     .update(memories)
-    .set({ importance, xid: sql`pg_current_xact_id()` })
+    .set({ importance, expiresAt, xid: sql`pg_current_xact_id()` })
     .where(eq(memories.id, memoryId));
   await tell(tx, MemoryEvents.MemoryCorrected, memory);
   return memory;
