@@ -15,6 +15,7 @@ import {
   grantCredit,
   listBudgets,
   listLedger,
+  operatorLimit,
   pruneTaskBudgets,
   releaseExpired,
   removeBudget,
@@ -407,6 +408,34 @@ test("a budget that comes late counts what its window has seen already, and not 
   expect(await setBudget(owner, { ...of, period: "total" })).toMatchObject({ spentMicros: 100 });
   expect(await setBudget(owner, { ...of, period: "day" })).toMatchObject({ spentMicros: 30 });
   expect(await reserve(agent, callOf({ amountMicros: 11, payer: { projectId: "prj_4" } }))).toMatchObject({ ok: false });
+});
+
+test("who sets the workspace's clock empties no budget: a window counts what was used since it began, wherever that is; the operator's begins in UTC", async () => {
+  const set = (value: string) => setSetting(owner, { key: "workspace.timeZone", layer: "workspace", value });
+  // Noon of a day in the middle of a month: it is the same month everywhere.
+  world.clock.pass(Date.UTC(world.clock.now().getUTCFullYear() + 1, 4, 15, 12) - world.clock.now().getTime());
+  await set("Pacific/Kiritimati");
+  world.drivers.put(operatorLimit, 1_000);
+  const payer = { projectId: "prj_6" };
+  await setBudget(owner, { scope: "project", subjectId: "prj_6", period: "month", limitMicros: 900 });
+  await setBudget(owner, { scope: "project", subjectId: "prj_6", period: "day", limitMicros: 800 });
+  const said: unknown[] = [];
+  for (const zone of ["Pacific/Kiritimati", "Asia/Tokyo", "UTC", "America/New_York", "Pacific/Honolulu", "Europe/Berlin"]) {
+    await set(zone);
+    const { ok } = await pay(agent, 400, callOf({ amountMicros: 400, payer }));
+    const shown = (await listBudgets(owner, { limit: 100, scope: "project", subjectId: "prj_6" })).items;
+    said.push([ok, ...shown.map(({ spentMicros }) => spentMicros)]);
+  }
+  // In Kiritimati the day began two hours ago, and in Honolulu as well: what was used now counts in all of them.
+  expect(said).toEqual([[true, 400, 400], [true, 800, 800], ...Array.from({ length: 4 }, () => [false, 800, 800])]);
+  await set("Pacific/Kiritimati");
+  world.clock.pass(16 * DAY_MS);
+  const operators = () => budgetOf("operator");
+  expect([(await budgetOf("project", "prj_6"))?.spentMicros, (await operators())?.spentMicros]).toEqual([0, 800]);
+  expect(await pay(agent, 400, callOf({ amountMicros: 400, payer }))).toMatchObject({ ok: false, scope: "operator" });
+  await set("UTC");
+  expect((await operators())?.resetsAt?.toISOString()).toMatch(/-06-01T00:00:00.000Z$/);
+  world.drivers.put(operatorLimit, undefined as unknown as number);
 });
 
 test("money is managed by admins, granted by owners, and seen by nobody of another workspace; a refusal leaves nothing", async () => {

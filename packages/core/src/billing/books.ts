@@ -56,7 +56,9 @@ export async function openBooks(tx: Tx, { timeZone, prepaid }: Terms, { endings,
   const asksAccounts =
     holdings.some(({ terms }) => terms.prepaid) || endings.some((each) => takenBy(each) !== 0) || rows.some(({ onCredit }) => onCredit);
   const [list, accounts] = await Promise.all([
-    lockBudgets(tx, timeZone, or(countsFor(payers), held.length > 0 ? inArray(budgets.id, held) : undefined)),
+    lockBudgets(tx, timeZone, or(countsFor(payers), held.length > 0 ? inArray(budgets.id, held) : undefined), (row) =>
+      endings.filter(({ payer }) => countsOn(row, payer)).reduce((sum, ending) => sum + addedTo(row, ending), 0),
+    ),
     asksAccounts ? lockCallAccounts(tx) : undefined,
   ]);
   return {
@@ -72,13 +74,19 @@ export async function openBooks(tx: Tx, { timeZone, prepaid }: Terms, { endings,
 /** What it takes from credit, beyond what was taken for it when it seemed lost. */
 const takenBy = ({ call, was }: Ending): number => chargeOf(call) - (was?.chargedMicros ?? 0);
 
+/** What it adds to the count of a budget. */
+function addedTo({ scope, windowStart }: BudgetNow, { call, was }: Ending): number {
+  const before = was && was.createdAt >= windowStart ? was : undefined;
+  return scope === "operator" ? chargeOf(call) - (before?.chargedMicros ?? 0) : call.costMicros - (before?.costMicros ?? 0);
+}
+
+const countsOn = ({ scope, subjectId }: BudgetNow, payer: Payer): boolean =>
+  subjectsOf(payer).some(([of, id]) => of === scope && id === subjectId);
+
 export function count(books: Books, ending: Ending): void {
   const { accounts } = books;
-  const { call, payer, was } = ending;
-  for (const row of rowsOf(books, payer)) {
-    const before = was && was.createdAt >= row.windowStart ? was : undefined;
-    row.spentMicros +=
-      row.scope === "operator" ? chargeOf(call) - (before?.chargedMicros ?? 0) : call.costMicros - (before?.costMicros ?? 0);
+  for (const row of rowsOf(books, ending.payer)) {
+    row.spentMicros += addedTo(row, ending);
     books.changed.add(row);
   }
   if (!accounts) return;

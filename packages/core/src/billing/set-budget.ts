@@ -1,12 +1,12 @@
-import { and, eq, gt, gte, inArray, ne, or, sql, type SQL } from "drizzle-orm";
+import { and, eq, gt, inArray, ne, or, type SQL } from "drizzle-orm";
 import { AppError, emit, may, newId, requirePermission, toPage, write, type Context, type Page, type Tx } from "../platform/index.ts";
 import { budgetsChanged } from "./allowances.ts";
-import { lockBudgets, readBudgets, timeZoneOf, toBudget, windowStartOf } from "./budget-rows.ts";
+import { lockBudgets, percentOf, readBudgets, saveCounts, timeZoneOf, toBudget, UNCOUNTED } from "./budget-rows.ts";
 import { creditAsBudget } from "./credit.ts";
 import { BillingEvents, CREDIT, SetBudget, type Budget, type BudgetScope, type ByBudget, type ListBudgets } from "./model.ts";
 import { openOperatorBudget } from "./operator-limit.ts";
 import { operatorLimit, requireSubject } from "./subjects.ts";
-import { budgets, usageRecords } from "./tables.ts";
+import { budgets } from "./tables.ts";
 
 type SettableScope = Exclude<BudgetScope, "operator">;
 
@@ -32,7 +32,6 @@ export async function setBudget(ctx: Context, input: SetBudget): Promise<Budget>
     if (isNew && (await tx.db.$count(budgets, own)) >= MOST_BUDGETS)
       throw new AppError("conflict", `There are ${MOST_BUDGETS} budgets already. Remove one first.`);
     const set = { limitMicros, hard, isDefault: false, changedAt: tx.clockNow, ...(name ? { name } : {}) };
-    const windowStart = windowStartOf(sql`${period}::text`, tx.clockNow, timeZone);
     await tx.db
       .insert(budgets)
       .values({
@@ -41,8 +40,7 @@ export async function setBudget(ctx: Context, input: SetBudget): Promise<Budget>
         scope,
         subjectId,
         period,
-        windowStart,
-        spentMicros: spentSince(tx, scope, subjectId, windowStart),
+        windowStart: UNCOUNTED,
         createdBy: tx.actor.id,
         createdAt: tx.clockNow,
         ...set,
@@ -52,27 +50,12 @@ export async function setBudget(ctx: Context, input: SetBudget): Promise<Budget>
     const [row] = await lockBudgets(tx, timeZone, isOne);
     if (!row) throw new Error("a budget was set and is not there");
     // A higher limit is told of anew when it is reached.
-    const percent = limitMicros === 0 ? 0 : Math.floor((row.spentMicros * 100) / limitMicros);
-    if (row.alertedPercent > percent) await tx.db.update(budgets).set({ alertedPercent: percent }).where(eq(budgets.id, row.id));
+    await saveCounts(tx, [{ ...row, alertedPercent: Math.min(row.alertedPercent, percentOf(row)) }]);
     const budget = toBudget(row);
     await emit(tx, BillingEvents.BudgetSet, budget, { memberId: tx.actor.id });
     tx.afterCommit(() => budgetsChanged(tx.platform, tx.workspaceId));
     return budget;
   });
-}
-
-const COLUMN = {
-  person: usageRecords.memberId,
-  agent: usageRecords.agentId,
-  project: usageRecords.projectId,
-  task: usageRecords.taskId,
-  key: usageRecords.keyId,
-};
-
-function spentSince(tx: Tx, scope: SettableScope, subjectId: string, start: SQL): SQL<number> {
-  const of = scope === "workspace" ? undefined : eq(COLUMN[scope], subjectId);
-  const calls = and(eq(usageRecords.workspaceId, tx.workspaceId), of, gte(usageRecords.createdAt, start));
-  return sql<number>`(select coalesce(sum(${usageRecords.costMicros}), 0)::bigint from ${usageRecords} where ${calls})`;
 }
 
 /** What calls under way hold on it is forgotten with it. */
