@@ -1,6 +1,5 @@
-import type { UsableAccount } from "../keys/index.ts";
+import { AnswerFault, type UsableAccount } from "../keys/index.ts";
 import type { CallTokens } from "../models/index.ts";
-import { AnswerFault } from "./faults.ts";
 import type { Candidate } from "./route.ts";
 
 /** How long providers are waited for. What keeps a connection alive without a word of the answer is no sign of life. */

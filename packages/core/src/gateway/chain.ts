@@ -1,7 +1,6 @@
 import { AppError, type Context } from "../platform/index.ts";
 import { pause, tellOfWait, waitBefore, type AccountHealth } from "../admission/index.ts";
-import { vendorName } from "../keys/index.ts";
-import { FINAL, PASSING, plainError, reasonOf } from "./faults.ts";
+import { FINAL, PASSING, plainError, reasonOf, vendorName } from "../keys/index.ts";
 import { tryHedged } from "./hedge.ts";
 import type { Candidate } from "./route.ts";
 import { gatewayState } from "./state.ts";

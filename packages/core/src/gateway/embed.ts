@@ -1,10 +1,9 @@
 import type { EmbeddingModelV4 } from "@ai-sdk/provider";
-import { accountsByProvider, hasModel, modelDriver, usableAccounts, type UsableAccount } from "../keys/index.ts";
+import { accountsByProvider, AnswerFault, hasModel, modelDriver, usableAccounts, type UsableAccount } from "../keys/index.ts";
 import { AppError, type Context } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import type { Attempt } from "./attempt.ts";
 import { beginCall } from "./call.ts";
-import { AnswerFault } from "./faults.ts";
 import { keysOf, requireCall } from "./open-call.ts";
 import type { CallPurpose } from "./purpose.ts";
 import { redactText } from "../screening/index.ts";

@@ -1,9 +1,8 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions } from "@ai-sdk/provider";
-import { modelDriver, usableAccounts, type UsableAccount } from "../keys/index.ts";
+import { AnswerFault, modelDriver, usableAccounts, type UsableAccount } from "../keys/index.ts";
 import { isTx, requirePermission, type Context } from "../platform/index.ts";
 import { asSeen, inputSize, sees, shownKinds, tokensIn, withoutShown, type InputSize } from "../models/index.ts";
 import { beginCall, type OpenCall } from "./call.ts";
-import { AnswerFault } from "./faults.ts";
 import { keepPrompt } from "./keep-prompt.ts";
 import { mostOf, mostOutput } from "./meter.ts";
 import { modelProvider } from "./provider.ts";

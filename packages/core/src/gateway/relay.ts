@@ -9,7 +9,7 @@ import { itemsOf, streamOf, type Context } from "../platform/index.ts";
 import { Outrun, type Attempt } from "./attempt.ts";
 import { faultOf, type Answered } from "./try-once.ts";
 import { NO_TOKENS, textTokens, tokensOf, toldTokens, type CallTokens } from "../models/index.ts";
-import { AnswerFault, plainError } from "./faults.ts";
+import { AnswerFault, plainError } from "../keys/index.ts";
 import type { Ending, OpenCall } from "./call.ts";
 import { BrokenOff, writerOf } from "./writer.ts";
 

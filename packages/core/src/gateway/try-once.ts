@@ -1,9 +1,8 @@
 import { AppError, messageOf, type Context } from "../platform/index.ts";
 import type { OnWait, RateLimits } from "../admission/index.ts";
 import { openAttempt, Outrun, type Attempt, type Spent } from "./attempt.ts";
-import { AnswerFault } from "./faults.ts";
 import type { Hedge } from "./hedge.ts";
-import { modelDriver, type ModelFault, type UsableAccount } from "../keys/index.ts";
+import { AnswerFault, modelDriver, type ModelFault, type UsableAccount } from "../keys/index.ts";
 import { NO_TOKENS } from "../models/index.ts";
 import type { Candidate } from "./route.ts";
 import { gatewayState } from "./state.ts";
