@@ -14,6 +14,7 @@ export { addMember } from "./add-member.ts";
 export { addGuests, listFormerMembers, type Guest } from "./add-guests.ts";
 export { changeRole } from "./change-role.ts";
 export { removeMember } from "./remove-member.ts";
+export { ownersOf } from "./owners-of.ts";
 export { leftLongAgo } from "./left-long-ago.ts";
 export { actorOf, addAgent, agentActor, findActor, removeAgent, type AddAgent } from "./agents.ts";
 export { createApiKey, keyEndsAt, listApiKeys, listKeyRights, revokeApiKey } from "./api-keys.ts";

@@ -49,7 +49,7 @@ export type CorrectInsight = z.infer<typeof CorrectInsight>;
 export const ByInsight = z.object({ key: z.string().max(300) });
 export type ByInsight = z.infer<typeof ByInsight>;
 
-/** A count over more than five workspaces that agreed to it; no workspace can be told from it. */
+/** A count over more than five workspaces of different owners that agreed to it, in rounded figures: no workspace can be told from it. */
 export const SharedCount = z.object({
   subjectKind: SubjectKind,
   subjectId: z.string(),
@@ -57,6 +57,7 @@ export const SharedCount = z.object({
   value: z.string(),
   /** In a sentence. */
   text: z.string(),
+  /** There are more than so many. */
   workspaces: z.number().int(),
   sampleSize: z.number().int(),
   accepted: z.number().int(),

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { ownersOf } from "../identity/index.ts";
 import { requirePermission, systemContext, write, type Context } from "../platform/index.ts";
 import { defineTask } from "../runs/index.ts";
 import { settingOf, workspacesThatSet } from "../settings/index.ts";
@@ -11,6 +12,8 @@ type CountRow = typeof sharedCounts.$inferInsert;
 
 /** So few workspaces could be told apart. */
 const TOO_FEW_WORKSPACES = 5;
+/** What is shown goes by such steps, so that one workspace cannot be seen to come, nor be taken off. */
+const STEP = 5;
 const LOCK = 7_291_006;
 
 /** Adds up, over the workspaces that agreed, what kinds of app and building blocks do; never what is of a person. */
@@ -44,14 +47,20 @@ async function agreeing(system: Context): Promise<string[]> {
 /** Each workspace is read by itself, bound to it alone: the rows of one that has not agreed are out of reach of every statement here. */
 async function countOver(system: Context, agreed: readonly string[]): Promise<CountRow[]> {
   const sums = new Map<string, CountRow>();
+  const counted = new Set<string>();
   for (const workspaceId of agreed) {
     const own = systemContext(system.platform, workspaceId);
     if (!(await settingOf(own, "insights.share"))) continue;
+    const owners = await ownersOf(own);
     const shareable = and(eq(observations.workspaceId, workspaceId), sql`${observations.subjectKind} <> 'person'`);
     for (const { lastSeenAt: _, ...row } of await countObservations(own, shareable, 1)) {
-      const before = sums.get(keyOf(row));
+      const key = keyOf(row);
+      // NOTE: whoever owns several knows what they add, and could take it off: of theirs one is counted.
+      if (owners.some((personId) => counted.has(`${personId} ${key}`))) continue;
+      for (const personId of owners) counted.add(`${personId} ${key}`);
+      const before = sums.get(key);
       const { workspaces, sampleSize, accepted } = before ?? { workspaces: 0, sampleSize: 0, accepted: 0 };
-      sums.set(keyOf(row), {
+      sums.set(key, {
         ...row,
         workspaces: workspaces + 1,
         sampleSize: sampleSize + row.sampleSize,
@@ -59,7 +68,17 @@ async function countOver(system: Context, agreed: readonly string[]): Promise<Co
       });
     }
   }
-  return [...sums.values()].filter(({ workspaces }) => workspaces > TOO_FEW_WORKSPACES);
+  return [...sums.values()].filter(({ workspaces }) => workspaces > TOO_FEW_WORKSPACES).map(rounded);
+}
+
+function rounded({ workspaces, sampleSize, accepted, ...about }: CountRow): CountRow {
+  const size = Math.round(sampleSize / STEP) * STEP;
+  return {
+    ...about,
+    workspaces: Math.floor((workspaces - 1) / STEP) * STEP,
+    sampleSize: size,
+    accepted: Math.round((accepted * size) / sampleSize),
+  };
 }
 
 /** What holds over many workspaces, as counts alone. */

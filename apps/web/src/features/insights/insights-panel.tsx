@@ -81,7 +81,7 @@ function SharedCounts() {
         <li key={`${subjectKind}/${subjectId}/${trait}/${value}`} className="px-4 py-3">
           <p className="text-base wrap-anywhere">{text}</p>
           <p className="tabular mt-0.5 text-xs text-ink-faint">
-            {workspaces.toLocaleString("en")} workspaces · {sureness({ confidence })}
+            more than {workspaces.toLocaleString("en")} workspaces · rounded · {sureness({ confidence })}
           </p>
         </li>
       ))}
