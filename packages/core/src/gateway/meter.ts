@@ -1,4 +1,4 @@
-import { giveBack, overBudget, reserve, settle, type CallOutcome, type Settlement } from "../billing/index.ts";
+import { endHolds, giveBack, overBudget, reserve, settle, type CallOutcome, type Settlement } from "../billing/index.ts";
 import { messageOf, newId, type Context, type Platform } from "../platform/index.ts";
 import { costOf, mostCost, mostInput, NO_TOKENS, outputFor, tokensIn, type InputSize, type TokenPrice } from "../models/index.ts";
 import type { CallPurpose } from "./purpose.ts";
@@ -8,8 +8,13 @@ import { priceFor, type Candidate } from "./route.ts";
 const LEAST_OUTPUT = 256;
 /** What a request may have said that is let go at another one's first words. */
 const SECOND_OUTPUT = 256;
-const SETTLE_ATTEMPTS = 4;
+const MOST_CUTS = 3;
 const SETTLE_AGAIN_MS = 250;
+const MOST_PAUSE_MS = 5_000;
+/** So often its caller waits for it; then it goes on by itself, and ends with the process. */
+const AWAITED_ATTEMPTS = 4;
+/** A database is replaced in less. */
+const SETTLE_FOR_MS = 15 * 60_000;
 
 export interface Held {
   callId: string;
@@ -43,23 +48,28 @@ export async function holdBudget(ctx: Context, wanted: Wanted): Promise<Held> {
   const secondMicros = second ? dearest(SECOND_OUTPUT) : 0;
   const first = await tryReserve(ctx, wanted, callId, dearest(maxOutputTokens) + secondMicros);
   if (first.ok) return { callId, reservationId: first.reservationId, candidates, maxOutputTokens, second };
-  const uncharged = candidates.flatMap((each) => withoutCharge(each) ?? []);
-  if ((first.scope === "credit" || first.scope === "operator") && uncharged.some(({ offline }) => !offline)) {
-    const held = await holdBudget(ctx, { ...wanted, candidates: uncharged });
-    return { ...held, shortage: uncharged[0]?.ref === candidates[0]?.ref ? held.shortage : overBudget(first).message };
+  let short = first;
+  for (let cuts = 1; ; cuts += 1) {
+    const uncharged = candidates.flatMap((each) => withoutCharge(each) ?? []);
+    if ((short.scope === "credit" || short.scope === "operator") && uncharged.some(({ offline }) => !offline)) {
+      const held = await holdBudget(ctx, { ...wanted, candidates: uncharged });
+      return { ...held, shortage: uncharged[0]?.ref === candidates[0]?.ref ? held.shortage : overBudget(short).message };
+    }
+    const room = short.remainingMicros - secondMicros;
+    const fitting = candidates.map((each) => ({ each, output: roomFor(ctx, each, wanted, room) }));
+    const able = fitting.filter(({ output }) => output >= Math.min(LEAST_OUTPUT, maxOutputTokens));
+    if (able.length === 0 && second) return holdBudget(ctx, { ...wanted, second: false });
+    if (able.length === 0 || (wanted.begun && able.every(({ each }) => each.offline))) throw overBudget(short);
+    const output = Math.min(maxOutputTokens, ...able.map((each) => each.output));
+    const fewer = able.map(({ each }) => each);
+    const amount = Math.max(...fewer.map((each) => mostOf(ctx, each, wanted.input, output)));
+    const cut = await tryReserve(ctx, wanted, callId, amount + secondMicros);
+    const shortage = fewer.some((each) => each === candidates[0]) ? undefined : overBudget(short).message;
+    if (cut.ok) return { callId, reservationId: cut.reservationId, candidates: fewer, maxOutputTokens: output, shortage, second };
+    // What was short first need not be what has least.
+    if (cuts === MOST_CUTS) throw overBudget(cut);
+    short = cut;
   }
-  const fitting = candidates.map((each) => ({ each, output: roomFor(ctx, each, wanted, first.remainingMicros - secondMicros) }));
-  const able = fitting.filter(({ output }) => output >= Math.min(LEAST_OUTPUT, maxOutputTokens));
-  if (able.length === 0 && second) return holdBudget(ctx, { ...wanted, second: false });
-  if (able.length === 0 || (wanted.begun && able.every(({ each }) => each.offline))) throw overBudget(first);
-  const output = Math.min(maxOutputTokens, ...able.map((each) => each.output));
-  const fewer = able.map(({ each }) => each);
-  const amount = Math.max(...fewer.map((each) => mostOf(ctx, each, wanted.input, output)));
-  const cut = await tryReserve(ctx, wanted, callId, amount + secondMicros);
-  if (!cut.ok) throw overBudget(cut);
-  const [meant] = candidates;
-  const shortage = fewer.some((each) => each === meant) ? undefined : overBudget(first).message;
-  return { callId, reservationId: cut.reservationId, candidates: fewer, maxOutputTokens: output, shortage, second };
 }
 
 /** Holds as much again as attempts have used that failed, so that another one is paid for; undefined where that much is not there. */
@@ -123,10 +133,16 @@ function roomFor(ctx: Context, candidate: Candidate, { input }: Wanted, remainin
 }
 
 const settling = new WeakMap<Platform, Set<Promise<void>>>();
+const ending = new WeakSet<Platform>();
 
-/** Keeps the call's one row. Never throws: what cannot be written now is tried again, and held against shutdown by `settleAll`. */
+/**
+ * Keeps the call's one row. Never throws: what cannot be written now is tried again, also when nobody waits for it any more, and held
+ * against shutdown by `settleAll`. One that is given up is booked as lost.
+ */
 export function settleCall(ctx: Context, call: Settlement): Promise<void> {
-  return whileOpen(ctx.platform, settleAgain(ctx, call));
+  const { promise, resolve } = Promise.withResolvers<void>();
+  void whileOpen(ctx.platform, settleAgain(ctx, call, resolve)).then(resolve);
+  return promise;
 }
 
 /** What is still to be written of a call that may have been answered already; it must not throw. */
@@ -147,24 +163,28 @@ export async function settled(platform: Platform): Promise<void> {
   if (open) await Promise.all(open);
 }
 
-/** The same, and nothing is held ahead of calls to come. */
+/** The same at the end of the process, and nothing is held ahead of calls to come. */
 export async function settleAll(platform: Platform): Promise<void> {
+  ending.add(platform);
   while (settling.get(platform)?.size) await settled(platform);
   await giveBack(platform);
 }
 
-async function settleAgain(ctx: Context, call: Settlement): Promise<void> {
+async function settleAgain(ctx: Context, call: Settlement, onLate: () => void): Promise<void> {
+  const until = performance.now() + SETTLE_FOR_MS;
   for (let attempt = 1; ; attempt += 1) {
     try {
       await settle(ctx, call);
       return;
     } catch (error) {
-      if (attempt === SETTLE_ATTEMPTS) {
+      if (performance.now() > until || (attempt >= AWAITED_ATTEMPTS && ending.has(ctx.platform))) {
         const { callId, costMicros, usage } = call;
         ctx.log.error({ fault: messageOf(error), callId, costMicros, usage }, "a model call could not be kept in the books");
+        endHolds(ctx, call);
         return;
       }
-      await new Promise((resolve) => setTimeout(resolve, SETTLE_AGAIN_MS * 2 ** attempt));
+      if (attempt === AWAITED_ATTEMPTS) onLate();
+      await new Promise((resolve) => setTimeout(resolve, Math.min(SETTLE_AGAIN_MS * 2 ** attempt, MOST_PAUSE_MS)));
     }
   }
 }

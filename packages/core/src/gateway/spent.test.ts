@@ -123,6 +123,11 @@ test("who is out of credit is answered with the key of their own, though the ope
   const short = languageModel(world.stranger, { skill: "answer" }).doGenerate(ask("Hello", { maxOutputTokens: 4_000 }));
   expect((await short).content).toMatchObject([{ type: "text", text: "Mine" }]);
   expect(server.requests.at(-1)?.body["max_tokens"]).toBeLessThan(2_000);
+  // The task has too little for a long answer; what the operator gives has less still.
+  const task = { skill: "answer", taskId: "tsk_shorter", costLimitMicros: 100_000 };
+  const shorter = languageModel(world.stranger, task).doGenerate(ask("Hello", { maxOutputTokens: 64_000 }));
+  expect((await shorter).content).toMatchObject([{ type: "text", text: "Mine" }]);
+  expect(server.requests.at(-1)?.body["max_tokens"]).toBeLessThan(2_000);
 });
 
 const ROUTE = ["anthropic/claude-sonnet-5-5", "openai/gpt-6.1-terra"];
