@@ -72,6 +72,11 @@ export const plansApi = {
     .input(ByPlanTask)
     .output(Plan)
     .handler(({ context, input }) => plans.removePlanTask(context, input)),
+  stopPlanTask: member
+    .route({ method: "POST", path: "/plan-tasks/{planTaskId}/stop", summary: "Stop a task that is at work; its plan waits then" })
+    .input(ByPlanTask)
+    .output(Plan)
+    .handler(({ context, input }) => plans.stopPlanTask(context, input)),
   retryPlanTask: member
     .route({
       method: "POST",

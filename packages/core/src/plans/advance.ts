@@ -8,7 +8,7 @@ import { addTasks } from "../runs/index.ts";
 import { handoffFor } from "./handoff.ts";
 import { waitsForModel } from "./beyond-rules.ts";
 import { keepPlan, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
-import { isOver, type Plan } from "./model.ts";
+import { isOver, STOPPED, type Plan } from "./model.ts";
 import { reportOn } from "./report.ts";
 import { next, nextMove } from "./states.ts";
 import { planTasks } from "./tables.ts";
@@ -59,7 +59,7 @@ async function begin(system: Tx, plan: PlanRow, task: PlanTaskRow, tasks: readon
     const owner = actAs(system, withKey(await actorOf(system, { kind: "person", id: plan.ownerId }), plan.keyId));
     const handoff = await handoffFor(owner, plan, task, tasks);
     const { threadId, channelId } = plan;
-    const again = attempt > 1 && task.note !== "" ? `\n\nThe last attempt failed: ${task.note}` : "";
+    const again = attempt > 1 && task.note !== "" && task.note !== STOPPED ? `\n\nThe last attempt failed: ${task.note}` : "";
     const text = `@${handle} **${task.title}**\n\n${task.instructions}${again}${handoff === "" ? "" : `\n\n${handoff}`}`;
     const clientKey = `plan/${task.id}/${attempt}`;
     // NOTE: quiet, so that the agent takes it up once, by the task below.

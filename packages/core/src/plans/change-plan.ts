@@ -1,13 +1,13 @@
 import { and, eq, ne, sql } from "drizzle-orm";
-import { getProfile } from "../agents/index.ts";
+import { findAnswer, getProfile, stopAnswer } from "../agents/index.ts";
 import { withdrawApprovals } from "../approvals/index.ts";
 import { actAs, AppError, newId, personOf, SYSTEM, systemContext, write, type Context, type Tx } from "../platform/index.ts";
 import { requireOn } from "../registry/index.ts";
-import { cancelGroup } from "../runs/index.ts";
+import { cancelGroup, cancelTask } from "../runs/index.ts";
 import { advance, put } from "./advance.ts";
 import { judged, noModel } from "./beyond-rules.ts";
 import { estimatePlan } from "./estimate.ts";
-import { fetchPlan, keepPlan, lockOwn, lockPlan, notFound, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
+import { fetchPlan, keepPlan, lockOwn, lockPlan, notFound, tasksOf, toPlan, type PlanRow, type PlanTaskRow } from "./internal.ts";
 import { AddPlanTask, ChangePlanTask, isOpen, isOver, type ByPlan, type ByPlanTask, type Plan } from "./model.ts";
 import { MOST_TASKS } from "./plan-skills.ts";
 import { next, requireGraph, saidOf } from "./states.ts";
@@ -115,6 +115,18 @@ export function retryPlanTask(ctx: Context, { planTaskId }: ByPlanTask): Promise
   });
 }
 
+/** Ends what its agent does. It waits then, and its plan, until somebody changes it, takes it out or has the plan go on. */
+export function stopPlanTask(ctx: Context, { planTaskId }: ByPlanTask): Promise<Plan> {
+  return write(ctx, "plans:write", async (tx) => {
+    const { row, task, tasks } = await lockPlanOf(tx, planTaskId);
+    if (task.state !== "running" || task.taskId === null) throw new AppError("conflict", "It is not at work any more.");
+    const answer = task.messageId === null ? undefined : await findAnswer(tx, task.messageId);
+    if (answer) await stopAnswer(tx, { messageId: answer.message.id });
+    else await cancelTask(actAs(tx, SYSTEM), { taskId: task.taskId });
+    return toPlan(tx, row, tasks);
+  });
+}
+
 /** Says whether agents are asked something else by it. */
 type Change<Of> = (tx: Tx, of: Of, tasks: readonly PlanTaskRow[], plan: PlanRow) => Promise<boolean>;
 
@@ -151,13 +163,20 @@ const askedBy = ({ actor }: Context, { ownerId, keyId }: PlanRow): Pick<PlanRow,
 function handedTo(tx: Tx, row: PlanRow): PlanRow {
   const asker = askedBy(tx, row);
   if (asker.ownerId === row.ownerId && asker.keyId === row.keyId) return row;
-  return { ...row, ...asker, state: row.state === "running" ? next(row.state, "paused") : row.state };
+  // NOTE: what it may cost they have not agreed to.
+  const { agreedMicros: _, ...estimate } = row.estimate;
+  return { ...row, ...asker, estimate, state: row.state === "running" ? next(row.state, "paused") : row.state };
+}
+
+/** As it was shown: what it costs by a later look is not what they said yes to, and a lower estimate takes nothing back. */
+function agreedTo({ estimate, ...row }: PlanRow): PlanRow {
+  return { ...row, estimate: { ...estimate, agreedMicros: Math.max(estimate.agreedMicros ?? 0, estimate.costMicros) } };
 }
 
 /** What rests for want of a model waits like the rest; where that changes nothing, the plan stays as it was. */
 async function goOn(tx: Tx, row: PlanRow): Promise<Plan> {
   await wakeResting(tx, row.id);
-  const plan = await advance(tx, await estimatedAnew(tx, row));
+  const plan = await advance(tx, await estimatedAnew(tx, agreedTo(row)));
   return plan.state === "needs_model" ? noModel() : plan;
 }
 
@@ -178,9 +197,10 @@ async function judgedAnew(ctx: Context, { planTaskId, agent, instructions }: Cha
   return { beyondRules, state: "waiting", note: "" };
 }
 
-/** As its tasks are now. */
+/** As its tasks are now; what was agreed to stays. */
 export async function estimatedAnew(tx: Tx, row: PlanRow): Promise<PlanRow> {
-  return { ...row, estimate: await estimatePlan(actAs(tx, SYSTEM), row.ownerId, await tasksOf(tx, row.id)) };
+  const anew = await estimatePlan(actAs(tx, SYSTEM), row.ownerId, await tasksOf(tx, row.id));
+  return { ...row, estimate: { ...row.estimate, ...anew } };
 }
 
 async function lockPlanOf(tx: Tx, planTaskId: string) {

@@ -11,6 +11,8 @@ import { advance, put } from "./advance.ts";
 import { callsOf } from "./calls.ts";
 import { forgetPlansOf } from "./forget-plans.ts";
 import { fetchPlan, keepPlan, lockPlan, tasksOf } from "./internal.ts";
+import { STOPPED } from "./model.ts";
+import { next } from "./states.ts";
 import { planTasks } from "./tables.ts";
 
 /** No model took it up, and the rules called no tool: nothing came of it but words. */
@@ -36,11 +38,17 @@ export const plansFollower = defineFollower("plans", [
     const isDone = task.state === "done" && badEnd === undefined;
     const why = task.error?.message ?? sayEnd(badEnd ?? "stopped");
     const answer = step.messageId === null ? undefined : (await findAnswer(system, step.messageId))?.message;
+    const costMicros = step.costMicros + (turn?.costMicros ?? 0);
+    if (task.state === "cancelled" || answer?.answerState === "stopped") {
+      // NOTE: whoever stopped it looks for another way themselves, or has it go on as it was.
+      await put(system, step.id, { state: "waiting", note: STOPPED, answerId: answer?.id ?? null, costMicros });
+      return void (await advance(system, { ...plan, state: plan.state === "running" ? next(plan.state, "paused") : plan.state }));
+    }
     const isTalk = isDone && turn?.toolCalls === 0 && isOffline(answer?.writtenBy ?? "");
     await put(system, step.id, {
       ...(isTalk ? ONLY_TALK : isDone ? { state: "done", note: "" } : { state: "failed", note: why }),
       answerId: answer?.id ?? null,
-      costMicros: step.costMicros + (turn?.costMicros ?? 0),
+      costMicros,
       endedAt: tx.clockNow,
     });
     await advance(system, plan);

@@ -15,10 +15,12 @@ import { planTasks, plans } from "./tables.ts";
  */
 export function importPlan(ctx: Context, record: PlanRecord): Promise<boolean> {
   const { tasks, costMicros: _, progress: __, callsFor: ___, ...plan } = record;
+  // NOTE: what somebody agreed to elsewhere nobody has here.
+  const { agreedMicros: ____, ...estimate } = record.estimate;
   return write(ctx, "plans:write", async (tx) => {
     const { channelId } = await getThread(tx, plan);
     const state = plan.state === "running" ? "paused" : plan.state;
-    const row = { ...plan, state, channelId, reportIds: [], workspaceId: tx.workspaceId, ownerId: await ownerOf(tx, record) };
+    const row = { ...plan, estimate, state, channelId, reportIds: [], workspaceId: tx.workspaceId, ownerId: await ownerOf(tx, record) };
     const added = await tx.db.insert(plans).values(row).onConflictDoNothing().returning({ id: plans.id });
     if (added.length === 0) return false;
     requireGraph(tasks);

@@ -10,6 +10,7 @@ export {
   removePlanTask,
   resumePlan,
   retryPlanTask,
+  stopPlanTask,
 } from "./change-plan.ts";
 export { orderPlanTasks } from "./order-plan.ts";
 export { startPlan } from "./start-plan.ts";

@@ -73,7 +73,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: Partial<T
   const canBegin = nextMove({ state: "running", replans: 0 }, tasks).start.length > 0;
   const estimate = await estimatePlan(system, ownerId, tasks);
   const free = (await settingOf(ctx, "agents.planTasks")) >= tasks.length;
-  const cheap = await isCheap(ctx, estimate.costMicros);
+  const begins = free && canBegin && (await isCheap(ctx, estimate.costMicros));
   return write(ctx, "plans:write", async (tx) => {
     const owner = actAs(tx, await ownerOf(tx));
     const { channel } = await placeOf(owner, { threadId });
@@ -95,12 +95,12 @@ export async function makePlan(ctx: Context, input: MakePlan, options: Partial<T
       title: name,
       request,
       madeFrom: options.messageId ?? null,
-      state: free && cheap && canBegin ? "running" : "proposed",
+      state: begins ? "running" : "proposed",
       ownerId: owner.actor.id,
       keyId,
       replans: 0,
       planningMicros: costMicros,
-      estimate,
+      estimate: begins ? { ...estimate, agreedMicros: estimate.costMicros } : estimate,
       reportIds: [],
       writtenBy,
       whyRules: whyRules?.slice(0, 1_000).toWellFormed() ?? null,

@@ -25,6 +25,8 @@ export const isOpen = ({ state }: { state: PlanTaskState }): boolean => state ==
 /** How the note begins of a failed task whose place others took, and the notes of those others until they have one of their own. */
 export const REPLACED = "Replaced: ";
 export const INSTEAD_OF = "Instead of ";
+/** The note of a task that a person stopped: it waits, and its plan with it. */
+export const STOPPED = "Stopped by a person.";
 
 export const PlanTask = z.object({
   id: z.string(),
@@ -56,7 +58,12 @@ export const PlanTask = z.object({
 });
 export type PlanTask = z.infer<typeof PlanTask>;
 
-export const PlanEstimate = z.object({ costMicros: z.number().int(), minutes: z.number() });
+export const PlanEstimate = z.object({
+  costMicros: z.number().int(),
+  minutes: z.number(),
+  /** The most that was shown to a person when they let it begin or go on, or with which it began by itself. What is estimated later changes it not. */
+  agreedMicros: z.number().int().optional(),
+});
 export type PlanEstimate = z.infer<typeof PlanEstimate>;
 
 export const PlanSummary = z.object({

@@ -3,10 +3,11 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { addPerson } from "../../test/people.ts";
 import { scriptedModel } from "../../test/scripted-model.ts";
-import { answerTask, changeAgent } from "../agents/index.ts";
+import { answerTask, changeAgent, type AgentName } from "../agents/index.ts";
 import { setBudget } from "../billing/index.ts";
 import { usageRecords } from "../billing/tables.ts";
 import { startWorker, type RunningWorker } from "../runs/index.ts";
+import { resetSetting, setSetting } from "../settings/index.ts";
 import { talkTools, transcriptsFollower } from "../turns/index.ts";
 import {
   approvePlan,
@@ -16,6 +17,7 @@ import {
   makePlan,
   plansFollower,
   plansTools,
+  removePlanTask,
   replanTask,
   resumePlan,
   type Plan,
@@ -103,6 +105,44 @@ test("another way that is more than was agreed to waits for a person; one of the
   await reaches(most, "failed");
   expect((await getPlan(world.ada, { planId: most.id })).tasks).toHaveLength(3);
   await changeAgent(boss, { agent: "qa", enabled: true });
+});
+
+test("what was agreed to stays what it was when estimates fall: another way that costs less than that is not asked about", async () => {
+  const boss = await addPerson(world, "boss-of-costs", "admin");
+  const on = (agent: AgentName, enabled: boolean) => changeAgent(boss, { agent, enabled });
+  plannedBy = (prompt) => {
+    if (!prompt.includes("A task of a plan failed")) return undefined;
+    return prompt.includes("Do one") ? oneByOne("sales", ["a", "b"]) : oneByOne("marketer", ["one", "two", "three"]);
+  };
+  const plan = await propose();
+  const [first, ...others] = plan.tasks.map(({ id }) => id);
+  for (const planTaskId of others) await removePlanTask(world.ada, { planTaskId });
+  await changePlanTask(world.ada, { planTaskId: first ?? "", agent: "qa" });
+  await on("qa", false);
+  await setSetting(world.owner, { layer: "workspace", key: "agents.planTasks", value: 3 });
+  await approvePlan(world.ada, { planId: plan.id });
+  await reaches(plan, "paused");
+  await on("qa", true);
+  const shown = (await getPlan(world.ada, { planId: plan.id })).estimate.costMicros;
+  const threadId = await world.begin(world.ada, "@mika what is new?");
+  await expect.poll(async () => (await world.said(threadId)).map(({ answerState }) => answerState), wait).toEqual([null, null]);
+  await on("marketer", false);
+  const { estimate } = await resumePlan(world.ada, { planId: plan.id });
+  expect(estimate.agreedMicros, "as it was shown").toBe(shown);
+  expect(estimate.costMicros).toBeLessThan(shown / 2);
+  await on("marketer", true);
+  await reaches(plan, "done");
+  const done = await getPlan(world.ada, { planId: plan.id });
+  expect(done.tasks.map(({ agent, state }) => `${agent}: ${state}`).toSorted()).toEqual([
+    "marketer: cancelled",
+    "marketer: done",
+    "marketer: done",
+    "qa: cancelled",
+    "sales: done",
+    "sales: done",
+  ]);
+  expect(done.estimate.costMicros).toBeGreaterThan(estimate.costMicros);
+  await resetSetting(world.owner, { layer: "workspace", key: "agents.planTasks" });
 });
 
 test("planning is paid by the task in which it is asked for, within the limit of that, and by one of its own elsewhere; the plan shows it", async () => {

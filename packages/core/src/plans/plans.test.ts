@@ -32,6 +32,7 @@ import {
   replanTask,
   resumePlan,
   retryPlanTask,
+  stopPlanTask,
   type Plan,
 } from "./index.ts";
 
@@ -269,6 +270,27 @@ test("a plan that is cancelled while its agent asks is told of once: what was as
   const told = (await settledEvents(world.owner, LOG_START)).filter(({ type }) => type === "plans.plan_changed");
   const ofIt = told.map(({ payload }) => PlanEvents.PlanChanged.payload.parse(payload)).filter(({ planId }) => planId === plan.id);
   expect(ofIt.filter(({ state }) => state === "cancelled")).toHaveLength(1);
+});
+
+test("a task that a person stops waits with its plan, and nothing is tried in its place; changed and let go on it is done", async () => {
+  const gate = Promise.withResolvers<ScriptedReply>();
+  reply = () => gate.promise;
+  const plan = await propose();
+  const planTaskId = plan.tasks[0]?.id ?? "";
+  await expect(stopPlanTask(world.ada, { planTaskId })).rejects.toThrow("not at work");
+  await approvePlan(world.ada, { planId: plan.id });
+  await expect.poll(async () => (await world.said(plan.threadId)).at(-1)?.answerState, wait).toBe("writing");
+  await stopPlanTask(world.ada, { planTaskId });
+  await reaches(plan, "paused");
+  gate.resolve({ text: "Too late." });
+  await worker.idle();
+  const stopped = await getPlan(world.ada, { planId: plan.id });
+  expect(stopped).toMatchObject({ replans: 0, tasks: [{ state: "waiting", note: "Stopped by a person." }, {}, {}] });
+  reply = () => ({ text: "Done and well." });
+  await changePlanTask(world.ada, { planTaskId, instructions: "Ask three of them" });
+  await resumePlan(world.ada, { planId: plan.id });
+  await reaches(plan, "done");
+  expect((await world.said(plan.threadId)).map(({ text }) => text).join("\n")).not.toContain("The last attempt failed");
 });
 
 test("a cancelled plan ends what runs and begins nothing more", async () => {

@@ -70,13 +70,11 @@ async function replace(tx: Tx, plan: PlanRow, step: PlanTaskRow, planned: Planne
 /** For what takes the place of one of them. */
 const roomIn = (tasks: readonly PlanTaskRow[]): number => MOST_TASKS + 1 - tasks.filter(({ state }) => state !== "cancelled").length;
 
-/** Whether it goes on unasked: with no more new tasks, and at no higher cost, than a plan begins with by itself or than this one was begun with. */
+/** Whether it goes on unasked: with no more new tasks than a plan begins with by itself, and at no higher cost than that or than was agreed to. */
 async function isAgreed(tx: Tx, before: PlanRow, after: PlanRow, added: number): Promise<boolean> {
   if (added === 0 || before.state !== "running") return true;
-  const { costMicros } = after.estimate;
-  return (
-    added <= (await settingOf(tx, "agents.planTasks")) && (costMicros <= before.estimate.costMicros || (await isCheap(tx, costMicros)))
-  );
+  const { costMicros, agreedMicros = before.estimate.costMicros } = after.estimate;
+  return added <= (await settingOf(tx, "agents.planTasks")) && (costMicros <= agreedMicros || (await isCheap(tx, costMicros)));
 }
 
 const askAnew = (tx: Tx, plan: PlanRow, failed: PlanTaskRow, added: number): Promise<PlanRow> =>

@@ -70,7 +70,17 @@ async function madeOf(what: string, messageId?: string): Promise<Plan> {
 }
 
 /** Without what is one workspace's own; the edges of the graph as places. */
-function comparable({ title, request: asked, estimate, writtenBy, replans, createdAt, costMicros, progress, tasks }: Plan) {
+function comparable({
+  title,
+  request: asked,
+  estimate: { costMicros: about, minutes },
+  writtenBy,
+  replans,
+  createdAt,
+  costMicros,
+  progress,
+  tasks,
+}: Plan) {
   const places = new Map(tasks.map(({ id }, place) => [id, place]));
   const steps = tasks.map((task) => {
     const { id: _, planId: __, messageId, answerId, taskId: ___, startedAt: ____, ...shown } = task;
@@ -78,7 +88,7 @@ function comparable({ title, request: asked, estimate, writtenBy, replans, creat
     const handoff = task.handoff.replaceAll(/[a-z]{3}_[0-9a-z]{26}/g, "");
     return { ...shown, after, handoff, isAsked: messageId !== null, isAnswered: answerId !== null };
   });
-  return { title, asked, estimate, writtenBy, replans, createdAt, costMicros, progress, steps };
+  return { title, asked, about, minutes, writtenBy, replans, createdAt, costMicros, progress, steps };
 }
 
 test("plans go out, come back as they stood and begin nothing by themselves; here they go on, and go with their words", async () => {

@@ -18,18 +18,24 @@ import { byPlace, earlier, later, usePlanOrder } from "./use-plan-order.ts";
 export function PlanBoard({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTask) => void }) {
   const { mayChange } = usePlanRights(plan.ownerId);
   const [dragged, setDragged] = useState<string>();
+  const [over, setOver] = useState<string>();
   const mayMove = mayChange && !isOver(plan.state);
   const { board, move, step } = usePlanOrder(plan);
   const drop = (event: DragEvent, to: number) => {
     event.preventDefault();
     if (dragged !== undefined) move(dragged, to);
+    end();
+  };
+  const end = () => {
     setDragged(undefined);
+    setOver(undefined);
   };
   return (
     <div ref={board} className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
       {COLUMNS.map(({ label, states }) => {
         const tasks = plan.tasks.filter(({ state }) => states.includes(state)).toSorted(byPlace);
         const isWaiting = states.includes("waiting");
+        const from = tasks.findIndex(({ id }) => id === dragged);
         return (
           <section key={label} aria-label={label} className="min-w-0 rounded-xl bg-sunken p-2">
             <h3 className="flex items-center justify-between px-1.5 pb-2 text-sm font-semibold text-ink-soft">
@@ -41,10 +47,21 @@ export function PlanBoard({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTas
                   key={task.id}
                   draggable={isWaiting && mayMove}
                   onDragStart={() => setDragged(task.id)}
-                  onDragEnd={() => setDragged(undefined)}
-                  onDragOver={(event) => isWaiting && dragged !== undefined && event.preventDefault()}
+                  onDragEnd={end}
+                  onDragOver={(event) => {
+                    if (!isWaiting || from < 0) return;
+                    event.preventDefault();
+                    setOver(task.id);
+                  }}
                   onDrop={(event) => isWaiting && drop(event, index)}
-                  className={cx("rounded-lg border border-line bg-raised shadow-sm", dragged === task.id && "opacity-50")}
+                  className={cx(
+                    "rounded-lg border border-line bg-raised",
+                    dragged === task.id && "opacity-50",
+                    // Where it would come to stand: before this one on its way up, after it on its way down.
+                    over === task.id && from > index && "shadow-[0_-3px_0_var(--color-brand)]",
+                    over === task.id && from < index && "shadow-[0_3px_0_var(--color-brand)]",
+                    (over !== task.id || from === index) && "shadow-sm",
+                  )}
                 >
                   <TaskFace task={task} plan={plan} onOpen={() => onOpen(task)} />
                   <DecideLink threadId={plan.threadId} task={task} className="mx-3 mb-2.5 inline-block" />

@@ -2,6 +2,7 @@
 import { AddPlanTask, ChangePlanTask, type Plan, type PlanTask } from "@openvibe/core/plans/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
+import { Problem } from "@openvibe/ui/primitives/problem";
 import { SelectField } from "@openvibe/ui/primitives/select";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -29,13 +30,13 @@ export function PlanTaskForm({ plan, task, onDone }: { plan: Plan; task: PlanTas
       await (task ? client.plans.changePlanTask({ ...told, planTaskId: task.id }) : client.plans.addPlanTask({ ...told, planId: plan.id }));
       onDone();
     },
-    refusedAt: "title",
+    refusedAt: "form",
     stale: [queries.plans.key()],
   });
   return (
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <RunsFor ownerId={plan.ownerId}>{plan.state === "running" ? "What has not begun waits until you press Go on." : null}</RunsFor>
-      <Field label="Title" name="title" maxLength={120} defaultValue={task?.title} error={problems["title"]} />
+      <Field label="Title" name="title" autoFocus={!task} maxLength={120} defaultValue={task?.title} error={problems["title"]} />
       <TextAreaField label="What is to be done" rows={4} value={instructions} onChange={setInstructions} error={problems["instructions"]} />
       <SelectField
         label="By which agent"
@@ -61,6 +62,7 @@ export function PlanTaskForm({ plan, task, onDone }: { plan: Plan; task: PlanTas
           ))}
         </fieldset>
       ) : null}
+      <Problem look="line">{problems["form"]}</Problem>
       <Button type="submit" look="primary" busy={busy} className="justify-self-end">
         {task ? "Save" : "Add it"}
       </Button>

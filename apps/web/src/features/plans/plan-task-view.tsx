@@ -4,6 +4,7 @@ import { WordsWithCode } from "@openvibe/ui/components/words-with-code";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
+import { Square } from "lucide-react";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { formatDuration } from "../chat/cards/duration.ts";
@@ -20,14 +21,19 @@ export function PlanTaskView({ plan, task, onDone }: { plan: Plan; task: PlanTas
   const { client } = useWorkspace();
   const { mayChange } = usePlanRights(plan.ownerId);
   const { change, busy } = usePlanChange();
-  const { id: planTaskId, state, attempt } = task;
-  if (mayChange && isOpen(task) && attempt === 0 && !isOver(plan.state))
+  const { id: planTaskId, state, attempt, note } = task;
+  if (mayChange && isOpen(task) && !isOver(plan.state))
     return (
       <div className="grid gap-4">
         {state === "needs_model" && plan.callsFor !== "go_on" ? (
           <p className="text-sm text-ink-soft">
             It waits for a language model. In words that the offline rules know, such as “Build an app for …” or “Search for …”, it begins
             without one.
+          </p>
+        ) : null}
+        {attempt > 0 && note ? (
+          <p className="text-sm text-ink-soft">
+            <WordsWithCode>{note}</WordsWithCode> Change it, take it out, or leave it as it is: it begins anew when the plan goes on.
           </p>
         ) : null}
         <PlanTaskForm plan={plan} task={task} onDone={onDone} />
@@ -45,6 +51,15 @@ export function PlanTaskView({ plan, task, onDone }: { plan: Plan; task: PlanTas
   return (
     <div className="grid gap-3">
       <Told plan={plan} task={task} />
+      {mayChange && state === "running" ? (
+        <Button
+          busy={busy}
+          className="justify-self-end"
+          onClick={() => void change(() => client.plans.stopPlanTask({ planTaskId })).then((done) => done && onDone())}
+        >
+          <Square aria-hidden className="size-3.5 fill-current" /> Stop it
+        </Button>
+      ) : null}
       {mayChange && mayBeTried(state) && plan.state !== "cancelled" && plan.state !== "done" ? (
         <Button
           look="primary"
