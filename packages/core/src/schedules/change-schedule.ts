@@ -1,10 +1,13 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
+import { findActor } from "../identity/index.ts";
 import { AppError, personOf, write, type Context, type Tx } from "../platform/index.ts";
 import { requireCalendar } from "./calendar.ts";
 import { requireAgent } from "./create-schedule.ts";
 import { lockOwn, planNext, tellChanged, toSchedule, type ScheduleRow } from "./internal.ts";
 import { ChangeSchedule, type BySchedule, type Schedule } from "./model.ts";
 import { schedules } from "./tables.ts";
+
+const LEFT = "Who it runs for is no longer here. Change what is to be done, and it runs for you.";
 
 /** Who changes what is asked, or of whom, is who asks it from then on; another time is still the same question. */
 export function changeSchedule(ctx: Context, input: ChangeSchedule): Promise<Schedule> {
@@ -38,9 +41,21 @@ export function resumeSchedule(ctx: Context, { scheduleId }: BySchedule): Promis
   return write(ctx, "schedules:write", async (tx) => {
     const row = await lockOwn(tx, scheduleId);
     if (!row.pausedAt) return toSchedule(tx, row);
+    if ((await findActor(tx, { kind: "person", id: row.ownerId })) === undefined) throw new AppError("conflict", LEFT);
     if (row.instructions === "") throw new AppError("conflict", "Say first what is to be done: what was said was deleted.");
     return put(tx, { ...row, pausedAt: null, pausedBecause: "", nextAt: requireCalendar(row, tx.clockNow) });
   });
+}
+
+/** All that runs for somebody who is no longer here: it could not begin. */
+export async function pauseOf(system: Tx, ownerId: string): Promise<void> {
+  const own = and(eq(schedules.workspaceId, system.workspaceId), eq(schedules.ownerId, ownerId));
+  const rows = await system.db
+    .select()
+    .from(schedules)
+    .where(and(own, isNull(schedules.removedAt), isNull(schedules.pausedAt)))
+    .for("update");
+  for (const row of rows) await put(system, { ...row, pausedAt: system.clockNow, pausedBecause: LEFT, nextAt: null });
 }
 
 export function removeSchedule(ctx: Context, { scheduleId }: BySchedule): Promise<void> {

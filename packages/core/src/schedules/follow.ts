@@ -1,8 +1,10 @@
 import { and, eq } from "drizzle-orm";
 import { ChatEvents } from "../chat/index.ts";
+import { IdentityEvents } from "../identity/index.ts";
 import { actAs, defineFollower, on, SYSTEM } from "../platform/index.ts";
 import { RunEvents } from "../runs/index.ts";
 import { sayEnd, turnsOfTasks } from "../turns/index.ts";
+import { pauseOf } from "./change-schedule.ts";
 import { forgetSchedulesOf } from "./forget-schedules.ts";
 import { tellRun } from "./internal.ts";
 import { scheduleRuns, schedules } from "./tables.ts";
@@ -10,7 +12,7 @@ import { scheduleRuns, schedules } from "./tables.ts";
 const ENDED = { done: "done", failed: "failed", cancelled: "cancelled" } as const;
 const isEnd = (state: string): state is keyof typeof ENDED => state in ENDED;
 
-/** A run ends with the turn that it is; a schedule that was made of words that are taken back waits for others. */
+/** A run ends with the turn that it is; a schedule that was made of words that are taken back waits for others, one that ran for somebody who left for somebody else. */
 export const schedulesFollower = defineFollower("schedules", [
   on(RunEvents.TaskChanged, async (tx, { payload: task }) => {
     const { state, groupId, id: taskId, error } = task;
@@ -30,5 +32,6 @@ export const schedulesFollower = defineFollower("schedules", [
     await tx.db.update(scheduleRuns).set(change).where(eq(scheduleRuns.id, found.run.id));
     await tellRun(actAs(tx, SYSTEM), found.channelId, { ...found.run, ...change });
   }),
+  on(IdentityEvents.MemberRemoved, (tx, { payload: { memberId } }) => pauseOf(actAs(tx, SYSTEM), memberId)),
   on(ChatEvents.WordsTakenBack, (tx, { payload: { id } }) => forgetSchedulesOf(actAs(tx, SYSTEM), id)),
 ]);

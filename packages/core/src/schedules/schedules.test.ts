@@ -7,6 +7,7 @@ import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts"
 import { settledEvents } from "../../test/world.ts";
 import { answerTask, changeAgent, setInChannel } from "../agents/index.ts";
 import { createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
+import { removeMember } from "../identity/index.ts";
 import { LOG_START, type Context } from "../platform/index.ts";
 import { startWorker, type RunningWorker } from "../runs/index.ts";
 import { talkTools, transcriptsFollower } from "../turns/index.ts";
@@ -152,6 +153,20 @@ test("one that cannot go on is paused, and says why", async () => {
   });
   await expect(runScheduleNow(world.ada, { scheduleId: schedule.id })).rejects.toThrow("turned off");
   await removeSchedule(boss, { scheduleId: schedule.id });
+});
+
+test("one of somebody who leaves is paused at once, says why, and runs for whoever says anew what is to be done", async () => {
+  const boss = await addPerson(world, "bram", "admin");
+  const gone = await addPerson(world, "gus");
+  const { id: scheduleId } = await createSchedule(gone, daily());
+  await removeMember(boss, { memberId: gone.actor.id });
+  await followers.settled();
+  const left = "Who it runs for is no longer here. Change what is to be done, and it runs for you.";
+  expect(await getSchedule(boss, { scheduleId })).toMatchObject({ paused: true, nextAt: null, pausedBecause: left });
+  await expect(resumeSchedule(boss, { scheduleId })).rejects.toThrow(left);
+  await changeSchedule(boss, { scheduleId, instructions: "Say how it goes today" });
+  expect(await resumeSchedule(boss, { scheduleId })).toMatchObject({ paused: false, ownerId: boss.actor.id, pausedBecause: "" });
+  await removeSchedule(boss, { scheduleId });
 });
 
 test("where its agent is off in the channel a run is skipped with the reason, and the next one comes when it is on again", async () => {

@@ -100,7 +100,9 @@ function Next({ cron, timeZone, said }: { cron: string; timeZone: string; said: 
       {data
         ? `Next: ${data.next
             .slice(0, 3)
-            .map((at) => momentIn(data.timeZone, at, MOMENT))
+            .map((at) =>
+              momentIn(data.timeZone, at, { ...MOMENT, ...(at.getFullYear() > new Date().getFullYear() && { year: "numeric" }) }),
+            )
             .join(" · ")} in ${nameOf(data.timeZone)}`
         : "…"}
     </p>
