@@ -126,7 +126,7 @@ test("of two people who decide at the same moment one does, and it happens once"
   const decided = await Promise.allSettled([decide(world.ada), decide(bob)]);
   const late = decided.find((each) => each.status === "rejected");
   expect(decided.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  expect(late?.reason).toMatchObject({ code: "conflict", message: "This was approved already." });
+  expect(late?.reason).toMatchObject({ code: "conflict", message: "This was allowed already: what you chose changes nothing." });
   expect(await reported(taskId)).toBe("sent");
   expect(sent).toEqual(["ann@example.com: Hello"]);
 });
@@ -286,7 +286,7 @@ test("a request of an agent that is removed, or for a person who left, can be al
   for (const { id: approvalId, messageId } of [ofAgent, forGuest]) {
     expect(await getApproval(world.ada, { approvalId })).toMatchObject({ state: "withdrawn" });
     expect((await getMessage(world.ada, { messageId })).cards).toMatchObject([{ type: "approval", state: "withdrawn" }]);
-    await expect(decideApproval(world.ada, { approvalId, decision: "approve" })).rejects.toThrow("This was withdrawn already.");
+    await expect(decideApproval(world.ada, { approvalId, decision: "approve" })).rejects.toThrow("This was withdrawn already: ");
   }
   expect(await getApproval(world.ada, { approvalId: other.id })).toMatchObject({ state: "pending" });
   await decideApproval(world.ada, { approvalId: other.id, decision: "deny" });

@@ -24,8 +24,10 @@ export function decideApproval(ctx: Context, input: DecideApproval): Promise<App
   });
 }
 
+const ENDED = { approved: "was allowed", denied: "was refused", expired: "had expired", withdrawn: "was withdrawn" } as const;
+
 function requirePending(tx: Tx, row: ApprovalRow): void {
-  if (row.state !== "pending") throw new AppError("conflict", `This was ${row.state} already.`);
+  if (row.state !== "pending") throw new AppError("conflict", `This ${ENDED[row.state]} already: what you chose changes nothing.`);
   if (row.expiresAt <= tx.clockNow) throw new AppError("conflict", "This request has expired. Ask the agent again.");
 }
 

@@ -27,6 +27,10 @@ export function TestBench({ profile: { agent, instructions }, draft }: { profile
   const running = useRef<AbortController>(undefined);
   const [busy, setBusy] = useState(false);
   useEffect(() => () => running.current?.abort(), []);
+  const answers = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (busy || trial) bringIntoSight(answers.current);
+  }, [busy, trial]);
   const run = async () => {
     const abort = new AbortController();
     running.current = abort;
@@ -68,24 +72,33 @@ export function TestBench({ profile: { agent, instructions }, draft }: { profile
           </Button>
         ) : null}
       </div>
-      {busy ? <Skeleton className="h-32 rounded-xl" /> : null}
-      {trial && isOffline(trial.current.writtenBy) ? (
-        <p role="status" className="text-sm text-pretty text-ink-soft">
-          Rules on this server answered, not a language model: they follow no instructions.{" "}
-          <RouteLink to={{ screen: "settings" }} search="?tab=models" className="text-brand-text underline underline-offset-2">
-            Add a key of a model
-          </RouteLink>{" "}
-          to try yours.
-        </p>
-      ) : null}
-      {trial ? (
-        <div aria-live="polite" className="grid gap-3 md:grid-cols-2">
-          <Answer title={titleOf(trial.told, "As it was told before")} tried={trial.current} />
-          {trial.told === trial.drafted ? null : <Answer title={titleOf(trial.drafted, "Under an earlier draft")} tried={trial.draft} />}
-        </div>
-      ) : null}
+      <div ref={answers} aria-live="polite" className="grid scroll-my-4 gap-3">
+        {busy ? <Skeleton className="h-32 rounded-xl" /> : null}
+        {trial && isOffline(trial.current.writtenBy) ? (
+          <p role="status" className="text-sm text-pretty text-ink-soft">
+            Rules on this server answered, not a language model: they follow no instructions.{" "}
+            <RouteLink to={{ screen: "settings" }} search="?tab=models" className="text-brand-text underline underline-offset-2">
+              Add a key of a model
+            </RouteLink>{" "}
+            to try yours.
+          </p>
+        ) : null}
+        {trial ? (
+          <div className="grid gap-3 md:grid-cols-2">
+            <Answer title={titleOf(trial.told, "As it was told before")} tried={trial.current} />
+            {trial.told === trial.drafted ? null : <Answer title={titleOf(trial.drafted, "Under an earlier draft")} tried={trial.draft} />}
+          </div>
+        ) : null}
+      </div>
     </section>
   );
+}
+
+/** What stands below what one sees; its beginning where it is higher than that. Who has gone on to something else stays there. */
+function bringIntoSight(element: HTMLElement | null): void {
+  const { top = Infinity, height = 0 } = element?.getBoundingClientRect() ?? {};
+  const isNear = top > 0 && top < innerHeight * 1.5;
+  if (isNear) element?.scrollIntoView({ block: height > innerHeight / 2 ? "start" : "nearest" });
 }
 
 function Answer({ title, tried }: { title: string; tried: Tried }) {

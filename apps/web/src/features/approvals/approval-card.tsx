@@ -10,7 +10,7 @@ import { Menu, MenuItem, MenuSeparator } from "@openvibe/ui/primitives/menu";
 import { ChevronDown, Hand, ShieldAlert } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { toast } from "sonner";
-import { messageOf } from "../../data/errors.ts";
+import { messageOf, statusOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { CardFrame } from "../chat/cards/card-frame.tsx";
 import { formText } from "../../data/form-text.ts";
@@ -144,9 +144,11 @@ function Decide({ card: { approvalId, title, tainted, inProject, eachTime } }: {
   ) => {
     setBusy(true);
     setProblem(undefined);
-    const decided = await client.approvals
-      .decideApproval({ approvalId, decision, ...more })
-      .catch((error: unknown) => setProblem(messageOf(error)));
+    const decided = await client.approvals.decideApproval({ approvalId, decision, ...more }).catch((error: unknown) => {
+      // What somebody else decided meanwhile takes these buttons away: that this choice did not count is said where it stays.
+      if (statusOf(error) === 409) toast.error(messageOf(error));
+      else setProblem(messageOf(error));
+    });
     setBusy(false);
     return decided !== undefined;
   };
