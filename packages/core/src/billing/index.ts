@@ -4,7 +4,7 @@ export { reserve } from "./reserve.ts";
 export type { Reserve, Reserved } from "./holding.ts";
 export { overBudget } from "./over-budget.ts";
 export { giveBack } from "./allowances.ts";
-export { settle } from "./settle.ts";
+export { endHolds, settle } from "./settle.ts";
 export type { CallTokens, Settlement } from "./ending.ts";
 export { expireHoldsOf, releaseExpired } from "./release-expired.ts";
 export type { Payer } from "./payer.ts";

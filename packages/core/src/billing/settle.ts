@@ -14,5 +14,10 @@ export async function settle(ctx: Context, call: Settlement): Promise<void> {
   const reservationIds = held.filter((id) => ticketOf(platform, id) === undefined);
   const payer = { ...wholePayer(ctx, call.payer), operator: !call.ownKey || chargeOf(call) > 0 };
   await enter(platform, workspaceId, { kind: "ending", call, payer, actorId: actor.id, tickets, reservationIds });
-  for (const id of held) letGo(platform, id);
+  endHolds(ctx, call);
+}
+
+/** From now on nothing keeps alive what the call holds: where it was not settled that expires, and the call is booked as lost. */
+export function endHolds({ platform }: Context, call: Settlement): void {
+  for (const id of heldBy(call)) letGo(platform, id);
 }

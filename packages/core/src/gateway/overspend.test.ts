@@ -1,9 +1,10 @@
+import { Client } from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { operatorLimit } from "../billing/index.ts";
-import { usageRecords } from "../billing/tables.ts";
+import { listBudgets, operatorLimit, setBudget } from "../billing/index.ts";
+import { reservations, usageRecords } from "../billing/tables.ts";
 import { Abilities, setModel } from "../models/index.ts";
 import { write } from "../platform/index.ts";
-import { languageModel } from "./index.ts";
+import { languageModel, settled } from "./index.ts";
 import { ask, makeModelsWorld, type ModelsWorld } from "../../test/models-world.ts";
 
 let models: ModelsWorld;
@@ -37,3 +38,28 @@ test("what the operator lets a workspace spend cannot be stretched by prices tha
   expect(await models.rows(ctx)).toMatchObject([{ chargedMicros: 51_000 }, { costMicros: 0, ownKey: true }]);
   world.drivers.put(operatorLimit, undefined as never);
 });
+
+test(
+  "a call whose books cannot be written when it ends keeps its caller for a moment alone, and is written when they can be",
+  { timeout: 60_000 },
+  async () => {
+    const { world, server } = models;
+    models.use(models.account("anthropic"));
+    await setBudget(world.owner, { scope: "project", subjectId: "prj_away", period: "total", limitMicros: 1_000_000 });
+    const away = new Client({ connectionString: world.url });
+    await away.connect();
+    try {
+      await away.query("alter table usage_records rename to usage_records_away");
+      server.next({ say: "Yes", usage: { input: 1_000, output: 10 } });
+      await languageModel(world.owner, { skill: "answer", projectId: "prj_away" }).doGenerate(ask("Hello"));
+    } finally {
+      await away.query("alter table usage_records_away rename to usage_records");
+      await away.end();
+    }
+    await settled(world.owner.platform);
+    expect(await models.rows()).toMatchObject([{ costMicros: 2_100, outcome: "ok" }]);
+    expect(await world.owner.db.select().from(reservations)).toEqual([]);
+    const { items } = await listBudgets(world.owner, { limit: 1, scope: "project", subjectId: "prj_away" });
+    expect(items).toMatchObject([{ spentMicros: 2_100, reservedMicros: 0 }]);
+  },
+);
