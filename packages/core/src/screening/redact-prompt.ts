@@ -7,9 +7,15 @@ import type {
 import { isText, textIn } from "../models/index.ts";
 import { isNamedSecret, redactText } from "./redact-text.ts";
 
-/** What leaves for a provider: every text of the prompt, of files, of tool calls and of their results without secrets. */
+/** What leaves for a provider: every text of the prompt, of files, of tool calls and their results, of tools and of the answer's form without secrets. */
 export function redactPrompt(options: LanguageModelV4CallOptions, own: readonly string[]): LanguageModelV4CallOptions {
-  return { ...options, prompt: options.prompt.map((message) => redactMessage(message, own)) };
+  const { prompt, tools, responseFormat } = options;
+  return {
+    ...options,
+    prompt: prompt.map((message) => redactMessage(message, own)),
+    ...(tools ? { tools: redactValue(tools, own) as typeof tools } : {}),
+    ...(responseFormat ? { responseFormat: redactValue(responseFormat, own) as typeof responseFormat } : {}),
+  };
 }
 
 function redactMessage(message: LanguageModelV4Message, own: readonly string[]): LanguageModelV4Message {

