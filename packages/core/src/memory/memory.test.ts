@@ -17,6 +17,7 @@ import {
   forgetExpired,
   forgetFormer,
   forgetMemory,
+  isCritical,
   listMemories,
   memoriesFor,
   memoryFollower,
@@ -197,6 +198,18 @@ test("a correction holds instead of what was there; forgetting takes both away, 
   await forgetExpired(systemContext(world.platform));
   expect(await listed(ada, { superseded: true })).not.toContain("The hound is at the vet");
   expect(await columnsWith(world.url, "The hound is in the yard")).toEqual([]);
+});
+
+test("what is critical is so for those who see it, and what replaced it is, not what it was before", async () => {
+  const first = await remember(ada, { text: "I never eat nuts", scope: "person", importance: "critical" });
+  expect(await Promise.all([isCritical(ada, first.id), isCritical(bob, first.id), isCritical(ada, undefined)])).toEqual([
+    true,
+    false,
+    false,
+  ]);
+  const second = await correctMemory(ada, { memoryId: first.id, text: "I never eat peanuts" });
+  expect(await Promise.all([isCritical(ada, first.id), isCritical(ada, second.id)])).toEqual([false, true]);
+  await forgetMemory(ada, { memoryId: second.id });
 });
 
 test("a word of a script without spaces is recalled from within a text", async () => {

@@ -14,11 +14,12 @@ const memoryOf = (ctx: Context, memoryId: string) =>
     return { name: text, quotes: [sourceKind === "message" ? sourceId : null] };
   });
 
-/** Whether a memory that every agent is always given would read otherwise, or be given no longer. What is not there for who asks, nobody changes. */
+/** Whether a memory that every agent is always given would read otherwise, or be given no longer. What is not there for who asks, or was replaced, nobody changes. */
 export async function isCritical(ctx: Context, memoryId: string | undefined): Promise<boolean> {
   if (memoryId === undefined) return false;
   try {
-    return (await getMemory(ctx, { memoryId })).importance === "critical";
+    const { importance, supersededBy } = await getMemory(ctx, { memoryId });
+    return importance === "critical" && supersededBy === null;
   } catch (error) {
     if (error instanceof AppError) return false;
     throw error;
