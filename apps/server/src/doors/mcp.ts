@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { memberContext } from "../api/base.ts";
 import { productSurface } from "./mcp/product.ts";
 import { bearerOf } from "./bearer.ts";
+import { createEventStores } from "./mcp/event-store.ts";
 import { followResources } from "./mcp/follow-resources.ts";
 import { authOfRequest, beginSession, type McpSession } from "./mcp/session.ts";
 import { challengeOf } from "./oauth.ts";
@@ -21,6 +22,7 @@ const MOST_OF_ONE = 50;
 export function openMcpDoor(app: FastifyInstance, options: DoorOptions): { close(): Promise<void> } {
   const { platform, mcp: surface = productSurface() } = options;
   const sessions = new Map<string, McpSession>();
+  const openEvents = createEventStores();
   const changes = followResources(platform, surface, sessions);
   const sweep = setInterval(() => {
     for (const session of sessions.values()) if (Date.now() - session.usedAt > IDLE_MS) void end(session);
@@ -49,7 +51,7 @@ export function openMcpDoor(app: FastifyInstance, options: DoorOptions): { close
     const [oldest] = own.length >= MOST_OF_ONE ? own : [];
     if (oldest) await end(oldest);
     if (sessions.size >= MOST_SESSIONS) throw new AppError("unavailable", "Too many sessions are open. Try again in a moment.");
-    return beginSession(surface, ctx, (id) => void sessions.delete(id));
+    return beginSession(surface, ctx, openEvents(), (id) => void sessions.delete(id));
   }
 
   app.route({

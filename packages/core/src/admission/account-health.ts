@@ -1,10 +1,12 @@
-import type { Clock } from "../platform/index.ts";
+import { remember, type Clock } from "../platform/index.ts";
 import type { Breaker } from "./breaker.ts";
 import type { ModelFault, UsableAccount } from "../keys/index.ts";
 
 /** What one answer says of a key or a model of it counts for so long at most, and then it is asked again. */
 const MOST_AWAY_MS = 5 * 60_000;
 const LIMITED_MS = 2_000;
+/** Names of models are whatever a program asks for: the oldest rest is forgotten. */
+const MOST_RESTS = 5_000;
 const TELLS_OF_PROVIDER = new Set<ModelFault["kind"]>(["overloaded", "unavailable", "timeout", "malformed"]);
 
 interface Load {
@@ -111,7 +113,7 @@ export function createAccountHealth(clock: Clock, breaker: Breaker): AccountHeal
         // NOTE: calls were under way together; what the last of them was told may be the shortest.
         if (before && before.until >= until) return;
         // NOTE: an operator's key is of many workspaces: the words that one of them was told are not said to the others.
-        rests.set(place, { until, why, key, fault: account.ownKey ? fault : { ...fault, message: "" } });
+        remember(rests, place, { until, why, key, fault: account.ownKey ? fault : { ...fault, message: "" } }, MOST_RESTS);
       };
       if (kind === "rate_limited") leave(pair(account, model), "limited", retryAfterMs);
       if (kind === "no_access") leave(pair(account, model), "no_access");

@@ -248,6 +248,19 @@ test("the account that carries least is taken, each in its turn where they carry
   expect(health.resting({ ...two, account: { ...two.account, key: "a new one in its place" } }, "openai/gpt")).toBeUndefined();
 });
 
+test("models that nobody has keep no memory without end: what was said of them first is forgotten", () => {
+  const clock = testClock();
+  const health = createAccountHealth(clock, createBreaker(clock));
+  const one: UsableAccount = { id: "one", account: { kind: "compatible", name: "local" }, ownKey: true, local: true, models: [] };
+  const names = Array.from({ length: 5_001 }, (_, number) => `local/model-${number}`);
+  const resting = () => [names[0], names[1], names.at(-1)].map((name = "") => health.resting(one, name)?.why);
+  for (const name of names) health.failed(one, name, { kind: "no_access", message: "" });
+  expect(resting()).toEqual([undefined, "no_access", "no_access"]);
+  clock.pass(300_000);
+  for (const name of names) for (let times = 0; times < 5; times += 1) health.failed(one, name, { kind: "unavailable", message: "" });
+  expect(resting()).toEqual([undefined, "failing", "failing"]);
+});
+
 test("what one answer says of a model with a key keeps that one away for five minutes at most, and no other model; what was said is known meanwhile", () => {
   const clock = testClock();
   const health = createAccountHealth(clock, createBreaker(clock));

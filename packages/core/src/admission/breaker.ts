@@ -1,8 +1,10 @@
-import type { Clock } from "../platform/index.ts";
+import { remember, type Clock } from "../platform/index.ts";
 
 const FAILURES_TO_OPEN = 5;
 const OPEN_MS = 15_000;
 const MOST_OPEN_MS = 240_000;
+/** The one that nothing was heard of for longest is forgotten. */
+const MOST_CIRCUITS = 5_000;
 /** A probe that never tells its end lets the next one through after this. */
 const PROBE_MS = 60_000;
 /** Who opened a circuit probes it; others only where it does not, each after a time of its own, so that they do not all ask at once. */
@@ -47,7 +49,7 @@ export function createBreaker(clock: Clock, tell: (turned: Turned) => void = () 
   const waitMs = OTHERS_WAIT_MS.least + Math.random() * (OTHERS_WAIT_MS.most - OTHERS_WAIT_MS.least);
   const stateOf = (key: string): State => {
     const state = states.get(key) ?? { failures: 0, opened: 0, openUntil: 0, probeUntil: 0 };
-    states.set(key, state);
+    remember(states, key, state, MOST_CIRCUITS);
     return state;
   };
   const isShut = ({ openUntil, probeUntil }: State) => openUntil > 0 && now() < Math.max(openUntil, probeUntil);

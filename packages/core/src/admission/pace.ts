@@ -1,4 +1,7 @@
+import { remember } from "../platform/index.ts";
+
 const KEPT = 64;
+const MOST_MODELS = 5_000;
 const ENOUGH = 8;
 const LEAST_MS = 100;
 
@@ -17,7 +20,7 @@ export function createPace(): Pace {
   return {
     note(model, until, ms) {
       const list = seen.get(`${until} ${model}`) ?? [];
-      seen.set(`${until} ${model}`, list);
+      remember(seen, `${until} ${model}`, list, MOST_MODELS);
       list.push(ms);
       if (list.length > KEPT) list.shift();
     },

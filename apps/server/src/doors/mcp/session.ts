@@ -23,7 +23,7 @@ import {
   type ServerRequest,
 } from "@modelcontextprotocol/sdk/types.js";
 import { z } from "zod";
-import { createEventStore } from "./event-store.ts";
+import type { SessionEvents } from "./event-store.ts";
 import { sayWhatIsWrong } from "./say-what-is-wrong.ts";
 import type { McpPeer, McpSurface, McpTool } from "./surface.ts";
 
@@ -64,12 +64,17 @@ export interface McpSession {
   close(): Promise<void>;
 }
 
-export async function beginSession(surface: McpSurface, ctx: Context, ended: (id: string) => void): Promise<McpSession> {
+export async function beginSession(
+  surface: McpSurface,
+  ctx: Context,
+  events: SessionEvents,
+  ended: (id: string) => void,
+): Promise<McpSession> {
   const id = randomUUID();
   const transport = new StreamableHTTPServerTransport({
     sessionIdGenerator: () => id,
     onsessionclosed: () => ended(id),
-    eventStore: createEventStore(),
+    eventStore: events,
     retryInterval: RETRY_MS,
   });
   const server = new Server(
@@ -79,6 +84,7 @@ export async function beginSession(surface: McpSurface, ctx: Context, ended: (id
       capabilities: { tools: {}, prompts: {}, resources: { subscribe: true }, completions: {}, logging: {} },
     },
   );
+  server.onclose = () => events.end();
   const subscriptions = new Set<string>();
   const session: McpSession = {
     id,
