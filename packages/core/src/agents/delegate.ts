@@ -42,7 +42,7 @@ export function delegateTools(agent: Context, { request, askedFor, keyId, delega
     permission: "chat:write",
     // Nobody is asked for a yes to what is refused afterwards.
     effect: depth > DEEPEST ? "read" : "write",
-    says: ({ agent: other, request: text }) => `Asks the agent ${other}: ${text}`,
+    says: ({ agent: other, request: text }) => `Asks ${called.get(other)?.name ?? other}: ${text}`,
     run: (ctx, { agent: asked, request: text }) =>
       write(ctx, "chat:write", async (tx) => {
         const rootId = delegation?.rootId ?? request.questionId;
