@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { request, type IncomingMessage } from "node:http";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import { setBudget } from "@openvibe/core/billing";
 import { settled } from "@openvibe/core/gateway";
@@ -242,6 +244,17 @@ test("vectors and kept answers are given while the books are still being written
   await settled(server.world.platform);
   const rows = await kept();
   expect([rows.length - before, rows.filter(({ cached }) => cached).length]).toEqual([3, 1]);
+});
+
+test("who brings no key is told so before their body was sent, in the format of each door", async () => {
+  for (const path of ["chat/completions", "responses", "embeddings", "messages", "messages/count_tokens"]) {
+    const headers = { "content-type": "application/json", "content-length": 15 * 1024 * 1024, "x-api-key": "ovm_wrong" };
+    const sending = request(`${server.origin}/v1/${path}`, { method: "POST", headers });
+    sending.write("{");
+    const [answer] = (await once(sending, "response")) as [IncomingMessage];
+    expect([path, answer.statusCode]).toEqual([path, 401]);
+    sending.destroy();
+  }
 });
 
 test("a key that cannot be looked up is our fault and not the key's", async () => {

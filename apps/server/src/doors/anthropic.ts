@@ -5,7 +5,7 @@ import { anthropicError } from "./anthropic/errors.ts";
 import { eventsFor, wholeMessage, type Framed } from "./anthropic/messages-answer.ts";
 import { CountRequest, MessagesRequest, toCounted, toModelCall } from "./anthropic/messages-request.ts";
 import { leavingOf, openEventStream } from "./event-stream.ts";
-import { enter, MODELS_DOOR, MOST_BYTES, parseBody, purposeOf, type Entered } from "./model-access.ts";
+import { enteredBy, MODELS_DOOR, parseBody, purposeOf, routeOptions, type Entered } from "./model-access.ts";
 import type { DoorOptions } from "./options.ts";
 
 /** The gateway in the format of Anthropic's Messages, for programs that speak no other; the same keys, budgets and routes. */
@@ -16,15 +16,13 @@ export function openMessagesDoor(app: FastifyInstance, { platform }: Pick<DoorOp
       if (status === 429 || status === 503) reply.header("retry-after", "5");
       void reply.code(status).send(body);
     });
-    const options = { bodyLimit: MOST_BYTES };
-    scope.post(`${MODELS_DOOR}messages`, options, async (request, reply) => {
-      const entered = await enter(platform, request);
-      return converse(entered, parseBody(MessagesRequest, request.body), request, reply);
-    });
-    scope.post(`${MODELS_DOOR}messages/count_tokens`, options, async (request) => {
-      await enter(platform, request);
-      return { input_tokens: estimateTokens(toCounted(parseBody(CountRequest, request.body))) };
-    });
+    const options = routeOptions(platform);
+    scope.post(`${MODELS_DOOR}messages`, options, (request, reply) =>
+      converse(enteredBy(request), parseBody(MessagesRequest, request.body), request, reply),
+    );
+    scope.post(`${MODELS_DOOR}messages/count_tokens`, options, (request) => ({
+      input_tokens: estimateTokens(toCounted(parseBody(CountRequest, request.body))),
+    }));
     done();
   });
 }

@@ -6,7 +6,7 @@ import type { z } from "zod";
 import { bearerOf } from "./bearer.ts";
 
 export const MODELS_DOOR = "/v1/";
-export const MOST_BYTES = 16 * 1024 * 1024;
+const MOST_BYTES = 16 * 1024 * 1024;
 const PER_MINUTE = 600;
 /** Guesses at keys from one address. */
 const REFUSED_PER_MINUTE = 60;
@@ -23,8 +23,25 @@ export interface Entered {
   bearer: KeyBearer;
 }
 
+const atTheDoor = new WeakMap<FastifyRequest, Entered>();
+
+/** For each route here: the key is looked at before the body, of which nothing is read for who has none. */
+export function routeOptions(platform: Platform) {
+  return {
+    bodyLimit: MOST_BYTES,
+    onRequest: async (request: FastifyRequest) => void atTheDoor.set(request, await enter(platform, request)),
+  };
+}
+
+/** Who came in by a route that has the options above. */
+export function enteredBy(request: FastifyRequest): Entered {
+  const entered = atTheDoor.get(request);
+  if (!entered) throw new Error("a route of the models' door without its options");
+  return entered;
+}
+
 /** Whom the model key of a request stands for. A key that cannot be looked up is a fault of ours, 503, and never a wrong key. */
-export async function enter(platform: Platform, request: FastifyRequest): Promise<Entered> {
+async function enter(platform: Platform, request: FastifyRequest): Promise<Entered> {
   const token = bearerOf(request.headers) ?? anthropicKeyOf(request);
   const bearer = token === undefined ? undefined : await lookUp(platform, token);
   if (!bearer) {

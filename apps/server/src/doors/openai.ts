@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { openMessagesDoor } from "./anthropic.ts";
 import { leavingOf, openEventStream } from "./event-stream.ts";
-import { enter, MODELS_DOOR, MOST_BYTES, parseBody, purposeOf, ROUTES, type Entered } from "./model-access.ts";
+import { enteredBy, MODELS_DOOR, parseBody, purposeOf, ROUTES, routeOptions, type Entered } from "./model-access.ts";
 import { chunker, wholeAnswer, type Framed } from "./openai/chat-answer.ts";
 import { ChatRequest, toModelCall } from "./openai/chat-request.ts";
 import { openAiError, type OpenAiError } from "./openai/errors.ts";
@@ -31,25 +31,23 @@ export function openModelsDoor(app: FastifyInstance, { platform }: Pick<DoorOpti
       else if (status === 429 || status === 503) reply.header("retry-after", "5");
       void reply.code(status).send(body);
     });
-    const options = { bodyLimit: MOST_BYTES };
-    scope.post(`${MODELS_DOOR}chat/completions`, options, async (request, reply) => {
-      const { ctx, bearer } = await enter(platform, request);
+    const options = routeOptions(platform);
+    scope.post(`${MODELS_DOOR}chat/completions`, options, (request, reply) => {
+      const { ctx, bearer } = enteredBy(request);
       return complete(ctx, bearer, parseBody(ChatRequest, request.body), request, reply);
     });
-    scope.post(`${MODELS_DOOR}responses`, options, async (request, reply) => {
-      const entered = await enter(platform, request);
-      return respond(entered, parseBody(ResponsesRequest, request.body), request, reply);
-    });
-    scope.post(`${MODELS_DOOR}embeddings`, options, async (request, reply) => {
-      const entered = await enter(platform, request);
-      return embeddings(entered, parseBody(EmbeddingRequest, request.body), leavingOf(reply));
-    });
-    scope.get(`${MODELS_DOOR}models`, async (request) => {
-      const { ctx, bearer } = await enter(platform, request);
+    scope.post(`${MODELS_DOOR}responses`, options, (request, reply) =>
+      respond(enteredBy(request), parseBody(ResponsesRequest, request.body), request, reply),
+    );
+    scope.post(`${MODELS_DOOR}embeddings`, options, (request, reply) =>
+      embeddings(enteredBy(request), parseBody(EmbeddingRequest, request.body), leavingOf(reply)),
+    );
+    scope.get(`${MODELS_DOOR}models`, options, async (request) => {
+      const { ctx, bearer } = enteredBy(request);
       return { object: "list", data: await modelsFor(ctx, bearer) };
     });
-    scope.get<{ Params: { "*": string } }>(`${MODELS_DOOR}models/*`, async (request) => {
-      const { ctx, bearer } = await enter(platform, request);
+    scope.get<{ Params: { "*": string } }>(`${MODELS_DOOR}models/*`, options, async (request) => {
+      const { ctx, bearer } = enteredBy(request);
       const model = request.params["*"];
       const ref = model in ROUTES ? model : await findModel(ctx, model, bearer.models);
       const found = (await modelsFor(ctx, bearer)).find(({ id }) => id === ref);
