@@ -18,6 +18,10 @@ export interface Patience {
 /** Another request for the same call was faster. */
 export class Outrun extends Error {}
 
+/** We waited long enough. */
+class Impatience extends AnswerFault {}
+export const isImpatience = (reason: unknown): boolean => reason instanceof Impatience;
+
 /** Tokens that a provider counted, at that provider's price. */
 export interface Spent {
   candidate: Candidate;
@@ -58,7 +62,7 @@ export function openAttempt({ firstWordMs, betweenWordsMs }: Patience, deadlineA
     const now = performance.now();
     const left = limitMs - waitedMs - (since === undefined ? 0 : now - since);
     if (Math.min(left, deadlineAt - now) > 0) timer = setTimeout(look, Math.ceil(Math.min(left, deadlineAt - now)));
-    else stop(new AnswerFault("timeout", left > 0 ? "the call took too long" : `no word came for ${Math.round(limitMs / 1000)} s`));
+    else stop(new Impatience("timeout", left > 0 ? "the call took too long" : `no word came for ${Math.round(limitMs / 1000)} s`));
   };
   let timer = setTimeout(look, Math.max(0, Math.min(firstWordMs, deadlineAt - since)));
   call.addEventListener("abort", onAbort, { once: true });

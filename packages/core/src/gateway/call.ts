@@ -1,4 +1,4 @@
-import { noteKeyUse } from "../keys/index.ts";
+import { noteKeyUse, type ModelFault } from "../keys/index.ts";
 import type { Context } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { askInTurn } from "./chain.ts";
@@ -18,6 +18,8 @@ export interface Ending {
   tokens: CallTokens;
   outcome: "ok" | "failed" | "cancelled" | "refused";
   fault?: string;
+  /** What the provider did that broke its answer off. */
+  broken?: ModelFault;
 }
 
 /** A call that money is reserved for, until it has ended. */
@@ -77,7 +79,7 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
 
   async function hold(micros: number): Promise<boolean> {
     if (micros === 0) return true;
-    const reservationId = await holdMore(ctx, plan, held.callId, micros);
+    const reservationId = await holdMore(ctx, { ...plan, candidates: held.candidates }, held.callId, micros);
     if (reservationId !== undefined) alsoHeld.push(reservationId);
     return reservationId !== undefined;
   }
@@ -87,7 +89,7 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
   const end: OpenCall["end"] = (answered, ending) => {
     if (ended) return ended;
     abortSignal?.removeEventListener("abort", onAbort);
-    answered?.release();
+    answered?.release(ending.broken ?? (ending.outcome === "cancelled" ? undefined : "ok"));
     ended =
       losing.size === 0
         ? keep(answered, ending)

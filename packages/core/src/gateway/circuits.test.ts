@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createSignals, makeContext, openDatabase, type Context, type Platform } from "../platform/index.ts";
 import { getStatus, hearCircuits, languageModel, settled } from "./index.ts";
-import { ask, makeModelsWorld, type ModelsWorld } from "../../test/models-world.ts";
+import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
 
 const WAIT = { timeout: 60_000, interval: 20 };
 const MARK = "test.mark";
@@ -71,4 +71,20 @@ test("a model that failed again and again in one process is left alone by the ot
   const { content } = await put(there);
   expect(content).toMatchObject([{ type: "text", text: "Back again" }]);
   expect(server.requests).toHaveLength(7);
+});
+
+test("a model that breaks off after its first words again and again is left alone too", async () => {
+  const { world, server } = models;
+  server.reset();
+  models.use(models.account("google"), models.account("openai"));
+  server.decide = (_asked, { wire }) => (wire === "google" ? { say: ["One ", "two ", "three"], cutAfter: 4 } : "Whole");
+  const said: string[] = [];
+  for (let calls = 0; calls < 7; calls += 1) {
+    const { stream } = await languageModel(world.owner, {
+      skill: "answer",
+      models: ["google/gemini-2.5-flash", "openai/gpt-5-mini"],
+    }).doStream(ask("Hello"));
+    said.push((await read(stream)).text);
+  }
+  expect(said).toEqual([...Array.from({ length: 5 }, () => expect.stringMatching(/^One /) as string), "Whole", "Whole"]);
 });

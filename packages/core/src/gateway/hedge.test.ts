@@ -4,7 +4,9 @@ import { reservations, usageRecords } from "../billing/tables.ts";
 import { write } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { gatewayLimits, languageModel, settleAll } from "./index.ts";
+import { FREE } from "../models/index.ts";
 import { createPace } from "../admission/index.ts";
+import { tryHedged } from "./hedge.ts";
 import { ask, makeModelsWorld, read, type ModelsWorld } from "../../test/models-world.ts";
 
 const PURPOSE = { skill: "answer", projectId: "prj_hedged" };
@@ -129,6 +131,37 @@ test("a second request that there is no money for leaves its model to the next c
   expect((await put({ taskId: "tsk_poor", costLimitMicros: 100_000 })).content).toMatchObject([{ text: "Slowly" }]);
   expect(wires()).toEqual(["anthropic"]);
   expect((await put({ models: [terra] })).content).toMatchObject([{ text: "Back again" }]);
+});
+
+test("what keeps us from asking for the money of a second request does not keep the first one from answering", async () => {
+  const { world } = models;
+  const account = models.account("anthropic");
+  const about = { ref: "anthropic/unknown", provider: "anthropic", model: "unknown", info: undefined, price: FREE, offline: false };
+  const candidate = { ...about, accounts: [account, { ...account, id: "another" }] };
+  const answer = Promise.withResolvers<string>();
+  let asked = 0;
+  const chain = {
+    meant: candidate,
+    candidates: [candidate],
+    inputTokens: 1,
+    tokens: 1,
+    limits: { requestsPerMinute: 1_000, tokensPerMinute: 1_000_000 },
+    onWait: undefined,
+    signal: new AbortController().signal,
+    hedge: undefined,
+    deadlineAt: performance.now() + 60_000,
+    onSpent: () => undefined,
+    cover: () => Promise.resolve(true),
+    elsewhere: () => false,
+    send: () => answer.promise.finally(() => (asked += 1)),
+  };
+  const hold = () => {
+    answer.resolve("At last");
+    return Promise.reject(new Error("the database is away"));
+  };
+  const hedge = { until: "whole" as const, hold, discard: () => Promise.resolve(undefined), losing: () => undefined };
+  expect(await tryHedged(world.owner, chain, hedge, { candidate, account })).toMatchObject({ result: "At last" });
+  expect(asked).toBe(1);
 });
 
 test("how long is too long is learnt from what was seen of the model, of beginnings and of whole answers apart", () => {

@@ -39,7 +39,8 @@ export async function tryHedged<Result>(ctx: Context, chain: Timed<Result>, hedg
   const unknown = hedge.until === "whole" ? patience.hedgeWholeMs : patience.hedgeMs;
   if (!(await isSlow(one.asked, pace.p95(first.candidate.ref, hedge.until) ?? unknown))) return one.asked;
   const second = pickSecond(ctx, chain, first);
-  if (!second || !(await hedge.hold(second.candidate))) return one.asked;
+  // NOTE: the first one goes on, whatever keeps us from a second.
+  if (!second || !(await hedge.hold(second.candidate).catch(() => false))) return one.asked;
   const two = open(ctx, chain, hedge, second);
   try {
     const [won, answered] = await Promise.any([one, two].map(answerOf));

@@ -19,7 +19,8 @@ beforeEach(async () => {
 test("a provider that keeps the connection alive and says nothing is left for the next one, streamed or whole", async () => {
   const { world, server } = models;
   models.use(models.account("anthropic"), models.account("google"));
-  server.decide = (_asked, { wire }) => (wire === "anthropic" ? { say: "Never", pingAfter: 1 } : "From elsewhere");
+  server.decide = (_asked, { wire }) =>
+    wire === "anthropic" ? { say: "Never", pingAfter: 1 } : { say: "From elsewhere", usage: { input: 10, output: 3 } };
   const { stream } = await languageModel(world.owner, PURPOSE).doStream(ask("Hello"));
   expect((await read(stream)).text).toBe("From elsewhere");
   const whole = await languageModel(world.owner, PURPOSE).doGenerate(ask("Hello"));
@@ -27,7 +28,10 @@ test("a provider that keeps the connection alive and says nothing is left for th
   expect(server.requests.map(({ wire }) => wire)).toEqual(["anthropic", "google", "anthropic", "google"]);
   await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(2);
   const told = { provider: "google", fallbackFrom: "anthropic/claude-sonnet-5-5", outcome: "ok" };
-  expect(await models.rows()).toMatchObject([told, told]);
+  const rows = await models.rows();
+  expect(rows).toMatchObject([told, told]);
+  // Whom we hung up on had read what it was asked.
+  for (const { inputTokens } of rows) expect(inputTokens).toBeGreaterThan(10);
 });
 
 test("pings between the words do not keep an answer going either: it ends with a plain error, and what came is counted", async () => {

@@ -27,6 +27,8 @@ const WORDS = new Set<Part["type"]>(["text-delta", "reasoning-delta", "tool-inpu
 const FAR_BEYOND = 1.5;
 const SLACK_TOKENS = 512;
 
+const LEFT = { outcome: "cancelled", fault: "aborted" } as const;
+
 /** Begins to stream; until the first words a failure is a failure of the attempt, and may be tried elsewhere. */
 export async function beginStream(
   attempt: Attempt,
@@ -106,17 +108,15 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
   }
 
   /** Settles a call whose answer is left before its end, and resolves when it is. */
-  function settleLeft(reason: unknown, outcome: Ending["outcome"], fault: string): Promise<void> {
-    settled ??= leave(attempt, reader, reason).then((usage) =>
-      call.end(answered, { tokens: attempt.used ?? soFar(usage), outcome, fault }),
-    );
+  function settleLeft(reason: unknown, ending: Omit<Ending, "tokens">): Promise<void> {
+    settled ??= leave(attempt, reader, reason).then((usage) => call.end(answered, { ...ending, tokens: attempt.used ?? soFar(usage) }));
     return settled;
   }
 
   function breakOff(error: unknown): Part {
     const { aborted, reason } = call.signal;
     const fault = aborted ? { kind: "aborted" as const, message: "" } : faultOf(ctx, error);
-    void settleLeft(error, aborted ? "cancelled" : "failed", fault.kind);
+    void settleLeft(error, aborted ? LEFT : { outcome: "failed", fault: fault.kind, broken: fault });
     const said: unknown = aborted
       ? (reason ?? error)
       : new BrokenOff(plainError(answered.candidate.ref, fault, error), writerOf(call.report(answered, NO_TOKENS)));
@@ -147,7 +147,7 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
       async return(reason: unknown) {
         const why = reason ?? new DOMException("The reader left.", "AbortError");
         call.stop(why);
-        await settleLeft(why, "cancelled", "aborted");
+        await settleLeft(why, LEFT);
         return { done: true, value: undefined };
       },
     }),

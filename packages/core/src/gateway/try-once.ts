@@ -1,6 +1,6 @@
 import { AppError, messageOf, type Context } from "../platform/index.ts";
 import type { OnWait, RateLimits } from "../admission/index.ts";
-import { openAttempt, Outrun, type Attempt, type Spent } from "./attempt.ts";
+import { isImpatience, openAttempt, type Attempt, type Spent } from "./attempt.ts";
 import type { Hedge } from "./hedge.ts";
 import { AnswerFault, modelDriver, type ModelFault, type UsableAccount } from "../keys/index.ts";
 import { NO_TOKENS } from "../models/index.ts";
@@ -37,8 +37,8 @@ export interface Answered<Result> {
   fallbackFrom: string | undefined;
   /** Why that one did not, in plain words, where asking it has shown that. */
   fallbackReason: string | undefined;
-  /** Gives the place at the provider back; once the answer is complete. */
-  release(): void;
+  /** Gives the place at the provider back, once the answer has ended: well, with a fault of the provider's, or otherwise. */
+  release(how?: "ok" | ModelFault): void;
 }
 
 export interface Failure {
@@ -87,7 +87,9 @@ export async function tryOnce<Result>(
     return { candidate, fault: FAILED_LATELY, error: undefined, isLast: false, unsent: "probed" };
   }
   const attempt = openAttempt(patience, deadlineAt, signal);
-  const release = () => {
+  const release = (how?: "ok" | ModelFault) => {
+    if (account && how === "ok") health.succeeded(account, ref);
+    if (account && how && how !== "ok") health.failed(account, ref, how);
     attempt.close();
     leave?.();
     ended?.();
@@ -95,15 +97,14 @@ export async function tryOnce<Result>(
   const startedAt = performance.now();
   try {
     const result = await chain.send(candidate, account, attempt);
-    if (account) health.succeeded(account, ref);
     if (chain.hedge) pace.note(ref, chain.hedge.until, performance.now() - startedAt);
     return { result, candidate, account, attempt, release };
   } catch (error) {
     const fault = faultOf(ctx, error);
-    if (account && !signal.aborted) health.failed(account, ref, fault);
-    release();
+    release(signal.aborted ? undefined : fault);
     // NOTE: what we hung up on was read by then, and will be on the bill.
-    const tokensUsed = attempt.used ?? (signal.reason instanceof Outrun ? { ...NO_TOKENS, inputTokens: chain.inputTokens } : undefined);
+    const isLeft = account && (signal.aborted || isImpatience(attempt.signal.reason));
+    const tokensUsed = attempt.used ?? (isLeft ? { ...NO_TOKENS, inputTokens: chain.inputTokens } : undefined);
     const spent = tokensUsed && { candidate, account, tokens: tokensUsed };
     if (spent) chain.onSpent(spent);
     signal.throwIfAborted();

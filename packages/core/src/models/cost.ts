@@ -38,8 +38,9 @@ export function mostCost(price: TokenPrice, inputTokens: number, outputTokens: n
   return Math.ceil((inputTokens * dearest + outputTokens * price.output) / 1_000_000);
 }
 
-/** How many tokens of output so much money buys once the input is paid. */
+/** How many tokens of output so much money buys once the input is paid; below 0 where it does not pay for that. */
 export function outputFor(price: TokenPrice, inputTokens: number, amountMicros: number): number {
-  if (price.output === 0) return Number.MAX_SAFE_INTEGER;
-  return Math.floor(((amountMicros - mostCost(price, inputTokens, 0)) * 1_000_000) / price.output);
+  const sent = mostCost(price, inputTokens, 0);
+  if (price.output === 0) return sent === 0 || sent <= amountMicros ? Number.MAX_SAFE_INTEGER : -1;
+  return Math.floor(((amountMicros - sent) * 1_000_000) / price.output);
 }

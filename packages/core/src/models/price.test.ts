@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { anthropicModels } from "./anthropic.ts";
-import { costOf, mostCost, outputFor } from "./cost.ts";
+import { costOf, FREE, mostCost, outputFor } from "./cost.ts";
 import { googleModels } from "./google.ts";
 import { priceAt } from "./price.ts";
 
@@ -16,4 +16,11 @@ test("a price holds from its day, and another one for long prompts; money is rou
   const tokens = { inputTokens: 1_001, outputTokens: 7, cacheReadTokens: 500, cacheWriteTokens: 101, reasoningTokens: 0 };
   expect(costOf(price, tokens)).toBe(Math.ceil(400 * 3 + 500 * 0.3 + 101 * 3.75 + 7 * 15));
   expect(outputFor(price, 1_000, mostCost(price, 1_000, 333))).toBe(333);
+  // Of what has no output, as embeddings, the input is paid all the same.
+  const noOutput = { input: 20_000, output: 0 };
+  expect([outputFor(noOutput, 5_000, 99) < 0, outputFor(noOutput, 5_000, 100) > 0, outputFor(FREE, 5_000, -1) > 0]).toEqual([
+    true,
+    true,
+    true,
+  ]);
 });
