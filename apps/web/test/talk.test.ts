@@ -392,25 +392,25 @@ it(
     await begin(ada, "Which lamp?");
     await ada.locator("[data-message]").first().focus();
     await ada.keyboard.press("f");
-    const focused = () =>
-      ada.evaluate(() => document.activeElement?.getAttribute("aria-label") ?? document.activeElement?.textContent ?? "");
+    const field = ada.locator("[aria-label='Write in the side conversation']:focus");
+    const chip = ada.getByRole("list", { name: "Side conversations" }).locator("a:focus");
     const side = ada.getByRole("region", { name: "Side conversation" });
-    await expect.poll(focused, { timeout: WITHIN_MS }).toBe("Write in the side conversation");
+    await field.waitFor();
     await ada.keyboard.type("The green one.");
     await ada.keyboard.press("Enter");
     await side.getByText("The green one.").waitFor();
     await ada.getByRole("button", { name: "Close", exact: true }).press("Enter");
     await side.waitFor({ state: "detached" });
-    await expect.poll(focused, { timeout: WITHIN_MS }).toContain("Which lamp?open");
+    await expect.poll(() => chip.innerText(), { timeout: WITHIN_MS }).toMatch(/^Which lamp\?\s*open/);
     await ada.keyboard.press("Enter");
-    await expect.poll(focused, { timeout: WITHIN_MS }).toBe("Write in the side conversation");
+    await field.waitFor();
     await ada.getByRole("button", { name: "More", exact: true }).press("Enter");
     await ada.getByRole("menuitem", { name: /Abandon/ }).press("Enter");
     await ada.getByLabel("Why (optional)").fill("No lamp at all");
     await ada.keyboard.press("Enter");
     await side.waitFor({ state: "detached" });
     await ada.getByRole("dialog").waitFor({ state: "detached" });
-    await expect.poll(focused, { timeout: WITHIN_MS }).toContain("Which lamp?No lamp at all");
+    await expect.poll(() => chip.innerText(), { timeout: WITHIN_MS }).toContain("No lamp at all");
     await ada.keyboard.press("Enter");
     await side.getByText("Ada abandoned this side conversation: “No lamp at all”").waitFor();
   },
