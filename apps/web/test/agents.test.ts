@@ -1,12 +1,12 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { ask, inspect, openWorkspace, SLOW, workspaceOf } from "./screen.ts";
+import { ask, inspect, openWorkspace, SLOW, STILL, workspaceOf } from "./screen.ts";
 
 const own = ownServer();
 let browser: Browser;
 let page: Page;
-beforeAll(async () => void ({ browser, page } = await openWorkspace(own.server.address, "Ada")), MINUTES);
+beforeAll(async () => void ({ browser, page } = await openWorkspace(own.server.address, "Ada", STILL)), MINUTES);
 beforeEach(() => page.getByRole("link", { name: "Agents", exact: true }).click());
 afterAll(() => browser?.close());
 

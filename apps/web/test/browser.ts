@@ -35,7 +35,8 @@ export async function openBrowser(): Promise<Browser> {
  * Judged without motion: a message that comes while axe looks would be measured half faded in.
  */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
-  await page.emulateMedia({ reducedMotion: "reduce" });
+  const isStill = await page.evaluate(() => matchMedia("(prefers-reduced-motion: reduce)").matches);
+  if (!isStill) await page.emulateMedia({ reducedMotion: "reduce" });
   await standsStill(page);
   // What is read into a page stays there: reading it takes longer than most looks.
   const isThere = await page.evaluate(() => "axe" in globalThis);
@@ -47,7 +48,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
     .exclude("iframe")
     .analyze();
   const lost = await page.evaluate(covered);
-  await page.emulateMedia({ reducedMotion: null });
+  if (!isStill) await page.emulateMedia({ reducedMotion: null });
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
   expect(
     serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),

@@ -9,7 +9,7 @@ import { assistant, type Assistant } from "../../server/test/assistant.ts";
 import { callOn } from "../../server/test/mcp-client.ts";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { openBrowser } from "./browser.ts";
-import { ask, inspect, openPage, SLOW, workspaceOf } from "./screen.ts";
+import { ask, inspect, openPage, SLOW, STILL, workspaceOf } from "./screen.ts";
 
 const ADA = { name: "Ada Lovelace", email: "ada@example.com", password: "a long enough one" };
 const BOB = { name: "Bob", email: "bob@example.com", password: "another long one" };
@@ -68,7 +68,7 @@ const heading = (page: Page, name: string) => page.getByRole("heading", { name, 
 const namesOf = async (client: Client) => (await client.listTools()).tools.map(({ name }) => name);
 
 test("who signs up on the way lets the program in, and it is out once it is revoked", { timeout: MINUTES }, async () => {
-  const page = await openPage(browser);
+  const page = await openPage(browser, STILL);
   const program = assistant("Notes", wayBack());
   const { led, transport } = await knock(program);
   await page.goto(led);
@@ -112,7 +112,7 @@ test(
   "one of several workspaces is chosen after signing in; a request is refused, comes too late, or is none",
   { timeout: MINUTES },
   async () => {
-    const page = await openPage(browser);
+    const page = await openPage(browser, STILL);
     const program = assistant("Planner", wayBack());
     const { led, transport } = await knock(program);
     await page.goto(led);
@@ -174,11 +174,11 @@ test(
 );
 
 test("a program that asks for more than one may give away gets no more than that", { timeout: MINUTES }, async () => {
-  const page = await openPage(browser);
+  const page = await openPage(browser, STILL);
   await page.goto(`${own.server.address}/sign-up`);
   await signUpHere(page, BOB);
   await page.getByLabel("What do you want to build?").waitFor();
-  const admin = await openPage(browser);
+  const admin = await openPage(browser, STILL);
   await admin.goto(`${own.server.address}/sign-in`);
   await signInHere(admin, ADA);
   await admin.getByRole("link", { name: "Settings", exact: true }).waitFor();

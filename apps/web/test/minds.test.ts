@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readNote } from "../../server/src/foundation.ts";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { newcomer, openBrowser, signUp } from "./browser.ts";
-import { inspect, LAPTOP, openPage, PHONE, SLOW } from "./screen.ts";
+import { inspect, LAPTOP, openPage, PHONE, SLOW, STILL } from "./screen.ts";
 import { startLampServer } from "./lamp-server.ts";
 
 const own = ownServer();
@@ -16,7 +16,7 @@ let browser: Browser;
 let page: Page;
 beforeAll(async () => {
   [models, lamps, browser] = await Promise.all([startModelServer(), startLampServer(), openBrowser()]);
-  page = await openPage(browser);
+  page = await openPage(browser, STILL);
 }, MINUTES);
 afterAll(async () => {
   await browser?.close();
@@ -312,14 +312,17 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
     .toEqual(["For 30 days in this thread", "For 30 days in this workspace", "Always in this thread", "Always in this workspace"]);
   await page.getByRole("menuitem", { name: "For 30 days in this workspace" }).click();
   await card().getByText("Allowed by Ada").waitFor();
+  // The notice goes by itself: what it leads to is looked at first, and the card afterwards.
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect.poll(() => new URL(page.url()).searchParams.get("at"), SLOW).toBe("Allowed without asking");
+  await page.goBack();
   await card()
     .getByText(/^From then on allowed in this workspace without asking, until \w+ \d+, \d{4}\./)
     .waitFor();
   await inspect(page, "approval for 30 days");
   await done();
   expect(lamps.switched).toEqual([true]);
-  await page.getByRole("button", { name: "Show", exact: true }).click();
-  await expect.poll(() => new URL(page.url()).searchParams.get("at"), SLOW).toBe("Allowed without asking");
+  await card().getByRole("link", { name: "What is allowed" }).click();
   await region("Allowed without asking").getByText("lamps_switch").waitFor();
   await region("Allowed without asking")
     .getByText(/ · until \w+ \d+, \d{4}$/)

@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { newcomer, openBrowser, signUp } from "./browser.ts";
-import { ask, inspect, LAPTOP, openPage, PHONE, SLOW } from "./screen.ts";
+import { ask, inspect, LAPTOP, openPage, PHONE, SLOW, STILL } from "./screen.ts";
 
 const own = ownServer();
 const MIXED = "Announce “We begin” in #general, then write the requirements, and then test them";
@@ -15,7 +15,7 @@ let page: Page;
 beforeAll(async () => {
   [models, browser] = await Promise.all([startModelServer(), openBrowser()]);
   models.decide = () => "They want it blue.";
-  page = await openPage(browser);
+  page = await openPage(browser, STILL);
   await signUp(page, own.server.address, newcomer("Ada"));
 }, MINUTES);
 afterAll(async () => {

@@ -9,6 +9,11 @@ const SHOTS = process.env["WEB_SHOTS"];
 export const SLOW = { timeout: 90_000 };
 export const LAPTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
+/**
+ * The laptop of who has asked for less motion. Some stories are walked on it and some are not: what fades, slides and turns is drawn by the
+ * processor where there is no graphics card, and takes a sixth of the time of a test.
+ */
+export const STILL = { viewport: LAPTOP, reducedMotion: "reduce" } as const;
 
 /** A page of a browser profile of its own, in which waiting takes as long as a loaded machine needs. */
 export async function openPage(browser: Browser, options: BrowserContextOptions = { viewport: LAPTOP }): Promise<Page> {
@@ -18,9 +23,13 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
 }
 
 /** A browser with the page of somebody who just signed up, and may read what is copied there. */
-export async function openWorkspace(address: string, name: string): Promise<{ browser: Browser; page: Page }> {
+export async function openWorkspace(
+  address: string,
+  name: string,
+  options?: BrowserContextOptions,
+): Promise<{ browser: Browser; page: Page }> {
   const browser = await openBrowser();
-  const page = await openPage(browser);
+  const page = await openPage(browser, options);
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await signUp(page, address, newcomer(name));
   return { browser, page };

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../../server/test/running-server.ts";
 import { expectAccessible, newcomer, openBrowser, signUp } from "./browser.ts";
-import { ask, openPage, shoot } from "./screen.ts";
+import { ask, openPage, shoot, STILL } from "./screen.ts";
 
 let server: RunningServer;
 let browser: Browser;
@@ -13,7 +13,7 @@ let workspace: string;
 
 beforeAll(async () => {
   [server, browser, models] = await Promise.all([startServer(), openBrowser(), startModelServer({ embed: meaningOf })]);
-  ada = await openPage(browser);
+  ada = await openPage(browser, STILL);
   await signUp(ada, server.address, newcomer("Ada"));
   workspace = new URL(ada.url()).pathname.split("/").slice(0, 3).join("/");
 }, 240_000);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
 import { newcomer, openBrowser, signUp } from "./browser.ts";
 import { startLampServer } from "./lamp-server.ts";
-import { ask, inspect, LAPTOP, SLOW } from "./screen.ts";
+import { ask, inspect, SLOW, STILL } from "./screen.ts";
 
 const own = ownServer();
 let browser: Browser;
@@ -14,7 +14,7 @@ let receiver: Server;
 const received: (string | undefined)[] = [];
 beforeAll(async () => {
   browser = await openBrowser();
-  context = await browser.newContext({ viewport: LAPTOP });
+  context = await browser.newContext(STILL);
   receiver = createServer((request, response) => {
     received.push(request.headers["webhook-signature"]?.toString());
     request.resume().on("end", () => response.writeHead(200).end("taken"));
