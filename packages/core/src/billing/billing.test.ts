@@ -370,17 +370,18 @@ test("usage is summed to the micro-USD by whatever one asks for, in pages, and s
   ] as const)
     await pay(agent, costMicros, callOf({ model, skill: "guess", payer: { taskId: "tsk_9", onBehalfOf: owner.actor.id } }));
   await pay(agent, 0, callOf({ amountMicros: 50, skill: "guess", model: "m4" }), { outcome: "failed", fault: "timeout" });
+  await pay(agent, 0, callOf({ amountMicros: 0, skill: "guess", model: "m4" }), { cached: true });
   const first = await getUsage(owner, { by: "model", from, limit: 2 });
   expect(first).toMatchObject({
     rows: [
       { key: "acme/m2", calls: 1, costMicros: 100 },
       { key: "acme/m3", calls: 2, costMicros: 50, inputTokens: 20, outputTokens: 10 },
     ],
-    total: { calls: 5, failed: 1, costMicros: 157, chargedMicros: 157 },
+    total: { calls: 6, failed: 1, cached: 1, costMicros: 157, chargedMicros: 157 },
     next: "acme/m3",
   });
   const second = await getUsage(owner, { by: "model", from, limit: 2, after: first.next });
-  expect(second.rows).toMatchObject([{ key: "acme/m4", calls: 2, failed: 1, costMicros: 7 }]);
+  expect(second.rows).toMatchObject([{ key: "acme/m4", calls: 3, failed: 1, cached: 1, costMicros: 7 }]);
   expect(second.next).toBeUndefined();
   for (const by of UsageGroup.options) {
     const { rows, total } = await getUsage(owner, { by, from });

@@ -13,6 +13,7 @@ const SUMS = {
     sql<number>`count(*) filter (where ${usageRecords.outcome} = 'ok' and ${usageRecords.offline} and ${usageRecords.fallbackFrom} is not null)`.mapWith(
       Number,
     ),
+  cached: sql<number>`count(*) filter (where ${usageRecords.cached})`.mapWith(Number),
   inputTokens: total(usageRecords.inputTokens),
   outputTokens: total(usageRecords.outputTokens),
   cacheReadTokens: total(usageRecords.cacheReadTokens),
@@ -68,13 +69,24 @@ function daysAgo(days: number, now: Date, timeZone: string): SQL {
   return sql`(${today} - make_interval(days => ${days}::int)) at time zone ${timeZone}`;
 }
 
-const NOTHING = { calls: 0, failed: 0, byRules: 0, inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, costMicros: 0, chargedMicros: 0 };
+const NOTHING = {
+  calls: 0,
+  failed: 0,
+  byRules: 0,
+  cached: 0,
+  inputTokens: 0,
+  outputTokens: 0,
+  cacheReadTokens: 0,
+  costMicros: 0,
+  chargedMicros: 0,
+};
 
 function named() {
   return {
     calls: sql<number>`count(*)`.mapWith(Number).as("calls"),
     failed: SUMS.failed.as("failed"),
     byRules: SUMS.byRules.as("by_rules"),
+    cached: SUMS.cached.as("cached_calls"),
     inputTokens: SUMS.inputTokens.as("input_tokens_sum"),
     outputTokens: SUMS.outputTokens.as("output_tokens_sum"),
     cacheReadTokens: SUMS.cacheReadTokens.as("cache_read_tokens_sum"),

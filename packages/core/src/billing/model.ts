@@ -103,6 +103,8 @@ const Sums = {
   failed: z.number().int(),
   /** What rules answered in the place of a model that did not. */
   byRules: z.number().int(),
+  /** Answered from memory, without asking a model: they cost nothing. */
+  cached: z.number().int(),
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),
   cacheReadTokens: z.number().int(),

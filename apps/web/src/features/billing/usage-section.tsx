@@ -102,7 +102,7 @@ function Shown({ usage: { rows, total, next }, by }: { usage: Usage; by: UsageGr
     <>
       <dl className="grid grid-cols-2 gap-4 sm:grid-cols-4">
         <Figure name="Cost" value={dollars(total.costMicros)} />
-        <Figure name="Model calls" value={total.calls.toLocaleString("en")} />
+        <Figure name="Model calls" value={total.calls.toLocaleString("en")} hint={memoryHint(total)} />
         <Figure name="Tokens in" value={total.inputTokens.toLocaleString("en")} hint={cacheHint(total)} />
         <Figure name="Tokens out" value={total.outputTokens.toLocaleString("en")} />
       </dl>
@@ -155,6 +155,9 @@ function cacheHint({ inputTokens, cacheReadTokens }: Usage["total"]): string | u
   if (cacheReadTokens === 0) return undefined;
   return `${Math.round((cacheReadTokens / Math.max(1, inputTokens)) * 100)} % from the provider's cache`;
 }
+
+const memoryHint = ({ cached }: Usage["total"]) =>
+  cached === 0 ? undefined : `${cached.toLocaleString("en")} answered from memory, at no cost`;
 
 function Figure({ name, value, hint }: { name: string; value: string; hint?: ReactNode }) {
   return (

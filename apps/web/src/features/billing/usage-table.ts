@@ -4,6 +4,7 @@ const COLUMNS: Readonly<Record<string, (row: UsageRow) => string | number>> = {
   id: ({ key }) => key,
   calls: ({ calls }) => calls,
   failed: ({ failed }) => failed,
+  "answered from memory": ({ cached }) => cached,
   "tokens in": ({ inputTokens }) => inputTokens,
   "of them from the provider's cache": ({ cacheReadTokens }) => cacheReadTokens,
   "tokens out": ({ outputTokens }) => outputTokens,
