@@ -99,7 +99,7 @@ test("who waits too long, or behind too many, is told so; who gives up leaves th
   await short.enter(entrant("one"));
   const late = short.enter(entrant("one"));
   await expect(short.enter(entrant("one"))).rejects.toMatchObject({ code: "too_many_requests" });
-  await expect(late).rejects.toMatchObject({ code: "too_many_requests", message: expect.stringContaining("anthropic") });
+  await expect(late).rejects.toMatchObject({ code: "too_many_requests", message: expect.stringContaining("Anthropic") });
   const patient = openAdmission({ maxInFlight: 1, maxWaiting: 1, maxWaitMs: 600_000 });
   const leave = await patient.enter(entrant("one"));
   const giving = new AbortController();

@@ -100,18 +100,22 @@ export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pi
     if (soonest < Infinity) gate.timer = setTimeout(() => pump(gate), soonest);
   }
 
-  function whyOf({ inFlight }: Gate, entrant: Entrant): string {
-    const short = shares.shortOf(entrant);
-    if (inFlight >= options.maxInFlight || !short) return `waiting its turn: many calls to ${vendorName(entrant.provider)} at once`;
+  /** The limit that keeps the call back, in words; undefined where it is only that many want in at once. */
+  function limitOf({ inFlight }: Gate, entrant: Entrant): string | undefined {
+    const short = inFlight < options.maxInFlight ? shares.shortOf(entrant) : undefined;
+    if (!short) return undefined;
     const [most, what] = short === "requests" ? [entrant.limits.requestsPerMinute, "call"] : [entrant.limits.tokensPerMinute, "token"];
-    return `waiting its turn: limit of ${most.toLocaleString("en")} ${what}${most === 1 ? "" : "s"} a minute`;
+    return `limit of ${most.toLocaleString("en")} ${what}${most === 1 ? "" : "s"} a minute`;
   }
 
   function queue(gate: Gate, entrant: Entrant): Promise<() => void> {
     const own = gate.waiting.get(entrant.workspaceId) ?? [];
     if (own.length >= options.maxWaiting) throw busy(entrant.provider);
     return new Promise((resolve, reject) => {
-      const told = tellOfWait(entrant.onWait, () => whyOf(gate, entrant));
+      const told = tellOfWait(
+        entrant.onWait,
+        () => `waiting its turn: ${limitOf(gate, entrant) ?? `many calls to ${vendorName(entrant.provider)} at once`}`,
+      );
       const over = () => {
         clearTimeout(deadline);
         told.end();
@@ -125,7 +129,7 @@ export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pi
       };
       const onAbort = () => out(entrant.signal.reason as Error);
       const mostMs = entrant.elsewhere?.() ? Math.min(BRIEFLY_MS, options.maxWaitMs) : options.maxWaitMs;
-      const deadline = setTimeout(() => out(busy(entrant.provider)), mostMs);
+      const deadline = setTimeout(() => out(busy(entrant.provider, limitOf(gate, entrant))), mostMs);
       const waiter: Waiter = {
         ...entrant,
         go() {
@@ -152,9 +156,8 @@ export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pi
   };
 }
 
-function busy(provider: string): AppError {
-  return new AppError(
-    "too_many_requests",
-    `Too many model calls want ${provider} at once. Try again in a minute, or ask an admin to raise the limits.`,
-  );
+function busy(provider: string, limit?: string): AppError {
+  const name = vendorName(provider);
+  const why = limit ? `The ${limit} to ${name} is reached.` : `Too many model calls want ${name} at once.`;
+  return new AppError("too_many_requests", `${why} Try again in a minute, or ask an admin to raise the limits.`);
 }

@@ -86,7 +86,7 @@ test("a provider whose minute is used up is passed over for another one; only wh
   expect((await models.rows())[1]?.fallbackReason).toMatch(
     /^More calls wanted it than are let through .* an admin can raise the limits\.$/,
   );
-  const message = expect.stringMatching(/^Too many model calls want local at once\. Try again in a minute/) as string;
+  const message = expect.stringMatching(/^The limit of \d+ calls? a minute to local is reached\. Try again in a minute/) as string;
   await expect(put(meant, next)).rejects.toMatchObject({ code: "too_many_requests", message });
   expect(server.requests.map(({ wire }) => wire)).toEqual(["google", "openai-chat"]);
   expect((await models.rows()).map(({ outcome, fault }) => [outcome, fault])).toEqual([
