@@ -317,7 +317,7 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await expect.poll(() => new URL(page.url()).searchParams.get("at"), SLOW).toBe("Allowed without asking");
   await page.goBack();
   await card()
-    .getByText(/^From then on allowed in this workspace without asking, until \w+ \d+, \d{4}\./)
+    .getByText(/^From then on allowed in this workspace without asking, until \w+ \d+, \d{4} or until somebody takes it back\./)
     .waitFor();
   await inspect(page, "approval for 30 days");
   await done();

@@ -79,8 +79,8 @@ export function ApprovalCard({ card }: { card: Card }) {
         {pending ? <Decide card={card} /> : null}
         {card.always ? (
           <p className="text-sm text-ink-soft">
-            From then on allowed {WHERE[card.always]} without asking,{" "}
-            {card.alwaysUntil ? `until ${dayOf(card.alwaysUntil)}` : "until somebody takes it back"}.{" "}
+            From then on allowed {WHERE[card.always]} without asking, until {card.alwaysUntil ? `${dayOf(card.alwaysUntil)} or until ` : ""}
+            somebody takes it back.{" "}
             <RouteLink
               to={{ screen: "settings" }}
               search={WHERE_TAKEN_BACK}
