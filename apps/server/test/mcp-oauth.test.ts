@@ -100,9 +100,9 @@ test("a program is let in by its person, does what it was allowed, and is out on
   await client.close();
 });
 
-async function exchange(provider: Assistant, fields: Record<string, string>) {
+async function exchange(provider: Assistant, fields: Record<string, string>, at = "token") {
   const body = new URLSearchParams({ client_id: provider.kept.client?.client_id ?? "", ...fields });
-  return fetch(`${server.origin}/api/auth/oauth2/token`, { method: "POST", body });
+  return fetch(`${server.origin}/api/auth/oauth2/${at}`, { method: "POST", body });
 }
 
 test("a refresh token works once, and its second use ends the family", async () => {
@@ -116,6 +116,18 @@ test("a refresh token works once, and its second use ends the family", async () 
   expect((await withToken(access_token)).status).toBe(400);
   expect((await exchange(provider, { grant_type: "refresh_token", refresh_token })).status).toBe(400);
   expect((await exchange(provider, { grant_type: "refresh_token", refresh_token: second ?? "" })).status).toBe(400);
+  expect((await withToken(access_token)).status).toBe(401);
+});
+
+test("a token that is given back ends at once, and so does one whose refresh token is", async () => {
+  for (const given of ["access_token", "refresh_token"] as const) {
+    const { provider } = await letIn("Leaver", ["projects:read"]);
+    const { tokens } = provider.kept;
+    const enter = async () => (await withToken(tokens?.access_token ?? "")).status;
+    expect(await enter()).toBe(400);
+    expect((await exchange(provider, { token: tokens?.[given] ?? "", token_type_hint: given }, "revoke")).status).toBe(200);
+    expect([given, await enter()]).toEqual([given, 401]);
+  }
 });
 
 test("what is not as it should be is refused: another audience, another way back, no proof, more rights than one has", async () => {

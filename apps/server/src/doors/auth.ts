@@ -1,4 +1,4 @@
-import { authOf, CLIENT_ADDRESS_HEADER, ensureMcpResource, forgetSession } from "@openvibe/core/identity";
+import { authOf, CLIENT_ADDRESS_HEADER, ensureMcpResource, forgetSession, forgetTool } from "@openvibe/core/identity";
 import { AppError } from "@openvibe/core/platform";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { forMcp, isOpenOauthPath } from "./oauth.ts";
@@ -24,6 +24,8 @@ export function openAuthDoor(app: FastifyInstance, options: DoorOptions): void {
       const answer = await authOf(platform).handler(oauth === undefined ? asked : await forMcp(asked, oauth, options.origin()));
       // NOTE: after the handler, so that no reading in between brings the old state back.
       if (request.method !== "GET") forgetSession(platform, request.headers);
+      const clientId = oauth === undefined ? undefined : toolOf(request);
+      if (clientId !== undefined) await forgetTool(platform, clientId);
       reply.code(answer.status);
       for (const [name, value] of answer.headers) if (name !== "set-cookie") reply.header(name, value);
       const cookies = answer.headers.getSetCookie();
@@ -38,6 +40,12 @@ export function openAuthDoor(app: FastifyInstance, options: DoorOptions): void {
 function oauthPathOf({ url }: FastifyRequest): string | undefined {
   const { pathname } = new URL(url, "http://localhost");
   return /^\/api\/auth\/(?:admin\/)?\/*oauth2\/(.*)$/i.exec(decodeURI(pathname))?.[1];
+}
+
+/** Which tool asks for tokens, or gives some back. */
+function toolOf({ method, body }: FastifyRequest): string | undefined {
+  const clientId = method === "POST" && body instanceof Buffer ? new URLSearchParams(body.toString()).get("client_id") : null;
+  return clientId !== null && /^[\w-]{1,100}$/.test(clientId) ? clientId : undefined;
 }
 
 function toFetchRequest(request: FastifyRequest, origin: string): Request {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
-import { settleLog, write, type Context } from "../platform/index.ts";
+import { createSignals, openDatabase, settleLog, write, type Context, type Platform } from "../platform/index.ts";
 import {
   actorOf,
   addAgent,
@@ -91,6 +91,22 @@ test("a key ends when it is revoked, out of date, or its person leaves, and shri
   expect((await byKey(key))?.actor.can).toEqual(new Set(READ));
   await removeMember(owner, { memberId: maja.actor.id });
   expect(await byKey(key)).toBeUndefined();
+});
+
+test("a key that is revoked ends in every process", async () => {
+  const { platform, url } = world;
+  const database = openDatabase({ url, maxConnections: 2, log: platform.log, useAppRole: true });
+  const now = platform.clock.now();
+  // Its clock stands: what it knows does not become old.
+  const other: Platform = { ...platform, database, signals: createSignals(), clock: { now: () => now } };
+  for (const each of [platform, other]) await each.signals.connect(each.database, each.log);
+  const { key, apiKey } = await createApiKey(ada, { name: "Elsewhere", permissions: READ });
+  const isKnown = async () => (await resolveApiKey(other, key)) !== undefined;
+  expect(await isKnown()).toBe(true);
+  await revokeApiKey(ada, { keyId: apiKey.id });
+  await expect.poll(isKnown, { timeout: 60_000, interval: 20 }).toBe(false);
+  await other.signals.close();
+  await database.close();
 });
 
 test("what may be done for a program is what its person and its key may now; a key that has ended leaves what only reads, another's nothing", async () => {

@@ -122,6 +122,13 @@ export async function disconnectTool(ctx: Context, input: DisconnectTool): Promi
   });
 }
 
+/** Called by the door after everything that may have ended tokens of a tool. */
+export async function forgetTool(platform: Platform, clientId: string): Promise<void> {
+  const ofTool = eq(oauthConsents.clientId, clientId);
+  const rows = await platform.database.unbound().select({ memberId: oauthConsents.referenceId }).from(oauthConsents).where(ofTool);
+  for (const { memberId } of rows) if (memberId !== null) forgetPerson(platform, memberId);
+}
+
 async function tellConnected(platform: Platform, workspaceId: string, memberId: string, clientId: string): Promise<void> {
   await write(systemContext(platform, workspaceId), "identity:keys", async (tx) => {
     const [row] = await selectTools(tx).where(and(eq(oauthConsents.clientId, clientId), eq(members.id, memberId)));

@@ -31,7 +31,7 @@ export {
 } from "./issued-keys.ts";
 export { rightsThroughKey } from "./key-rights.ts";
 export { contextForKey, isApiKey, resolveApiKey, type KeyHolder } from "./use-api-key.ts";
-export { answerToolRequest, disconnectTool, listConnectedTools, readToolRequest } from "./connected-tools.ts";
+export { answerToolRequest, disconnectTool, forgetTool, listConnectedTools, readToolRequest } from "./connected-tools.ts";
 export { forgetToolSignIns } from "./forget-tools.ts";
 export { ensureMcpResource, MCP_RESOURCE, OPEN_OAUTH_PATHS } from "./tool-sign-in.ts";
 export { isToolToken, resolveToolToken } from "./use-tool-token.ts";

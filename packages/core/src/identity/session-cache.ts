@@ -2,11 +2,18 @@ import { remember, type Platform } from "../platform/index.ts";
 
 const FRESH_MS = 5_000;
 const LIMIT = 10_000;
+/** Tells the other processes; where it is lost, they notice after the time above. */
+const CHANGED = "identity.sign_in_changed";
 
 interface Entry {
   found: Promise<unknown>;
   personId: string | undefined;
   until: number;
+}
+
+interface Gone {
+  readonly key?: string | undefined;
+  readonly personId?: string | undefined;
 }
 
 const caches = new WeakMap<Platform, Map<string, Entry>>();
@@ -33,17 +40,26 @@ export function remembered<Found extends object>(
   return found;
 }
 
-/** Their next request asks the database. Questions that are under way are dropped too: they may have read the old state. */
+/** Their next request asks the database, in the other processes too. Questions that are under way are dropped as well: they may have read the old state. */
 export function forgetPerson(platform: Platform, personId: string): void {
-  const cache = cacheOf(platform);
-  for (const [key, entry] of cache) if (entry.personId === personId || entry.personId === undefined) cache.delete(key);
+  forget(platform, { personId });
 }
 
 /** Forgets a session with all others of the same person, as at sign-out or a new password. */
 export function forgetKey(platform: Platform, key: string): void {
-  const personId = cacheOf(platform).get(key)?.personId;
-  if (personId) forgetPerson(platform, personId);
-  cacheOf(platform).delete(key);
+  forget(platform, { key, personId: cacheOf(platform).get(key)?.personId });
+}
+
+function forget(platform: Platform, gone: Gone): void {
+  forgetIn(cacheOf(platform), gone);
+  const key = `${CHANGED}/${gone.personId ?? ""}/${gone.key ?? ""}`;
+  platform.signals.publish({ type: CHANGED, workspaceId: "*", channelId: null, payload: gone, key });
+}
+
+function forgetIn(cache: Map<string, Entry>, { key, personId = key === undefined ? undefined : cache.get(key)?.personId }: Gone): void {
+  if (key !== undefined) cache.delete(key);
+  if (personId === undefined) return;
+  for (const [each, entry] of cache) if (entry.personId === personId || entry.personId === undefined) cache.delete(each);
 }
 
 function cacheOf(platform: Platform): Map<string, Entry> {
@@ -51,5 +67,8 @@ function cacheOf(platform: Platform): Map<string, Entry> {
   if (known) return known;
   const made = new Map<string, Entry>();
   caches.set(platform, made);
+  platform.signals.subscribe((signals) => {
+    for (const { type, payload } of signals) if (type === CHANGED) forgetIn(made, payload as Gone);
+  });
   return made;
 }

@@ -14,7 +14,7 @@ export interface SessionHeaders {
   cookie?: string | undefined;
 }
 
-/** Who the session cookie stands for. Costs microseconds while the answer is fresh; another process may take five seconds to notice a sign-out. */
+/** Who the session cookie stands for. Costs microseconds while the answer is fresh; another process hears of a sign-out by a signal, or notices it after five seconds. */
 export async function resolveSession(platform: Platform, headers: SessionHeaders): Promise<Me | undefined> {
   const cookie = sessionCookiesOf(headers);
   return cookie
