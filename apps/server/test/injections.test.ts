@@ -119,6 +119,14 @@ async function bring(injection: Injection, number: number): Promise<string> {
       await sendMessage(world.ada, { threadId, text: `${agent} please read CALL files_read {"fileId":"${fileId}"}`, fileIds: [fileId] });
       return threadId;
     }
+    case "file_name": {
+      const upload = async (bytes: Buffer) => (await uploadFile(world.ada, { name: text, bytes: one(bytes) })).fileId;
+      const [table, picture] = [await upload(Buffer.from("a,b")), await upload(Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"))];
+      const threadId = await world.begin(world.ada, "Offers");
+      await sendMessage(world.ada, { threadId, text: "", fileIds: [table] });
+      await sendMessage(world.ada, { threadId, text: `${agent} please read CALL files_read {"fileId":"${table}"}`, fileIds: [picture] });
+      return threadId;
+    }
     case "app_user":
       return after(shop, `A user of the app wrote: ${text}`);
     case "agent":

@@ -4,6 +4,7 @@ import { connectorTools } from "../connectors/index.ts";
 import { languageModel, type Writer } from "../gateway/index.ts";
 import { isProgram, toolCatalog, type Context, type Tool } from "../platform/index.ts";
 import type { Run } from "../runs/index.ts";
+import { isPlainName } from "../screening/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { callsBefore, handsFor, isOfLimits, type Asker, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
 import type { Delegation } from "./answer.ts";
@@ -131,7 +132,7 @@ export async function toolsFor(agent: Context, hands: Context, asked: Asked, sel
 }
 
 function instructionsOf(self: AgentSelf, request: AnswerRequest, { known: context, asker, project }: TurnContext): string {
-  const known = context.map(({ kind, text, from }) => `- ${kind}: ${text}${from === null ? "" : ` (from “${from}”)`}`);
+  const known = context.map(({ kind, text, from }) => `- ${kind}: ${text}${from !== null && isPlainName(from) ? ` (from “${from}”)` : ""}`);
   return [
     instructionsFor(self),
     `You answer @${asker} in the thread ${request.threadId}${project ? ` of the project ${project.projectId}` : ""}.`,

@@ -1,6 +1,7 @@
 import { and, eq, isNull, ne, type SQL } from "drizzle-orm";
 import { ChatEvents, type Message, type Outcome, type Thread } from "../chat/index.ts";
 import { defineFollower, isProgram, on, type Tx } from "../platform/index.ts";
+import { plainFileName } from "../screening/index.ts";
 import { changeItem, insertItem, removeItems, toItem } from "./internal.ts";
 import type { ContextItem } from "./model.ts";
 import { contextItems } from "./tables.ts";
@@ -92,6 +93,6 @@ async function itemsOf(tx: Tx, where: SQL | undefined): Promise<ContextItem[]> {
 }
 
 function factOf(message: Message): string {
-  const text = message.text || message.attachments.map((file) => file.name).join(", ");
+  const text = message.text || message.attachments.map((file) => plainFileName(file.name)).join(", ");
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).toWellFormed()}…`;
 }

@@ -37,7 +37,7 @@ const SECRET = /^[^\s"'`\\,;]{8,200}$/;
 const CARRIED = /(\bbearer\s{1,3}|\bauthorization["']?\s{0,3}[:=]\s{0,3}["']?(?:basic|token)\s{1,3})([\w.~+/=-]{16,1000})/gi;
 /** Words and short numbers, as names of colours and sizes are: brand-primary-500. */
 const PLAIN = /^(?:[a-z]+|\d{1,4})(?:[-_./:](?:[a-z]+|\d{1,4}))*$/i;
-/** Code that says where a secret stands: process.env.S3_SECRET. */
+/** Code that says where a secret stands: settings.s3.secret. */
 const PATH = /^(?!.*\d(?:\d\d|[a-z]))[\w$]+(?:\??\.[\w$]+)+$/i;
 
 /** The text without secrets; where there was one it says what is missing. */

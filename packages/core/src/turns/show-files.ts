@@ -4,6 +4,7 @@ import { getMessage, maySeeChannel } from "../chat/index.ts";
 import { getFile, openFile } from "../files/index.ts";
 import { orWords, pagesIn, showing } from "../models/index.ts";
 import { AppError, type Context, type ShownFile } from "../platform/index.ts";
+import { plainFileName } from "../screening/index.ts";
 
 /** In one call: as many as a provider takes in a request, and as a turn can pay for. */
 const MOST_FILES = 6;
@@ -22,7 +23,9 @@ export const isShown = (mediaType: string): boolean => SHOWN.has(mediaType);
 export async function shownIn(hands: Context, messageId: string | undefined): Promise<ShownFile[]> {
   if (messageId === undefined) return [];
   const message = await getMessage(hands, { messageId }).catch(unlessGone);
-  return (message?.attachments ?? []).flatMap(({ fileId, name, mediaType }) => (isShown(mediaType) ? [{ fileId, name, mediaType }] : []));
+  return (message?.attachments ?? []).flatMap(({ fileId, name, mediaType }) =>
+    isShown(mediaType) ? [{ fileId, name: plainFileName(name), mediaType }] : [],
+  );
 }
 
 /** By their ids: `withFiles` puts in what they hold. */

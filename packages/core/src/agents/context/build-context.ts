@@ -2,6 +2,7 @@ import { getMessage, getThread, type Message } from "../../chat/index.ts";
 import { getMembers } from "../../identity/index.ts";
 import { AppError, type Context, type Tool } from "../../platform/index.ts";
 import type { ContextLine } from "../../knowledge/index.ts";
+import { plainFileName } from "../../screening/index.ts";
 import { isShown, type SaidInTurn } from "../../turns/index.ts";
 import { knownHere } from "../known-here.ts";
 import type { ContextPart } from "../model.ts";
@@ -96,7 +97,9 @@ function withFilesOf(messages: readonly Message[], questionId: string): Message[
 
 /** By their ids, as tools take them. */
 function filesIn(messages: readonly Message[]): string[] {
-  const files = messages.flatMap(({ id, attachments }) => attachments.map(({ fileId, name }) => `- ${name}: ${fileId}, in [${id}]`));
+  const files = messages.flatMap(({ id, attachments }) =>
+    attachments.map(({ fileId, name }) => `- ${plainFileName(name)}: ${fileId}, in [${id}]`),
+  );
   return files.length === 0 ? [] : ["Files that these messages carry:", ...files.slice(-MOST_FILES)];
 }
 

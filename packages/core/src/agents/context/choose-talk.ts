@@ -1,5 +1,6 @@
 import { listMessages, type Message } from "../../chat/index.ts";
 import type { Context } from "../../platform/index.ts";
+import { plainFileName } from "../../screening/index.ts";
 
 /** A token is taken for four characters. */
 const CHARACTERS_PER_TOKEN = 4;
@@ -58,7 +59,9 @@ export async function chooseTalk(agent: Context, of: { threadId: string; questio
 
 /** A message of files alone is given by their names. */
 export const wordsOf = ({ text, attachments }: Message): string =>
-  (text.trim() === "" ? `(${attachments.map(({ name }) => name).join(", ")})` : text).slice(0, LONGEST_MESSAGE).toWellFormed();
+  (text.trim() === "" ? `(${attachments.map(({ name }) => plainFileName(name)).join(", ")})` : text)
+    .slice(0, LONGEST_MESSAGE)
+    .toWellFormed();
 
 export function lineOf(message: Message): string {
   const line = wordsOf(message).replaceAll(/\s+/g, " ").trim();
