@@ -30,7 +30,7 @@ const ENOUGH = 4;
 const READ = 12;
 const LONGEST = 80;
 /** As messages are shown to a model, which may repeat it. */
-const ID = /\s*\[?\b[a-z]{3}_[0-9a-z]{26}\b\]?/g;
+const ID = /\s?\[?\b[a-z]{3}_[0-9a-z]{26}\b\]?/g;
 
 /** Once a thread that is named by its first words has some messages, an agent looks for a better name. */
 export const titling = onMany(ChatEvents.MessageSent, async (tx: Tx, sent) => {

@@ -82,7 +82,7 @@ const lengthOf = (text: string) => (text.length <= SHORT ? "short" : text.length
 
 function formOf(text: string): "prose" | "list" | "code" {
   if (text.includes("```")) return "code";
-  return (text.match(/^\s*(?:[-*•]|\d+[.)])\s/gm) ?? []).length >= 3 ? "list" : "prose";
+  return (text.match(/^[^\S\n]*(?:[-*•]|\d+[.)])\s/gm) ?? []).length >= 3 ? "list" : "prose";
 }
 
 async function learnFromFork(tx: Tx, thread: { id: string; fork: { parentThreadId: string } | null }, accepted: boolean): Promise<void> {

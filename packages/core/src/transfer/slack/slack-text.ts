@@ -22,7 +22,7 @@ export function markdownOf(text: string, named: Named): string {
 
 /** Links are written out in code, because code draws none. */
 function codeOf(part: string): string {
-  const plain = unescape(part.replaceAll(/<((?:https?:|mailto:)[^>|]+)(?:\|([^>]*))?>/g, (_, to: string, label?: string) => label ?? to));
+  const plain = unescape(part.replaceAll(/<((?:https?:|mailto:)[^<>|]+)(?:\|([^<>]*))?>/g, (_, to: string, label?: string) => label ?? to));
   return plain.startsWith("```") ? `\n\`\`\`\n${plain.slice(3, -3).replace(/^\n|\n$/g, "")}\n\`\`\`\n` : plain;
 }
 
