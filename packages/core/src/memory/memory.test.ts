@@ -20,6 +20,7 @@ import {
   isCritical,
   listMemories,
   memoriesFor,
+  memoryTools,
   memoryFollower,
   recall,
   remember,
@@ -233,6 +234,20 @@ test("what was copied from a message goes with it; what a person put in words of
   expect(all).not.toContain("The guest is called Rex");
   expect(all).not.toContain("A guest came");
   await expect(remember(ada, { text: "Rex", messageId })).rejects.toMatchObject({ code: "not_found" });
+
+  // What an agent is told to remember is a copy too; it is as open as ever, and what somebody says besides stays.
+  const { message: told } = await startThread(ada, { channelId: channel.id, text: "Remember that the cat is called Tom" });
+  const agent = makeContext(world.platform, { workspaceId: world.workspaceId, actor: { kind: "agent", id: "mem_y", can: "everything" } });
+  const call = { signal: new AbortController().signal, messageId: told.id };
+  const keep = (text: string) => memoryTools.find(({ name }) => name === "memory_remember")?.run(agent, { text }, call);
+  expect(await keep("The cat is called Tom")).toMatchObject({ sourceKind: "message", sourceId: told.id, channelId: null });
+  await keep("Cats are called names");
+  expect(await remember(bob, { text: "Cats are called names" })).toMatchObject({ sourceKind: "written", sourceId: null });
+  await deleteMessage(ada, { messageId: told.id });
+  await following.settled();
+  const left = await listed(bob);
+  expect([left.includes("The cat is called Tom"), left.includes("Cats are called names")]).toEqual([false, true]);
+  await expect(keep("The cat is called Tom")).rejects.toMatchObject({ code: "not_found" });
 });
 
 test("what was a person's own is forgotten a month after they left", async () => {

@@ -13,25 +13,28 @@ type Given = ReturnType<typeof Remember.parse>;
 
 const ABOVE_USUAL: readonly Memory["importance"][] = ["critical", "high"];
 
-/** Keeps a text to be recalled. The same text in the same place is kept once, as the more important and until the later end. Inside a transaction its meaning is worked out later. */
-export async function remember(ctx: Context, input: Remember): Promise<Memory> {
+/**
+ * Keeps a text to be recalled. The same text in the same place is kept once, as the more important and until the later end. Inside a transaction its
+ * meaning is worked out later. What an agent was told to remember by a message goes with that.
+ */
+export async function remember(ctx: Context, input: Remember, { messageId }: { messageId?: string } = {}): Promise<Memory> {
   const given = Remember.parse(input);
   const meaning = isTx(ctx) ? undefined : await meaningsOf(ctx, [given.text]);
-  return write(ctx, rightFor(given.scope), (tx) => keep(tx, given, meaning));
+  return write(ctx, rightFor(given.scope), (tx) => keep(tx, given, meaning, messageId));
 }
 
-async function keep(tx: Tx, given: Given, meaning: Meaning | undefined): Promise<Memory> {
+async function keep(tx: Tx, given: Given, meaning: Meaning | undefined, madeFrom: string | undefined): Promise<Memory> {
   if (given.expiresAt) requireAhead(tx, given.expiresAt);
   const scopeId = ownerOf(tx, given);
-  const from = await originOf(tx, given);
-  const { messageId } = given;
+  const from = await originOf(tx, given, madeFrom);
+  const messageId = given.messageId ?? madeFrom;
   if (messageId !== undefined && !(await holdMessage(tx, await getMessage(tx, { messageId }))))
     throw new AppError("not_found", "This message has been deleted.");
   const replaced = given.supersedes === undefined ? undefined : await lockCurrent(tx, given.supersedes);
   if (replaced && (replaced.scope !== given.scope || replaced.scopeId !== scopeId))
     throw new AppError("bad_request", "A memory can replace only one of the same place. Forget the other, and write this one anew.");
   const known = await findSame(tx, given, scopeId, from.channelId);
-  if (known && !replaced) return keepOnce(tx, known.id, given);
+  if (known && !replaced) return keepOnce(tx, known.id, given, from.sourceId);
   const memory: Memory = {
     id: newId("rem", tx.clockNow.getTime()),
     text: given.text,
@@ -52,17 +55,20 @@ async function keep(tx: Tx, given: Given, meaning: Meaning | undefined): Promise
   return memory;
 }
 
-async function keepOnce(tx: Tx, memoryId: string, given: Given): Promise<Memory> {
+async function keepOnce(tx: Tx, memoryId: string, given: Given, sourceId: string | null): Promise<Memory> {
   const known = await lockMemory(tx, memoryId);
   const rises = known.importance !== "critical" && ABOVE_USUAL.includes(given.importance);
   const importance = rises ? given.importance : known.importance;
   const lasts = known.expiresAt !== null && (!given.expiresAt || given.expiresAt > known.expiresAt);
   const expiresAt = lasts ? (given.expiresAt ?? null) : known.expiresAt;
-  if (importance === known.importance && !lasts) return known;
-  const memory: Memory = { ...known, importance, expiresAt };
+  // Said elsewhere too, it does not go with the message that it was taken from first.
+  const isSaidTwice = known.sourceKind === "message" && known.sourceId !== sourceId;
+  if (importance === known.importance && !lasts && !isSaidTwice) return known;
+  const source = isSaidTwice ? ({ sourceKind: "written", sourceId: null } as const) : {};
+  const memory: Memory = { ...known, ...source, importance, expiresAt };
   await tx.db
     .update(memories)
-    .set({ importance, expiresAt, xid: sql`pg_current_xact_id()` })
+    .set({ ...source, importance, expiresAt, xid: sql`pg_current_xact_id()` })
     .where(eq(memories.id, memoryId));
   await tell(tx, MemoryEvents.MemoryCorrected, memory);
   return memory;
@@ -102,7 +108,7 @@ function ownerOf({ actor }: Context, { scope, projectId, memberId }: Given): str
 }
 
 /** Where it comes from, as the actor may read it. */
-async function originOf(ctx: Context, { messageId, threadId, scope, source }: Given) {
+async function originOf(ctx: Context, { messageId, threadId, scope, source }: Given, madeFrom: string | undefined) {
   if (messageId !== undefined) {
     const { channelId } = await getMessage(ctx, { messageId });
     return { channelId, sourceKind: "message", sourceId: messageId } as const;
@@ -110,6 +116,7 @@ async function originOf(ctx: Context, { messageId, threadId, scope, source }: Gi
   // NOTE: what an agent was told in private stays there, unless it is one person's own.
   const within = scope === "person" ? null : (ctx.actor.audienceOf ?? null);
   const channelId = threadId === undefined ? within : (await getThread(ctx, { threadId })).channelId;
+  if (source === undefined && madeFrom !== undefined) return { channelId, sourceKind: "message", sourceId: madeFrom } as const;
   return { channelId, sourceKind: source?.kind ?? "written", sourceId: source?.id ?? null } as const;
 }
 

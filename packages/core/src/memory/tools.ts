@@ -50,7 +50,7 @@ export const memoryTools: readonly Tool[] = [
     governs: async ({ importance, supersedes }, ctx) => importance === "critical" || (await isCritical(ctx, supersedes)),
     says: async ({ text, scope, importance, ...more }, ctx) =>
       said`Remember ${PLACES[scope]}, as ${importance}: “${text}”${await besides(ctx, more)}`,
-    run: (ctx, input) => remember(ctx, input),
+    run: (ctx, input, call) => remember(ctx, input, call),
   }),
   defineTool({
     name: "memory_recall",

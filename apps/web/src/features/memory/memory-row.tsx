@@ -4,9 +4,11 @@ import { cx } from "@openvibe/ui/class-names";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
+import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { ConfirmButton } from "../shell/confirm.tsx";
+import { useGo } from "../shell/navigation.tsx";
 import { useWhose } from "./use-whose.ts";
 import { IMPORTANCES } from "./words.ts";
 
@@ -24,7 +26,7 @@ export function MemoryRow({ memory, why, instead, onCorrect }: Props) {
   const members = useMemberLookup();
   const whoseOf = useWhose();
   const rights = useRights();
-  const { id: memoryId, text, importance, scope, authorId, createdAt, expiresAt, sourceKind, byProgram, supersededBy } = memory;
+  const { id: memoryId, text, importance, scope, authorId, createdAt, expiresAt, sourceKind, sourceId, byProgram, supersededBy } = memory;
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-52 flex-1">
@@ -45,6 +47,12 @@ export function MemoryRow({ memory, why, instead, onCorrect }: Props) {
           <span>
             {sourceKind === "insight" ? "learned" : <bdi>{members.byId(authorId).name}</bdi>}
             {byProgram ? ", by a program" : ""} · <RelativeTime at={createdAt} />
+            {sourceKind === "message" && sourceId !== null ? (
+              <>
+                {" · "}
+                <Source messageId={sourceId} />
+              </>
+            ) : null}
             {expiresAt ? ` · until ${expiresAt.toLocaleDateString("en", { dateStyle: "medium" })}` : ""}
             {why ? ` · found ${why}` : ""}
           </span>
@@ -67,5 +75,21 @@ export function MemoryRow({ memory, why, instead, onCorrect }: Props) {
         </div>
       ) : null}
     </li>
+  );
+}
+
+/** Leads to the message that it was taken from; where that stands is asked for once somebody wants to know. */
+function Source({ messageId }: { messageId: string }) {
+  const { client } = useWorkspace();
+  const go = useGo();
+  const { act, busy } = useAct();
+  const show = async () => {
+    const { threadId } = await client.chat.getMessage({ messageId });
+    go({ screen: "thread", threadId }, `?m=${messageId}`);
+  };
+  return (
+    <button type="button" disabled={busy} onClick={() => void act(show)} className="touch-around underline underline-offset-2">
+      from a message
+    </button>
   );
 }
