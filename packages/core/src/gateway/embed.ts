@@ -8,7 +8,7 @@ import { keysOf, requireCall } from "./open-call.ts";
 import type { CallPurpose } from "./purpose.ts";
 import { redactText } from "../screening/index.ts";
 import { candidateOf, listOf, modelsOf, type Candidate } from "./route.ts";
-import { countOf, FREE, NO_TOKENS, ofText, textTokens } from "../models/index.ts";
+import { countOf, FREE, NO_TOKENS, ofWords } from "../models/index.ts";
 
 const OFFLINE: Candidate = {
   ref: "offline/lexical",
@@ -37,12 +37,12 @@ export async function embed(ctx: Context, purpose: CallPurpose, texts: readonly 
   const startedAt = performance.now();
   const own = keysOf(await usableAccounts(ctx, purpose.onBehalfOf));
   const clean = texts.map((text) => redactText(text, own));
-  const inputTokens = clean.reduce((all, text) => all + textTokens(text), 0);
+  const input = ofWords(clean);
   const candidates = await planEmbedding(ctx, purpose);
-  const call = await beginCall(ctx, { purpose, candidates, input: ofText(inputTokens), maxOutputTokens: 0, startedAt, abortSignal });
+  const call = await beginCall(ctx, { purpose, candidates, input, maxOutputTokens: 0, startedAt, abortSignal });
   const answered = await call.ask(async (candidate, account, attempt) => embedAll(modelOf(ctx, candidate, account), clean, attempt));
   const { vectors, tokens } = answered.result;
-  const used = answered.candidate.offline ? NO_TOKENS : { ...NO_TOKENS, inputTokens: countOf(tokens) ?? inputTokens };
+  const used = answered.candidate.offline ? NO_TOKENS : { ...NO_TOKENS, inputTokens: countOf(tokens) ?? call.inputTokens };
   const booked = call.end(answered, { tokens: used, outcome: "ok" });
   if (!purpose.answerFirst) await booked;
   const { ref, offline } = answered.candidate;

@@ -5,6 +5,6 @@ export { priceAt } from "./price.ts";
 export { addTokens, costOf, FREE, mostCost, NO_TOKENS, outputFor, type CallTokens } from "./cost.ts";
 export { listModels, pricedModels, removeModel, setModel } from "./workspace-models.ts";
 export { countOf, textTokens, tokensOf, toldTokens } from "./estimate.ts";
-export { inputSize, inputTokens, mostInput, ofText, tokensIn, type InputSize } from "./input-size.ts";
+export { inputSize, inputTokens, mostInput, ofText, ofWords, tokensIn, type InputSize } from "./input-size.ts";
 export { isText, pagesIn, textIn } from "./file-size.ts";
 export { asSeen, hasWords, orWords, sees, showing, shownFiles, shownKinds, unseenBy, withoutShown, type Shown } from "./shown-files.ts";

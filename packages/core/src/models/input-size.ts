@@ -4,13 +4,14 @@ import type {
   LanguageModelV4Message,
   LanguageModelV4ToolResultOutput,
 } from "@ai-sdk/provider";
-import { mostTokens, textTokens } from "./estimate.ts";
+import { mostTextTokens, mostTokens, textTokens } from "./estimate.ts";
 import { isPdf, isText, lengthOf, pagesIn, textIn } from "./file-size.ts";
 
 /** What a call sends. */
 export interface InputSize {
-  /** Tokens of its words, about. */
+  /** Tokens of its words, about, and at most. */
   text: number;
+  mostText: number;
   pictures: number;
   /** Of documents that a provider shows its model page by page. */
   pages: number;
@@ -43,13 +44,21 @@ const MOST_OF_PICTURE: readonly (readonly [ref: RegExp, tokens: number])[] = [
   [/./, 12_000],
 ];
 
-export const ofText = (text: number): InputSize => ({ text, pictures: 0, pages: 0, bytes: 0 });
+/** So many tokens of words of which nothing else is known. */
+export const ofText = (text: number): InputSize => ({ text, mostText: mostTokens(text), pictures: 0, pages: 0, bytes: 0 });
+
+/** Words alone, as embeddings are made of. */
+export function ofWords(texts: readonly string[]): InputSize {
+  const size = ofText(0);
+  for (const text of texts) addText(size, text);
+  return size;
+}
 
 /** How much a call sends. */
 export function inputSize({ prompt, tools, responseFormat }: LanguageModelV4CallOptions): InputSize {
-  const size = ofText(responseFormat?.type === "json" ? jsonTokens(responseFormat.schema ?? {}) : 0);
-  const schemas = (tools ?? []).reduce((all, tool) => all + jsonTokens(tool), 0);
-  if (schemas > 0) size.text += schemas + TOKENS_FOR_TOOLS;
+  const size = ofText(tools && tools.length > 0 ? TOKENS_FOR_TOOLS : 0);
+  if (responseFormat?.type === "json") addJson(size, responseFormat.schema ?? {});
+  for (const tool of tools ?? []) addJson(size, tool);
   for (const message of prompt) addMessage(size, message);
   return size;
 }
@@ -65,48 +74,58 @@ export function inputTokens(options: LanguageModelV4CallOptions): number {
 }
 
 /** What a reservation counts with: as many as this model can count for it. Files never have more than it takes in at once. */
-export function mostInput({ text, pictures, pages, bytes }: InputSize, ref: string, contextTokens = Number.MAX_SAFE_INTEGER): number {
+export function mostInput({ mostText, pictures, pages, bytes }: InputSize, ref: string, contextTokens = Number.MAX_SAFE_INTEGER): number {
   const picture = MOST_OF_PICTURE.find(([pattern]) => pattern.test(ref))?.[1] ?? 0;
   const files = (pictures + pages) * picture + pages * MOST_OF_PAGE + bytes;
-  return mostTokens(text) + Math.min(files, contextTokens);
+  return mostText + Math.min(files, contextTokens);
 }
 
 function addMessage(size: InputSize, message: LanguageModelV4Message): void {
-  size.text += TOKENS_PER_MESSAGE;
+  addTokens(size, TOKENS_PER_MESSAGE);
   if (message.role === "system") {
-    size.text += textTokens(message.content);
+    addText(size, message.content);
     return;
   }
   for (const part of message.content) {
-    if (part.type === "text" || part.type === "reasoning") size.text += textTokens(part.text);
-    else if (part.type === "tool-call") size.text += textTokens(part.toolName) + jsonTokens(part.input);
+    if (part.type === "text" || part.type === "reasoning") addText(size, part.text);
+    else if (part.type === "tool-call") addJson(size, [part.toolName, part.input]);
     else if (part.type === "tool-result") addOutput(size, part.output);
     else if (part.type === "file" || part.type === "reasoning-file") addFile(size, part);
-    else size.text += TOKENS_PER_MESSAGE;
+    else addTokens(size, TOKENS_PER_MESSAGE);
   }
 }
 
 /** A picture that a tool gives is a picture. */
 function addOutput(size: InputSize, output: LanguageModelV4ToolResultOutput): void {
   if (output.type !== "content") {
-    size.text += jsonTokens(output);
+    addJson(size, output);
     return;
   }
   for (const part of output.value) {
     if (part.type === "file") addFile(size, part);
-    else size.text += jsonTokens(part);
+    else addJson(size, part);
   }
 }
 
 function addFile(size: InputSize, { mediaType, data }: Pick<LanguageModelV4FilePart, "mediaType" | "data">): void {
-  if (data.type === "text") size.text += textTokens(data.text);
-  else if (data.type !== "data") size.text += jsonTokens(data);
-  else if (isText(mediaType)) size.text += textTokens(textIn(data.data));
+  if (data.type === "text") addText(size, data.text);
+  else if (data.type !== "data") addJson(size, data);
+  else if (isText(mediaType)) addText(size, textIn(data.data));
   else if (isPdf(mediaType, data.data)) size.pages += pagesIn(data.data);
   else if (mediaType.toLowerCase().startsWith("image")) size.pictures += 1;
   else size.bytes += lengthOf(data.data);
 }
 
-function jsonTokens(value: unknown): number {
-  return textTokens(JSON.stringify(value) ?? "");
+function addText(size: InputSize, text: string): void {
+  size.text += textTokens(text);
+  size.mostText += mostTextTokens(text);
+}
+
+function addJson(size: InputSize, value: unknown): void {
+  addText(size, JSON.stringify(value) ?? "");
+}
+
+function addTokens(size: InputSize, tokens: number): void {
+  size.text += tokens;
+  size.mostText += tokens;
 }
