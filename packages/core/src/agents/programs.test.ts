@@ -116,3 +116,19 @@ test("a program that answers whatever agents say is answered as often as is set,
   await expect.poll(answers, wait).toBe(7);
   expect(await waiting()).toHaveLength(1);
 });
+
+test("a program that opens ever new threads is answered ten times as often in an hour, then agents wait for a person and say so once", async () => {
+  reply = () => ({ text: "Here." });
+  const { program } = await programOf(world.ada, ["chat:read", "chat:write"]);
+  await setSetting(world.owner, { layer: "workspace", key: "agents.programQuestions", value: 1 });
+  const threads: string[] = [];
+  for (let each = 0; each < 13; each += 1)
+    threads.push((await startThread(program, { channelId: world.channelId, text: "@devi, are you there?" })).thread.id);
+  await world.followers.settled();
+  const texts = async () => (await Promise.all(threads.map((threadId) => world.said(threadId)))).flat().map(({ text }) => text);
+  await expect.poll(async () => (await texts()).filter((text) => text === "Here.").length, wait).toBe(10);
+  const waiting = (await texts()).filter((text) => text.includes("I wait for a person"));
+  expect(waiting).toEqual([expect.stringContaining("a program asked 11 questions in the last hour, here and elsewhere.")]);
+  await sendMessage(world.ada, { threadId: threads.at(-1) ?? "", text: "@devi, answer it" });
+  await expect.poll(async () => (await texts()).filter((text) => text === "Here.").length, wait).toBe(11);
+});

@@ -38,7 +38,7 @@ export const TURN_SETTINGS = {
     layers: ["workspace"],
     group: "Agents",
     label: "Questions of a program in a row",
-    help: "An assistant or program with a key that has asked so often in one thread waits there for a person. So two programs cannot keep each other busy.",
+    help: "An assistant or program with a key that has asked so often in one thread waits there for a person, and everywhere once it has asked ten times as often in an hour. So two programs cannot keep each other busy.",
     editor: "number",
   }),
   "agents.approvalHours": setting<number>({
