@@ -14,8 +14,10 @@ export function WordDiff({ before, after, label }: { before: string; after: stri
     const { current } = box;
     const [first, ...others] = current?.querySelectorAll<HTMLElement>("ins, del") ?? [];
     if (!current || !first) return;
-    const isSeen = ({ offsetTop }: HTMLElement) => offsetTop >= current.scrollTop && offsetTop < current.scrollTop + current.clientHeight;
-    if (![first, ...others].some(isSeen)) current.scrollTop = first.offsetTop - current.clientHeight / 2;
+    const { scrollTop: top, clientHeight: height } = current;
+    const isSeen = ({ offsetTop, offsetHeight }: HTMLElement) =>
+      offsetTop >= top && offsetTop + Math.min(offsetHeight, height) <= top + height;
+    if (![first, ...others].some(isSeen)) current.scrollTop = first.offsetTop - height / 2;
   }, [parts]);
   return (
     <div
