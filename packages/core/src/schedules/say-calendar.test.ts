@@ -60,6 +60,22 @@ test.each([
   expect(sayCalendar(cron)).toBe(said);
 });
 
+test("no two runs are nearer than five minutes, whenever the calendar is made", () => {
+  const told = (cron: string, at: string) => {
+    try {
+      return typeof requireCalendar({ cron, timeZone: "Europe/Berlin" }, new Date(`2027-03-27T${at}Z`));
+    } catch (error) {
+      return String(error);
+    }
+  };
+  const often = ["0,5,10,15,20,25,30,35,40,45,50,55,56,57,58,59 * * * *", "*/4 9 * * 1", "0,58 1,3,9,10 * * *", "0,57 0,23 * * *"];
+  const seldom = ["*/5 * * * *", "0,58 1,9 * * *", "0,55 * * * *", "0,57 0,9 * * *", "0 0 29 2 *", "59 1 * * *"];
+  for (const at of ["09:00:00", "09:54:59", "09:59:00", "23:59:30"]) {
+    for (const cron of often) expect([cron, at, told(cron, at)]).toEqual([cron, at, "AppError: At most every 5 minutes."]);
+    for (const cron of seldom) expect([cron, at, told(cron, at)]).toEqual([cron, at, "object"]);
+  }
+});
+
 test("what is no calendar stays as it is written", () => {
   expect(sayCalendar("1 2 3")).toBe("By the calendar 1 2 3");
 });
