@@ -1,9 +1,22 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeWorld, type World } from "../../test/world.ts";
 import { createSignals, makeContext, newId, openDatabase, type Context, type Platform } from "../platform/index.ts";
-import { getBudgets, giveBack, grantCredit, getCredit, removeBudget, reserve, setBudget, settle, type Reserved } from "./index.ts";
+import {
+  getBudgets,
+  giveBack,
+  grantCredit,
+  getCredit,
+  releaseExpired,
+  removeBudget,
+  reserve,
+  setBudget,
+  settle,
+  type Reserved,
+} from "./index.ts";
 import { ALLOWANCE } from "./allowance.ts";
-import { reservations } from "./tables.ts";
+import { letGo } from "./holds.ts";
+import { reservations, usageRecords } from "./tables.ts";
 
 const WAIT = { timeout: 60_000, interval: 20 };
 
@@ -115,3 +128,24 @@ test(
     expect(await getCredit(world.owner)).toMatchObject({ reservedMicros: 0 });
   },
 );
+
+test("a call that was let through from what is held ahead is booked as lost where its process dies, and as it ended where it ended after all", async () => {
+  const { id } = await setBudget(world.owner, { scope: "workspace", period: "month", limitMicros: 10_000_000 });
+  const now = async () => (await getBudgets(world.owner, [id])).get(id);
+  await callOften(here);
+  const before = (await now())?.spentMicros ?? 0;
+  const call = { ...callOf(1_000), lost: { inputTokens: 120, costMicros: 300, ownKey: false } };
+  const reserved = await reserve(here, call);
+  const noted = async () => (await here.db.select().from(reservations)).flatMap(({ lost }) => lost ?? []);
+  await vi.waitFor(async () => expect(await noted()).toMatchObject([{ callId: call.callId, costMicros: 300 }]), WAIT);
+  // As when the process ends: nobody says any more that it is alive.
+  for (const ahead of await heldAhead()) letGo(world.platform, ahead);
+  world.clock.pass(4 * 60_000);
+  await releaseExpired(here);
+  expect(await now()).toMatchObject({ spentMicros: before + 300, reservedMicros: 0 });
+  const [row] = await here.db.select().from(usageRecords).where(eq(usageRecords.callId, call.callId));
+  expect(row).toMatchObject({ agentId: "mem_agent", model: "m1", inputTokens: 120, costMicros: 300, outcome: "failed", fault: "lost" });
+  await end(here, call, reserved, 250);
+  expect((await now())?.spentMicros).toBe(before + 250);
+  await removeBudget(world.owner, { budgetId: id });
+});

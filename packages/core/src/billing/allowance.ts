@@ -1,4 +1,5 @@
 import { newId } from "../platform/index.ts";
+import type { OpenCall } from "./lost.ts";
 
 /** The id of the "call" of a reservation from which calls to come are let through begins with it. */
 export const ALLOWANCE = "alw_";
@@ -25,6 +26,8 @@ export interface Allowance {
 export interface Ticket {
   readonly allowance: Allowance;
   readonly amountMicros: number;
+  /** What is booked of the call where this process dies; nothing when left out. */
+  readonly call?: OpenCall | undefined;
 }
 
 /** Asks for an allowance. */

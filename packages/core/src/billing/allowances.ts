@@ -3,6 +3,7 @@ import type { Allotment, Allowance, HandBack } from "./allowance.ts";
 import { enter } from "./batches.ts";
 import { budgetsOf, forgetBudgets } from "./budget-index.ts";
 import { hold } from "./holds.ts";
+import type { OpenCall } from "./lost.ts";
 import { CREDIT } from "./model.ts";
 import type { Payer } from "./payer.ts";
 import { keepTicket } from "./tickets.ts";
@@ -61,7 +62,7 @@ function allowancesOf(platform: Platform): Allowances {
  * Lets a call through from memory: where no budget counts, or from what this process holds ahead on those that do. Undefined: the database
  * must say.
  */
-export function draw(platform: Platform, workspaceId: string, payer: Payer, amountMicros: number, onCredit: boolean): string | undefined {
+export function draw(platform: Platform, workspaceId: string, payer: Payer, amountMicros: number, onCredit: boolean, call?: OpenCall) {
   // A task's limit is small, and made at its first call.
   if (payer.taskId !== undefined) return undefined;
   const own = allowancesOf(platform);
@@ -76,7 +77,7 @@ export function draw(platform: Platform, workspaceId: string, payer: Payer, amou
   const free = isGood ? allowance.heldMicros - allowance.takenMicros - amountMicros : -1;
   if (isGood && free >= 0) {
     allowance.takenMicros += amountMicros;
-    const id = keepTicket(platform, { allowance, amountMicros });
+    const id = keepTicket(platform, { allowance, amountMicros, call });
     if (free < Math.min(wantedOf(pool), allowance.grantedMicros) / 2) ask(platform, pool, amountMicros);
     return id;
   }

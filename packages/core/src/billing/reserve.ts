@@ -7,6 +7,7 @@ import { enter } from "./batches.ts";
 import { isPrepaid } from "./credit.ts";
 import type { Holding, Reserve, Reserved } from "./holding.ts";
 import { ALIVE_MS, hold } from "./holds.ts";
+import { lostOf } from "./lost.ts";
 import { CREDIT } from "./model.ts";
 import { wholePayer } from "./payer.ts";
 import { openOperatorBudget } from "./operator-limit.ts";
@@ -30,7 +31,9 @@ export async function reserve(ctx: Context, call: Reserve): Promise<Reserved> {
     taskLimitMicros: call.taskLimitMicros ?? (await settingOf(ctx, "agents.taskLimitCents")) * MICROS_PER_CENT,
   };
   const payer = { ...wholePayer(ctx, call.payer), operator: limit !== undefined };
-  const drawn = draw(ctx.platform, ctx.workspaceId, payer, call.amountMicros, terms.prepaid);
+  const lost = lostOf(call, payer, ctx.actor.id);
+  const open = lost && { callId: call.callId, ...lost };
+  const drawn = draw(ctx.platform, ctx.workspaceId, payer, call.amountMicros, terms.prepaid, open);
   if (drawn !== undefined) return { ok: true, reservationId: drawn };
   if (limit !== undefined) await openOperatorBudget(ctx, limit);
   const about = { kind: "holding", call, payer, actorId: ctx.actor.id, terms } as const;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, check, foreignKey, index, integer, jsonb, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
 import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
-import type { LostCall } from "./lost.ts";
+import type { LostCall, OpenCall } from "./lost.ts";
 import type { BudgetPeriod, BudgetScope, CallOutcome, LedgerAccountKind, LedgerEntryKind } from "./model.ts";
 
 const micros = (name: string) => bigint(name, { mode: "number" }).notNull();
@@ -52,8 +52,8 @@ export const reservations = pgTable(
     budgetIds: text("budget_ids").array().notNull(),
     /** Held on the workspace's credit too. */
     onCredit: boolean("on_credit").notNull(),
-    /** What is booked when its process dies; of what is held ahead of calls nothing is. */
-    lost: jsonb("lost").$type<LostCall>(),
+    /** What is booked when its process dies; beside what is held ahead of calls, those that it let through. */
+    lost: jsonb("lost").$type<LostCall | readonly OpenCall[]>(),
     /** Moved on while the process that holds it lives. */
     expiresAt: at("expires_at").notNull(),
   },

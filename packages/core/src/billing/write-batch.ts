@@ -8,6 +8,7 @@ import type { BudgetNow } from "./budget-rows.ts";
 import { heldBy, keepRecords, type Ending } from "./ending.ts";
 import { answer, leftOf, setDefaultsOfTasks, type Holding } from "./holding.ts";
 import { ALLOWANCE_MS, HELD_MS } from "./holds.ts";
+import { lostOf } from "./lost.ts";
 import { reservations } from "./tables.ts";
 
 export type Entry = Holding | Ending | Allotment | HandBack;
@@ -59,8 +60,8 @@ function hold(tx: Tx, books: Books, holding: Holding): (typeof reservations.$inf
   const rows = rowsOf(books, payer);
   const credit = terms.prepaid ? books.accounts?.credit : undefined;
   if (!said.ok || (rows.length === 0 && !credit)) return [];
-  const { callId, amountMicros, provider, model, skill } = call;
-  const lost = call.lost && { provider, model, skill, payer, actorId, ...call.lost };
+  const { callId, amountMicros } = call;
+  const lost = lostOf(call, payer, actorId);
   return [holdIn(tx, books, { id: said.reservationId, callId, amountMicros, rows, onCredit: terms.prepaid, lost })];
 }
 
