@@ -229,6 +229,9 @@ test("in an app's thread it works on the app's code: what passes every check bec
   expect(await built(2)).toMatchObject({ state: "failed", message: expect.stringContaining("never served") as string });
   expect(await findApp(ada, { projectId: project.id })).toMatchObject({ version: 1, state: "live" });
   expect((await findCode(ada, { projectId: project.id }))?.files.has("app/broken.ts")).toBe(false);
+  models.next("I changed all of it.");
+  const idle = await sendMessage(ada, { threadId: project.threadId, text: `@${handle} do nothing` });
+  expect((await answerIn(project.threadId, idle.id)).text).toContain("I changed all of it.\n\nNo file of the app was changed.");
   models.next(act("write", { path: "app/greeting.ts", content: 'export const greeting = "Hello";\n' }), "I added a greeting.");
   await sendMessage(ada, { threadId: project.threadId, text: `@${handle} add a greeting` });
   expect(await built(3)).toMatchObject({ state: "passed" });

@@ -176,7 +176,11 @@ async function conclude({ run, plan, say, said }: Working, ended: AgentEnd, { fo
     say(boundText({ ...ended, fault }, plan.limits, isNothing(change)));
     return ended.why === "timeout" ? "too_long" : "model_failed";
   }
-  if (isNothing(change)) return "answered";
+  if (isNothing(change)) {
+    // Whatever it said of it.
+    if (code) say("No file of the app was changed.");
+    return "answered";
+  }
   if (!code || projectId === undefined) {
     say(filesText(change));
     return "answered";
