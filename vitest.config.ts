@@ -14,12 +14,18 @@ const APART = [
   "apps/server/test/**/*.test.ts",
   "apps/web/src/**/*.test.ts",
 ];
+/** Builds the web app, twice. */
+const BUILDS = ["apps/web/test/build.test.ts"];
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // One more than a small machine has cores: many tests wait, for a lease, a mail or a provider that says nothing, and compute nothing meanwhile.
+    maxWorkers: 3,
     globalSetup: ["packages/core/test/database-server.ts"],
+    // They begin in the order of their names.
     projects: [
+      // Takes every core there is: not at the end, when nothing is left to run beside it.
+      { test: { ...every, name: "builds", include: BUILDS } },
       // Modules are read once for many files: reading them takes longer than most of the tests.
       { test: { ...every, name: "one process", isolate: false, include: APART } },
       {
@@ -27,7 +33,7 @@ export default defineConfig({
           ...every,
           name: "own process",
           include: ["packages/*/{src,test}/**/*.test.ts", "apps/*/{src,test}/**/*.test.ts", "tools/*.test.ts"],
-          exclude: ["**/node_modules/**", ...APART],
+          exclude: ["**/node_modules/**", ...BUILDS, ...APART],
         },
       },
     ],
