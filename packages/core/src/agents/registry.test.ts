@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { mailTool } from "../../test/mail-tool.ts";
+import { callOf, pay } from "../../test/pay.ts";
 import { addPerson } from "../../test/people.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { settledEvents } from "../../test/world.ts";
@@ -301,6 +302,11 @@ test("what rules did because a model could not is no success of an agent's recor
   });
   const { skills } = await getTrackRecord(world.ada, { agent: "orchestrator" });
   expect(skills.find(({ skill }) => skill === "draft_outcome")).toMatchObject({ calls: 2, successRate: 0 });
+  // The call that failed and the rules' are two rows, and one failure.
+  const { memberId } = await getProfile(world.ada, { agent: "orchestrator" });
+  await pay(systemContext(admin.platform, admin.workspaceId), 1, callOf({ skill: "draft_outcome", payer: { agentId: memberId ?? "" } }));
+  const after = (await getTrackRecord(world.ada, { agent: "orchestrator" })).skills;
+  expect(after.find(({ skill }) => skill === "draft_outcome")).toMatchObject({ calls: 3, successRate: 0.5 });
 });
 
 test("people rate what an agent said; its record adds up from rows, and what was said in private stays there", async () => {

@@ -1,5 +1,5 @@
 import { and, eq, gte, sql } from "drizzle-orm";
-import { getPastCalls, getUsage } from "../billing/index.ts";
+import { getPastCalls, getUsage, successOf } from "../billing/index.ts";
 import { requirePermission, type Context } from "../platform/index.ts";
 import { getProfile, listProfiles } from "../registry/index.ts";
 import { countTurns, FIGURES_MS } from "../turns/index.ts";
@@ -35,7 +35,7 @@ export async function getTrackRecord(ctx: Context, { agent }: { agent: AgentName
       return {
         skill,
         calls: row?.calls ?? 0,
-        successRate: isTurn ? record.successRate : row && row.calls > 0 ? (row.calls - row.failed - row.byRules) / row.calls : null,
+        successRate: isTurn ? record.successRate : row ? successOf(row) : null,
         costMicros: row?.costMicros ?? 0,
         medianMs: isTurn ? record.medianMs : (past?.durationMs.p50 ?? null),
         ...sumOf(rated.filter((each) => each.skill === skill)),
