@@ -30,7 +30,8 @@ test("an admin meets the team, makes an agent, tries and tells it something else
   await page.getByRole("region", { name: "What you change" }).getByText("German").waitFor();
   await page.getByLabel("What somebody writes to it").fill("Bonjour");
   await page.getByRole("button", { name: "Try both" }).click();
-  await page.getByRole("article", { name: "Under your draft" }).waitFor();
+  const tryOut = page.getByRole("article", { name: "Under your draft" });
+  await expect.poll(() => tryOut.evaluate((answer) => answer.getBoundingClientRect().top < innerHeight), SLOW).toBe(true);
   await page.getByText("they follow no instructions").waitFor();
   await inspect(page, "agent instructions");
   await page.getByLabel("Why (kept with the version)").fill("Our customers read German");
