@@ -1,5 +1,5 @@
 import { and, eq, gte, sql } from "drizzle-orm";
-import { getPastCalls, getUsage, successOf } from "../billing/index.ts";
+import { getPastCalls, getUsage } from "../billing/index.ts";
 import { requirePermission, type Context } from "../platform/index.ts";
 import { getProfile, listProfiles } from "../registry/index.ts";
 import { countTurns, FIGURES_MS } from "../turns/index.ts";
@@ -43,6 +43,12 @@ export async function getTrackRecord(ctx: Context, { agent }: { agent: AgentName
     }),
   );
   return { ...record, skills: skills.toSorted((one, other) => other.calls - one.calls) };
+}
+
+/** What share of what was asked for a model answered: where rules did for a call that failed, both have a row, and are one failure. */
+function successOf({ calls, failed, byRules }: Record<"calls" | "failed" | "byRules", number>): number | null {
+  const answered = calls - failed - byRules;
+  return calls > 0 ? answered / (answered + Math.max(failed, byRules)) : null;
 }
 
 type Ratings = Awaited<ReturnType<typeof countRatings>>;

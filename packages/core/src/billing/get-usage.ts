@@ -63,12 +63,6 @@ export async function getUsage(ctx: Context, input: GetUsage): Promise<Usage> {
   return { rows: shown, total: sums ?? NOTHING, ...(rows.length > limit && last ? { next: last.key } : {}) };
 }
 
-/** What share of what was asked for a model answered: where rules did for a call that failed, both have a row, and are one failure. */
-export function successOf({ calls, failed, byRules }: Usage["total"]): number | null {
-  const answered = calls - failed - byRules;
-  return calls > 0 ? answered / (answered + Math.max(failed, byRules)) : null;
-}
-
 /** When the day began that was so many days ago. */
 function daysAgo(days: number, now: Date, timeZone: string): SQL {
   const today = sql`date_trunc('day', ${now.toISOString()}::timestamptz at time zone ${timeZone})`;

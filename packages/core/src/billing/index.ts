@@ -11,7 +11,7 @@ export type { Payer } from "./payer.ts";
 export { getBudgets, listBudgets, removeBudget, removeBudgetsOf, setBudget } from "./set-budget.ts";
 export { budgetSubjects, operatorLimit, type BudgetSubjects, type RequireSubject } from "./subjects.ts";
 export { getCredit, grantCredit, listLedger } from "./credit.ts";
-export { getUsage, successOf } from "./get-usage.ts";
+export { getUsage } from "./get-usage.ts";
 export { callsOfTask, type TaskCalls } from "./calls-of-task.ts";
 export { getPastCalls } from "./predict-cost.ts";
 export { pruneTaskBudgets } from "./prune-budgets.ts";
