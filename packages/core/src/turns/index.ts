@@ -3,6 +3,7 @@ export * from "./model.ts";
 export { waitsForPerson } from "./programs-alone.ts";
 export { forReadersOf, handsFor, type Asker } from "./hands-for.ts";
 export { bookedCalls } from "./booked-calls.ts";
+export { chooseTalk, lineOf, readOn, TALK_TOKENS, tokensOf, wordsOf } from "./choose-talk.ts";
 export { isShown } from "./show-files.ts";
 export { takeTurn } from "./take-turn.ts";
 export { offeredTo } from "./ask-model.ts";

@@ -1,7 +1,7 @@
 import type { AppSpec } from "@openvibe/appspec";
 import { driverSlot, type Context } from "../../platform/index.ts";
+import { tokensOf } from "../../turns/index.ts";
 import type { ContextPart } from "../model.ts";
-import { tokensOf } from "./choose-talk.ts";
 import type { Voice } from "./summarise.ts";
 
 /** Lines about one side of a project, what matters most first. */

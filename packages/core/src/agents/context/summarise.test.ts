@@ -98,3 +98,30 @@ test("a long talk is condensed once, with its sources, and again when much was s
   expect(condensed).toHaveLength(3);
   expect(condensed[2]).not.toContain("Points so far");
 });
+
+test("a talk that is longer than is looked through is condensed from its beginning on, over several turns if need be, and what is missing is said", async () => {
+  const { thread, message: opening } = await startThread(world.ada, { channelId: world.channelId, text: "The budget is 5,000" });
+  const threadId = thread.id;
+  const ids = [opening.id, ...(await talk(threadId, 1_350, "we talk"))];
+  const from = condensed.length;
+  const part = (given: GivenContext, kind: string) => given.parts.find((each) => each.kind === kind);
+  const first = await asked(threadId);
+  expect(condensed).toHaveLength(from + 3);
+  expect(condensed[from]).toContain("The budget is 5,000");
+  expect(part(first, "summary")?.sourceIds, "points keep the messages that they come from").toContain(ids[0]);
+  expect(prompt).toContain("what came between is left out");
+  expect(part(first, "earlier")?.why).toContain("more was said than was looked at");
+
+  const second = await asked(threadId);
+  expect(condensed).toHaveLength(from + 5);
+  const read = condensed.slice(from).join("\n");
+  const whole = part(second, "talk")?.sourceIds ?? [];
+  expect(
+    ids.filter((id) => !read.includes(id) && !whole.includes(id)),
+    "nothing of it was passed over",
+  ).toEqual([]);
+  expect(prompt).not.toContain("left out");
+  expect(part(second, "earlier")?.why ?? "").not.toContain("more was said");
+  await asked(threadId);
+  expect(condensed, "it is fresh enough").toHaveLength(from + 5);
+});

@@ -1,12 +1,12 @@
-import { and, desc, eq, lte } from "drizzle-orm";
+import { and, desc, eq, lte, sql } from "drizzle-orm";
 import { z } from "zod";
 import { getThread, holdMessage, type Message } from "../../chat/index.ts";
 import { defineSkill, usableAccounts, type CallPurpose } from "../../gateway/index.ts";
+import { getMembers } from "../../identity/index.ts";
 import { AppError, messageOf, newId, systemContext, write, type Context } from "../../platform/index.ts";
-import { generateOnRecord } from "../../turns/index.ts";
+import { generateOnRecord, readOn, tokensOf } from "../../turns/index.ts";
 import { Said, transcript } from "../said.ts";
 import { threadSummaries } from "../tables.ts";
-import { tokensOf } from "./choose-talk.ts";
 
 const Point = z.object({ text: z.string().min(1), messageIds: z.array(z.string()) });
 export type SummaryPoint = z.infer<typeof Point>;
@@ -17,6 +17,8 @@ const SUMMARY_TOKENS = 1_200;
 /** A summary is made anew when so many messages stand between it and what is given whole. */
 const STALE_AFTER = 30;
 const LONGEST_READ = 500;
+/** So often at most a turn has something condensed: what a very long talk began with is gone through over several. */
+const MOST_AT_ONCE = 3;
 
 /** What was said long ago in a thread, so that it need not be given whole; each point with the messages that it comes from. */
 const summariseTalkSkill = defineSkill({
@@ -33,7 +35,7 @@ const summariseTalkSkill = defineSkill({
 
 export interface Summary {
   id: string;
-  /** All messages up to this one are in it. */
+  /** All messages from the beginning up to this one are in it. */
   upToId: string;
   points: SummaryPoint[];
   /** Who said it: a message of each person and of each program of theirs, and every one that an agent wrote. */
@@ -41,44 +43,80 @@ export interface Summary {
 }
 export type Voice = Pick<Message, "id" | "authorId"> & Partial<Pick<Message, "keyId">>;
 
-interface Asked {
-  threadId: string;
-  questionId: string;
+/** What was looked at of a thread. */
+interface Looked {
   /** What is too long ago to be given whole, oldest first. */
   earlier: readonly Message[];
-  isPerson: (authorId: string) => boolean;
-  handleOf: (authorId: string) => string;
+  /** The thread goes further back than that. */
+  further: boolean;
+}
+
+interface Asked extends Looked {
+  threadId: string;
+  questionId: string;
   purpose: Omit<CallPurpose, "skill">;
   signal?: AbortSignal | undefined;
 }
 
 /** The summary of what was said earlier: the one that is kept while it is fresh, else a new one; undefined where no model can make one. */
 export async function summaryFor(agent: Context, asked: Asked): Promise<Summary | undefined> {
-  const { threadId, questionId, earlier, purpose } = asked;
-  const [kept] = await agent.db
-    .select()
-    .from(threadSummaries)
-    .where(and(eq(threadSummaries.threadId, threadId), lte(threadSummaries.upToId, questionId)))
-    .orderBy(desc(threadSummaries.upToId), desc(threadSummaries.id))
-    .limit(1);
-  const since = earlier.filter(({ id }) => kept === undefined || id > kept.upToId);
-  if (since.length < STALE_AFTER || (await usableAccounts(agent, purpose.onBehalfOf)).length === 0) return kept;
+  const { threadId, earlier, purpose } = asked;
+  let summary = await keptSummary(agent, asked);
   try {
-    return (await renew(agent, asked, kept, since)) ?? kept;
+    for (let made = 0; made < MOST_AT_ONCE; made += 1) {
+      const isBehind = isMissing(asked, summary);
+      const after = summary?.upToId;
+      const fresh = earlier.filter(({ id }) => after === undefined || id > after);
+      const isDue = isBehind || fresh.length >= STALE_AFTER;
+      if (!isDue || (await usableAccounts(agent, purpose.onBehalfOf)).length === 0) break;
+      const since = isBehind ? await readOn(agent, { threadId, after, upToId: earlier.at(-1)?.id ?? "" }) : fresh;
+      const next = await renew(agent, asked, summary, since);
+      if (!next) break;
+      summary = next;
+    }
   } catch (error) {
     asked.signal?.throwIfAborted();
     if (!(error instanceof AppError)) throw error;
     agent.log.warn({ fault: messageOf(error), threadId }, "a long talk is given by its first words, as it could not be summarised");
-    return kept;
   }
+  return summary;
+}
+
+/** Whether something was said before what was looked at that is not in the summary. */
+export function isMissing({ earlier, further }: Looked, summary: Summary | undefined): boolean {
+  const [first] = earlier;
+  return further && first !== undefined && (summary === undefined || summary.upToId < first.id);
+}
+
+async function keptSummary(agent: Context, { threadId, questionId, further }: Asked): Promise<Summary | undefined> {
+  const [opening] = further ? await readOn(agent, { threadId, after: undefined, upToId: questionId, most: 1 }) : [];
+  const [kept] = await agent.db
+    .select()
+    .from(threadSummaries)
+    .where(
+      and(
+        eq(threadSummaries.threadId, threadId),
+        lte(threadSummaries.upToId, questionId),
+        // NOTE: there are summaries from before they had to begin at the beginning. Who spoke first is among the voices.
+        opening ? sql`${threadSummaries.voices} @> ${JSON.stringify([{ id: opening.id }])}::jsonb` : undefined,
+      ),
+    )
+    .orderBy(desc(threadSummaries.upToId), desc(threadSummaries.id))
+    .limit(1);
+  return kept;
 }
 
 /** Undefined where a message that it covers was taken back meanwhile. */
 async function renew(agent: Context, asked: Asked, kept: Summary | undefined, since: readonly Message[]): Promise<Summary | undefined> {
-  const { threadId, handleOf, isPerson, purpose, signal } = asked;
+  const { threadId, purpose, signal } = asked;
+  const members = await getMembers(
+    agent,
+    [...(kept?.voices ?? []), ...since].map(({ authorId }) => authorId),
+  );
+  const isPerson = (id: string) => members.get(id)?.kind === "person";
   const messages = since.map(({ id, authorId, text }) => ({
     id,
-    author: handleOf(authorId),
+    author: members.get(authorId)?.handle ?? authorId,
     text: text.slice(0, LONGEST_READ).toWellFormed(),
   }));
   const before = kept?.points ?? [];

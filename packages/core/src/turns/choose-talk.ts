@@ -1,6 +1,6 @@
-import { listMessages, type Message } from "../../chat/index.ts";
-import type { Context } from "../../platform/index.ts";
-import { plainFileName } from "../../screening/index.ts";
+import { listMessages, type Message } from "../chat/index.ts";
+import type { Context } from "../platform/index.ts";
+import { plainFileName } from "../screening/index.ts";
 
 /** A token is taken for four characters. */
 const CHARACTERS_PER_TOKEN = 4;
@@ -55,6 +55,21 @@ export async function chooseTalk(agent: Context, of: { threadId: string; questio
   }
   const before = newestFirst.slice(whole.length).toReversed();
   return { whole: whole.toReversed(), earlier: earlier.toReversed(), before, further: cursor !== undefined };
+}
+
+/** What was said after a message, or from the very beginning on, up to another: oldest first, and at once no more than is looked through. */
+export async function readOn(
+  agent: Context,
+  { threadId, after, upToId, most = MOST_READ }: { threadId: string; after: string | undefined; upToId: string; most?: number },
+): Promise<Message[]> {
+  const read: Message[] = [];
+  let cursor = after;
+  do {
+    const page = await listMessages(agent, { threadId, direction: "newer", limit: Math.min(PAGE, most), cursor });
+    read.push(...page.items.filter((message) => isTalk(message) && message.id <= upToId));
+    cursor = page.nextCursor;
+  } while (cursor !== undefined && cursor < upToId && read.length < most);
+  return read;
 }
 
 /** A message of files alone is given by their names. */
