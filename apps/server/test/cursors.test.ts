@@ -1,8 +1,11 @@
 import { ensureAgents } from "@openvibe/core/agents";
 import { startThread, createChannel } from "@openvibe/core/chat";
+import { addProviderKey, modelDriver } from "@openvibe/core/keys";
 import { systemContext } from "@openvibe/core/platform";
 import { createSchedule } from "@openvibe/core/schedules";
 import { createWebhook, hookSender } from "@openvibe/core/webhooks";
+import { createModelDriver } from "@openvibe/drivers/models";
+import { startModelServer, type ModelServer } from "@openvibe/drivers/models/testing";
 import { createHookSender } from "@openvibe/drivers/webhooks";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -53,19 +56,23 @@ const lists = Object.entries(router).flatMap(([module, procedures]) =>
 );
 
 let server: OpenServer;
+let models: ModelServer;
 let ada: Person;
 beforeAll(async () => {
-  server = await openServer();
-  server.world.drivers.put(hookSender, createHookSender({ allowLoopback: false }));
+  [server, models] = await Promise.all([openServer(), startModelServer()]);
+  server.world.drivers
+    .put(hookSender, createHookSender({ allowLoopback: false }))
+    .put(modelDriver, createModelDriver({ reach: "machine" }));
   ada = await server.person("Ada");
 });
-afterAll(() => server.close());
+afterAll(() => Promise.all([server?.close(), models?.close()]));
 
 test("a cursor that no list has given is a bad request on every list, and never a fault of ours", { timeout: 240_000 }, async () => {
   const channel = await createChannel(ada.ctx, { name: "cursors" });
   const { thread } = await startThread(ada.ctx, { channelId: channel.id, text: "A thread to read" });
   const { webhook } = await createWebhook(ada.ctx, { name: "Cursors", url: "https://example.com/hook", events: ["chat.message_sent"] });
   await ensureAgents(systemContext(server.world.platform));
+  const provider = { kind: "openai", label: "Cursors", baseUrl: models.baseUrl("openai"), key: "right-key" } as const;
   const daily = { title: "Daily", instructions: "Say how it goes", cron: "0 9 * * *", threadId: thread.id };
   const known: Record<string, string> = {
     webhookId: webhook.id,
@@ -73,6 +80,7 @@ test("a cursor that no list has given is a bad request on every list, and never 
     threadId: thread.id,
     query: "thread",
     agent: "orchestrator",
+    keyId: (await addProviderKey(ada.ctx, provider)).id,
     scheduleId: (await createSchedule(ada.ctx, daily)).id,
   };
   const ask = (path: string, needed: string[], cursor: unknown) =>
