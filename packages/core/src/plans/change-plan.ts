@@ -9,6 +9,7 @@ import { judged, noModel } from "./beyond-rules.ts";
 import { estimatePlan } from "./estimate.ts";
 import { fetchPlan, keepPlan, lockOwn, lockPlan, notFound, tasksOf, toPlan, type PlanRow, type PlanTaskRow } from "./internal.ts";
 import { AddPlanTask, ChangePlanTask, isOpen, isOver, type ByPlan, type ByPlanTask, type Plan } from "./model.ts";
+import { requireOwner } from "./owner-left.ts";
 import { MOST_TASKS } from "./plan-skills.ts";
 import { next, requireGraph, saidOf } from "./states.ts";
 import { planTasks } from "./tables.ts";
@@ -104,6 +105,7 @@ export function removePlanTask(ctx: Context, { planTaskId }: ByPlanTask): Promis
 export function retryPlanTask(ctx: Context, { planTaskId }: ByPlanTask): Promise<Plan> {
   return write(ctx, "plans:write", async (tx) => {
     const { row, task, tasks } = await lockPlanOf(tx, planTaskId);
+    await requireOwner(tx, row);
     if (task.state !== "failed" && task.state !== "skipped" && task.state !== "needs_model")
       throw new AppError("conflict", `A task that is ${saidOf(task.state)} is not tried again.`);
     const again = tasks.filter(({ id, state }) => id === task.id || state === "skipped");
@@ -175,6 +177,7 @@ function agreedTo({ estimate, ...row }: PlanRow): PlanRow {
 
 /** What rests for want of a model waits like the rest; where that changes nothing, the plan stays as it was. */
 async function goOn(tx: Tx, row: PlanRow): Promise<Plan> {
+  await requireOwner(tx, row);
   await wakeResting(tx, row.id);
   const plan = await advance(tx, await estimatedAnew(tx, agreedTo(row)));
   return plan.state === "needs_model" ? noModel() : plan;

@@ -3,6 +3,7 @@ import { findAnswer } from "../agents/index.ts";
 import { ApprovalEvents, taskOfApproval, type Approval } from "../approvals/index.ts";
 import { ChatEvents, getMessage } from "../chat/index.ts";
 import { isOffline } from "../gateway/index.ts";
+import { IdentityEvents } from "../identity/index.ts";
 import { KeyEvents } from "../keys/index.ts";
 import { actAs, defineFollower, on, SYSTEM, type Tx } from "../platform/index.ts";
 import { addTasks, RunEvents } from "../runs/index.ts";
@@ -12,6 +13,7 @@ import { callsOf } from "./calls.ts";
 import { forgetPlansOf } from "./forget-plans.ts";
 import { fetchPlan, keepPlan, lockPlan, tasksOf } from "./internal.ts";
 import { STOPPED } from "./model.ts";
+import { pausePlansOf } from "./owner-left.ts";
 import { next } from "./states.ts";
 import { planTasks } from "./tables.ts";
 
@@ -53,6 +55,7 @@ export const plansFollower = defineFollower("plans", [
     });
     await advance(system, plan);
   }),
+  on(IdentityEvents.MemberRemoved, (tx, { payload: { memberId } }) => pausePlansOf(actAs(tx, SYSTEM), memberId)),
   on(ApprovalEvents.ApprovalRequested, showWhoIsAsked),
   on(ApprovalEvents.ApprovalChanged, showWhoIsAsked),
   on(KeyEvents.ProviderKeyAdded, lookLater),

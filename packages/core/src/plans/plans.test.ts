@@ -9,7 +9,7 @@ import { settledEvents } from "../../test/world.ts";
 import { answerTask, changeAgent, setInChannel, vouchFor } from "../agents/index.ts";
 import { decideApproval, listApprovals, wakingTask } from "../approvals/index.ts";
 import { createChannel, deleteMessage, listMessages, postMessage, sendMessage, startThread } from "../chat/index.ts";
-import { agentActor } from "../identity/index.ts";
+import { agentActor, removeMember } from "../identity/index.ts";
 import { addContextItem } from "../knowledge/index.ts";
 import { LOG_START, makeContext, type Context } from "../platform/index.ts";
 import { startWorker, type RunningWorker } from "../runs/index.ts";
@@ -291,6 +291,27 @@ test("a task that a person stops waits with its plan, and nothing is tried in it
   await resumePlan(world.ada, { planId: plan.id });
   await reaches(plan, "done");
   expect((await world.said(plan.threadId)).map(({ text }) => text).join("\n")).not.toContain("The last attempt failed");
+});
+
+test("a plan of somebody who leaves is paused and says so; whoever changes what is asked takes it over", async () => {
+  const gate = Promise.withResolvers<ScriptedReply>();
+  reply = () => gate.promise;
+  const bob = await addPerson(world, "bob-who-leaves");
+  const boss = await addPerson(world, "boss-of-plans", "admin");
+  const plan = await propose(bob);
+  await approvePlan(bob, { planId: plan.id });
+  await expect.poll(async () => (await world.said(plan.threadId)).at(-1)?.answerState, wait).toBe("writing");
+  await removeMember(boss, { memberId: bob.actor.id });
+  await reaches(plan, "paused");
+  expect((await world.said(plan.threadId)).at(-1)?.text).toContain("is no longer here");
+  reply = () => ({ text: "Done and well." });
+  gate.resolve({ text: "Too late." });
+  await worker.idle();
+  await expect(resumePlan(boss, { planId: plan.id })).rejects.toThrow("is no longer here");
+  const open = (await getPlan(boss, { planId: plan.id })).tasks.find(({ state }) => state === "waiting");
+  await changePlanTask(boss, { planTaskId: open?.id ?? "", instructions: "Ask three of them" });
+  await resumePlan(boss, { planId: plan.id });
+  await reaches(plan, "done");
 });
 
 test("a cancelled plan ends what runs and begins nothing more", async () => {

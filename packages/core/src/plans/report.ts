@@ -26,6 +26,12 @@ export async function tellOfMore(system: Tx, plan: PlanRow, failed: PlanTaskRow,
   return next;
 }
 
+/** Says in the thread that whom the plan is for has left, and how it can go on. */
+export function tellOfLeft(system: Tx, plan: PlanRow): Promise<PlanRow> {
+  const words = `The plan ${linkToPlan(plan)} is paused: who it ran for is no longer here. Whoever changes what one of its tasks is to do takes it over, and can let it go on.`;
+  return told(system, plan, words);
+}
+
 /** As who showed the plan; the plan knows what was said of it. */
 async function told(system: Tx, plan: PlanRow, words: string): Promise<PlanRow> {
   try {
