@@ -29,7 +29,8 @@ export function scriptedModel(
   async function* parts(options: LanguageModelV4CallOptions): AsyncGenerator<LanguageModelV4StreamPart> {
     asked.push(options);
     const round = roundOf(options);
-    const { text = "", calls = [], afterText, refused = false, isCut = false, outputTokens = 10, costMicros } = await reply(options, round);
+    const said = await Promise.race([reply(options, round), untilLeft(options.abortSignal)]);
+    const { text = "", calls = [], afterText, refused = false, isCut = false, outputTokens = 10, costMicros } = said;
     options.abortSignal?.throwIfAborted();
     yield { type: "stream-start", warnings: [] };
     if (text !== "") {
@@ -61,6 +62,15 @@ export function scriptedModel(
     doGenerate: () => Promise.reject(new Error("turns stream")),
     doStream: async (options) => ({ stream: ReadableStream.from(parts(options)) }),
   };
+}
+
+/** Rejects when nobody wants the answer any more, as a request does. */
+function untilLeft(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    const leave = () => reject(signal?.reason as Error);
+    if (signal?.aborted) leave();
+    else signal?.addEventListener("abort", leave, { once: true });
+  });
 }
 
 /** 1 for the first call of a turn: one more than there are results of tools before it. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
 import { trackActivities } from "../activity/index.ts";
 import { ensureChannel, getMessage, listMessages, startThread, type Message } from "../chat/index.ts";
@@ -6,8 +7,9 @@ import { modelProvider, type ModelRequest, type StreamPart } from "../gateway/in
 import { addAgent } from "../identity/index.ts";
 import { workspaces } from "../identity/tables.ts";
 import { LOG_START, write, type Signal } from "../platform/index.ts";
-import { addTasks, startWorker } from "../runs/index.ts";
+import { addTasks, defineTask, startWorker } from "../runs/index.ts";
 import { AGENTS, answerTask, continueAnswer, liveAnswersOf, stopAnswer, watchAnswers } from "./index.ts";
+import { writeAnswer, type Speaker } from "./write-answer.ts";
 
 let world: World;
 let worker: ReturnType<typeof startWorker> | undefined;
@@ -161,6 +163,37 @@ test("a person stops an answer: what was said stays, the model is let go, and it
   await expect.poll(async () => (await answer()).answerState, wait).toBeNull();
   expect((await answer()).text).toBe("Another");
   await expect(continueAnswer(world.owner, { messageId: id })).rejects.toMatchObject({ code: "conflict" });
+});
+
+test("who stops an answer before its worker listens for that has stopped it", async () => {
+  await endWorker();
+  const channel = await ensureChannel(world.owner, "general", "");
+  const { thread, message: question } = await startThread(world.owner, { channelId: channel.id, text: "@vibe never mind" });
+  const newest = async () => (await listMessages(world.owner, { threadId: thread.id, limit: 1 })).items[0];
+  let isAsked = false;
+  const speaker: Speaker = {
+    async from(soFar) {
+      const messageId = (await newest())?.id ?? "";
+      const told = new Promise<void>((resolve) => {
+        world.platform.signals.subscribe((signals) => signals.some(({ payload }) => payload === messageId) && resolve());
+      });
+      await stopAnswer(world.owner, { messageId });
+      await told;
+      return soFar;
+    },
+    async speak() {
+      isAsked = true;
+      return Promise.resolve({});
+    },
+  };
+  const request = { threadId: thread.id, questionId: question.id, agent: "orchestrator", text: "never mind" };
+  const task = defineTask({ kind: "stopped_early", input: z.object({}), run: (run) => writeAnswer(run, request, speaker) });
+  await addTasks(world.actor("system", "everything", "system"), [{ kind: task.kind, input: {} }]);
+  const own = startWorker(world.platform, { tasks: [task], closeMs: 50 });
+  await expect.poll(async () => (await newest())?.answerState, wait).toBe("stopped");
+  await own.idle();
+  await own.close();
+  expect(isAsked).toBe(false);
 });
 
 test("an answer that breaks off is still being written while it is tried again: its text stays, and the next attempt goes on from there", async () => {

@@ -92,7 +92,10 @@ export async function writeAnswer(run: Run, request: AnswerRequest, speaker: Spe
   const onWriter = (next: Writer) => void (writer = next);
   try {
     const { soFar, place } = turn;
+    // Whoever stopped it before anybody listened for that was heard by nobody.
+    if (!(await isWriting(agent, messageId))) stop.abort();
     const signal = AbortSignal.any([run.signal, stop.signal]);
+    signal.throwIfAborted();
     const { look: onText, keep } = keeper;
     const said = await speaker.speak({ run, agent, request, soFar, live, place, signal, onText, onWriter, keep });
     await keeper.close();
@@ -142,6 +145,15 @@ async function begin(run: Run, agent: Context, request: AnswerRequest): Promise<
     await tx.db.update(answers).set(next).where(eq(answers.messageId, known.messageId));
     return { messageId: known.messageId, run: next.run, soFar: message.text, place };
   });
+}
+
+async function isWriting(agent: Context, messageId: string): Promise<boolean> {
+  try {
+    return (await getMessage(agent, { messageId })).answerState === "writing";
+  } catch (error) {
+    if (error instanceof AppError && error.code === "not_found") return false;
+    throw error;
+  }
 }
 
 /** One model call that streams, without tools. */
