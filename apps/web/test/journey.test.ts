@@ -49,8 +49,12 @@ async function writeWhileItComesToLife(page: Page): Promise<void> {
   const box = (await main.boundingBox()) ?? { x: 0, y: 0 };
   await page.mouse.move(box.x + 20, box.y + 20);
   await page.locator("iframe:not([inert])").waitFor();
-  await page.mouse.click(box.x + 20, box.y + 20);
-  await expect.poll(() => main.evaluate(() => document.hasFocus()), SLOW).toBe(true);
+  const click = async () => {
+    await page.mouse.click(box.x + 20, box.y + 20);
+    return main.evaluate(() => document.hasFocus());
+  };
+  // What is drawn says where a click goes, and it may not be drawn yet.
+  await expect.poll(click, SLOW).toBe(true);
   await reply.fill("");
 }
 
