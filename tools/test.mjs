@@ -26,7 +26,9 @@ const failed = second ? second.failed : first.failed;
 const passed = first.passed + (second ? first.failed - Math.min(first.failed, second.failed) : 0);
 if (second?.ok) say(`\nPassed only when run alone: ${again.join(", ")}`);
 say(`\n${passed} passed, ${failed} failed${first.skipped ? `, ${first.skipped} skipped` : ""}`);
-process.exit((second ?? first).ok && passed > 0 ? 0 : 1);
+const isGood = (second ?? first).ok && passed > 0;
+if (!isGood && failed === 0) say("It failed all the same: see the errors above, which no test was waiting for.");
+process.exit(isGood ? 0 : 1);
 
 async function runTests(options) {
   const folder = mkdtempSync(join(tmpdir(), "openvibe-report-"));

@@ -446,15 +446,15 @@ test("money is managed by admins, granted by owners, and seen by nobody of anoth
   await settleLog(owner);
   const start = await settledEnd(owner);
   for (const refused of [
-    setBudget(member, { scope: "workspace", period: "day", limitMicros: 1 }),
-    removeBudget(member, { budgetId: budget.id }),
-    grantCredit(admin, { amountMicros: 1 }),
-    listLedger(member, { limit: 1 }),
-    getUsage(member, { by: "project" }),
-    getUsage(member, { by: "day", projectId: "prj_4" }),
-    reserve(member, callOf()),
+    () => setBudget(member, { scope: "workspace", period: "day", limitMicros: 1 }),
+    () => removeBudget(member, { budgetId: budget.id }),
+    () => grantCredit(admin, { amountMicros: 1 }),
+    () => listLedger(member, { limit: 1 }),
+    () => getUsage(member, { by: "project" }),
+    () => getUsage(member, { by: "day", projectId: "prj_4" }),
+    () => reserve(member, callOf()),
   ])
-    expect(await codeOf(refused)).toBe("forbidden");
+    expect(await codeOf(refused())).toBe("forbidden");
   expect(await codeOf(removeBudget(world.stranger, { budgetId: budget.id }))).toBe("not_found");
   expect(await codeOf(setBudget(admin, { scope: "person", period: "day", limitMicros: 1 }))).not.toBe("it worked");
   await expect(
