@@ -10,6 +10,7 @@ import { Menu, MenuItem, MenuSeparator } from "@openvibe/ui/primitives/menu";
 import { ChevronDown, Hand, ShieldAlert } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { toast } from "sonner";
+import { dayInWords } from "../../data/day-in-words.ts";
 import { messageOf, statusOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { CardFrame } from "../chat/cards/card-frame.tsx";
@@ -27,8 +28,6 @@ const WHERE: Readonly<Record<AllowanceScope, string>> = {
 };
 const SCOPES = ["thread", "project", "workspace"] as const;
 const DAYS = 30;
-
-const dayOf = (at: string) => new Date(at).toLocaleDateString("en", { dateStyle: "medium" });
 
 /** What an agent wants to do, exactly, with the choice to allow or refuse it. */
 export function ApprovalCard({ card }: { card: Card }) {
@@ -79,7 +78,8 @@ export function ApprovalCard({ card }: { card: Card }) {
         {pending ? <Decide card={card} /> : null}
         {card.always ? (
           <p className="text-sm text-ink-soft">
-            From then on allowed {WHERE[card.always]} without asking, until {card.alwaysUntil ? `${dayOf(card.alwaysUntil)} or until ` : ""}
+            From then on allowed {WHERE[card.always]} without asking, until{" "}
+            {card.alwaysUntil ? `${dayInWords(card.alwaysUntil)} or until ` : ""}
             somebody takes it back.{" "}
             <RouteLink
               to={{ screen: "settings" }}

@@ -1,5 +1,4 @@
 "use client";
-import { dollars } from "@openvibe/core/billing/model";
 import type { KeyUse } from "@openvibe/core/keys/model";
 import { NotThereYet } from "@openvibe/ui/components/not-there-yet";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
@@ -10,6 +9,7 @@ import { Fragment, useState } from "react";
 import { messageOf } from "../../data/errors.ts";
 import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { dollars } from "../billing/money.ts";
 import { skillName } from "../billing/skill-names.ts";
 import { useSubjectNames } from "../billing/use-subject-names.ts";
 import { ShowOlder } from "../shell/listing.tsx";

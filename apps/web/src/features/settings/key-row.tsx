@@ -1,5 +1,6 @@
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import type { ReactNode } from "react";
+import { dayInWords } from "../../data/day-in-words.ts";
 import { ConfirmButton } from "../shell/confirm.tsx";
 
 type Revoking = Omit<Parameters<typeof ConfirmButton>[0], "action">;
@@ -30,7 +31,7 @@ export function LastUse({ lastUsedAt, expiresAt = null }: { lastUsedAt: Date | n
       ) : (
         "never used"
       )}
-      {expiresAt ? ` · ends ${expiresAt.toLocaleDateString("en", { dateStyle: "medium" })}` : ""}
+      {expiresAt ? ` · ends ${dayInWords(expiresAt)}` : ""}
     </>
   );
 }
