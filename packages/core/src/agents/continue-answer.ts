@@ -1,8 +1,8 @@
 import { eq } from "drizzle-orm";
-import { changeAnswer, getMessage, type Message } from "../chat/index.ts";
-import { actAs, AppError, emit, newId, SYSTEM, write, type Context, type Tx } from "../platform/index.ts";
+import { changeAnswer, emitAbout, getMessage, type Message } from "../chat/index.ts";
+import { actAs, AppError, emit, isProgram, newId, SYSTEM, write, type Context, type Tx } from "../platform/index.ts";
 import { requireOn } from "../registry/index.ts";
-import { addTasks, getTask } from "../runs/index.ts";
+import { addTasks, getTask, type Task } from "../runs/index.ts";
 import { closedChannelOf, fetchAnswer } from "./internal.ts";
 import { AgentEvents, type ContinueAnswer } from "./model.ts";
 import { answers, attendances } from "./tables.ts";
@@ -26,27 +26,31 @@ export function continueAnswer(ctx: Context, { messageId, afresh = false }: Cont
     const turn = { messageId: question.id, threadId: changed.threadId, text: question.text, agent: answer.agent };
     const [attendance] = await tx.db.select().from(attendances).where(eq(attendances.threadId, changed.threadId));
     const system = actAs(tx, SYSTEM);
-    if (attendance) {
+    const before = await findTask(system, answer.taskId);
+    const groupId = before?.kind === "agents.turn" ? before.groupId : null;
+    if (attendance && groupId === null) {
       const channelId = await closedChannelOf(tx, changed.threadId);
       const again = { ...turn, attendedBy: attendance.attendedBy, again: newId("turn"), after: answer.taskId };
       await emit(system, AgentEvents.TurnRequested, again, channelId === null ? {} : { channelId });
     } else {
       const about = { channelId: question.channelId, aboutMessageId: question.id };
       const input = { ...turn, after: answer.taskId };
-      const dependsOn = await whileAtWork(system, answer.taskId);
-      const [taskId = ""] = await addTasks(system, [{ kind: "agents.turn", input, priority: "high", dependsOn, ...about }]);
+      // NOTE: what the turn before has done is in its transcript once nobody works at it: until then this one waits.
+      const dependsOn = before?.state === "running" ? [{ task: before.id, allowFailure: true }] : [];
+      const again = { kind: "agents.turn", input, priority: "high", dependsOn, ...about } as const;
+      const [taskId = ""] = await addTasks(system, [groupId === null ? again : { ...again, groupId }]);
       // NOTE: one that was stopped while it waited may wake yet: it is not its answer any more.
       await tx.db.update(answers).set({ taskId }).where(eq(answers.messageId, messageId));
+      const said = { messageId, questionId: question.id, taskId, byProgram: isProgram(tx.actor) };
+      if (groupId !== null) await emitAbout(tx, question.channelId, AgentEvents.AnswerContinued, { ...said, groupId });
     }
     return changed;
   });
 }
 
-/** What the turn before has done is in its transcript once nobody works at it: until then the next one waits. */
-async function whileAtWork(system: Tx, taskId: string): Promise<{ task: string; allowFailure: true }[]> {
-  const before = await getTask(system, { taskId }).catch((error: unknown) => {
+async function findTask(system: Tx, taskId: string): Promise<Task | undefined> {
+  return getTask(system, { taskId }).catch((error: unknown) => {
     if (error instanceof AppError && error.code === "not_found") return undefined;
     throw error;
   });
-  return before?.state === "running" ? [{ task: taskId, allowFailure: true }] : [];
 }

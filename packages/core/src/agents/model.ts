@@ -68,8 +68,20 @@ export const HowAnswered = z.object({
 });
 export type HowAnswered = z.infer<typeof HowAnswered>;
 
+/** Somebody has a turn go on, or begin afresh, that was part of a larger piece of work, such as a plan: by another task of the same group. */
+export const AnswerContinued = z.object({
+  messageId: z.string(),
+  questionId: z.string(),
+  taskId: z.string(),
+  groupId: z.string(),
+  /** A program asked for it, in the actor's name. */
+  byProgram: z.boolean(),
+});
+export type AnswerContinued = z.infer<typeof AnswerContinued>;
+
 export const AgentEvents = {
   ...RecordEvents,
+  AnswerContinued: defineEvent("agents.answer_continued", AnswerContinued),
   TurnRequested: defineEvent("agents.turn_requested", TurnRequested, {
     subjectOf: ({ messageId }) => messageId,
     without: (turn, { id }) => (turn.messageId === id ? { ...turn, text: "" } : turn),

@@ -105,6 +105,9 @@ export const usageRecords = pgTable(
     index("usage_records_by_time").on(table.workspaceId, table.createdAt),
     index("usage_records_by_skill").on(table.workspaceId, table.skill, table.createdAt),
     index("usage_records_by_provider_key").on(table.workspaceId, table.providerKeyId, table.id),
+    index("usage_records_by_key")
+      .on(table.workspaceId, table.keyId, table.id)
+      .where(sql`key_id is not null`),
     index("usage_records_by_task")
       .on(table.taskId)
       .where(sql`task_id is not null`),

@@ -7,8 +7,8 @@ import { requireOn } from "../registry/index.ts";
 import { addTasks } from "../runs/index.ts";
 import { handoffFor } from "./handoff.ts";
 import { waitsForModel } from "./beyond-rules.ts";
-import { keepPlan, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
-import { isOver, STOPPED, type Plan } from "./model.ts";
+import { groupOf, keepPlan, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
+import { isOver, type Plan } from "./model.ts";
 import { reportOn } from "./report.ts";
 import { next, nextMove } from "./states.ts";
 import { planTasks } from "./tables.ts";
@@ -29,7 +29,8 @@ export async function advance(tx: Tx, locked: PlanRow): Promise<Plan> {
       break;
     }
     if (start.length + skip.length + replan.length === 0) break;
-    for (const id of skip) await put(tx, id, { state: "skipped", note: "Something it needs did not succeed.", endedAt: tx.clockNow });
+    for (const id of skip)
+      await put(tx, id, { state: "skipped", mark: null, note: "Something it needs did not succeed.", endedAt: tx.clockNow });
     for (const id of replan) {
       plan = { ...plan, replans: plan.replans + 1 };
       await put(tx, id, { state: "replanning" });
@@ -52,14 +53,14 @@ export async function put(tx: Tx, id: string, change: Partial<PlanTaskRow>): Pro
 /** Asks the agent in the thread, on behalf of whose plan it is; what keeps it from beginning is its failure. */
 async function begin(system: Tx, plan: PlanRow, task: PlanTaskRow, tasks: readonly PlanTaskRow[]): Promise<void> {
   const attempt = task.attempt + 1;
-  const at = { attempt, startedAt: system.clockNow, endedAt: null };
+  const at = { attempt, mark: null, startedAt: system.clockNow, endedAt: null };
   try {
     const { handle } = await getProfile(system, { agent: task.agent });
     await requireOn(system, task.agent, plan.channelId);
     const owner = actAs(system, withKey(await actorOf(system, { kind: "person", id: plan.ownerId }), plan.keyId));
     const handoff = await handoffFor(owner, plan, task, tasks);
     const { threadId, channelId } = plan;
-    const again = attempt > 1 && task.note !== "" && task.note !== STOPPED ? `\n\nThe last attempt failed: ${task.note}` : "";
+    const again = attempt > 1 && task.note !== "" && task.mark !== "stopped" ? `\n\nThe last attempt failed: ${task.note}` : "";
     const text = `@${handle} **${task.title}**\n\n${task.instructions}${again}${handoff === "" ? "" : `\n\n${handoff}`}`;
     const clientKey = `plan/${task.id}/${attempt}`;
     // NOTE: quiet, so that the agent takes it up once, by the task below.
@@ -68,7 +69,7 @@ async function begin(system: Tx, plan: PlanRow, task: PlanTaskRow, tasks: readon
       {
         kind: "agents.turn",
         input: { messageId: message.id, threadId, text: task.instructions, agent: task.agent },
-        groupId: `plan/${plan.id}`,
+        groupId: groupOf(plan.id),
         channelId,
         aboutMessageId: message.id,
       },

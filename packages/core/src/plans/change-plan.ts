@@ -7,7 +7,7 @@ import { cancelGroup, cancelTask } from "../runs/index.ts";
 import { advance, put } from "./advance.ts";
 import { judged, noModel } from "./beyond-rules.ts";
 import { estimatePlan } from "./estimate.ts";
-import { fetchPlan, keepPlan, lockOwn, lockPlan, notFound, tasksOf, toPlan, type PlanRow, type PlanTaskRow } from "./internal.ts";
+import { fetchPlan, groupOf, keepPlan, lockOwn, lockPlan, notFound, tasksOf, toPlan, type PlanRow, type PlanTaskRow } from "./internal.ts";
 import { AddPlanTask, ChangePlanTask, isOpen, isOver, type ByPlan, type ByPlanTask, type Plan } from "./model.ts";
 import { requireOwner } from "./owner-left.ts";
 import { MOST_TASKS } from "./plan-skills.ts";
@@ -55,7 +55,7 @@ export function cancelPlan(ctx: Context, { planId }: ByPlan): Promise<Plan> {
       .update(planTasks)
       .set(ended)
       .where(and(eq(planTasks.planId, planId), open));
-    await cancelGroup(actAs(tx, SYSTEM), { groupId: `plan/${planId}` });
+    await cancelGroup(actAs(tx, SYSTEM), { groupId: groupOf(planId) });
     for (const taskId of atWork) await withdrawApprovals(tx, taskId);
     return keepPlan(tx, { ...row, state, endedAt: tx.clockNow });
   });
@@ -110,7 +110,11 @@ export function retryPlanTask(ctx: Context, { planTaskId }: ByPlanTask): Promise
       throw new AppError("conflict", `A task that is ${saidOf(task.state)} is not tried again.`);
     const again = tasks.filter(({ id, state }) => id === task.id || state === "skipped");
     for (const { id } of again)
-      await put(tx, id, { state: "waiting", endedAt: null, ...(id === task.id && task.state === "failed" ? {} : { note: "" }) });
+      await put(tx, id, {
+        state: "waiting",
+        endedAt: null,
+        ...(id === task.id && task.state === "failed" ? {} : { note: "", mark: null }),
+      });
     const isAtRest = row.state === "failed" || row.state === "needs_model";
     const plan = await advance(tx, { ...row, state: isAtRest ? next(row.state, "retried") : row.state, endedAt: null });
     return plan.tasks.some(({ id, state }) => id === task.id && state === "needs_model") ? noModel() : plan;
@@ -185,7 +189,7 @@ async function goOn(tx: Tx, row: PlanRow): Promise<Plan> {
 
 export async function wakeResting(tx: Tx, planId: string): Promise<void> {
   const resting = and(eq(planTasks.planId, planId), eq(planTasks.state, "needs_model"));
-  await tx.db.update(planTasks).set({ state: "waiting", note: "", endedAt: null }).where(resting);
+  await tx.db.update(planTasks).set({ state: "waiting", note: "", mark: null, endedAt: null }).where(resting);
 }
 
 /** What other words or another agent change about what rules can do; looked at before anything is written. */
@@ -197,7 +201,7 @@ async function judgedAnew(ctx: Context, { planTaskId, agent, instructions }: Cha
   const plan = await fetchPlan(ctx, task.planId);
   const askedFor = isReworded(task, asked) ? { ...plan, ...askedBy(ctx, plan) } : plan;
   const { beyondRules } = await judged(systemContext(ctx.platform, ctx.workspaceId), askedFor, asked);
-  return { beyondRules, state: "waiting", note: "" };
+  return { beyondRules, state: "waiting", note: "", mark: null };
 }
 
 /** As its tasks are now; what was agreed to stays. */

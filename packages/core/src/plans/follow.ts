@@ -1,5 +1,5 @@
 import { and, eq, like } from "drizzle-orm";
-import { findAnswer } from "../agents/index.ts";
+import { AgentEvents, findAnswer } from "../agents/index.ts";
 import { ApprovalEvents, taskOfApproval, type Approval } from "../approvals/index.ts";
 import { ChatEvents, getMessage } from "../chat/index.ts";
 import { isOffline } from "../gateway/index.ts";
@@ -7,20 +7,21 @@ import { IdentityEvents } from "../identity/index.ts";
 import { KeyEvents } from "../keys/index.ts";
 import { actAs, defineFollower, on, SYSTEM, type Tx } from "../platform/index.ts";
 import { addTasks, RunEvents } from "../runs/index.ts";
-import { sayEnd, turnsOfTasks } from "../turns/index.ts";
+import { turnsOfTasks, whyEnded } from "../turns/index.ts";
 import { advance, put } from "./advance.ts";
+import { takeUpAnew } from "./answer-continued.ts";
 import { callsOf } from "./calls.ts";
 import { forgetPlansOf } from "./forget-plans.ts";
-import { fetchPlan, keepPlan, lockPlan, tasksOf } from "./internal.ts";
-import { STOPPED } from "./model.ts";
+import { fetchPlan, keepPlan, lockPlan, planOfGroup, tasksOf } from "./internal.ts";
 import { pausePlansOf } from "./owner-left.ts";
 import { next } from "./states.ts";
 import { planTasks } from "./tables.ts";
 
+/** A model is to do it, and none answered. */
+const LACKED = { state: "needs_model", beyondRules: true } as const;
 /** No model took it up, and the rules called no tool: nothing came of it but words. */
 const ONLY_TALK = {
-  state: "needs_model",
-  beyondRules: true,
+  ...LACKED,
   note: "Only talked about: no language model answered, and the offline rules did nothing.",
 } as const;
 const ENDED = new Set(["done", "failed", "cancelled"]);
@@ -28,33 +29,47 @@ const ENDED = new Set(["done", "failed", "cancelled"]);
 /** What a handoff repeats of an answer goes with the answer. A task of a plan ends with the turn that it is; then comes what comes next. */
 export const plansFollower = defineFollower("plans", [
   on(RunEvents.TaskChanged, async (tx, { payload: task }) => {
-    if (!ENDED.has(task.state) || task.groupId?.startsWith("plan/") !== true) return;
+    const planId = planOfGroup(task.groupId);
+    if (!ENDED.has(task.state) || planId === undefined) return;
     const system = actAs(tx, SYSTEM);
-    const planId = await planWith(system, task.id);
-    if (planId === undefined) return;
     const plan = await lockPlan(system, planId);
-    const step = (await tasksOf(system, plan.id)).find(({ taskId }) => taskId === task.id);
+    const step = (await tasksOf(system, plan.id)).find(({ messageId }) => messageId !== null && messageId === task.aboutMessageId);
     if (step?.state !== "running") return;
     const turn = (await turnsOfTasks(system, [task.id])).get(task.id);
     const badEnd = turn?.end && turn.end !== "answered" ? turn.end : undefined;
     const isDone = task.state === "done" && badEnd === undefined;
-    const why = task.error?.message ?? sayEnd(badEnd ?? "stopped");
-    const answer = step.messageId === null ? undefined : (await findAnswer(system, step.messageId))?.message;
+    const why = task.error?.message ?? (await whyEnded(system, task.id, badEnd ?? "stopped"));
+    const found = await findAnswer(system, step.messageId ?? "");
+    const answer = found?.message;
     const costMicros = step.costMicros + (turn?.costMicros ?? 0);
+    // NOTE: whoever asked for the answer again was faster than this end: how the task went, the turn tells that writes it now.
+    if (step.taskId !== task.id || (found && found.taskId !== task.id)) {
+      await put(system, step.id, { costMicros });
+      return void (await keepPlan(system, plan));
+    }
     if (task.state === "cancelled" || answer?.answerState === "stopped") {
       // NOTE: whoever stopped it looks for another way themselves, or has it go on as it was.
-      await put(system, step.id, { state: "waiting", note: STOPPED, answerId: answer?.id ?? null, costMicros });
+      await put(system, step.id, {
+        state: "waiting",
+        mark: "stopped",
+        note: "Stopped by a person.",
+        answerId: answer?.id ?? null,
+        costMicros,
+      });
       return void (await advance(system, { ...plan, state: plan.state === "running" ? next(plan.state, "paused") : plan.state }));
     }
+    // NOTE: an answer that may go on has no end of its own: rules know nothing of what was begun.
+    const lacked = badEnd === "model_failed" && answer?.answerState === "interrupted";
     const isTalk = isDone && turn?.toolCalls === 0 && isOffline(answer?.writtenBy ?? "");
     await put(system, step.id, {
-      ...(isTalk ? ONLY_TALK : isDone ? { state: "done", note: "" } : { state: "failed", note: why }),
+      ...(isTalk ? ONLY_TALK : isDone ? { state: "done", note: "" } : lacked ? { ...LACKED, note: why } : { state: "failed", note: why }),
       answerId: answer?.id ?? null,
       costMicros,
       endedAt: tx.clockNow,
     });
     await advance(system, plan);
   }),
+  on(AgentEvents.AnswerContinued, (tx, event) => takeUpAnew(actAs(tx, SYSTEM), event)),
   on(IdentityEvents.MemberRemoved, (tx, { payload: { memberId } }) => pausePlansOf(actAs(tx, SYSTEM), memberId)),
   on(ApprovalEvents.ApprovalRequested, showWhoIsAsked),
   on(ApprovalEvents.ApprovalChanged, showWhoIsAsked),

@@ -40,6 +40,12 @@ export function tasksOf(ctx: Context, planId: string): Promise<PlanTaskRow[]> {
   return ctx.db.select().from(planTasks).where(eq(planTasks.planId, planId)).orderBy(asc(planTasks.position), asc(planTasks.id));
 }
 
+const GROUP = "plan/";
+/** What the tasks of agents that work on a plan have in common. */
+export const groupOf = (planId: string): string => `${GROUP}${planId}`;
+export const planOfGroup = (groupId: string | null): string | undefined =>
+  groupId?.startsWith(GROUP) === true ? groupId.slice(GROUP.length) : undefined;
+
 export function notFound(): never {
   throw new AppError("not_found", "There is no such plan in this workspace.");
 }
@@ -71,13 +77,14 @@ export async function toPlan(ctx: Context, row: PlanRow, tasks: readonly PlanTas
 }
 
 export function cardOf({ id: planId, title, ownerId, whyRules, state, callsFor, estimate, costMicros, tasks }: Plan): PlanCard {
-  const shown = tasks.map(({ id, title: name, agent, state: how, after, note, asksAt }) => ({
+  const shown = tasks.map(({ id, title: name, agent, state: how, after, note, mark, asksAt }) => ({
     id,
     title: name,
     agent,
     state: how,
     after,
     note,
+    mark,
     asksAt,
   }));
   return { type: "plan", planId, title, ownerId, whyRules, state, callsFor, estimate, costMicros, tasks: shown };

@@ -172,6 +172,7 @@ export function rowsOf({ tasks }: Planned, workspaceId: string, team: readonly A
     after: [...new Set(after.flatMap((each) => ids.get(each) ?? []))],
     position,
     state: "waiting" as const,
+    mark: null,
     beyondRules: false,
     attempt: 0,
     handoff: "",

@@ -22,11 +22,12 @@ export type PlanCall = z.infer<typeof PlanCall>;
 export const isOver = (state: PlanState): boolean => state === "done" || state === "failed" || state === "cancelled";
 /** It has not begun, or nothing but talk came of it. */
 export const isOpen = ({ state }: { state: PlanTaskState }): boolean => state === "waiting" || state === "needs_model";
-/** How the note begins of a failed task whose place others took, and the notes of those others until they have one of their own. */
-export const REPLACED = "Replaced: ";
-export const INSTEAD_OF = "Instead of ";
-/** The note of a task that a person stopped: it waits, and its plan with it. */
-export const STOPPED = "Stopped by a person.";
+/**
+ * What a task's state leaves open. `stopped`: a person stopped it, so it waits, and its plan with it. `replaced`: it failed, and others took its
+ * place. `instead`: it is one of those others, and nobody changed or began it yet.
+ */
+export const PlanTaskMark = z.enum(["stopped", "replaced", "instead"]);
+export type PlanTaskMark = z.infer<typeof PlanTaskMark>;
 
 export const PlanTask = z.object({
   id: z.string(),
@@ -39,6 +40,7 @@ export const PlanTask = z.object({
   /** Of several that could begin, the lowest does. */
   position: z.number().int(),
   state: PlanTaskState,
+  mark: PlanTaskMark.nullable(),
   /** The offline rules find no tool for it: only a language model does it. */
   beyondRules: z.boolean(),
   attempt: z.number().int(),
@@ -110,6 +112,7 @@ export const PlanTaskRecord = PlanTask.extend({
   instructions: z.string().max(8_000),
   after: After,
   position: z.int32(),
+  mark: PlanTaskMark.nullable().default(null),
   beyondRules: z.boolean().default(false),
   asksAt: z.string().nullable().default(null),
   attempt: z.int32(),

@@ -10,7 +10,6 @@ import { advance, put } from "./advance.ts";
 import { estimatedAnew } from "./change-plan.ts";
 import { keepPlan, lockPlan, tasksOf, type PlanRow, type PlanTaskRow } from "./internal.ts";
 import { isCheap, planningBy, rowsOf, teamOf } from "./make-plan.ts";
-import { INSTEAD_OF, REPLACED } from "./model.ts";
 import { MOST_TASKS, Planned, replanTasksSkill } from "./plan-skills.ts";
 import { tellOfMore } from "./report.ts";
 import { next } from "./states.ts";
@@ -52,18 +51,19 @@ async function replace(tx: Tx, plan: PlanRow, step: PlanTaskRow, planned: Planne
   if (roomIn(tasks) < planned.tasks.length) return 0;
   const rows = rowsOf(planned, tx.workspaceId, onIn(await listProfiles(tx), plan.channelId));
   const ends = rows.filter(({ id }) => !rows.some(({ after }) => after.includes(id))).map(({ id }) => id);
-  const note = `${INSTEAD_OF}“${oneLine(step.title)}”`;
+  const note = `Instead of “${oneLine(step.title)}”`;
   const fresh = rows.map((row) => ({
     ...row,
     planId: plan.id,
     position: step.position,
     note,
+    mark: "instead" as const,
     after: row.after.length > 0 ? row.after : step.after,
   }));
   await tx.db.insert(planTasks).values(fresh);
   for (const each of tasks)
     if (each.after.includes(step.id)) await put(tx, each.id, { after: [...each.after.filter((id) => id !== step.id), ...ends] });
-  await put(tx, step.id, { state: "cancelled", note: `${REPLACED}${step.note}`, endedAt: tx.clockNow });
+  await put(tx, step.id, { state: "cancelled", mark: "replaced", note: `Replaced: ${step.note}`, endedAt: tx.clockNow });
   return fresh.length;
 }
 

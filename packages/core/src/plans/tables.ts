@@ -1,7 +1,7 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
 import { threads } from "../chat/tables.ts";
 import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
-import type { PlanEstimate, PlanState, PlanTaskState } from "./model.ts";
+import type { PlanEstimate, PlanState, PlanTaskMark, PlanTaskState } from "./model.ts";
 
 export const plans = pgTable(
   "plans",
@@ -56,6 +56,7 @@ export const planTasks = pgTable(
     after: text("after").array().notNull(),
     position: integer("position").notNull(),
     state: text("state").$type<PlanTaskState>().notNull(),
+    mark: text("mark").$type<PlanTaskMark>(),
     beyondRules: boolean("beyond_rules").notNull().default(false),
     attempt: integer("attempt").notNull().default(0),
     handoff: text("handoff").notNull().default(""),

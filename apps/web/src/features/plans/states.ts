@@ -1,4 +1,4 @@
-import { REPLACED, type PlanCall, type PlanState, type PlanTaskState } from "@openvibe/core/plans/model";
+import type { PlanCall, PlanState, PlanTaskMark, PlanTaskState } from "@openvibe/core/plans/model";
 import type { Tone } from "@openvibe/ui/primitives/badge";
 
 interface Said {
@@ -37,12 +37,12 @@ export function sayPlan({ state, callsFor }: { state: PlanState; callsFor: PlanC
 
 /** How a task of that plan stands. */
 export function sayTask(
-  { state, asksAt, note }: { state: PlanTaskState; asksAt: string | null; note: string },
+  { state, asksAt, mark }: { state: PlanTaskState; asksAt: string | null; mark?: PlanTaskMark | null | undefined },
   { callsFor }: { callsFor: PlanCall | null },
   isMine: boolean,
 ): Said {
   if (asksAt) return asking(isMine);
-  if (state === "cancelled" && note.startsWith(REPLACED)) return TOOK_ANOTHER_WAY;
+  if (mark === "replaced") return TOOK_ANOTHER_WAY;
   return state === "needs_model" && callsFor === "go_on" ? GOES_ON : TASK_STATES[state];
 }
 
