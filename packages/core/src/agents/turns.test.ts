@@ -317,3 +317,34 @@ test("a task that has used up its limit in the middle of a turn says so there, a
   await continueAnswer(world.ada, { messageId: answer?.id ?? "" });
   expect(await answered(threadId)).toMatchObject({ text: expect.stringMatching(/may do as much again\.\n\nThere is one: work\.$/) });
 });
+
+test("where no model answers any more in the middle of a turn, rules do not go on with it: it says which and why, and goes on from what was done", async () => {
+  const { length } = sent;
+  const out = () => {
+    throw new Error("the line is dead");
+  };
+  reply = (_, results) => (results.length === 0 ? { text: "I write.", calls: [{ tool: "mail_send", input: { to: "dan" } }] } : out());
+  const threadId = await world.begin(world.ada, "@vibe write to Dan");
+  const pending = async () => (await listApprovals(world.ada, { limit: 5, threadId, state: "pending" })).items[0];
+  await expect.poll(pending, wait).toBeDefined();
+  await decideApproval(world.ada, { approvalId: (await pending())?.id ?? "", decision: "approve" });
+  const answer = async () => (await world.said(threadId))[1];
+  await expect.poll(async () => (await answer())?.answerState, wait).toBe("interrupted");
+  const said =
+    /^I write\.\n\nI could not finish this\. The model anthropic\/\S+ did not accept the request \(Error: the line is dead\)\. Done so far: `mail_send`\. Let me go on once that is over, and I begin where I stopped\.$/;
+  const byModel = { writtenBy: expect.stringMatching(/^anthropic\//), insteadOf: null };
+  expect(await answer()).toMatchObject({ text: expect.stringMatching(said), ...byModel });
+
+  reply = out;
+  const messageId = (await answer())?.id ?? "";
+  await continueAnswer(world.ada, { messageId });
+  await expect.poll(async () => (await answer())?.text.split("the line is dead").length, wait).toBe(3);
+  await expect.poll(async () => (await answer())?.answerState, wait).toBe("interrupted");
+  expect(await answer()).toMatchObject(byModel);
+
+  reply = (_, results) => ({ text: `Dan has it: ${results.join()}.` });
+  await continueAnswer(world.ada, { messageId });
+  await expect.poll(async () => (await answer())?.answerState, wait).toBeNull();
+  expect((await answer())?.text).toMatch(/\n\nDan has it: sent\.$/);
+  expect(sent.slice(length)).toEqual(["dan"]);
+});

@@ -1,7 +1,7 @@
 import { withdrawApprovals } from "../approvals/index.ts";
 import { MESSAGE_LIMIT } from "../chat/index.ts";
 import { connectorTools } from "../connectors/index.ts";
-import { languageModel, type Writer } from "../gateway/index.ts";
+import { isOffline, languageModel, type Writer } from "../gateway/index.ts";
 import { isProgram, toolCatalog, type Context, type Tool } from "../platform/index.ts";
 import type { Run } from "../runs/index.ts";
 import { isPlainName } from "../screening/index.ts";
@@ -51,12 +51,12 @@ export function withTools(run: Run, asked: Asked): Speaker {
         lastWriter: () => writer,
       };
       try {
-        const { end, text, isCut, writtenBy, insteadOf, tainted } = await (
+        const { end, text, isCut, mayGoOn, writtenBy, insteadOf, tainted } = await (
           await runtimeOf(agent, asked.request.agent)
         ).takeTurn(run, { ...(await planOf({ ...speech, onWriter }, asked, (what) => showing.doing(what ?? "thinking"))), ...report });
         const isLonger = base.length + text.length > MESSAGE_LIMIT - REPORT_ROOM;
         if (end === "answered" && (isCut || isLonger)) report.onText(`${PARAGRAPH}${CUT}`, true);
-        return { writtenBy, insteadOf, tainted, ...(isOfLimits(end) ? { answerState: "interrupted" as const } : {}) };
+        return { writtenBy, insteadOf, tainted, ...(mayGoOn === true || isOfLimits(end) ? { answerState: "interrupted" as const } : {}) };
       } finally {
         showing.end();
         if (signal.aborted && !run.signal.aborted) await run.write("agents:answer", (tx) => withdrawApprovals(tx, run.taskId));
@@ -72,7 +72,7 @@ function jointOf(before: string, after: string): string {
 }
 
 async function planOf(
-  { run, agent, request, soFar, place, signal, onWriter }: Speech,
+  { run, agent, request, soFar, soFarBy, place, signal, onWriter }: Speech,
   asked: Asked,
   onWait: (what: string | null) => void,
 ): Promise<Omit<TurnPlan, "onText">> {
@@ -86,7 +86,7 @@ async function planOf(
   await keepContext(run, threadId, given.parts);
   // NOTE: what only reads may have changed since, and is read again.
   const changing = new Set(tools.filter(({ effect }) => effect !== "read").map(({ name }) => name));
-  const earlier = after ? await callsBefore(agent, after, changing) : { before: [], tainted: false };
+  const earlier = after ? await callsBefore(agent, after, changing) : { before: [], tainted: false, by: undefined };
   const { projectId, spec = null, facts = {} } = given.project ?? {};
   const { actor } = agent;
   const purpose = {
@@ -110,6 +110,7 @@ async function planOf(
     instructions: instructionsOf(self, request, given),
     said: soFar === "" ? given.said : [...given.said, ...goingOn(soFar)],
     before: earlier.before,
+    begunBy: begunBy(soFar === "" ? undefined : soFarBy, earlier.by),
     questionId: delegation?.rootId ?? request.questionId,
     quotes: given.quotes,
     tainted: given.tainted || earlier.tainted || delegation !== undefined || isProgram(hands.actor),
@@ -129,6 +130,12 @@ export async function toolsFor(agent: Context, hands: Context, asked: Asked, sel
   const others = onIn(await readProfiles(agent), channelId);
   const all = [...catalog, ...(await connectorTools(hands, self.tools)), ...delegateTools(agent, asked, others)];
   return all.filter(({ name }) => self.tools === null || self.tools.includes(name));
+}
+
+/** A language model, where one has written or done something of it. */
+function begunBy(writer: Writer | undefined, did: string | undefined): Writer | undefined {
+  const isModels = writer !== undefined && !isOffline(writer.writtenBy);
+  return did === undefined || isModels ? writer : { writtenBy: did, insteadOf: undefined };
 }
 
 function instructionsOf(self: AgentSelf, request: AnswerRequest, { known: context, asker, project }: TurnContext): string {

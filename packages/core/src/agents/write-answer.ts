@@ -49,6 +49,7 @@ export interface Speech {
   agent: Context;
   request: AnswerRequest;
   soFar: string;
+  soFarBy: Writer | undefined;
   live: LiveAnswer;
   place: ThreadPlace;
   signal: AbortSignal;
@@ -64,6 +65,7 @@ interface Turn {
   messageId: string;
   run: number;
   soFar: string;
+  soFarBy?: Writer | undefined;
   place: ThreadPlace;
 }
 
@@ -91,13 +93,13 @@ export async function writeAnswer(run: Run, request: AnswerRequest, speaker: Spe
   const keeper = startKeeping(agent, turn, written, () => stop.abort());
   const onWriter = (next: Writer) => void (writer = next);
   try {
-    const { soFar, place } = turn;
+    const { soFar, soFarBy, place } = turn;
     // Whoever stopped it before anybody listened for that was heard by nobody.
     if (!(await isWriting(agent, messageId))) stop.abort();
     const signal = AbortSignal.any([run.signal, stop.signal]);
     signal.throwIfAborted();
     const { look: onText, keep } = keeper;
-    const said = await speaker.speak({ run, agent, request, soFar, live, place, signal, onText, onWriter, keep });
+    const said = await speaker.speak({ run, agent, request, soFar, soFarBy, live, place, signal, onText, onWriter, keep });
     await keeper.close();
     if (!stop.signal.aborted) await end(agent, turn, { ...written(), answerState: null, ...said });
   } catch (error) {
@@ -143,7 +145,9 @@ async function begin(run: Run, agent: Context, request: AnswerRequest): Promise<
     await run.requireHold(tx);
     const next = { taskId: run.taskId, run: known.run + 1, changedAt: tx.clockNow };
     await tx.db.update(answers).set(next).where(eq(answers.messageId, known.messageId));
-    return { messageId: known.messageId, run: next.run, soFar: message.text, place };
+    const { text: soFar, writtenBy, insteadOf } = message;
+    const soFarBy = writtenBy === null ? undefined : { writtenBy, insteadOf: insteadOf ?? undefined };
+    return { messageId: known.messageId, run: next.run, soFar, soFarBy, place };
   });
 }
 

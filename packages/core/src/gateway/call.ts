@@ -44,7 +44,6 @@ export interface CallPlan {
   input: InputSize;
   maxOutputTokens: number;
   startedAt: number;
-  begun?: boolean;
   /** Whether its first words may be raced, where the workspace wants that. */
   races?: boolean;
   abortSignal?: AbortSignal | undefined;

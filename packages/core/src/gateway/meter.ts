@@ -34,8 +34,6 @@ export interface Wanted {
   candidates: readonly Candidate[];
   input: InputSize;
   maxOutputTokens: number;
-  /** Whether models have worked at its task before: rules know nothing of that, and do not go on with it. */
-  begun?: boolean;
   /** Whether a slow answer is to be raced by a second one: the answer is rather cut than that there is no money for both. */
   second?: boolean;
 }
@@ -59,7 +57,7 @@ export async function holdBudget(ctx: Context, wanted: Wanted): Promise<Held> {
     const fitting = candidates.map((each) => ({ each, output: roomFor(ctx, each, wanted, room) }));
     const able = fitting.filter(({ output }) => output >= Math.min(LEAST_OUTPUT, maxOutputTokens));
     if (able.length === 0 && second) return holdBudget(ctx, { ...wanted, second: false });
-    if (able.length === 0 || (wanted.begun && able.every(({ each }) => each.offline))) throw overBudget(short);
+    if (able.length === 0) throw overBudget(short);
     const output = Math.min(maxOutputTokens, ...able.map((each) => each.output));
     const fewer = able.map(({ each }) => each);
     const amount = Math.max(...fewer.map((each) => mostOf(ctx, each, wanted.input, output)));

@@ -51,7 +51,6 @@ export async function openCall(
     input,
     maxOutputTokens,
     startedAt,
-    begun: leftMicros !== purpose.costLimitMicros,
     races,
     abortSignal: asked.abortSignal,
   });

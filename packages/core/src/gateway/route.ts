@@ -43,6 +43,8 @@ export interface Needs {
   shown?: Shown | undefined;
   /** Whether the offline model's rules may answer when nobody else does. */
   offline: boolean;
+  /** A language model has worked at its task before: rules know nothing of that, and do not go on with it. */
+  begun?: boolean;
 }
 
 /** Cheap where the work is routine, strong for planning and code; whichever of them has a key. */
@@ -65,6 +67,7 @@ export function needsOf(options: LanguageModelV4CallOptions, purpose: CallPurpos
     vision,
     shown: shownFiles(options),
     offline: hasRules || (!isObject && purpose.keyId === undefined),
+    begun: options.providerOptions?.["openvibe"]?.["begun"] === true,
   };
 }
 
@@ -76,16 +79,17 @@ export async function planRoute(ctx: Context, purpose: CallPurpose, needs: Needs
   const refs = purpose.models ?? (await routeOf(ctx, purpose, models, accounts));
   const found = [...new Set(refs)].map((ref) => (ref === offline.ref ? offline : candidateOf(ctx, ref, models, accounts, needs)));
   const named = purpose.models !== undefined;
-  const inOrder = found.filter((each) => "ref" in each);
-  const { shown } = needs;
+  const { shown, begun = false } = needs;
+  const inOrder = found.filter((each) => "ref" in each).filter(({ offline: isRules }) => named || !(begun && isRules));
   const able = shown && !named ? inOrder.toSorted((one, other) => unseenBy(one, shown) - unseenBy(other, shown)) : inOrder;
-  const withOffline = !able.includes(offline) && (named ? false : needs.offline || accounts.size === 0);
+  const withOffline = !able.includes(offline) && !named && !begun && (needs.offline || accounts.size === 0);
   const candidates = withOffline
     ? [...able, able.length > 0 ? offline : { ...offline, insteadOf: unableIn(found, [...new Set(refs)]) }]
     : able;
   if (candidates.length > 0) return candidates;
-  const why = found.find((each) => each instanceof AppError);
-  if (why && named) throw why;
+  const faults = found.filter((each) => each instanceof AppError);
+  const why = faults.find(({ code }) => code !== "not_found") ?? faults[0];
+  if (why && (named || why.code !== "not_found")) throw why;
   throw new AppError("unavailable", why?.message ?? "No model is set up for this. An admin can add a key in the settings under Models.");
 }
 

@@ -67,13 +67,23 @@ test("rules answer where there is too little for a first call, and do not go on 
   const { world, server } = models;
   models.use(models.account("anthropic"));
   const task = { skill: "turn", taskId: "tsk_begun", costLimitMicros: 3_000 };
-  const call = (leftMicros: number) =>
-    languageModel(world.owner, task).doGenerate(ask("Hello", { providerOptions: { offline: {}, openvibe: { leftMicros } } }));
+  const call = (leftMicros: number, begun = false) =>
+    languageModel(world.owner, task).doGenerate(ask("Hello", { providerOptions: { offline: {}, openvibe: { leftMicros, begun } } }));
   server.next({ say: "The first round", usage: { input: 1_000, output: 90 } });
   expect((await call(3_000)).content).toMatchObject([{ text: "The first round" }]);
-  await expect(call(100)).rejects.toMatchObject({ code: "over_budget", details: { scope: "task" } });
+  await expect(call(100, true)).rejects.toMatchObject({ code: "over_budget", details: { scope: "task" } });
   expect((await call(3_000)).providerMetadata?.["openvibe"]).toMatchObject({ offline: true });
   expect(server.requests).toHaveLength(1);
+  // Nor where there is money, and the model cannot be had any more.
+  const rich = { skill: "turn", taskId: "tsk_begun_rich", costLimitMicros: 1_000_000 };
+  const goOn = () =>
+    languageModel(world.owner, rich).doGenerate(ask("Hello", { providerOptions: { offline: {}, openvibe: { begun: true } } }));
+  models.use(models.account("anthropic", "refused"));
+  server.next({ fault: { status: 401 } });
+  await expect(goOn()).rejects.toThrow(/^The model anthropic\/\S+ refused the key\. An admin can check it/);
+  models.use();
+  await expect(goOn()).rejects.toMatchObject({ code: "unavailable", message: expect.stringMatching(/An admin can add/) });
+  expect((await models.rows()).filter(({ taskId, provider }) => taskId === rich.taskId && provider === "offline")).toEqual([]);
 });
 
 test("an answer that its reader leaves costs what the provider had counted until then", async () => {

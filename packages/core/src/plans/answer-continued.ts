@@ -25,9 +25,13 @@ export async function takeUpAnew(system: Tx, { actor, payload }: StoredEvent<Ans
   await advance(system, { ...plan, state: stateOf(plan, step, goesOn), endedAt: null });
 }
 
-/** What failed, what was stopped and is as it was then, and what nobody has heard yet that it ended. */
+/** What failed or lacked its model, what was stopped and is as it was then, and what nobody has heard yet that it ended. */
 const isAskedAnew = ({ state, mark }: PlanTaskRow): boolean =>
-  state === "failed" || state === "replanning" || state === "running" || (state === "waiting" && mark === "stopped");
+  state === "failed" ||
+  state === "needs_model" ||
+  state === "replanning" ||
+  state === "running" ||
+  (state === "waiting" && mark === "stopped");
 
 async function mayGoOn(system: Tx, { ownerId }: PlanRow, personId: string): Promise<boolean> {
   const [owner, asker] = await Promise.all([ownerId, personId].map((id) => findActor(system, { kind: "person", id })));

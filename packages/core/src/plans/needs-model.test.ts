@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
-import { answerTask, AUTO, changeAgent, expectTurn } from "../agents/index.ts";
+import { answerTask, AUTO, changeAgent, continueAnswer, expectTurn } from "../agents/index.ts";
 import { listThreads } from "../chat/index.ts";
 import { modelProvider, operatorAccounts, type UsableAccount } from "../gateway/index.ts";
 import { systemContext } from "../platform/index.ts";
@@ -220,4 +220,26 @@ test("where a model did not answer and rules only talked, the task is not done; 
     ["", 2],
     ["", 1],
   ]);
+});
+
+test("a task whose model is gone in the middle of it is not done by rules: it says why, and its answer goes on from there", async () => {
+  world.drivers.put(operatorAccounts, accounts);
+  const threadId = await world.begin(world.ada, "let us begin");
+  const plan = await makePlan(world.ada, { threadId, request: "Write the requirements, then test them" });
+  const write = { tool: "chat_send_message", input: { threadId, text: "They are written." } };
+  let calls = 0;
+  reply = () => {
+    calls += 1;
+    if (calls === 1) return { calls: [write] };
+    throw new Error("not today");
+  };
+  await approvePlan(world.ada, { planId: plan.id });
+  await reaches(plan, "needs_model");
+  const why = expect.stringMatching(/^The model anthropic\/\S+ did not accept the request \(Error: not today\)\.$/) as string;
+  const rested = await look(plan);
+  expect(rested.tasks).toMatchObject([{ state: "needs_model", note: why }, { state: "waiting" }]);
+  reply = () => ({ text: "Done and well." });
+  await continueAnswer(world.ada, { messageId: rested.tasks[0]?.answerId ?? "" });
+  await reaches(plan, "done");
+  expect((await world.said(threadId)).filter(({ text }) => text === write.input.text)).toHaveLength(1);
 });

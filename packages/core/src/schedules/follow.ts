@@ -3,7 +3,7 @@ import { ChatEvents } from "../chat/index.ts";
 import { IdentityEvents } from "../identity/index.ts";
 import { actAs, defineFollower, on, SYSTEM } from "../platform/index.ts";
 import { RunEvents } from "../runs/index.ts";
-import { sayEnd, turnsOfTasks } from "../turns/index.ts";
+import { turnsOfTasks, whyEnded } from "../turns/index.ts";
 import { pauseOf } from "./change-schedule.ts";
 import { forgetSchedulesOf } from "./forget-schedules.ts";
 import { tellRun } from "./internal.ts";
@@ -27,7 +27,7 @@ export const schedulesFollower = defineFollower("schedules", [
     if (!found) return;
     const turn = (await turnsOfTasks(tx, [taskId])).get(taskId);
     const badEnd = state === "done" && turn?.end && turn.end !== "answered" ? turn.end : undefined;
-    const note = error?.message ?? (badEnd ? sayEnd(badEnd) : "");
+    const note = error?.message ?? (badEnd ? await whyEnded(actAs(tx, SYSTEM), taskId, badEnd) : "");
     const change = { state: badEnd ? ("failed" as const) : ENDED[state], endedAt: tx.clockNow, costMicros: turn?.costMicros ?? 0, note };
     await tx.db.update(scheduleRuns).set(change).where(eq(scheduleRuns.id, found.run.id));
     await tellRun(actAs(tx, SYSTEM), found.channelId, { ...found.run, ...change });

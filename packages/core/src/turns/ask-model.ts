@@ -54,10 +54,11 @@ const Report = z.object({
   }),
 });
 
-/** What a turn may still take. */
+/** What a turn may still take, and whether a language model has worked at it: rules do not go on with what they know nothing of. */
 interface Left {
   ms: number;
   micros: number;
+  begun: boolean;
 }
 
 /** One model call, its text said as it comes, for as long as the turn may still take. */
@@ -75,7 +76,7 @@ export async function askModel(
   const options: LanguageModelV4CallOptions = {
     prompt: await withFiles(plan.hands, prompt),
     abortSignal: AbortSignal.any([plan.signal, late]),
-    providerOptions: { offline: { skill: "answer", input: plan.offline }, openvibe: { leftMicros: left.micros } },
+    providerOptions: { offline: { skill: "answer", input: plan.offline }, openvibe: { leftMicros: left.micros, begun: left.begun } },
     ...(offered.length > 0 ? { tools: offered, toolChoice: { type: "auto" as const } } : {}),
   };
   const reply: Reply = {

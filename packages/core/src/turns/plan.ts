@@ -36,6 +36,8 @@ export interface TurnPlan {
   said: readonly SaidInTurn[];
   /** Replies and results of turns that the same answer had before it was stopped: what was called then is not called again. */
   before?: readonly TranscriptEntry[];
+  /** Who wrote what the answer has, or called what was called, before this turn: rules do not go on with what a language model has begun. */
+  begunBy?: Writer | undefined;
   /** The message that is answered. */
   questionId?: string;
   /** The pictures and documents that the message carries. */
@@ -72,6 +74,8 @@ export interface TurnReport extends Writer {
   text: string;
   /** It answered, and stops where it had become too long. */
   isCut?: boolean;
+  /** What a model had begun no model could go on with: another turn can. */
+  mayGoOn?: boolean;
   tainted: boolean;
   rounds: number;
   costMicros: number;

@@ -25,8 +25,10 @@ const ENDED: Readonly<Record<Exclude<TurnEnd, "answered">, string>> = {
   stopped: "It was stopped.",
 };
 
-/** For people who look at work from outside: why a turn came to no answer. */
 export const sayEnd = (end: Exclude<TurnEnd, "answered">): string => ENDED[end];
+
+/** What is wrong, where a button stands beside it. */
+export const withoutAgain = (fault: string): string => fault.replace(/ Try again\b[^.]*\.$/, "");
 
 /** Rules read words alone, and say so where there was more; a model says it itself. */
 export function unseenText(end: TurnEnd, { shown, writtenBy }: TurnRecord): string {
@@ -39,7 +41,8 @@ export function unseenText(end: TurnEnd, { shown, writtenBy }: TurnRecord): stri
 export function endText(end: TurnEnd, record: TurnRecord): string {
   if (end === "answered" || end === "stopped") return "";
   const lines = [WHY[end]];
-  const fault = record.fault === "" ? "The model gave no answer." : record.fault.replace(/ Try again\.$/, "");
+  const why = record.fault === "" ? "The model gave no answer." : record.fault;
+  const fault = record.mayGoOn ? withoutAgain(why) : why.replace(/ Try again\.$/, "");
   if (end === "model_failed") lines.push(fault);
   const did = record.results.filter(({ outcome }) => outcome === "done").map(({ tool }) => `\`${tool}\``);
   if (did.length > 0) lines.push(`Done so far: ${[...new Set(did)].join(", ")}.`);
@@ -49,6 +52,7 @@ export function endText(end: TurnEnd, record: TurnRecord): string {
   const isTold = end === "model_failed" && /\bTry again\b/.test(fault);
   if (isOfLimits(end))
     lines.push("An admin can let me do more at once, on my page under Abilities. Let me go on, and I may do as much again.");
+  else if (record.mayGoOn) lines.push("Let me go on once that is over, and I begin where I stopped.");
   else if (end !== "outcome_unknown" && !isTold) lines.push("Ask me again, or say what to do differently.");
   return lines.join(" ");
 }

@@ -40,6 +40,7 @@ export async function takeTurn(run: Run, asked: TurnPlan): Promise<TurnReport> {
       end,
       text: record.text,
       isCut: end === "answered" && record.isCut,
+      mayGoOn: record.mayGoOn,
       tainted: record.tainted,
       rounds: record.rounds,
       costMicros: record.costMicros,
@@ -141,9 +142,13 @@ async function ask(
     if (!(error instanceof AppError)) plan.agent.log.error({ err: error }, "a model call broke");
     if (saidHere !== "") Object.assign(record, writerBefore(error));
     record.fault = why;
+    record.mayGoOn = record.begun && !(error instanceof AppError && FAULTS_OF_REQUESTS.has(error.details?.["fault"]));
     return isOverTaskLimit(error) && record.costMicros > 0 ? "too_costly" : "model_failed";
   }
 }
+
+/** Asked again they are the same. */
+const FAULTS_OF_REQUESTS: ReadonlySet<unknown> = new Set(["refused", "too_long"]);
 
 /** What is left for the task pays for no further call. */
 const isOverTaskLimit = (error: unknown) =>

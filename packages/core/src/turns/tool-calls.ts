@@ -1,23 +1,28 @@
 import { and, eq } from "drizzle-orm";
 import { inSeenChannel } from "../chat/index.ts";
+import { isOffline } from "../gateway/index.ts";
 import { requirePermission, toolCatalog, type Context } from "../platform/index.ts";
-import type { ToolUse, TranscriptEntry } from "./model.ts";
+import type { ToolUse, TranscriptEntry, TurnEnd } from "./model.ts";
+import { sayEnd, withoutAgain } from "./report.ts";
 import { transcripts } from "./tables.ts";
 import { entriesIn } from "./transcripts.ts";
 
 /**
  * What a turn did, or may have done, with these tools, for one that goes on with the same answer or gives it afresh; nothing where its transcript
- * is gone.
+ * is gone. With the language model that called the last of it.
  */
 export async function callsBefore(
   ctx: Context,
   taskId: string,
   tools: ReadonlySet<string>,
-): Promise<{ before: TranscriptEntry[]; tainted: boolean }> {
+): Promise<{ before: TranscriptEntry[]; tainted: boolean; by: string | undefined }> {
   const { entries = [], tainted = false } = (await readEntries(ctx, taskId)) ?? {};
   const mayBeDone = (entry: TranscriptEntry) =>
     entry.type === "reply" || (entry.type === "result" && tools.has(entry.tool) && ["done", "unknown"].includes(entry.outcome));
-  return { before: entries.filter(mayBeDone), tainted };
+  const before = entries.filter(mayBeDone);
+  const isDone = ({ id }: { id: string }) => before.some((entry) => entry.type === "result" && entry.callId === id);
+  const by = before.findLast((entry) => entry.type === "reply" && !isOffline(entry.model) && entry.calls.some(isDone));
+  return { before, tainted, by: by?.type === "reply" ? by.model : undefined };
 }
 
 export type BrokenOff = Extract<TranscriptEntry, { type: "broke_off" }>;
@@ -25,6 +30,13 @@ export type BrokenOff = Extract<TranscriptEntry, { type: "broke_off" }>;
 /** The rounds that broke off in earlier attempts at the same turn. */
 export async function brokenBefore(system: Context, taskId: string): Promise<BrokenOff[]> {
   return ((await readEntries(system, taskId))?.entries ?? []).filter((entry) => entry.type === "broke_off");
+}
+
+/** For people who look at work from outside: why a turn came to no answer, in the words of the model's fault where there was one. */
+export async function whyEnded(system: Context, taskId: string, end: Exclude<TurnEnd, "answered">): Promise<string> {
+  const { entries = [] } = (end === "model_failed" ? await readEntries(system, taskId) : undefined) ?? {};
+  const last = entries.findLast(({ type }) => type === "reply" || type === "broke_off");
+  return last?.type === "broke_off" ? withoutAgain(last.why) : sayEnd(end);
 }
 
 /** Which tools a turn called, in their order, of talk that the actor may read; what went in and came out is for admins alone. */

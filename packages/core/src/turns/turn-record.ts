@@ -5,7 +5,7 @@ import type {
   LanguageModelV4ToolResultPart,
 } from "@ai-sdk/provider";
 import type { TaskCalls } from "../billing/index.ts";
-import type { Writer } from "../gateway/index.ts";
+import { isOffline, type Writer } from "../gateway/index.ts";
 import type { CalledTool, Reply } from "./ask-model.ts";
 import type { CallResult } from "./call-tool.ts";
 import type { ShownFile } from "../platform/index.ts";
@@ -33,8 +33,12 @@ export interface TurnRecord extends Writer {
   costMicros: number;
   spentMs: number;
   usage: { inputTokens: number; outputTokens: number };
+  /** A language model has answered in it, or in a turn that it goes on from. */
+  begun: boolean;
   /** Why the model could not answer. */
   fault: string;
+  /** Once that is over, another turn can go on from there. */
+  mayGoOn: boolean;
   /** What the model is shown, as far as it can see: of the question, and what tools found. */
   readonly shown: ShownFile[];
   /** Its last words stop where they had become too long. */
@@ -45,7 +49,7 @@ export interface TurnRecord extends Writer {
   takeResults(round: number, results: readonly CallResult[]): void;
   /** What the calls really cost, by the books: what a reply tells of itself leaves out those that failed or were cut off. */
   takeCalls(calls: TaskCalls): void;
-  left(): { ms: number; micros: number };
+  left(): { ms: number; micros: number; begun: boolean };
   /** How often it was called with these arguments, this time counted in. */
   countCall(call: CalledTool): number;
   prompt(isLast: boolean): LanguageModelV4Prompt;
@@ -58,7 +62,7 @@ export function recordOf(plan: TurnPlan): TurnRecord {
   // NOTE: before the last words, so that these stay what is answered.
   if (asked.length > 0) talk.splice(-1, 0, messageShowing(asked, OF_QUESTION));
   const told = asked.map(({ fileId, name }) => `“${name}” (${fileId})`).join(", ");
-  const before = plan.before ?? [];
+  const { before = [], begunBy = { writtenBy: "offline", insteadOf: undefined } } = plan;
   const turns: LanguageModelV4Message[] = shownAgain(before, plan.tainted);
   const called = new Map<string, number>();
   const record: TurnRecord = {
@@ -69,9 +73,11 @@ export function recordOf(plan: TurnPlan): TurnRecord {
     costMicros: 0,
     spentMs: 0,
     usage: { inputTokens: 0, outputTokens: 0 },
-    writtenBy: "offline",
-    insteadOf: undefined,
+    writtenBy: begunBy.writtenBy,
+    insteadOf: begunBy.insteadOf,
+    begun: !isOffline(begunBy.writtenBy),
     fault: "",
+    mayGoOn: false,
     isCut: false,
     shown: [...asked],
     entries: [
@@ -90,6 +96,7 @@ export function recordOf(plan: TurnPlan): TurnRecord {
       record.usage.outputTokens += usage.outputTokens;
       record.writtenBy = writtenBy;
       record.insteadOf = insteadOf;
+      record.begun ||= !isOffline(writtenBy);
       record.isCut = reply.isCut === true;
       record.tainted ||= reply.saw === true || (reply.isLate === true && record.shown.length > 0);
       const told = calls.map(({ id, tool, input }) => ({ id, tool, input }));
@@ -115,7 +122,7 @@ export function recordOf(plan: TurnPlan): TurnRecord {
       record.costMicros = costMicros;
       record.usage = usage;
     },
-    left: () => ({ ms: plan.limits.timeMs - record.spentMs, micros: plan.limits.costMicros - record.costMicros }),
+    left: () => ({ ms: plan.limits.timeMs - record.spentMs, micros: plan.limits.costMicros - record.costMicros, begun: record.begun }),
     countCall({ tool, input }) {
       const key = `${tool} ${input}`;
       const count = (called.get(key) ?? 0) + 1;
