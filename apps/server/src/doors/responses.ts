@@ -1,5 +1,4 @@
 import { languageModel } from "@openvibe/core/gateway";
-import { itemsOf } from "@openvibe/core/platform";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { leavingOf, openEventStream } from "./event-stream.ts";
 import { purposeOf, type Entered } from "./model-access.ts";
@@ -16,10 +15,10 @@ export async function respond(entered: Entered, asked: ResponsesRequest, request
   const call = { ...asking, abortSignal: leaving };
   const framed = { id: request.id, createdAt: Math.floor(Date.now() / 1000), model: asked.model, freeform };
   if (!asked.stream) return wholeResponse(framed, await model.doGenerate(call));
-  const { stream } = await model.doStream(call);
+  const parts = await model.doParts(call);
   const answer = eventsFor(framed);
   const events = openEventStream(reply);
-  for await (const part of itemsOf(stream)) {
+  for await (const part of parts) {
     const broken = part.type === "error" ? openAiError(ctx.platform.log, part.error, request.id).body.error : undefined;
     if (broken && leaving.aborted) break;
     const told = broken ? answer.fail({ code: broken.code ?? broken.type, message: broken.message }) : answer.take(part);

@@ -6,17 +6,7 @@ import type {
   LanguageModelV4StreamPart,
 } from "@ai-sdk/provider";
 import { and, asc, count, eq, inArray, lt, ne, sql } from "drizzle-orm";
-import {
-  messageOf,
-  newId,
-  requirePermission,
-  systemContext,
-  write,
-  type Context,
-  type Platform,
-  type Tx,
-  streamOf,
-} from "../platform/index.ts";
+import { messageOf, newId, requirePermission, systemContext, write, type Context, type Platform, type Tx } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { NO_TOKENS } from "../models/index.ts";
 import { payerOf, settleCall } from "./meter.ts";
@@ -123,42 +113,50 @@ export async function keepAnswer(
   }
 }
 
-export function replay({ content, usage, finishReason, providerMetadata }: LanguageModelV4GenerateResult): ReadableStream<Part> {
-  const parts = content.flatMap((part, at): Part[] => {
+export function* replay({ content, usage, finishReason, providerMetadata }: LanguageModelV4GenerateResult): Generator<Part> {
+  yield { type: "stream-start", warnings: [] };
+  for (const [at, part] of content.entries()) {
     const id = String(at);
-    if (part.type === "text")
-      return [
-        { type: "text-start", id },
-        { type: "text-delta", id, delta: part.text },
-        { type: "text-end", id },
-      ];
-    return part.type === "tool-call" ? [part] : [];
-  });
-  const end: Part = { type: "finish", usage, finishReason, ...(providerMetadata ? { providerMetadata } : {}) };
-  return streamOf<Part>([{ type: "stream-start", warnings: [] }, ...parts, end]);
+    if (part.type === "tool-call") yield part;
+    if (part.type !== "text") continue;
+    yield { type: "text-start", id };
+    yield { type: "text-delta", id, delta: part.text };
+    yield { type: "text-end", id };
+  }
+  yield { type: "finish", usage, finishReason, ...(providerMetadata ? { providerMetadata } : {}) };
 }
 
-/** The same stream; its answer is kept when it is complete. */
-export function keepingStream(ctx: Context, place: Place, stream: ReadableStream<Part>): ReadableStream<Part> {
+/** The same parts; their answer is kept when it is complete. */
+export function keeping(ctx: Context, place: Place, parts: AsyncIterable<Part>): AsyncIterable<Part> {
+  const source = parts[Symbol.asyncIterator]();
   const content: LanguageModelV4Content[] = [];
   const texts = new Map<string, { type: "text"; text: string }>();
-  return stream.pipeThrough(
-    new TransformStream<Part, Part>({
-      async transform(part, controller) {
-        controller.enqueue(part);
-        if (part.type === "text-delta") {
-          const text = texts.get(part.id) ?? { type: "text" as const, text: "" };
-          if (!texts.has(part.id)) content.push(text);
-          texts.set(part.id, text);
-          text.text += part.delta;
-        }
-        if (part.type === "tool-call") content.push(part);
-        if (part.type !== "finish") return;
-        const report = part.providerMetadata?.["openvibe"] as unknown as CallReport;
-        await keepAnswer(ctx, place, { content, usage: part.usage, finishReason: part.finishReason, warnings: [] }, report);
+  let kept: Promise<void> | undefined;
+
+  function see(part: Part): void {
+    if (part.type === "text-delta") {
+      const text = texts.get(part.id) ?? { type: "text" as const, text: "" };
+      if (!texts.has(part.id)) content.push(text);
+      texts.set(part.id, text);
+      text.text += part.delta;
+    }
+    if (part.type === "tool-call") content.push(part);
+    if (part.type !== "finish") return;
+    const report = part.providerMetadata?.["openvibe"] as unknown as CallReport;
+    kept = keepAnswer(ctx, place, { content, usage: part.usage, finishReason: part.finishReason, warnings: [] }, report);
+  }
+
+  return {
+    [Symbol.asyncIterator]: () => ({
+      async next() {
+        await kept;
+        const step = await source.next();
+        if (!step.done) see(step.value);
+        return step;
       },
+      return: async (reason: unknown) => (await source.return?.(reason)) ?? { done: true, value: undefined },
     }),
-  );
+  };
 }
 
 /** Which of them repeat words that were taken back nobody can tell: all of the workspace go, those of calls under way too, and cost a call each. */

@@ -107,7 +107,7 @@ export async function* stream<Input>(ctx: Context, call: StreamCall<Input>): Asy
   const rules = { skill: call.skill.name, input } as unknown as Record<string, never>;
   const { name, model } = ctx.platform.drivers.get(modelProvider);
   const purpose = { ...purposeOf(call), ...(prompt ? {} : { models: [`${name}/${model}`] }) };
-  const { stream: parts } = await languageModel(ctx, purpose, call.onWriter).doStream({
+  const parts = await languageModel(ctx, purpose, call.onWriter).doParts({
     prompt: [
       ...(prompt ? [{ role: "system" as const, content: prompt.instructions }] : []),
       { role: "user", content: [{ type: "text", text: prompt?.text ?? "" }] },

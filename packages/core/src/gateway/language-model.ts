@@ -3,10 +3,10 @@ import type {
   LanguageModelV4CallOptions,
   LanguageModelV4Content,
   LanguageModelV4GenerateResult,
-  LanguageModelV4StreamResult,
+  LanguageModelV4StreamPart,
 } from "@ai-sdk/provider";
-import type { Context } from "../platform/index.ts";
-import { cachedAnswer, keepAnswer, keepingStream, replay } from "./answer-cache.ts";
+import { streamOf, type Context } from "../platform/index.ts";
+import { cachedAnswer, keepAnswer, keeping, replay } from "./answer-cache.ts";
 import { NO_TOKENS, textTokens, tokensOf, toldTokens } from "../models/index.ts";
 import { whileOpen } from "./meter.ts";
 import { openCall } from "./open-call.ts";
@@ -19,15 +19,24 @@ import { writerOf, type Writer } from "./writer.ts";
  * `gateway:call`; never called inside a transaction. What it says of itself is `providerMetadata.openvibe`, a `CallReport`; who writes a stream,
  * `onWriter` is told before its first words. `faultIn` says what is wrong with an answer as a whole: it is in the books as failed.
  */
-export function languageModel(ctx: Context, purpose: CallPurpose, onWriter?: (writer: Writer) => void, faultIn?: FaultIn): LanguageModelV4 {
+export function languageModel(ctx: Context, purpose: CallPurpose, onWriter?: (writer: Writer) => void, faultIn?: FaultIn): PartsModel {
+  const doParts: PartsModel["doParts"] = (options) => partsOnce(ctx, purpose, options, onWriter);
   return {
     specificationVersion: "v4",
     provider: "openvibe",
     modelId: purpose.skill,
     supportedUrls: {},
     doGenerate: (options) => generateOnce(ctx, purpose, options, faultIn),
-    doStream: (options) => streamOnce(ctx, purpose, options, onWriter),
+    doStream: async (options) => ({ stream: streamOf(await doParts(options)) }),
+    doParts,
   };
+}
+
+type Parts = Iterable<LanguageModelV4StreamPart> | AsyncIterable<LanguageModelV4StreamPart>;
+
+/** A stream as the SDK has it, or its parts for who reads them here, without a stream between. */
+export interface PartsModel extends LanguageModelV4 {
+  doParts(options: LanguageModelV4CallOptions): Promise<Parts>;
 }
 
 type FaultIn = (result: LanguageModelV4GenerateResult) => string | undefined;
@@ -71,16 +80,16 @@ function saidIn(part: LanguageModelV4Content): number {
   return "input" in part ? textTokens(part.input) : 0;
 }
 
-async function streamOnce(
+async function partsOnce(
   ctx: Context,
   purpose: CallPurpose,
   options: LanguageModelV4CallOptions,
   onWriter?: (writer: Writer) => void,
-): Promise<LanguageModelV4StreamResult> {
+): Promise<Parts> {
   const cached = await cachedAnswer(ctx, purpose, options);
   if (cached?.answer) {
     onWriter?.(writerOf(cached.report));
-    return { stream: replay(cached.answer) };
+    return replay(cached.answer);
   }
   const { call, prepare } = await openCall(ctx, purpose, options, { races: true });
   const answered = await call.ask((candidate, account, attempt) => beginStream(attempt, prepare(candidate, account, attempt.signal)), {
@@ -88,11 +97,6 @@ async function streamOnce(
     discard: ({ result, attempt }) => discard(result, attempt, call.inputTokens),
   });
   onWriter?.(writerOf(call.report(answered, NO_TOKENS)));
-  const stream = relay(ctx, call, answered);
-  const { request, response } = answered.result.result;
-  return {
-    stream: cached ? keepingStream(ctx, cached, stream) : stream,
-    ...(request ? { request } : {}),
-    ...(response ? { response } : {}),
-  };
+  const parts = relay(ctx, call, answered);
+  return cached ? keeping(ctx, cached, parts) : parts;
 }

@@ -1,11 +1,5 @@
-import type {
-  LanguageModelV4,
-  LanguageModelV4CallOptions,
-  LanguageModelV4StreamPart,
-  LanguageModelV4StreamResult,
-  LanguageModelV4Usage,
-} from "@ai-sdk/provider";
-import { itemsOf, streamOf, type Context } from "../platform/index.ts";
+import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4StreamPart, LanguageModelV4Usage } from "@ai-sdk/provider";
+import { itemsOf, type Context } from "../platform/index.ts";
 import { Outrun, type Attempt } from "./attempt.ts";
 import { faultOf, type Answered } from "./try-once.ts";
 import { NO_TOKENS, textTokens, tokensOf, toldTokens, type CallTokens } from "../models/index.ts";
@@ -19,7 +13,6 @@ type Part = LanguageModelV4StreamPart;
 export interface Begun {
   head: Part[];
   reader: AsyncIterator<Part>;
-  result: LanguageModelV4StreamResult;
 }
 
 const WORDS = new Set<Part["type"]>(["text-delta", "reasoning-delta", "tool-input-delta", "tool-call", "finish", "file", "source"]);
@@ -34,8 +27,7 @@ export async function beginStream(
   attempt: Attempt,
   [model, options]: readonly [LanguageModelV4, LanguageModelV4CallOptions],
 ): Promise<Begun> {
-  const result = await model.doStream(options);
-  const reader = itemsOf(result.stream);
+  const reader = itemsOf((await model.doStream(options)).stream);
   const head: Part[] = [];
   try {
     for (;;) {
@@ -46,7 +38,7 @@ export async function beginStream(
       if (value.type === "finish") requireWhole(value.finishReason.unified, () => (attempt.used = toldTokens(value.usage)));
       if (!WORDS.has(value.type)) continue;
       attempt.came(true);
-      return { head, reader, result };
+      return { head, reader };
     }
   } catch (error) {
     attempt.used ??= toldTokens(await leave(attempt, reader, error));
@@ -84,8 +76,8 @@ export function requireWhole(finishReason: string, onBroken?: () => void): void 
   throw new AnswerFault("unavailable", "the answer broke off");
 }
 
-/** Hands the stream on part by part and settles the call, however it ends: complete, cut, or left by its reader. */
-export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): ReadableStream<Part> {
+/** Hands the answer on part by part to its only reader and settles the call, however it ends: complete, cut, or left by its reader. */
+export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): AsyncIterable<Part> {
   const { attempt } = answered;
   const { head, reader } = answered.result;
   let seen = 0;
@@ -124,7 +116,7 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
     return { type: "error", error: said };
   }
 
-  return streamOf<Part>({
+  return {
     [Symbol.asyncIterator]: () => ({
       async next() {
         if (settled) {
@@ -151,5 +143,5 @@ export function relay(ctx: Context, call: OpenCall, answered: Answered<Begun>): 
         return { done: true, value: undefined };
       },
     }),
-  });
+  };
 }

@@ -77,7 +77,7 @@ function spell(kind: string, time: number, high: number, low: number): string {
   putDigits(time, start + 1, 10);
   putDigits(high, start + 11, 8);
   putDigits(low, start + 19, 8);
-  return letters.latin1Slice(0, start + 1 + DIGITS);
+  return letters.toString("latin1", 0, start + 1 + DIGITS);
 }
 
 /** At most 50 bits, in two parts that bitwise operators can hold. */

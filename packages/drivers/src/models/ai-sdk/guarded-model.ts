@@ -39,8 +39,11 @@ export function guardedModel(account: ProviderAccount, modelId: string, load: ()
         const { model, send } = await load();
         // NOTE: its raw chunks tell what was used, also of an answer that breaks off later.
         const begin = () => model.doStream({ ...callOptionsFor(account.kind, options), includeRawChunks: true });
-        const reader = await readAnswer(begin, send?.(options));
-        return { stream: watched(reader, (error) => asFault(error, options.abortSignal)) };
+        const answer = readAnswer(begin, send?.(options));
+        // NOTE: made while the provider is waited for.
+        const watch = watched((error) => asFault(error, options.abortSignal));
+        watch.readFrom(await answer);
+        return { stream: watch.stream };
       } catch (error) {
         throw asFault(error, options.abortSignal);
       }
@@ -49,8 +52,9 @@ export function guardedModel(account: ProviderAccount, modelId: string, load: ()
 }
 
 /** Ends in a finish part, with an error part before it where the answer broke off or was stopped. */
-function watched(reader: PartReader, asFault: (error: unknown) => unknown): ReadableStream<Part> {
+function watched(asFault: (error: unknown) => unknown): { stream: ReadableStream<Part>; readFrom(reader: PartReader): void } {
   const meter = createUsageMeter();
+  let reader: PartReader;
   let failed = false;
   /** What is left to be said when the answer is over. */
   let last: Part[] | undefined;
@@ -90,7 +94,7 @@ function watched(reader: PartReader, asFault: (error: unknown) => unknown): Read
     return part.type === "error" ? { type: "error", error: asFault(part.error) } : part;
   }
 
-  return streamOf<Part>({
+  const stream = streamOf<Part>({
     [Symbol.asyncIterator]: () => ({
       next,
       async return(reason: unknown) {
@@ -100,6 +104,7 @@ function watched(reader: PartReader, asFault: (error: unknown) => unknown): Read
       },
     }),
   });
+  return { stream, readFrom: (from) => void (reader = from) };
 }
 
 /** To its very end, so that the connection can be used again. */

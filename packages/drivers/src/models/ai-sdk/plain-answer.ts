@@ -40,7 +40,8 @@ async function readAsked(begin: Begin): Promise<PartReader> {
   const take = async (ask: () => Promise<Response>) => {
     const answer = await ask();
     if (!answer.ok || !answer.body) return answer;
-    const plain = plainAnswer(itemsOf(answer.body));
+    const plain = plainAnswer();
+    plain.readFrom(itemsOf(answer.body));
     taken.resolve(plain);
     return new Response(await plain.rest, answer);
   };
@@ -51,10 +52,12 @@ async function readAsked(begin: Begin): Promise<PartReader> {
 
 async function readSent(begin: Begin, sent: Promise<Exchange>): Promise<PartReader> {
   const given = (answer: () => Promise<Response>) => takers.run(answer, async () => (await begin()).stream.getReader());
+  // NOTE: made while the provider is waited for.
+  const plain = plainAnswer();
   const exchange = await sent.catch(() => undefined);
   // NOTE: what refuses or breaks is the SDK's to read, which throws it as if it had asked.
   if (exchange?.status !== 200) return readerOf(await given(() => sent.then(asResponse)));
-  const plain = plainAnswer(exchange.bytes[Symbol.asyncIterator]());
+  plain.readFrom(exchange.bytes[Symbol.asyncIterator]());
   let bySdk: Promise<SdkReader> | undefined;
   const rest = async () => new Response(await plain.rest, { headers: headersOf(exchange.headers) });
   return joined(plain, () => (bySdk ??= given(rest)));
@@ -107,6 +110,8 @@ function joined(plain: PlainAnswer, bySdk: () => Promise<SdkReader>): PartReader
 }
 
 interface PlainAnswer {
+  /** Comes before all else. */
+  readFrom(bytes: AsyncIterator<Uint8Array>): void;
   /** The next part of those that are read by now. */
   take(): Part | undefined;
   /** Reads on, to the next bytes. */
@@ -120,7 +125,8 @@ interface PlainAnswer {
   cancel(reason: unknown): Promise<void>;
 }
 
-function plainAnswer(bytes: AsyncIterator<Uint8Array>): PlainAnswer {
+function plainAnswer(): PlainAnswer {
+  let bytes: AsyncIterator<Uint8Array>;
   const decoder = new TextDecoder();
   const encoder = new TextEncoder();
   const events = plainEvents();
@@ -158,6 +164,7 @@ function plainAnswer(bytes: AsyncIterator<Uint8Array>): PlainAnswer {
   }
 
   return {
+    readFrom: (from) => void (bytes = from),
     take: () => parts.shift(),
     async more() {
       try {
