@@ -17,7 +17,7 @@ const FAULTS: readonly { what: string; first?: Behaviour; plays: Behaviour; says
   {
     what: "a model that is not open to this key",
     plays: { fault: { status: 403, message: "The caller does not have permission" } },
-    says: /^Say in a sentence what you want to build/,
+    says: /^Without a language model I cannot answer this/,
     because: "It cannot be used with the key that is set up (The caller does not have permission).",
     // The rules answered.
     calls: 0,

@@ -167,7 +167,7 @@ export function rowsOf({ tasks }: Planned, workspaceId: string, team: readonly A
     id: ids.get(key) ?? "",
     workspaceId,
     agent: team.some((each) => each.agent === agent) ? agent : fallback,
-    title: title.slice(0, 120).toWellFormed(),
+    title: cut(title, 120),
     instructions: instructions.slice(0, 8_000).toWellFormed(),
     after: [...new Set(after.flatMap((each) => ids.get(each) ?? []))],
     position,
@@ -195,5 +195,13 @@ async function ownerOf(tx: Tx) {
 
 function titleOf(request: string): string {
   const line = request.split("\n")[0]?.replaceAll(/\s+/g, " ").trim() ?? "";
-  return line.length <= 100 ? line : `${line.slice(0, 99).toWellFormed()}…`;
+  return cut(line, 100);
 }
+
+const cut = (line: string, longest: number): string =>
+  line.length <= longest
+    ? line
+    : `${line
+        .slice(0, longest - 1)
+        .trimEnd()
+        .toWellFormed()}…`;

@@ -68,6 +68,14 @@ const oneByOne = (agent: string, titles: readonly string[]): string => {
   });
 };
 
+test("a title that a model made too long is cut with dots, not in the middle of what it says", async () => {
+  const title = `Write to our customers ${"and to theirs ".repeat(9)}`;
+  plannedBy = () => JSON.stringify({ tasks: [{ key: "1", agent: "developer", title, instructions: "Do it", after: [] }] });
+  const [task] = (await propose()).tasks;
+  expect(task?.title).toMatch(/^Write to our customers .*[a-z]…$/);
+  expect(task?.title.length).toBeLessThanOrEqual(120);
+});
+
 test("another way that is more than was agreed to waits for a person; one of the same size goes on, and one that no plan holds is not taken", async () => {
   const boss = await addPerson(world, "boss-of-ways", "admin");
   const off = async (ways: readonly string[]) => {

@@ -43,12 +43,16 @@ export const projectsTools: readonly Tool[] = [
   defineTool({
     name: "projects_start",
     title: "Start a project",
-    description: "Starts a project from an idea in a few sentences. It is planned, built and put on its address without further help.",
+    description:
+      "Starts a project from an idea in a few sentences. It is planned, built and put on its address without further help, in a thread of its own: link to it.",
     input: StartProject,
     permission: "projects:write",
     effect: "write",
     says: ({ idea }) => `Starts a project: “${idea}”`,
-    run: (ctx, input) => startProject(ctx, input),
+    run: async (ctx, input) => {
+      const project = await startProject(ctx, input);
+      return { ...project, link: `/w/${ctx.workspaceId}/t/${project.threadId}` };
+    },
   }),
   defineTool({
     name: "projects_record_decision",

@@ -35,8 +35,8 @@ export function AgentRecord({ profile: { agent, memberId } }: { profile: AgentPr
       </section>
       <Said agent={agent} />
       {rights.manage && memberId !== null ? (
-        <section aria-label="Recent turns">
-          <h3 className="mb-2 text-md font-semibold tracking-tight">Recent turns</h3>
+        <section aria-label="Recent work">
+          <h3 className="mb-2 text-md font-semibold tracking-tight">Recent work</h3>
           <TurnList agentId={memberId} />
         </section>
       ) : null}

@@ -24,6 +24,7 @@ function Team() {
   const go = useGo();
   const profiles = useQuery({ ...queries.agents.listProfiles.queryOptions({}), select: useAgentOrder() });
   const records = useQuery(queries.agents.listTrackRecords.queryOptions({}));
+  const usage = useQuery(queries.billing.getUsage.queryOptions({ input: { by: "agent", days: 90, limit: 100 } }));
   return (
     <div className="grid grid-cols-1 gap-4">
       <ListLead
@@ -38,13 +39,21 @@ function Team() {
         Mention one in a thread with @ and its handle. The figures are of the last 90 days.
       </ListLead>
       <Listing label="Agents" query={profiles} skeleton="h-96">
-        {(profile) => <Row key={profile.agent} profile={profile} record={records.data?.find(({ agent }) => agent === profile.agent)} />}
+        {(profile) => (
+          <Row
+            key={profile.agent}
+            profile={profile}
+            record={records.data?.find(({ agent }) => agent === profile.agent)}
+            calls={usage.data?.rows.find(({ key }) => key === profile.memberId)?.calls ?? 0}
+          />
+        )}
       </Listing>
     </div>
   );
 }
 
-function Row({ profile, record }: { profile: AgentProfile; record: TrackRecord | undefined }) {
+/** `calls` of models are more than its turns: a spec or a plan that it wrote is none. */
+function Row({ profile, record, calls }: { profile: AgentProfile; record: TrackRecord | undefined; calls: number }) {
   const { agent, name, title, handle, enabled, builtIn, avatar } = profile;
   return (
     <li>
@@ -65,7 +74,11 @@ function Row({ profile, record }: { profile: AgentProfile; record: TrackRecord |
           </span>
         </span>
         {record && hasWorked(record) ? <RecordFigures record={record} className="max-sm:w-full max-sm:pl-13" /> : null}
-        {record && !hasWorked(record) ? <span className="text-xs text-ink-faint">No turns yet</span> : null}
+        {record && !hasWorked(record) ? (
+          <span className="text-xs text-ink-faint">
+            {calls === 0 ? "No turns yet" : `No turns yet, ${calls === 1 ? "one model call" : `${calls.toLocaleString("en")} model calls`}`}
+          </span>
+        ) : null}
       </RouteLink>
     </li>
   );

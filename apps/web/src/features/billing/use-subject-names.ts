@@ -22,6 +22,12 @@ const NOBODY: Readonly<Partial<Record<UsageGroup | BudgetScope, string>>> = {
   account: "No key: offline, or answered before",
 };
 
+/** What no provider runs, in words. */
+const OFFLINE: Readonly<Record<string, string>> = {
+  "offline/rules": "Offline model",
+  "offline/lexical": "Offline model, for memory and search",
+};
+
 /** What stands for an id in sums and budgets; an id that nothing is known of stands for itself. */
 export function useSubjectNames(): Named {
   const { queries } = useWorkspace();
@@ -47,6 +53,8 @@ export function useSubjectNames(): Named {
         return skillName(id);
       case "day":
         return new Date(`${id}T12:00:00Z`).toLocaleDateString("en", { weekday: "short", month: "short", day: "numeric", timeZone: "UTC" });
+      case "model":
+        return OFFLINE[id] ?? id;
       default:
         return id;
     }

@@ -17,7 +17,7 @@ export function WrittenBy({ model }: { model: string }) {
         <>
           Rules and templates on this server wrote this, not a language model. It understands common kinds of apps and says what it leaves
           out. Nothing left this machine.{" "}
-          <RouteLink to={{ screen: "settings" }} className="text-brand-text underline underline-offset-2">
+          <RouteLink to={{ screen: "settings" }} search="?tab=models" className="text-brand-text underline underline-offset-2">
             Model settings
           </RouteLink>
         </>

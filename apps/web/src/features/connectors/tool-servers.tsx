@@ -143,7 +143,7 @@ function AddForm({ onDone }: { onDone: () => void }) {
   return (
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <p className="text-sm text-pretty text-ink-soft">
-        Servers that need no sign-in work, and those that take a token. Those where you sign in on a page of theirs do not.
+        For servers that ask for nothing or for a token. One that has you sign in on its own page cannot be added yet.
       </p>
       <Field label="Short name" name="name" placeholder="weather" autoFocus error={problems["name"]} hint="Its tools are named after it" />
       <Field

@@ -31,17 +31,17 @@ export function InsightsPanel() {
   const rights = useRights();
   const { data, error, refetch } = useQuery(queries.insights.listInsights.queryOptions({ input: {} }));
   return (
-    <div className="grid max-w-3xl grid-cols-1 gap-6">
-      <p className="text-base text-pretty text-ink-soft">
+    <div className="grid grid-cols-1 gap-6">
+      <p className="max-w-3xl text-base text-pretty text-ink-soft">
         Counted from thumbs, approvals, forks and builds; no model guesses it. What is about you is seen by you alone.
         {rights.manage ? (
           <>
             {" "}
-            Other workspaces learn from this one only if you agree, and only as counts over more than five:{" "}
-            <RouteLink to={{ screen: "settings" }} search="?tab=workspace&at=Data" className="text-brand-text underline">
+            Other workspaces learn from this one only if you agree in{" "}
+            <RouteLink to={{ screen: "settings" }} search="?tab=workspace&at=Data" className="text-brand-text underline underline-offset-2">
               the workspace’s settings
             </RouteLink>
-            .
+            , and then only from counts over more than five workspaces.
           </>
         ) : null}
       </p>

@@ -32,8 +32,8 @@ export function MemoryPanel() {
   const [adding, setAdding] = useState(false);
   const [correcting, setCorrecting] = useState<Memory>();
   return (
-    <div className="grid max-w-3xl grid-cols-1 gap-4">
-      <p className="text-base text-pretty text-ink-soft">
+    <div className="grid grid-cols-1 gap-4">
+      <p className="max-w-3xl text-base text-pretty text-ink-soft">
         What agents bring to mind when they work for you. Yours is seen by you alone; what comes from a private channel, only by who reads
         it.
       </p>

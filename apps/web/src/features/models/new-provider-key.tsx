@@ -24,6 +24,7 @@ export function NewProviderKey({ onDone }: { onDone: () => void }) {
   const [added, setAdded] = useState<ProviderKey>();
   const [elsewhere, setElsewhere] = useState(false);
   const own = kind === "compatible";
+  const { page } = KEY_KINDS[kind];
   const { onSubmit, problems, busy } = useSubmit({
     read: (form) => {
       const given = (name: string) => formText(form, name).trim() || undefined;
@@ -59,7 +60,7 @@ export function NewProviderKey({ onDone }: { onDone: () => void }) {
           label="Provider"
           value={kind}
           onChange={setKind}
-          options={KeyKind.options.map((value) => ({ value, ...KEY_KINDS[value] }))}
+          options={KeyKind.options.map((value) => ({ value, label: KEY_KINDS[value].label, hint: KEY_KINDS[value].hint }))}
         />
         {rights.manage ? (
           <Segmented
@@ -92,6 +93,7 @@ export function NewProviderKey({ onDone }: { onDone: () => void }) {
         type="password"
         autoComplete="off"
         error={problems["key"]}
+        hint={page === undefined ? undefined : <KeyPage page={page} vendor={KEY_KINDS[kind].label} />}
       />
       <Field
         label="What it is for (optional)"
@@ -121,6 +123,18 @@ export function NewProviderKey({ onDone }: { onDone: () => void }) {
         Try and add
       </Button>
     </form>
+  );
+}
+
+/** Who has no key yet makes one there. */
+function KeyPage({ page, vendor }: { page: string; vendor: string }) {
+  return (
+    <>
+      No key yet?{" "}
+      <a href={page} target="_blank" rel="noreferrer noopener" className="touch-around text-brand-text underline underline-offset-2">
+        Make one at {vendor}
+      </a>
+    </>
   );
 }
 

@@ -67,10 +67,12 @@ export function PlanCard({ card, threadId }: { card: Card; threadId: string }) {
         <span className="tabular min-w-40 flex-1 text-xs text-ink-faint first-letter:uppercase">
           {state === "proposed" || (state === "running" && costMicros === 0) ? expected(estimate) : spent(card)}
         </span>
-        <RouteLink to={{ screen: "agents" }} search={`?tab=plans&plan=${planId}`} className={buttonClass({ look: "ghost" })}>
-          {isOver(state) ? "Look" : "Edit"}
-        </RouteLink>
-        <PlanActions planId={planId} plan={card} />
+        <span className="flex flex-wrap gap-2">
+          <RouteLink to={{ screen: "agents" }} search={`?tab=plans&plan=${planId}`} className={buttonClass({ look: "ghost" })}>
+            {isOver(state) ? "Look" : "Edit"}
+          </RouteLink>
+          <PlanActions planId={planId} plan={card} />
+        </span>
       </footer>
     </CardFrame>
   );

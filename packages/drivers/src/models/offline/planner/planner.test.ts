@@ -201,7 +201,16 @@ test("what is not there is said, and nothing is called in its place", () => {
   expect(turn("Post hello in #nowhere").report).toContain("there is no channel called “nowhere”");
   expect(turn("Fetch https://example.com", {}, [tool("tasks_add_task", { title: text }, ["title"])]).report).toContain("no tool for it");
   expect(turn("Delete all apps").steps).toEqual([]);
-  expect(turn("hello").report).toContain("what you want to build");
+  expect(turn("hello").report).toContain("What I can do is build an app");
+});
+
+test("what was begun elsewhere is linked to, if that leads into the workspace; a title that was cut ends with its dots", () => {
+  const begun = (link: string) => turn("Build an app for [recipes]", { projects_start_project: { type: "json", value: { link } } }).report;
+  expect(begun("/w/wsp_1/t/thr_1")).toBe("Started: [App for \\[recipes\\]](/w/wsp_1/t/thr_1). It is planned and built there.");
+  expect(begun("https://evil.example/w/wsp_1/t/thr_1")).toBe("Started: App for [recipes].");
+  const plans = [tool("plans_make", { request: text, title: text }, ["request"])];
+  const wish = `Make a plan to ask all our customers about ${"bread and rolls and ".repeat(8)}cake, then write the requirements`;
+  expect(turn(wish, {}, plans).report).toMatch(/^Made a plan: Ask all .*[^.]… It stands in the thread\.$/);
 });
 
 test("what takes something away is called only for who says just that, and names it", () => {

@@ -1,5 +1,5 @@
 import { draftOutcome } from "../talk/draft-outcome.ts";
-import { messagesIn, sayResult } from "./say-result.ts";
+import { fieldOf, messagesIn, sayResult } from "./say-result.ts";
 import type { Made } from "./history.ts";
 import type { Wish } from "./wishes.ts";
 
@@ -49,11 +49,11 @@ function said(wish: Wish, made: Made): string {
     case "schedule":
       return `Scheduled ${slots.when}: ${slots.text || wish.words}`;
     case "plan":
-      return `Made a plan: ${slots.title}. It stands in the thread.`;
+      return `${sentence(`Made a plan: ${slots.title}`)} It stands in the thread.`;
     case "handoff":
       return `Handed over to ${slots.agent}: ${slots.text || wish.words}`;
     case "build":
-      return `Started: ${slots.title}.${came}`;
+      return started(slots.title ?? wish.words, made);
     case "run_code":
       return text === "" ? "The code ran and printed nothing." : `The code gave:\n\n\`\`\`\n${text.replaceAll("```", "'''")}\n\`\`\``;
     default:
@@ -72,6 +72,16 @@ function summary({ output }: Made): string | undefined {
   const last = messages.slice(-3).map(({ text }) => `\n- ${text.slice(0, 160)}`);
   return [`${messages.length} messages.`, ...(came.length > 0 ? came : [`The latest:${last.join("")}`])].join("\n\n");
 }
+
+/** With the way to where it is built, which is a thread of its own. */
+function started(title: string, { output }: Made): string {
+  const path = fieldOf(output, "link");
+  if (!/^\/w\/\w+\/t\/\w+$/.test(path)) return sentence(`Started: ${title}`);
+  return `Started: [${title.replaceAll(/[[\]\\]/g, "\\$&")}](${path}). It is planned and built there.`;
+}
+
+/** What was cut ends with its dots. */
+const sentence = (text: string): string => (text.endsWith("…") ? text : `${text}.`);
 
 function cannot(wish: Wish, trouble: string): string {
   return `I could not ${plainly(wish)}: ${trouble}.`;

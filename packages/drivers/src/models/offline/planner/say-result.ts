@@ -62,6 +62,12 @@ export function idIn(output: LanguageModelV4ToolResultOutput | undefined, called
   return find(value, called.replace(/^[#@]/, "").toLowerCase()) ?? findByText(value, stemsOf(called));
 }
 
+/** What a result holds under a name; empty where it has none. */
+export function fieldOf(output: LanguageModelV4ToolResultOutput | undefined, name: string): string {
+  const value = output?.type === "json" ? output.value : output?.type === "text" ? parsed(output.value) : undefined;
+  return plain(recordOf(value)[name]);
+}
+
 function findByText(value: unknown, stems: ReadonlySet<string>): string | undefined {
   const holds = (text: string) => {
     const own = stemsOf(text);
