@@ -1,7 +1,6 @@
 import { estimateTokens, languageModel } from "@openvibe/core/gateway";
-import { itemsOf } from "@openvibe/core/platform";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { anthropicError } from "./anthropic/errors.ts";
+import { anthropicError, replyInAnthropicWords } from "./anthropic/errors.ts";
 import { eventsFor, wholeMessage, type Framed } from "./anthropic/messages-answer.ts";
 import { CountRequest, MessagesRequest, toCounted, toModelCall } from "./anthropic/messages-request.ts";
 import { leavingOf, openEventStream } from "./event-stream.ts";
@@ -11,11 +10,7 @@ import type { DoorOptions } from "./options.ts";
 /** The gateway in the format of Anthropic's Messages, for programs that speak no other; the same keys, budgets and routes. */
 export function openMessagesDoor(app: FastifyInstance, { platform }: Pick<DoorOptions, "platform">): void {
   void app.register((scope, _, done) => {
-    scope.setErrorHandler((error, request, reply) => {
-      const { status, body } = anthropicError(platform.log, error, request.id);
-      if (status === 429 || status === 503) reply.header("retry-after", "5");
-      void reply.code(status).send(body);
-    });
+    scope.setErrorHandler((error, request, reply) => replyInAnthropicWords(platform.log, error, request, reply));
     const options = routeOptions(platform);
     scope.post(`${MODELS_DOOR}messages`, options, (request, reply) =>
       converse(enteredBy(request), parseBody(MessagesRequest, request.body), request, reply),
@@ -34,10 +29,10 @@ async function converse(entered: Entered, asked: MessagesRequest, request: Fasti
   const call = { ...toModelCall(asked), abortSignal: leaving };
   const framed: Framed = { id: `msg_${request.id}`, model: asked.model, inputTokens: estimateTokens(call) };
   if (!asked.stream) return wholeMessage(framed, await model.doGenerate(call));
-  const { stream } = await model.doStream(call);
+  const parts = await model.doParts(call);
   const toEvents = eventsFor(framed);
   const events = openEventStream(reply);
-  for await (const part of itemsOf(stream)) {
+  for await (const part of parts) {
     if (part.type === "error") {
       if (!leaving.aborted) await events.send(JSON.stringify(anthropicError(ctx.platform.log, part.error, request.id).body), "error");
       break;

@@ -1,7 +1,7 @@
 import { findModel, type CallPurpose, type CallReport, type ModelAnswer } from "@openvibe/core/gateway";
 import { findVirtualKey, type KeyBearer } from "@openvibe/core/keys";
 import { AppError, makeContext, messageOf, takeTurn, type Context, type Platform } from "@openvibe/core/platform";
-import type { FastifyRequest } from "fastify";
+import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { bearerOf } from "./bearer.ts";
 
@@ -25,11 +25,14 @@ export interface Entered {
 
 const atTheDoor = new WeakMap<FastifyRequest, Entered>();
 
-/** For each route here: the key is looked at before the body, of which nothing is read for who has none. */
+/** For each route here: the key is looked at before the body, of which nothing is read for who has none. Clients of Anthropic look for the request's number. */
 export function routeOptions(platform: Platform) {
   return {
     bodyLimit: MOST_BYTES,
-    onRequest: async (request: FastifyRequest) => void atTheDoor.set(request, await enter(platform, request)),
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+      reply.header("request-id", request.id);
+      atTheDoor.set(request, await enter(platform, request));
+    },
   };
 }
 
@@ -58,6 +61,9 @@ async function enter(platform: Platform, request: FastifyRequest): Promise<Enter
   return { ctx: makeContext(platform, { workspaceId, actor, requestId: request.id }), bearer };
 }
 
+/** Whether the client is one of Anthropic's format, at a path that several formats share. */
+export const speaksAnthropic = ({ headers }: FastifyRequest): boolean => headers["anthropic-version"] !== undefined;
+
 /** Clients of Anthropic send theirs so. */
 function anthropicKeyOf({ headers }: FastifyRequest): string | undefined {
   const key = headers["x-api-key"];
@@ -76,8 +82,17 @@ async function lookUp(platform: Platform, token: string): Promise<KeyBearer | un
 export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.infer<Schema> {
   const read = schema.safeParse(body);
   if (read.success) return read.data;
-  const [first] = read.error.issues;
-  throw new AppError("bad_request", `${first?.path.join(".") || "body"}: ${first?.message ?? "cannot be read"}`);
+  const { path, message } = innermost(read.error);
+  throw new AppError("bad_request", `${path.join(".") || "body"}: ${message}`);
+}
+
+/** Where several forms would do, what is wrong by the one that it came nearest to. */
+function innermost({ issues: [issue] }: Pick<z.ZodError, "issues">): { path: PropertyKey[]; message: string } {
+  if (!issue) return { path: [], message: "cannot be read" };
+  if (issue.code !== "invalid_union") return issue;
+  const tried = issue.errors.map((issues) => innermost({ issues })).toSorted((a, b) => b.path.length - a.path.length);
+  const [nearest] = tried;
+  return nearest && nearest.path.length > 0 ? { ...nearest, path: [...issue.path, ...nearest.path] } : issue;
 }
 
 export async function purposeOf(entered: Entered, model: string, skill: string): Promise<CallPurpose> {

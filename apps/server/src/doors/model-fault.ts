@@ -6,12 +6,14 @@ export interface ModelDoorFault {
   code: ErrorCode | "internal";
   status: number;
   message: string;
+  /** What a program may go by. */
+  details?: Record<string, unknown> | undefined;
 }
 
 /** What a client of the doors of models may know of an error, before it is put into a vendor's shape. */
 export function faultOf(log: Logger, error: unknown, requestId: string): ModelDoorFault {
   const known = explainFault(error);
-  if (known) return { code: known.code, status: STATUS[known.code], message: known.message };
+  if (known) return { code: known.code, status: STATUS[known.code], message: known.message, details: known.details };
   const { statusCode: status, message } = error as { statusCode?: number; message?: string };
   if (status && status >= 400 && status < 500)
     return { code: status === 413 ? "too_large" : "bad_request", status, message: message ?? "This request could not be read." };

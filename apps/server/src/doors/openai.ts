@@ -1,11 +1,13 @@
-import { embed, findModel, languageModel, listReachable } from "@openvibe/core/gateway";
+import { embed, languageModel } from "@openvibe/core/gateway";
 import type { KeyBearer } from "@openvibe/core/keys";
-import { AppError, itemsOf, type Context } from "@openvibe/core/platform";
+import { AppError, type Context } from "@openvibe/core/platform";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { z } from "zod";
 import { openMessagesDoor } from "./anthropic.ts";
+import { replyInAnthropicWords } from "./anthropic/errors.ts";
 import { leavingOf, openEventStream } from "./event-stream.ts";
-import { enteredBy, MODELS_DOOR, parseBody, purposeOf, ROUTES, routeOptions, type Entered } from "./model-access.ts";
+import { listModels } from "./listed-models.ts";
+import { enteredBy, MODELS_DOOR, parseBody, purposeOf, routeOptions, speaksAnthropic, type Entered } from "./model-access.ts";
 import { chunker, wholeAnswer, type Framed } from "./openai/chat-answer.ts";
 import { ChatRequest, toModelCall } from "./openai/chat-request.ts";
 import { openAiError, type OpenAiError } from "./openai/errors.ts";
@@ -15,7 +17,10 @@ import { ResponsesRequest } from "./responses/responses-request.ts";
 
 const EmbeddingRequest = z.object({
   model: z.string().min(1).max(200),
-  input: z.union([z.string().min(1), z.array(z.string().min(1)).min(1).max(2_048)]),
+  input: z.union([
+    z.string().min(1),
+    z.array(z.string("must be a text: tokens are one model's own, and are not taken here").min(1)).min(1).max(2_048),
+  ]),
   encoding_format: z.enum(["float", "base64"]).default("float"),
   dimensions: z.undefined("cannot be chosen here: leave it out, and each vector is as long as the model makes it").optional(),
 });
@@ -25,6 +30,7 @@ export function openModelsDoor(app: FastifyInstance, { platform }: Pick<DoorOpti
   openMessagesDoor(app, { platform });
   void app.register((scope, _, done) => {
     scope.setErrorHandler((error, request, reply) => {
+      if (speaksAnthropic(request)) return replyInAnthropicWords(platform.log, error, request, reply);
       const { status, body } = openAiError(platform.log, error, request.id);
       // NOTE: what OpenAI's clients go by; they try every 429 again, and what is used up stays so.
       if (body.error.code === "insufficient_quota") reply.header("x-should-retry", "false");
@@ -42,19 +48,13 @@ export function openModelsDoor(app: FastifyInstance, { platform }: Pick<DoorOpti
     scope.post(`${MODELS_DOOR}embeddings`, options, (request, reply) =>
       embeddings(enteredBy(request), parseBody(EmbeddingRequest, request.body), leavingOf(reply)),
     );
-    scope.get(`${MODELS_DOOR}models`, options, async (request) => {
-      const { ctx, bearer } = enteredBy(request);
-      return { object: "list", data: await modelsFor(ctx, bearer) };
+    listModels(scope, options);
+    scope.all(`${MODELS_DOOR}*`, async (request, reply) => {
+      const message = nothingAt(request);
+      if (speaksAnthropic(request)) throw new AppError("not_found", message);
+      const error = { message, type: "invalid_request_error", param: null, code: "unknown_url" };
+      return reply.code(404).send({ error } satisfies OpenAiError["body"]);
     });
-    scope.get<{ Params: { "*": string } }>(`${MODELS_DOOR}models/*`, options, async (request) => {
-      const { ctx, bearer } = enteredBy(request);
-      const model = request.params["*"];
-      const ref = model in ROUTES ? model : await findModel(ctx, model, bearer.models);
-      const found = (await modelsFor(ctx, bearer)).find(({ id }) => id === ref);
-      if (!found) throw new AppError("not_found", `There is no model ${model}. GET /v1/models lists them.`);
-      return found;
-    });
-    scope.all(`${MODELS_DOOR}*`, async (request, reply) => reply.code(404).send(unknownPath(request)));
     done();
   });
 }
@@ -71,11 +71,11 @@ async function complete(
   const call = { ...toModelCall(asked), abortSignal: leaving };
   const framed: Framed = { id: `chatcmpl-${request.id}`, created: Math.floor(Date.now() / 1000), model: asked.model };
   if (!asked.stream) return wholeAnswer(framed, await model.doGenerate(call));
-  const { stream } = await model.doStream(call);
+  const parts = await model.doParts(call);
   const toChunks = chunker(framed, asked.stream_options?.include_usage === true);
   const events = openEventStream(reply);
   let first = true;
-  for await (const part of itemsOf(stream)) {
+  for await (const part of parts) {
     if (part.type === "error") {
       if (!leaving.aborted) await events.send(JSON.stringify(openAiError(ctx.platform.log, part.error, request.id).body));
       events.end();
@@ -110,14 +110,6 @@ function base64(vector: readonly number[]): string {
 }
 
 /** In place of the web app's own page, which a client cannot read. */
-function unknownPath({ method, url }: FastifyRequest): OpenAiError["body"] {
-  const message = `Nothing answers to ${method} ${url.split("?")[0]}. There are chat/completions, responses, messages, embeddings and models.`;
-  return { error: { message, type: "invalid_request_error", param: null, code: "unknown_url" } };
-}
-
-async function modelsFor(ctx: Context, bearer: KeyBearer) {
-  const entry = (id: string, provider: string) => ({ id, object: "model", created: 0, owned_by: provider });
-  const routes = Object.keys(ROUTES).map((name) => entry(name, "openvibe"));
-  const refs = bearer.models.length > 0 ? bearer.models : await listReachable(ctx);
-  return [...routes, ...refs.map((ref) => entry(ref, ref.slice(0, ref.indexOf("/"))))];
+function nothingAt({ method, url }: FastifyRequest): string {
+  return `Nothing answers to ${method} ${url.split("?")[0]}. There are chat/completions, responses, messages, embeddings and models.`;
 }

@@ -2,6 +2,7 @@ import type { ModelCall } from "@openvibe/core/gateway";
 import { AppError } from "@openvibe/core/platform";
 import { z } from "zod";
 import { signedCalls, uncarry } from "../carried.ts";
+import { addOptions, ONE_CALL } from "../vendor-options.ts";
 
 type Prompt = ModelCall["prompt"];
 type UserPart = Extract<Prompt[number], { role: "user" }>["content"][number];
@@ -51,6 +52,7 @@ const OwnTool = z.object({
   name: z.string().regex(/^[\w-]{1,128}$/, "must have 1 to 128 letters, digits, _ or -"),
   description: z.string().nullish(),
   input_schema: Schema,
+  strict: z.boolean().nullish(),
   ...Cached,
 });
 const Effort = z.enum(["low", "medium", "high", "xhigh", "max"]);
@@ -68,12 +70,19 @@ export const MessagesRequest = CountRequest.extend({
   max_tokens: z.number().int().min(1).max(1_000_000),
   ...Cached,
   stream: z.boolean().nullish(),
-  tool_choice: z.object({ type: z.enum(["auto", "any", "none", "tool"]), name: z.string().nullish() }).nullish(),
+  tool_choice: z
+    .object({
+      type: z.enum(["auto", "any", "none", "tool"]),
+      name: z.string().nullish(),
+      disable_parallel_tool_use: z.boolean().nullish(),
+    })
+    .nullish(),
   stop_sequences: z.array(z.string()).max(16).nullish(),
   temperature: z.number().min(0).max(1).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
   top_k: z.number().int().min(1).nullish(),
   thinking: z.looseObject({ type: z.string() }).nullish(),
+  thread: z.unknown().optional(),
   output_config: z
     .object({ effort: Effort.nullish(), format: z.object({ type: z.literal("json_schema"), schema: Schema }).nullish() })
     .nullish(),
@@ -82,10 +91,12 @@ export type MessagesRequest = z.infer<typeof MessagesRequest>;
 
 /** The same call in our words. Tools that run at Anthropic are not offered to the model: it may be anybody's. */
 export function toModelCall(request: MessagesRequest): ModelCall {
+  if (request.thread) throw notKept();
   const { tool_choice: choice, thinking, output_config: output, stop_sequences: stop } = request;
   const call: ModelCall = { ...toCounted(request), maxOutputTokens: request.max_tokens, ...cachedAs(request) };
   if (choice?.type === "tool") call.toolChoice = { type: "tool", toolName: choice.name ?? "" };
   else if (choice) call.toolChoice = { type: choice.type === "any" ? "required" : choice.type };
+  if (choice?.disable_parallel_tool_use) addOptions(call, ONE_CALL);
   if (stop && stop.length > 0) call.stopSequences = stop;
   if (typeof request.temperature === "number") call.temperature = request.temperature;
   if (typeof request.top_p === "number") call.topP = request.top_p;
@@ -93,6 +104,12 @@ export function toModelCall(request: MessagesRequest): ModelCall {
   if (output?.format) call.responseFormat = { type: "json", schema: output.format.schema };
   if (thinking) call.reasoning = thinking.type === "disabled" ? "none" : effortOf(output?.effort);
   return call;
+}
+
+/** In the words by which the vendor's own client goes on without: it sends the whole talk again, and then each time. */
+function notKept(): AppError {
+  const details = { error_code: "thread_unsupported_request", unsupported: ["thread"] };
+  return new AppError("bad_request", "thread: no talk is kept here; send the whole of it each time.", { details });
 }
 
 function effortOf(effort: z.infer<typeof Effort> | null | undefined): NonNullable<ModelCall["reasoning"]> {
@@ -109,8 +126,9 @@ export function toCounted({ system, messages, tools }: z.infer<typeof CountReque
 function toTool(tool: z.infer<typeof Tool>): NonNullable<ModelCall["tools"]>[number] {
   const read = OwnTool.safeParse(tool);
   if (!read.success) throw new AppError("bad_request", `tools: ${tool.name} ${read.error.issues[0]?.message ?? "cannot be read"}`);
-  const { name, description, input_schema: inputSchema } = read.data;
-  return { type: "function", name, inputSchema, ...(description ? { description } : {}), ...cachedAs(read.data) };
+  const { name, description, input_schema: inputSchema, strict } = read.data;
+  const described = { ...(description ? { description } : {}), ...(typeof strict === "boolean" ? { strict } : {}) };
+  return { type: "function", name, inputSchema, ...described, ...cachedAs(read.data) };
 }
 
 interface CachedPart {

@@ -1,14 +1,26 @@
 import type { ModelCall } from "@openvibe/core/gateway";
 import { AppError } from "@openvibe/core/platform";
 import { z } from "zod";
+import { addOptions, formIsStrict, ONE_CALL } from "../vendor-options.ts";
 
 type Prompt = ModelCall["prompt"];
 type UserPart = Extract<Prompt[number], { role: "user" }>["content"][number];
 type Tool = NonNullable<ModelCall["tools"]>[number];
 
-const Text = z.object({ type: z.enum(["text", "input_text", "refusal"]), text: z.string().default("") });
-const Image = z.object({ type: z.literal("image_url"), image_url: z.object({ url: z.string().max(15_000_000) }) });
-const Words = z.union([z.string(), z.array(Text)]);
+const AS_BYTES = "must be data:application/pdf;base64,…: no files are kept here";
+/** What is said of a part of a message that we have no place for. */
+export const NOT_TAKEN = "is of a kind that is not taken here: give texts, pictures and files";
+const LONGEST_FILE = 15_000_000;
+const Text = z.object({ type: z.enum(["text", "input_text"]), text: z.string() });
+const Refusal = z.object({ type: z.literal("refusal"), refusal: z.string() });
+const Image = z.object({ type: z.literal("image_url"), image_url: z.object({ url: z.string().max(LONGEST_FILE) }) });
+/** With its bytes: what a client left with the vendor is not here. */
+export const FileBytes = z.object({
+  file_data: z.string(AS_BYTES).max(LONGEST_FILE),
+  filename: z.string().max(300).nullish(),
+});
+const File = z.object({ type: z.literal("file"), file: FileBytes });
+const Words = z.union([z.string(), z.array(z.discriminatedUnion("type", [Text, Refusal], NOT_TAKEN))]);
 const ToolCall = z.object({
   id: z.string().max(200),
   type: z.literal("function").default("function"),
@@ -20,7 +32,10 @@ const ToolCall = z.object({
 });
 const Message = z.discriminatedUnion("role", [
   z.object({ role: z.enum(["system", "developer"]), content: Words }),
-  z.object({ role: z.literal("user"), content: z.union([z.string(), z.array(z.union([Text, Image]))]) }),
+  z.object({
+    role: z.literal("user"),
+    content: z.union([z.string(), z.array(z.discriminatedUnion("type", [Text, Image, File], NOT_TAKEN))]),
+  }),
   z.object({
     role: z.literal("assistant"),
     content: Words.nullish(),
@@ -29,6 +44,7 @@ const Message = z.discriminatedUnion("role", [
   z.object({ role: z.literal("tool"), tool_call_id: z.string().max(200), content: Words }),
 ]);
 const Schema = z.record(z.string(), z.unknown());
+export const Form = z.object({ name: z.string().nullish(), schema: Schema.nullish(), strict: z.boolean().nullish() });
 
 /** A request as OpenAI's reference of chat completions has it, as far as we follow it; what we do not know is let pass. */
 export const ChatRequest = z.object({
@@ -44,6 +60,7 @@ export const ChatRequest = z.object({
           name: z.string().regex(/^[\w-]{1,64}$/, "must have 1 to 64 letters, digits, _ or -"),
           description: z.string().nullish(),
           parameters: Schema.nullish(),
+          strict: z.boolean().nullish(),
         }),
       }),
     )
@@ -52,11 +69,9 @@ export const ChatRequest = z.object({
   tool_choice: z
     .union([z.enum(["auto", "none", "required"]), z.object({ type: z.literal("function"), function: z.object({ name: z.string() }) })])
     .nullish(),
+  parallel_tool_calls: z.boolean().nullish(),
   response_format: z
-    .union([
-      z.object({ type: z.enum(["text", "json_object"]) }),
-      z.object({ type: z.literal("json_schema"), json_schema: z.object({ name: z.string().nullish(), schema: Schema.nullish() }) }),
-    ])
+    .union([z.object({ type: z.enum(["text", "json_object"]) }), z.object({ type: z.literal("json_schema"), json_schema: Form })])
     .nullish(),
   max_tokens: z.number().int().min(1).max(1_000_000).nullish(),
   max_completion_tokens: z.number().int().min(1).max(1_000_000).nullish(),
@@ -83,10 +98,8 @@ export function toModelCall(request: ChatRequest): ModelCall {
   if (tools && tools.length > 0) call.tools = tools.map(toTool);
   if (choice) call.toolChoice = typeof choice === "string" ? { type: choice } : { type: "tool", toolName: choice.function.name };
   if (format?.type === "json_object") call.responseFormat = { type: "json" };
-  if (format?.type === "json_schema") {
-    const { name, schema } = format.json_schema;
-    call.responseFormat = { type: "json", ...(schema ? { schema } : {}), ...(name ? { name } : {}) };
-  }
+  if (format?.type === "json_schema") askForForm(call, format.json_schema);
+  if (request.parallel_tool_calls === false) addOptions(call, ONE_CALL);
   const most = request.max_completion_tokens ?? request.max_tokens;
   if (most) call.maxOutputTokens = most;
   if (typeof request.temperature === "number") call.temperature = request.temperature;
@@ -99,9 +112,20 @@ export function toModelCall(request: ChatRequest): ModelCall {
   return call;
 }
 
-function toTool({ function: { name, description, parameters } }: NonNullable<ChatRequest["tools"]>[number]): Tool {
+export function askForForm(call: ModelCall, { name, schema, strict }: z.infer<typeof Form>): void {
+  call.responseFormat = { type: "json", ...(schema ? { schema } : {}), ...(name ? { name } : {}) };
+  addOptions(call, formIsStrict(strict ?? false));
+}
+
+function toTool({ function: { name, description, parameters, strict } }: NonNullable<ChatRequest["tools"]>[number]): Tool {
   const inputSchema = parameters ?? { type: "object", properties: {} };
-  return { type: "function", name, inputSchema, ...(description ? { description } : {}) };
+  return {
+    type: "function",
+    name,
+    inputSchema,
+    ...(description ? { description } : {}),
+    ...(typeof strict === "boolean" ? { strict } : {}),
+  };
 }
 
 function promptOf(messages: ChatRequest["messages"]): Prompt {
@@ -127,19 +151,34 @@ function promptOf(messages: ChatRequest["messages"]): Prompt {
 }
 
 function wordsOf(content: z.infer<typeof Words>): string {
-  return typeof content === "string" ? content : content.map(({ text }) => text).join("");
+  return typeof content === "string" ? content : content.map((part) => (part.type === "refusal" ? part.refusal : part.text)).join("");
 }
 
-function userParts(content: string | (z.infer<typeof Text> | z.infer<typeof Image>)[]): UserPart[] {
+function userParts(content: string | (z.infer<typeof Text> | z.infer<typeof Image> | z.infer<typeof File>)[]): UserPart[] {
   if (typeof content === "string") return [{ type: "text", text: content }];
-  return content.map((part): UserPart => (part.type === "image_url" ? pictureOf(part.image_url.url) : { type: "text", text: part.text }));
+  return content.map((part): UserPart => {
+    if (part.type === "image_url") return pictureOf(part.image_url.url);
+    return part.type === "file" ? fileOf(part.file) : { type: "text", text: part.text };
+  });
 }
 
 /** Only with its bytes: an address would be fetched by somebody, from somewhere. */
 export function pictureOf(address: string): UserPart {
-  const [, mediaType, data] = /^data:(image\/[\w.+-]{1,40});base64,([\w+/=]+)$/.exec(address) ?? [];
-  if (!mediaType || !data) throw new AppError("bad_request", "Give a picture as data:image/png;base64,…, not by its address.");
-  return { type: "file", mediaType, data: { type: "data", data } };
+  const picture = bytesOf(address);
+  if (!picture?.mediaType.startsWith("image/"))
+    throw new AppError("bad_request", "Give a picture as data:image/png;base64,…, not by its address.");
+  return picture;
+}
+
+export function fileOf({ file_data: address, filename }: z.infer<typeof FileBytes>): UserPart {
+  const file = bytesOf(address);
+  if (!file) throw new AppError("bad_request", `file_data: ${AS_BYTES}`);
+  return filename ? { ...file, filename } : file;
+}
+
+function bytesOf(address: string) {
+  const [, mediaType, data] = /^data:([a-z]{1,20}\/[\w.+-]{1,100});base64,([\w+/=]+)$/.exec(address) ?? [];
+  return mediaType && data ? { type: "file" as const, mediaType, data: { type: "data" as const, data } } : undefined;
 }
 
 /** A model may write what is no JSON: the tool says so to it. */

@@ -2,7 +2,8 @@ import type { ModelCall } from "@openvibe/core/gateway";
 import { AppError } from "@openvibe/core/platform";
 import { z } from "zod";
 import { signedCalls, uncarry } from "../carried.ts";
-import { argumentsOf, pictureOf } from "../openai/chat-request.ts";
+import { argumentsOf, askForForm, fileOf, FileBytes, Form, NOT_TAKEN, pictureOf } from "../openai/chat-request.ts";
+import { addOptions, ONE_CALL } from "../vendor-options.ts";
 
 type Prompt = ModelCall["prompt"];
 type Tool = NonNullable<ModelCall["tools"]>[number];
@@ -13,7 +14,8 @@ type ToolPart = Extract<Prompt[number], { role: "tool" }>["content"][number];
 const Text = z.object({ type: z.enum(["input_text", "output_text", "text", "summary_text", "reasoning_text"]), text: z.string() });
 const Refusal = z.object({ type: z.literal("refusal"), refusal: z.string() });
 const Image = z.object({ type: z.literal("input_image"), image_url: z.string().max(15_000_000) });
-const Content = z.union([z.string(), z.array(z.union([Text, Refusal, Image]))]);
+const File = FileBytes.extend({ type: z.literal("input_file") });
+const Content = z.union([z.string(), z.array(z.discriminatedUnion("type", [Text, Refusal, Image, File], NOT_TAKEN))]);
 const callId = z.string().max(200);
 const Known = z.discriminatedUnion("type", [
   z.object({
@@ -43,7 +45,13 @@ type Item = z.infer<typeof Known>;
 const Schema = z.record(z.string(), z.unknown());
 const Name = z.string().regex(/^[\w-]{1,128}$/, "must have 1 to 128 letters, digits, _ or -");
 const OwnTool = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("function"), name: Name, description: z.string().nullish(), parameters: Schema.nullish() }),
+  z.object({
+    type: z.literal("function"),
+    name: Name,
+    description: z.string().nullish(),
+    parameters: Schema.nullish(),
+    strict: z.boolean().nullish(),
+  }),
   z.object({
     type: z.literal("custom"),
     name: Name,
@@ -51,6 +59,8 @@ const OwnTool = z.discriminatedUnion("type", [
     format: z.looseObject({ definition: z.string().optional() }).nullish(),
   }),
 ]);
+
+const SEND_ALL = "must be left out: no answers are kept here, send the whole input";
 
 /** A request as OpenAI's reference of responses has it, as far as we follow it; what we do not know is let pass. */
 export const ResponsesRequest = z.object({
@@ -63,21 +73,19 @@ export const ResponsesRequest = z.object({
     .max(256)
     .nullish(),
   tool_choice: z.union([z.enum(["auto", "none", "required"]), z.looseObject({ type: z.string(), name: z.string().optional() })]).nullish(),
+  parallel_tool_calls: z.boolean().nullish(),
   max_output_tokens: z.number().int().min(1).max(1_000_000).nullish(),
   temperature: z.number().min(0).max(2).nullish(),
   top_p: z.number().min(0).max(1).nullish(),
   reasoning: z.object({ effort: z.enum(["none", "minimal", "low", "medium", "high", "xhigh", "max"]).nullish() }).nullish(),
   text: z
     .object({
-      format: z
-        .union([
-          z.object({ type: z.enum(["text", "json_object"]) }),
-          z.object({ type: z.literal("json_schema"), name: z.string().nullish(), schema: Schema.nullish() }),
-        ])
-        .nullish(),
+      format: z.union([z.object({ type: z.enum(["text", "json_object"]) }), Form.extend({ type: z.literal("json_schema") })]).nullish(),
     })
     .nullish(),
-  previous_response_id: z.null("must be left out: no answers are kept here, send the whole input").optional(),
+  previous_response_id: z.null(SEND_ALL).optional(),
+  conversation: z.null(SEND_ALL).optional(),
+  prompt: z.null("must be left out: no prompts are kept here, write it into the instructions").optional(),
   background: z.literal(false, "must be false: an answer is given at once").nullish(),
 });
 export type ResponsesRequest = z.infer<typeof ResponsesRequest>;
@@ -104,12 +112,8 @@ export function toModelCall(request: ResponsesRequest): ReadRequest {
   else if (choice?.name !== undefined) call.toolChoice = { type: "tool", toolName: choice.name };
   const format = request.text?.format;
   if (format?.type === "json_object") call.responseFormat = { type: "json" };
-  if (format?.type === "json_schema")
-    call.responseFormat = {
-      type: "json",
-      ...(format.schema ? { schema: format.schema } : {}),
-      ...(format.name ? { name: format.name } : {}),
-    };
+  if (format?.type === "json_schema") askForForm(call, format);
+  if (request.parallel_tool_calls === false) addOptions(call, ONE_CALL);
   if (request.max_output_tokens) call.maxOutputTokens = request.max_output_tokens;
   if (typeof request.temperature === "number") call.temperature = request.temperature;
   if (typeof request.top_p === "number") call.topP = request.top_p;
@@ -133,6 +137,7 @@ function toTool(tool: z.infer<typeof OwnTool>): Tool {
       name,
       inputSchema: tool.parameters ?? { type: "object", properties: {} },
       ...(tool.description ? { description: tool.description } : {}),
+      ...(typeof tool.strict === "boolean" ? { strict: tool.strict } : {}),
     };
   const grammar = tool.format?.definition;
   const description = `${tool.description ?? ""}${grammar ? `\n\nThe input follows this grammar:\n${grammar}` : ""}`;
@@ -169,7 +174,10 @@ function promptOf(items: readonly Item[]): Prompt {
       if (callId !== undefined) continue;
       said({ type: "reasoning", text: wordsOf(item.summary), ...(providerOptions ? { providerOptions } : {}) });
     } else if (item.type === "item_reference") {
-      throw new AppError("bad_request", "input: no answers are kept here; ask with store false, and send every item whole.");
+      throw new AppError(
+        "bad_request",
+        "input: no answers are kept here; ask with store false, and send every item whole, or use chat/completions.",
+      );
     } else told(resultOf(item.call_id, item.output, names));
   }
   return prompt;
@@ -186,12 +194,15 @@ function resultOf(id: string, output: z.infer<typeof Content>, names: ReadonlyMa
 
 function wordsOf(content: z.infer<typeof Content>): string {
   if (typeof content === "string") return content;
-  return content.map((part) => ("text" in part ? part.text : "refusal" in part ? part.refusal : "(picture)")).join("\n");
+  return content
+    .map((part) => ("text" in part ? part.text : "refusal" in part ? part.refusal : part.type === "input_file" ? "(file)" : "(picture)"))
+    .join("\n");
 }
 
 function userParts(content: z.infer<typeof Content>): UserPart[] {
   if (typeof content === "string") return [{ type: "text", text: content }];
-  return content.map((part): UserPart =>
-    part.type === "input_image" ? pictureOf(part.image_url) : { type: "text", text: wordsOf([part]) },
-  );
+  return content.map((part): UserPart => {
+    if (part.type === "input_image") return pictureOf(part.image_url);
+    return part.type === "input_file" ? fileOf(part) : { type: "text", text: wordsOf([part]) };
+  });
 }
