@@ -68,7 +68,14 @@ async function begin(system: Tx, plan: PlanRow, task: PlanTaskRow, tasks: readon
     const [taskId = ""] = await addTasks(system, [
       {
         kind: "agents.turn",
-        input: { messageId: message.id, threadId, text: task.instructions, agent: task.agent },
+        // NOTE: what a model did in an attempt before is shown to the next one, which does not do it again.
+        input: {
+          messageId: message.id,
+          threadId,
+          text: task.instructions,
+          agent: task.agent,
+          ...(task.beyondRules && task.taskId !== null ? { after: task.taskId } : {}),
+        },
         groupId: groupOf(plan.id),
         channelId,
         aboutMessageId: message.id,
