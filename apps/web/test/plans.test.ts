@@ -135,9 +135,20 @@ test(
     await page.getByRole("button", { name: "Cancel", exact: true }).click();
     await page.getByRole("dialog").getByRole("button", { name: "Keep" }).click();
     await page.getByRole("button", { name: "Start" }).waitFor();
+
+    await tasks("Waiting")
+      .getByRole("button", { name: /^Research prices/ })
+      .click();
+    await page.getByRole("button", { name: "Take it out" }).click();
+    const asks = page.getByRole("dialog", { name: "Take “Research prices” out?" });
+    await asks.getByText("“Write an offer” waits for it and will no longer do so. This cannot be undone.").waitFor();
+    await inspect(page, "task to take out");
+    await asks.getByRole("button", { name: "Take it out" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await expect.poll(() => tasks("Waiting").count(), SLOW).toBe(1);
     await page.getByRole("button", { name: "Cancel", exact: true }).click();
     await page.getByRole("button", { name: "Cancel the plan" }).click();
-    await expect.poll(() => tasks("Not done").count(), SLOW).toBe(2);
+    await expect.poll(() => tasks("Not done").count(), SLOW).toBe(1);
   },
 );
 

@@ -10,6 +10,7 @@ import { dollars } from "../billing/money.ts";
 import { formatDuration } from "../chat/cards/duration.ts";
 import { Markdown } from "../chat/markdown.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
+import { ConfirmButton } from "../shell/confirm.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
 import { DecideLink } from "./decide-link.tsx";
 import { usePlanChange, usePlanRights } from "./plan-actions.tsx";
@@ -18,7 +19,7 @@ import { sayTask } from "./states.ts";
 
 /** One task: changed while it waits; later, what it was given and what came of it. */
 export function PlanTaskView({ plan, task, onDone }: { plan: Plan; task: PlanTask; onDone: () => void }) {
-  const { client } = useWorkspace();
+  const { client, queries } = useWorkspace();
   const { mayChange } = usePlanRights(plan.ownerId);
   const { change, busy } = usePlanChange();
   const { id: planTaskId, state, attempt, note } = task;
@@ -37,15 +38,15 @@ export function PlanTaskView({ plan, task, onDone }: { plan: Plan; task: PlanTas
           </p>
         ) : null}
         <PlanTaskForm plan={plan} task={task} onDone={onDone} />
-        <Button
-          look="danger"
-          size="sm"
-          busy={busy}
-          className="justify-self-start"
-          onClick={() => void change(() => client.plans.removePlanTask({ planTaskId })).then((done) => done && onDone())}
-        >
-          Take it out
-        </Button>
+        <div className="justify-self-start">
+          <ConfirmButton
+            title={`Take “${task.title}” out?`}
+            description={`${whatWaitsFor(task, plan)}This cannot be undone.`}
+            action="Take it out"
+            onConfirm={() => client.plans.removePlanTask({ planTaskId }).then(onDone)}
+            stale={[queries.plans.key()]}
+          />
+        </div>
       </div>
     );
   return (
@@ -75,6 +76,19 @@ export function PlanTaskView({ plan, task, onDone }: { plan: Plan; task: PlanTas
 }
 
 const mayBeTried = (state: PlanTask["state"]) => state === "failed" || state === "skipped" || state === "needs_model";
+
+const list = new Intl.ListFormat("en");
+const namesOf = (tasks: readonly PlanTask[]) => list.format(tasks.map(({ title }) => `“${title}”`));
+
+/** What waits for it waits for what it waited for. */
+function whatWaitsFor(task: PlanTask, { tasks }: Plan): string {
+  const waiting = tasks.filter(({ after }) => after.includes(task.id));
+  const before = tasks.filter(({ id }) => task.after.includes(id));
+  if (waiting.length === 0) return "";
+  const wait = waiting.length === 1 ? "waits" : "wait";
+  const then = before.length === 0 ? "will no longer do so" : `will wait for ${namesOf(before)} instead`;
+  return `${namesOf(waiting)} ${wait} for it and ${then}. `;
+}
 
 function Told({ plan, task }: { plan: Plan; task: PlanTask }) {
   const members = useMemberLookup();
