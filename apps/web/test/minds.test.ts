@@ -306,11 +306,14 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await inspect(page, "approvals that wait");
   await region("Agents wait for you").getByRole("link").click();
   await card().getByRole("button", { name: "Allow for longer" }).click();
-  await page.getByRole("menuitem", { name: "Always in this thread" }).waitFor();
+  await inspect(page, "approval to be allowed for longer");
+  await card().getByRole("combobox", { name: "For how long" }).click();
   await expect
-    .poll(() => page.getByRole("menuitem").allTextContents(), SLOW)
-    .toEqual(["For 30 days in this thread", "For 30 days in this workspace", "Always in this thread", "Always in this workspace"]);
-  await page.getByRole("menuitem", { name: "For 30 days in this workspace" }).click();
+    .poll(() => page.getByRole("option").allTextContents(), SLOW)
+    .toEqual(["For a day", "For a week", "For 30 days", "For 90 days", "Until it is taken back"]);
+  await page.getByRole("option", { name: "For a week" }).click();
+  await choose(card(), "Do it without asking", /In this workspace/);
+  await card().getByRole("button", { name: "Allow", exact: true }).click();
   await card().getByText("Allowed by Ada").waitFor();
   // The notice goes by itself: what it leads to is looked at first, and the card afterwards.
   await page.getByRole("button", { name: "Show", exact: true }).click();
@@ -319,7 +322,7 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await card()
     .getByText(/^From then on allowed in this workspace without asking, until \w+ \d+, \d{4} or until somebody takes it back\./)
     .waitFor();
-  await inspect(page, "approval for 30 days");
+  await inspect(page, "approval for a week");
   await done();
   expect(lamps.switched).toEqual([true]);
   await card().getByRole("link", { name: "What is allowed" }).click();

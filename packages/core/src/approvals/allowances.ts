@@ -21,6 +21,8 @@ export async function grantAllowance(tx: Tx, row: ApprovalRow, scope: AllowanceS
   const scopeId = { thread: row.threadId, project: row.projectId, workspace: null }[scope];
   if (scope === "project" && scopeId === null) throw new AppError("bad_request", "This thread belongs to no project.");
   if (row.eachTime) throw new AppError("bad_request", "This is asked about each time: allow it once.");
+  if (row.effect === "irreversible" && endsAt === null)
+    throw new AppError("bad_request", "What cannot be undone is allowed for a time: say for how many days.");
   const allowance = {
     id: newId("alw"),
     workspaceId: tx.workspaceId,

@@ -325,7 +325,9 @@ test("an approval that waits does not go to another server that took the tool's 
 
 test("“always allow” asks no more within its scope, until it ends or is revoked, its giver has lost the right, or words from outside are in play", async () => {
   const first = await waiting("hans@example.com");
-  await decideApproval(world.ada, { approvalId: first.approval.id, decision: "approve", always: "thread" });
+  const toFirst = { approvalId: first.approval.id, decision: "approve", always: "thread" } as const;
+  const { alwaysUntil: unlessSaid, decidedAt: at } = await decideApproval(world.ada, toFirst);
+  expect(unlessSaid?.getTime()).toBe((at?.getTime() ?? 0) + 30 * 86_400_000);
   await reported(first.taskId);
   const second = await world.begin({ model: mailing("ida@example.com"), tools: [mail] });
   expect(await reported(second)).toBe("sent");
@@ -367,7 +369,7 @@ test("“always allow” asks no more within its scope, until it ends or is revo
   world.clock.pass(86_400_000);
   expect((await listAllowances(world.ada, { limit: 10 })).items).toEqual([]);
   const after = await waiting("ola@example.com");
-  await decideApproval(world.ada, { approvalId: after.approval.id, decision: "approve", always: "thread" });
+  await decideApproval(world.ada, { approvalId: after.approval.id, decision: "approve", always: "thread", alwaysForDays: null });
   await reported(after.taskId);
   // What is over made room for it.
   const [again] = (await listAllowances(world.ada, { limit: 10 })).items;
@@ -399,6 +401,13 @@ test("what is asked about each time is allowed once, and no word for good is tak
   await expect(decideApproval(world.ada, { approvalId, decision: "approve", always: "thread" })).rejects.toThrow("allow it once");
   await decideApproval(world.ada, { approvalId, decision: "approve" });
   expect(await reported(taskId)).toBe("sent");
+});
+
+test("what cannot be undone is allowed for a time, and never without an end", async () => {
+  const { id: approvalId } = await requestApproval(world.agent, mailRequest({ tool: "mail_burn", effect: "irreversible" }));
+  const always = { approvalId, decision: "approve", always: "thread" } as const;
+  await expect(decideApproval(world.ada, { ...always, alwaysForDays: null })).rejects.toThrow("allowed for a time");
+  expect((await decideApproval(world.ada, { ...always, alwaysForDays: 7 })).alwaysUntil).not.toBeNull();
 });
 
 test("a request of a private channel is known to its people alone", async () => {

@@ -66,8 +66,8 @@ export const DecideApproval = z.object({
   reason: Written.trim().max(500, "A reason has at most 500 characters").default(""),
   /** With an approval: the same tool of the same agent asks no more here. */
   always: AllowanceScope.optional(),
-  /** For so many days; until somebody takes it back when left out. */
-  alwaysForDays: z.number().int().min(1, "At least a day").max(365, "At most 365 days").optional(),
+  /** For so many days; null: until somebody takes it back, which what cannot be undone is never allowed. */
+  alwaysForDays: z.number().int().min(1, "At least a day").max(365, "At most 365 days").nullable().default(30),
 });
 export type DecideApproval = z.input<typeof DecideApproval>;
 export const ByApproval = z.object({ approvalId: z.string() });

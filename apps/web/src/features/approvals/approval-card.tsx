@@ -1,13 +1,11 @@
 "use client";
 import type { ApprovalCard as Card } from "@openvibe/core/chat/model";
-import type { AllowanceScope } from "@openvibe/core/approvals/model";
 import { Problem } from "@openvibe/ui/primitives/problem";
 import { Badge, type Tone } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
 import { Input } from "@openvibe/ui/primitives/input";
-import { Menu, MenuItem, MenuSeparator } from "@openvibe/ui/primitives/menu";
-import { ChevronDown, Hand, ShieldAlert } from "lucide-react";
+import { Hand, ShieldAlert } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { toast } from "sonner";
 import { dayInWords } from "../../data/day-in-words.ts";
@@ -16,18 +14,11 @@ import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { CardFrame } from "../chat/cards/card-frame.tsx";
 import { formText } from "../../data/form-text.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
-import { RouteLink, useGo } from "../shell/navigation.tsx";
+import { RouteLink } from "../shell/navigation.tsx";
+import { AllowLonger, type Longer, WHERE_TAKEN_BACK, within } from "./allow-longer.tsx";
 import { EFFECTS, plainInput } from "./effects.ts";
 
-const WHERE_TAKEN_BACK = "?tab=tools&at=Allowed without asking";
 const moment = new Intl.DateTimeFormat("en", { weekday: "short", hour: "numeric", minute: "2-digit", day: "numeric", month: "short" });
-const WHERE: Readonly<Record<AllowanceScope, string>> = {
-  thread: "in this thread",
-  project: "in this project",
-  workspace: "in this workspace",
-};
-const SCOPES = ["thread", "project", "workspace"] as const;
-const DAYS = 30;
 
 /** What an agent wants to do, exactly, with the choice to allow or refuse it. */
 export function ApprovalCard({ card }: { card: Card }) {
@@ -78,7 +69,7 @@ export function ApprovalCard({ card }: { card: Card }) {
         {pending ? <Decide card={card} /> : null}
         {card.always ? (
           <p className="text-sm text-ink-soft">
-            From then on allowed {WHERE[card.always]} without asking, until{" "}
+            From then on allowed {within(card.always)} without asking, until{" "}
             {card.alwaysUntil ? `${dayInWords(card.alwaysUntil)} or until ` : ""}
             somebody takes it back.{" "}
             <RouteLink
@@ -130,18 +121,15 @@ function State({ card }: { card: Card }) {
   );
 }
 
-function Decide({ card: { approvalId, title, tainted, inProject, eachTime } }: { card: Card }) {
+function Decide({ card }: { card: Card }) {
+  const { approvalId, eachTime } = card;
   const { client } = useWorkspace();
-  const go = useGo();
   const rights = useRights();
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const [refusing, setRefusing] = useState(false);
+  const [form, setForm] = useState<"refuse" | "longer">();
   if (!rights.write) return <p className="text-sm text-ink-faint">Somebody who may do this decides.</p>;
-  const decide = async (
-    decision: "approve" | "deny",
-    more: { reason?: string; always?: AllowanceScope; alwaysForDays?: number | undefined } = {},
-  ) => {
+  const decide = async (decision: "approve" | "deny", more: { reason?: string } | Longer = {}) => {
     setBusy(true);
     setProblem(undefined);
     const decided = await client.approvals.decideApproval({ approvalId, decision, ...more }).catch((error: unknown) => {
@@ -152,21 +140,14 @@ function Decide({ card: { approvalId, title, tainted, inProject, eachTime } }: {
     setBusy(false);
     return decided !== undefined;
   };
-  const allowAlways = async (always: AllowanceScope, alwaysForDays: number | undefined) => {
-    if (!(await decide("approve", { always, alwaysForDays }))) return;
-    toast.success(`${alwaysForDays ? `For ${alwaysForDays} days` : "From now on"} “${title}” is done without asking ${WHERE[always]}.`, {
-      description: "It is taken back in the settings, under Tools.",
-      action: { label: "Show", onClick: () => go({ screen: "settings" }, WHERE_TAKEN_BACK) },
-    });
-  };
-  const scopes = SCOPES.filter((scope) => scope !== "project" || inProject);
   const refuse = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     void decide("deny", { reason: formText(new FormData(event.currentTarget), "reason").trim() });
   };
+  const back = () => setForm(undefined);
   return (
     <>
-      {refusing ? (
+      {form === "refuse" ? (
         <form onSubmit={refuse} className="flex flex-wrap gap-2">
           <Input
             name="reason"
@@ -179,41 +160,24 @@ function Decide({ card: { approvalId, title, tainted, inProject, eachTime } }: {
           <Button type="submit" look="danger" busy={busy} className="h-9">
             Refuse
           </Button>
-          <Button className="h-9" onClick={() => setRefusing(false)}>
+          <Button className="h-9" onClick={back}>
             Back
           </Button>
         </form>
+      ) : form === "longer" ? (
+        <AllowLonger card={card} busy={busy} onAllow={(longer) => decide("approve", longer)} onBack={back} />
       ) : (
         <div className="flex flex-wrap gap-2">
           <Button look="primary" busy={busy} onClick={() => void decide("approve")}>
             Allow once
           </Button>
-          <Button disabled={busy} onClick={() => setRefusing(true)}>
+          <Button disabled={busy} onClick={() => setForm("refuse")}>
             Refuse …
           </Button>
           {eachTime ? null : (
-            <Menu
-              trigger={
-                <Button look="ghost" disabled={busy}>
-                  Allow for longer <ChevronDown aria-hidden className="size-3.5" />
-                </Button>
-              }
-            >
-              {scopes.map((scope) => (
-                <MenuItem key={scope} onClick={() => void allowAlways(scope, DAYS)}>
-                  For {DAYS} days {WHERE[scope]}
-                </MenuItem>
-              ))}
-              <MenuSeparator />
-              {scopes.map((scope) => (
-                <MenuItem key={scope} onClick={() => void allowAlways(scope, undefined)}>
-                  Always {WHERE[scope]}
-                </MenuItem>
-              ))}
-              {tainted ? (
-                <p className="max-w-60 px-2 py-1.5 text-xs text-pretty text-warning">This would hold for words from outside too.</p>
-              ) : null}
-            </Menu>
+            <Button look="ghost" disabled={busy} onClick={() => setForm("longer")}>
+              Allow for longer …
+            </Button>
           )}
         </div>
       )}
