@@ -37,6 +37,7 @@ export const READ_BY: Record<HitKind, string> = {
   thread: "chat:read",
   item: "knowledge:read",
   document: "projects:read",
+  decision: "projects:read",
 };
 
 export async function conditionsOf(

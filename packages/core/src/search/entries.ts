@@ -6,7 +6,8 @@ import type { ContextItem } from "../knowledge/index.ts";
 import { contextItems } from "../knowledge/tables.ts";
 import { piecesOf } from "../memory/index.ts";
 import type { Tx } from "../platform/index.ts";
-import type { Project, SpecVersion } from "../projects/index.ts";
+import type { Decision, Project, SpecVersion } from "../projects/index.ts";
+import { decisions, projects } from "../projects/tables.ts";
 import { dropStale, embedLater } from "./embed-entries.ts";
 import { searchLanguage } from "./language.ts";
 import { marksOf, markOf } from "./marks.ts";
@@ -51,6 +52,13 @@ export function documentEntry(project: Project, channelId: string, spec: SpecVer
   const text = [plainText(project.idea), ...said].join("\n");
   const { id, threadId, name, createdAt } = project;
   return { refId: id, kind: "document", channelId, threadId, authorId: null, marks: [markOf("document")], title: name, text, createdAt };
+}
+
+/** What was settled about a project, in its thread. */
+export function decisionEntry(decision: Decision, threadId: string, channelId: string): Entry {
+  const { id, messageId, authorId, createdAt } = decision;
+  const marks = [markOf("decision")];
+  return { refId: id, kind: "decision", channelId, threadId, messageId, authorId, marks, text: plainText(decision.text), createdAt };
 }
 
 const excluded = (column: string) => sql.raw(`excluded.${column}`);
@@ -114,10 +122,16 @@ export async function markResolved(tx: Tx, threadId: string): Promise<void> {
   const { refId, marks } = searchEntries;
   const said = tx.db.select({ id: messages.id }).from(messages).where(eq(messages.threadId, threadId));
   const kept = tx.db.select({ id: contextItems.id }).from(contextItems).where(eq(contextItems.sourceThreadId, threadId));
+  const decided = tx.db
+    .select({ id: decisions.id })
+    .from(decisions)
+    .innerJoin(projects, eq(projects.id, decisions.projectId))
+    .where(eq(projects.threadId, threadId));
+  const all = or(eq(refId, threadId), inArray(refId, said), inArray(refId, kept), inArray(refId, decided));
   await tx.db
     .update(searchEntries)
     .set({ marks: sql`${marks} || array[${CLOSES}]` })
-    .where(and(or(eq(refId, threadId), inArray(refId, said), inArray(refId, kept)), not(arrayContains(marks, [CLOSES]))));
+    .where(and(all, not(arrayContains(marks, [CLOSES]))));
 }
 
 export async function removeEntries(tx: Tx, refIds: readonly string[]): Promise<void> {

@@ -4,11 +4,21 @@ import { messages, threads } from "../chat/tables.ts";
 import { KeyEvents } from "../keys/index.ts";
 import { KnowledgeEvents } from "../knowledge/index.ts";
 import { defineFollower, on, onMany, type Tx } from "../platform/index.ts";
-import { getProject, getSpec, ProjectEvents } from "../projects/index.ts";
+import { getProject, getSpec, listDecisions, ProjectEvents } from "../projects/index.ts";
 import { addTasks } from "../runs/index.ts";
 import { SettingEvents } from "../settings/index.ts";
 import { dropUnwanted, embedLater } from "./embed-entries.ts";
-import { documentEntry, itemEntry, markResolved, messageEntry, putEntries, removeEntries, threadEntry, type Entry } from "./entries.ts";
+import {
+  decisionEntry,
+  documentEntry,
+  itemEntry,
+  markResolved,
+  messageEntry,
+  putEntries,
+  removeEntries,
+  threadEntry,
+  type Entry,
+} from "./entries.ts";
 
 const keep = (tx: Tx, refId: string, entry: Entry | undefined) => (entry ? putEntries(tx, [entry]) : removeEntries(tx, [refId]));
 
@@ -36,8 +46,9 @@ export const searchFollower = defineFollower({ name: "search", gatherMs: 250 }, 
   on(KnowledgeEvents.ContextItemAdded, (tx, { payload }) => putEntries(tx, [itemEntry(payload)])),
   on(KnowledgeEvents.ContextItemChanged, (tx, { payload }) => putEntries(tx, [itemEntry(payload)])),
   on(KnowledgeEvents.ContextItemRemoved, (tx, { payload }) => removeEntries(tx, [payload.id])),
-  on(ProjectEvents.ProjectStarted, (tx, { payload }) => putDocument(tx, payload.id)),
-  on(ProjectEvents.ProjectChanged, (tx, { payload }) => putDocument(tx, payload.id)),
+  on(ProjectEvents.ProjectStarted, (tx, { payload }) => putProject(tx, payload.id)),
+  on(ProjectEvents.ProjectChanged, (tx, { payload }) => putProject(tx, payload.id)),
+  on(ProjectEvents.DecisionRecorded, (tx, { payload }) => putProject(tx, payload.projectId)),
   on(KeyEvents.ProviderKeyAdded, embedLater),
   on(SettingEvents.SettingChanged, async (tx, { payload: { key, layer } }) => {
     if (layer === "workspace" && key === "search.meaning") await dropUnwanted(tx);
@@ -48,9 +59,12 @@ export const searchFollower = defineFollower({ name: "search", gatherMs: 250 }, 
   }),
 ]);
 
-async function putDocument(tx: Tx, projectId: string): Promise<void> {
+/** With what was decided about it, as one that comes from elsewhere brings that with it. */
+async function putProject(tx: Tx, projectId: string): Promise<void> {
   const project = await getProject(tx, { projectId });
   const { channelId } = await getThread(tx, { threadId: project.threadId });
   const spec = project.specVersion > 0 ? (await getSpec(tx, { projectId })).spec : undefined;
-  await putEntries(tx, [documentEntry(project, channelId, spec)]);
+  const decided = await listDecisions(tx, { projectId });
+  const entries = decided.map((decision) => decisionEntry(decision, project.threadId, channelId));
+  await putEntries(tx, [documentEntry(project, channelId, spec), ...entries]);
 }

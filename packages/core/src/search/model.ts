@@ -5,7 +5,8 @@ import { PageInput } from "../platform/paging.ts";
 
 export const QUERY_LIMIT = 500;
 
-export const HitKind = z.enum(["message", "thread", "item", "document"]);
+/** A `decision` was recorded for a project; what was decided in a talk is an `item`. */
+export const HitKind = z.enum(["message", "thread", "item", "document", "decision"]);
 export type HitKind = z.infer<typeof HitKind>;
 
 /** A stretch of text; `hit` where it is what was searched for. Plain text, never markup. */
@@ -13,10 +14,10 @@ export const TextPart = z.object({ text: z.string(), hit: z.boolean() });
 export type TextPart = z.infer<typeof TextPart>;
 
 export const SearchHit = z.object({
-  /** Of the message, thread, context item or project. */
+  /** Of the message, thread, context item, project or decision. */
   id: z.string(),
   kind: HitKind,
-  /** "decision", "fact" or "action" for context items; null otherwise. */
+  /** "decision", "fact" or "action" for context items and decisions; null otherwise. */
   itemKind: z.enum(["decision", "fact", "action"]).nullable(),
   /** The title of the thread or document; empty for a context item that was said nowhere. */
   title: z.array(TextPart),

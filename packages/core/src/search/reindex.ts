@@ -4,9 +4,9 @@ import { messages, threads } from "../chat/tables.ts";
 import { contextItems } from "../knowledge/tables.ts";
 import { sqlState, write, type Context, type Tx } from "../platform/index.ts";
 import { getSpec } from "../projects/index.ts";
-import { projects } from "../projects/tables.ts";
+import { decisions, projects } from "../projects/tables.ts";
 import { defineTask } from "../runs/index.ts";
-import { documentEntry, itemEntry, messageEntry, putEntries, threadEntry, type Entry } from "./entries.ts";
+import { decisionEntry, documentEntry, itemEntry, messageEntry, putEntries, threadEntry, type Entry } from "./entries.ts";
 import { searchEntries } from "./tables.ts";
 
 const BATCH = 500;
@@ -57,12 +57,26 @@ const ofDocuments: Batch = async (tx, after) => {
   return { entries, last: rows.length < BATCH ? undefined : rows.at(-1)?.project.id };
 };
 
+const ofDecisions: Batch = async (tx, after) => {
+  const rows = await tx.db
+    .select({ decision: decisions, threadId: threads.id, channelId: threads.channelId })
+    .from(decisions)
+    .innerJoin(projects, eq(projects.id, decisions.projectId))
+    .innerJoin(threads, eq(threads.id, projects.threadId))
+    .where(gt(decisions.id, after))
+    .orderBy(asc(decisions.id))
+    .limit(BATCH)
+    .for("share", { of: decisions });
+  const entries = rows.map(({ decision, threadId, channelId }) => decisionEntry(decision, threadId, channelId));
+  return { entries, last: lastOf(rows.map(({ decision }) => decision)) };
+};
+
 const lastOf = (rows: readonly { id: string }[]) => (rows.length < BATCH ? undefined : rows.at(-1)?.id);
 
 /** Fills the index from what is there, for what came in without events and after the language changed. Returns how many entries there are. */
 export async function reindex(ctx: Context): Promise<number> {
   let count = 0;
-  for (const batch of [ofMessages, ofThreads, ofItems, ofDocuments]) {
+  for (const batch of [ofMessages, ofThreads, ofItems, ofDocuments, ofDecisions]) {
     for (let after: string | undefined = ""; after !== undefined;) {
       const { put, last } = await putBatch(ctx, batch, after);
       count += put;

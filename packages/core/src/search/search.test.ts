@@ -19,7 +19,7 @@ import {
 } from "../chat/index.ts";
 import { addContextItem, knowledgeFollower, supersedeContextItem } from "../knowledge/index.ts";
 import { LOG_START, write, type Context } from "../platform/index.ts";
-import { projectsFollower, startProject } from "../projects/index.ts";
+import { projectsFollower, recordDecision, startProject } from "../projects/index.ts";
 import { listTasks } from "../runs/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { reindex, search, Search, searchFollower, searchTools, type SearchHit } from "./index.ts";
@@ -186,7 +186,20 @@ test("resolved side conversations, decisions and documents are found as what the
   expect((await find("quokka is:decision")).items).toEqual([]);
   await startProject(ada, { idea: "An app to feed quokkas at the zoo" });
   expect((await find("zoo is:document")).items).toMatchObject([{ kind: "document", thread: { parentThreadId: null } }]);
+
+  const { items: ideas } = await find("feed quokkas is:document");
+  const about = { projectId: ideas[0]?.id ?? "", messageId: null };
+  const { id } = await recordDecision(ada, { ...about, text: "Visitors may feed each quokka **once**" });
+  const feeding = await find("visitors once is:decision");
+  const where = { thread: { id: ideas[0]?.thread?.id }, authorId: ada.actor.id };
+  expect(feeding.items).toMatchObject([{ id, kind: "decision", itemKind: "decision", ...where }]);
+  await resolveThread(ada, { threadId: ideas[0]?.thread?.id ?? "" });
+  expect((await find("visitors once is:resolved")).items).toMatchObject([{ id }]);
+  await write(world.owner, "search:write", (tx) => tx.db.delete(searchEntries).where(eq(searchEntries.refId, id)));
+  await reindex(world.owner);
+  expect((await find("visitors once is:decision")).items).toMatchObject([{ id }]);
   const talker = world.actor(ben.actor.id, new Set(["search:read", "chat:read"]));
+  expect((await find("visitors once", talker)).items).toEqual([]);
   expect(new Set((await find("quokka", talker)).items.map(({ kind }) => kind))).toEqual(new Set(["message", "thread"]));
 });
 

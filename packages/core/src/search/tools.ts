@@ -42,7 +42,7 @@ export const searchTools: readonly Tool[] = [
     name: "search",
     title: "Search the workspace",
     description:
-      'Finds messages, threads, context items and documents: words, "phrases", -not, and filters such as from:@handle in:#channel before:2026-11-21 is:decision. Where the workspace has a model for meaning, what says about the same in other words comes after the hits of the first page, as foundBy "meaning"; of what was written before comparedAfter, words alone find.',
+      'Finds messages, threads, context items, documents and decisions of projects: words, "phrases", -not, and filters such as from:@handle in:#channel before:2026-11-21 is:decision. Where the workspace has a model for meaning, what says about the same in other words comes after the hits of the first page, as foundBy "meaning"; of what was written before comparedAfter, words alone find.',
     input: Search,
     permission: "search:read",
     effect: "read",

@@ -11,8 +11,12 @@ const ITEMS = {
 /** What a hit is, as an icon with its name. */
 export function useKindOfHit({ kind, itemKind, thread }: SearchHit) {
   const { Noun } = useForkWord();
-  if (kind === "item") return itemKind ? ITEMS[itemKind] : { icon: BookMarked, label: "No longer holds" };
+  if (itemKind) return ITEMS[itemKind];
+  if (kind === "item") return { icon: BookMarked, label: "No longer holds" };
   if (kind === "document") return { icon: FileText, label: "Document" };
   if (kind === "message") return { icon: MessageSquare, label: "Message" };
   return thread?.parentThreadId ? { icon: GitFork, label: Noun } : { icon: MessagesSquare, label: "Thread" };
 }
+
+/** Threads and documents are called something; what was said or settled stands in one that is. */
+export const hasTitle = ({ kind }: SearchHit): boolean => kind === "thread" || kind === "document";

@@ -5,7 +5,7 @@ import { Search } from "lucide-react";
 import { sideOf } from "../chat/side-of.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { Highlighted, textOf } from "./highlighted.tsx";
-import { useKindOfHit } from "./hit-icon.tsx";
+import { hasTitle, useKindOfHit } from "./hit-icon.tsx";
 import { targetOf, type HitTarget } from "./hit-target.ts";
 import { useRested, useResults } from "./use-results.ts";
 
@@ -51,7 +51,7 @@ export function PaletteResults({ text, shown, groupClass, itemClass, onOpen }: P
 function Entry({ hit, className, onSelect }: { hit: SearchHit; className: string; onSelect: () => void }) {
   const members = useMemberLookup();
   const { icon: Icon, label } = useKindOfHit(hit);
-  const isNamed = hit.kind === "thread" || hit.kind === "document";
+  const isNamed = hasTitle(hit);
   const parts = isNamed ? hit.title : hit.excerpt;
   return (
     <Command.Item forceMount value={`found ${hit.id}`} onSelect={onSelect} className={className}>

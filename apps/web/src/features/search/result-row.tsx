@@ -9,7 +9,7 @@ import { sideOf } from "../chat/side-of.ts";
 import { useMemberLookup } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { Highlighted, textOf } from "./highlighted.tsx";
-import { useKindOfHit } from "./hit-icon.tsx";
+import { hasTitle, useKindOfHit } from "./hit-icon.tsx";
 import { targetOf } from "./hit-target.ts";
 
 const rowClass = "flex items-start gap-3 rounded-lg px-2.5 py-2.5 outline-offset-[-2px]";
@@ -36,7 +36,7 @@ function Content({ hit }: { hit: SearchHit }) {
   const members = useMemberLookup();
   const { icon: Icon, label } = useKindOfHit(hit);
   const author = hit.authorId ? members.byId(hit.authorId).name : undefined;
-  const isSaid = hit.kind === "message" || hit.kind === "item";
+  const isSaid = !hasTitle(hit);
   const heading: ReactNode = isSaid ? (author ?? label) : <Highlighted parts={hit.title} />;
   return (
     <>
@@ -69,7 +69,7 @@ function Place({ hit }: { hit: SearchHit }) {
   const { data: channels } = useQuery(queries.chat.listChannels.queryOptions());
   const channel = channels?.find(({ id }) => id === hit.channelId);
   const name = channel ? (channel.kind === "direct" ? "" : "#") + channelName(channel, workspace.memberId, members) : undefined;
-  const title = hit.kind === "message" || hit.kind === "item" ? textOf(hit.title) : "";
+  const title = hasTitle(hit) ? "" : textOf(hit.title);
   const state = hit.thread && hit.thread.status !== "active" ? hit.thread.status : "";
   return (
     <bdi className="order-last min-w-0 basis-full truncate text-xs text-ink-faint @md:order-none @md:basis-auto">
