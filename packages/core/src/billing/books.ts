@@ -1,5 +1,6 @@
 import { inArray, or } from "drizzle-orm";
 import { columnsOf, newId, prepareStatement, rowsFromArrays, type Context, type Tx } from "../platform/index.ts";
+import { settingsOf } from "../settings/index.ts";
 import { lockCallAccounts, saveAccount, type AccountNow, type CallAccounts } from "./accounts.ts";
 import { isUsedUp, reach, tellOfCredit, tellReached } from "./alerts.ts";
 import type { Allotment } from "./allowance.ts";
@@ -45,8 +46,8 @@ export interface Terms {
 }
 
 export async function termsOf(ctx: Context): Promise<Terms> {
-  const [timeZone, prepaid] = await Promise.all([timeZoneOf(ctx), isPrepaid(ctx)]);
-  return { timeZone, prepaid };
+  const [timeZone, setting] = await Promise.all([timeZoneOf(ctx), settingsOf(ctx)]);
+  return { timeZone, prepaid: isPrepaid(ctx, setting) };
 }
 
 export async function openBooks(tx: Tx, { timeZone, prepaid }: Terms, { endings, holdings, allotments, gone }: Batch): Promise<Books> {

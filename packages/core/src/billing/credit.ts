@@ -1,6 +1,6 @@
 import { and, desc, eq, lt } from "drizzle-orm";
 import { AppError, emit, may, requirePermission, toPage, write, type Context, type Page, type PageInput } from "../platform/index.ts";
-import { settingOf } from "../settings/index.ts";
+import { settingsOf, type Settings } from "../settings/index.ts";
 import { fillCredit, post, readAccount } from "./accounts.ts";
 import { BillingEvents, CREDIT, GrantCredit, type Budget, type Credit, type LedgerEntry } from "./model.ts";
 import { operatorLimit } from "./subjects.ts";
@@ -30,14 +30,14 @@ export async function getCredit(ctx: Context): Promise<Credit> {
   return {
     balanceMicros: account?.balanceMicros ?? 0,
     reservedMicros: account?.reservedMicros ?? 0,
-    prepaid: await isPrepaid(ctx),
+    prepaid: isPrepaid(ctx, await settingsOf(ctx)),
     isLimited,
   };
 }
 
 /** Whether calls with the operator's keys stop when the credit is used up. */
-export async function isPrepaid(ctx: Context): Promise<boolean> {
-  return ctx.platform.drivers.find(operatorLimit) === undefined && settingOf(ctx, "billing.prepaid");
+export function isPrepaid({ platform }: Context, setting: Settings): boolean {
+  return platform.drivers.find(operatorLimit) === undefined && setting("billing.prepaid");
 }
 
 /** As it is told of: how much of it is used since the last grant, for who manages money; undefined where nothing was granted. */

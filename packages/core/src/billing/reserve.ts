@@ -1,6 +1,6 @@
 import { and, eq, gt, like, or, sql } from "drizzle-orm";
 import { newId, requirePermission, systemContext, type Context } from "../platform/index.ts";
-import { settingOf } from "../settings/index.ts";
+import { settingsOf } from "../settings/index.ts";
 import { ALLOWANCE } from "./allowance.ts";
 import { draw, giveBack, wantBack } from "./allowances.ts";
 import { enter } from "./batches.ts";
@@ -26,9 +26,10 @@ export async function reserve(ctx: Context, call: Reserve): Promise<Reserved> {
   if (!Number.isSafeInteger(call.amountMicros) || call.amountMicros < 0) throw new Error("an amount is a whole number of micro-USD");
   if (call.amountMicros === 0) return { ok: true, reservationId: newId("rsv") };
   const limit = call.ownKey ? undefined : ctx.platform.drivers.find(operatorLimit);
+  const setting = await settingsOf(ctx);
   const terms = {
-    prepaid: !call.ownKey && (await isPrepaid(ctx)),
-    taskLimitMicros: call.taskLimitMicros ?? (await settingOf(ctx, "agents.taskLimitCents")) * MICROS_PER_CENT,
+    prepaid: !call.ownKey && isPrepaid(ctx, setting),
+    taskLimitMicros: call.taskLimitMicros ?? setting("agents.taskLimitCents") * MICROS_PER_CENT,
   };
   const payer = { ...wholePayer(ctx, call.payer), operator: limit !== undefined };
   const lost = lostOf(call, payer, ctx.actor.id);

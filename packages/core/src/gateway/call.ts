@@ -1,6 +1,6 @@
 import { noteKeyUse, type ModelFault } from "../keys/index.ts";
 import type { Context } from "../platform/index.ts";
-import { settingOf } from "../settings/index.ts";
+import { settingsOf } from "../settings/index.ts";
 import { askInTurn } from "./chain.ts";
 import { faultOf, type Answered, type Send } from "./try-once.ts";
 import type { Spent } from "./attempt.ts";
@@ -55,7 +55,9 @@ const isHeld = () => Promise.resolve(true);
 export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall> {
   const { purpose, input, abortSignal } = plan;
   const inputTokens = tokensIn(input);
-  const { hedges, ...limits } = await settingsOf(ctx);
+  const setting = await settingsOf(ctx);
+  const limits = { requestsPerMinute: setting("models.requestsPerMinute"), tokensPerMinute: setting("models.tokensPerMinute") };
+  const hedges = setting("models.hedge");
   const [first] = plan.candidates;
   const tokens = inputTokens + Math.min(plan.maxOutputTokens, TYPICAL_OUTPUT);
   if (first && !first.offline)
@@ -183,13 +185,4 @@ function costOfAll(ctx: Context, all: readonly Spent[]): number {
 function faultKind(ctx: Context, error: unknown): string {
   const { details } = error as { details?: { fault?: string } };
   return details?.fault ?? faultOf(ctx, error).kind;
-}
-
-async function settingsOf(ctx: Context) {
-  const [requestsPerMinute, tokensPerMinute, hedges] = await Promise.all([
-    settingOf(ctx, "models.requestsPerMinute"),
-    settingOf(ctx, "models.tokensPerMinute"),
-    settingOf(ctx, "models.hedge"),
-  ]);
-  return { requestsPerMinute, tokensPerMinute, hedges };
 }

@@ -26,6 +26,8 @@ export async function findModel(ctx: Context, name: string, only: readonly strin
   if (only.includes(name)) return name;
   const accounts = await accountsByProvider(ctx);
   const known = await modelsOf(ctx, accounts);
+  // NOTE: a name with its provider never goes to another one that has a model of that whole name.
+  if (only.length === 0 && known.has(name)) return name;
   const found = (await oneOf(ctx, name, { only, accounts, known })) ?? (await oneOf(ctx, withoutRelease(name), { only, accounts, known }));
   if (found !== undefined) return found;
   if (only.length > 0) throw new AppError("not_found", `This key may not use ${name}.`);
@@ -40,7 +42,6 @@ interface Among {
 }
 
 async function oneOf(ctx: Context, name: string, { only, accounts, known }: Among): Promise<string | undefined> {
-  // NOTE: a name with its provider never goes to another one that has a model of that whole name.
   if (only.length === 0 && known.has(name)) return name;
   const refs = only.length > 0 ? only : await listReachable(ctx);
   if (refs.includes(name)) return name;

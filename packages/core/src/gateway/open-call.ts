@@ -1,5 +1,5 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions } from "@ai-sdk/provider";
-import { AnswerFault, modelDriver, usableAccounts, type UsableAccount } from "../keys/index.ts";
+import { accountsByProvider, AnswerFault, modelDriver, type UsableAccount } from "../keys/index.ts";
 import { isTx, requirePermission, type Context } from "../platform/index.ts";
 import { asSeen, inputSize, sees, shownKinds, tokensIn, withoutShown, type InputSize } from "../models/index.ts";
 import { beginCall, type OpenCall } from "./call.ts";
@@ -36,10 +36,10 @@ export async function openCall(
   requireCall(ctx);
   asked.abortSignal?.throwIfAborted();
   const startedAt = performance.now();
-  const accounts = await usableAccounts(ctx, purpose.onBehalfOf);
-  const whole = redactPrompt(asked, keysOf(accounts));
+  const accounts = await accountsByProvider(ctx, purpose.onBehalfOf);
+  const whole = redactPrompt(asked, keysOf([...accounts.values()].flat()));
   const size = inputSize(whole);
-  const candidates = await planRoute(ctx, purpose, needsOf(whole, purpose, tokensIn(size)));
+  const candidates = await planRoute(ctx, purpose, needsOf(whole, purpose, tokensIn(size)), accounts);
   const leftMicros = whole.providerOptions?.["openvibe"]?.["leftMicros"] ?? purpose.costLimitMicros;
   const isDear = shownKinds(whole).length > 0 && isTooDear(ctx, leftMicros, candidates[0], size);
   const options = isDear ? asSeen(whole, () => false, TOO_DEAR) : whole;

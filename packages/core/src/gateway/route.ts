@@ -1,7 +1,7 @@
 import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { AppError, type Context } from "../platform/index.ts";
 import { operatorLimit } from "../billing/index.ts";
-import { readRoutes, settingOf } from "../settings/index.ts";
+import { readRoutes, settingsOf } from "../settings/index.ts";
 import { accountsByProvider, hasModel, type AccountsByProvider, type UsableAccount } from "../keys/index.ts";
 import {
   answersInWords,
@@ -72,8 +72,8 @@ export function needsOf(options: LanguageModelV4CallOptions, purpose: CallPurpos
 }
 
 /** The models for a call, in the order in which they are asked; never none. */
-export async function planRoute(ctx: Context, purpose: CallPurpose, needs: Needs): Promise<Candidate[]> {
-  const accounts = await accountsByProvider(ctx, purpose.onBehalfOf);
+export async function planRoute(ctx: Context, purpose: CallPurpose, needs: Needs, among?: AccountsByProvider): Promise<Candidate[]> {
+  const accounts = among ?? (await accountsByProvider(ctx, purpose.onBehalfOf));
   const offline = offlineCandidate(ctx);
   const models = await modelsOf(ctx, accounts);
   const refs = purpose.models ?? (await routeOf(ctx, purpose, models, accounts));
@@ -130,8 +130,8 @@ async function routeOf(
   models: Models,
   accounts: AccountsByProvider,
 ): Promise<string[]> {
-  const [special, set] = await Promise.all([settingOf(ctx, "models.special"), settingOf(ctx, `models.${difficulty}`)]);
-  const routes = new Map(readRoutes(special).map(({ who, models: own }) => [who, listOf(own)]));
+  const setting = await settingsOf(ctx);
+  const routes = new Map(readRoutes(setting("models.special")).map(({ who, models: own }) => [who, listOf(own)]));
   const own = [...accounts].flatMap(([provider, list]) => {
     if (list.every(({ account }) => account.kind !== "compatible")) return [];
     const priced = [...models.values()].filter((model) => model.provider === provider && model.kind === "language");
@@ -139,7 +139,14 @@ async function routeOf(
     return [...priced.map(({ id }) => id), ...listed].map((id) => `${provider}/${id}`);
   });
   const standard = DEFAULT_ROUTES[difficulty].flatMap((ref) => nearestTo(ref, models, accounts));
-  return [...prefer, ...(routes.get(`agent ${agent}`) ?? []), ...(routes.get(`skill ${skill}`) ?? []), ...listOf(set), ...standard, ...own];
+  return [
+    ...prefer,
+    ...(routes.get(`agent ${agent}`) ?? []),
+    ...(routes.get(`skill ${skill}`) ?? []),
+    ...listOf(setting(`models.${difficulty}`)),
+    ...standard,
+    ...own,
+  ];
 }
 
 export const providerIn = (ref: string): string => ref.slice(0, ref.indexOf("/"));

@@ -21,11 +21,21 @@ export async function knownSettings(ctx: Context): Promise<KnownSetting[]> {
 
 /** What holds for the actor, for the verbs of other modules; the platform and agents have no values of their own. */
 export async function settingOf<K extends SettingKey>(ctx: Context, key: K): Promise<SettingValues[K]> {
+  return (await settingsOf(ctx))(key);
+}
+
+export type Settings = <K extends SettingKey>(key: K) => SettingValues[K];
+
+/** The same for who needs several, as they hold at one moment. */
+export async function settingsOf(ctx: Context): Promise<Settings> {
   const rows = await rowsOf(ctx);
   const { values, memberIds } = heldBy(rows, ctx.platform.drivers.find(platformSettings));
-  const name = memberIds.has(ctx.actor.id) ? `${key} ${ctx.actor.id}` : key;
-  if (!values.has(name)) values.set(name, resolveSetting(key, settingsFor(ctx, rows)).value);
-  return values.get(name) as SettingValues[K];
+  const hasOwn = memberIds.has(ctx.actor.id);
+  return <K extends SettingKey>(key: K) => {
+    const name = hasOwn ? `${key} ${ctx.actor.id}` : key;
+    if (!values.has(name)) values.set(name, resolveSetting(key, settingsFor(ctx, rows)).value);
+    return values.get(name) as SettingValues[K];
+  };
 }
 
 type Rows = readonly KnownSetting[];
