@@ -54,13 +54,17 @@ export const SilentAgent = z.object({ agent: AgentName, name: z.string(), why: S
 export type SilentAgent = z.infer<typeof SilentAgent>;
 /** How an answer came to be. */
 export const HowAnswered = z.object({
+  /** Of all turns that it took. */
   calls: z.number().int(),
   costMicros: z.number(),
+  turns: z.number().int(),
+  /** Its first turn is known yet, and so all of them. */
+  isWhole: z.boolean(),
   cached: z.number().int(),
   models: z.array(z.string()),
   /** What was asked first where another one answered. */
   fallbackFrom: z.array(z.string()),
-  /** Why it did not answer, where that is known: a budget that is used up. */
+  /** Why it did not answer, where that is known. */
   fallbackReasons: z.array(z.string()),
   tools: z.array(ToolUse),
   /** Words from outside were in play. */

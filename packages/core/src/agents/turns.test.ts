@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { addPerson } from "../../test/people.ts";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
@@ -7,7 +8,8 @@ import { decideApproval, listApprovals } from "../approvals/index.ts";
 import { removeBudget, setBudget } from "../billing/index.ts";
 import { addToChannel, createChannel, postMessage, sendMessage, startThread } from "../chat/index.ts";
 import { addAgent, agentActor } from "../identity/index.ts";
-import { makeContext } from "../platform/index.ts";
+import { makeContext, write } from "../platform/index.ts";
+import { tasks } from "../runs/tables.ts";
 import { resetSetting, setSetting } from "../settings/index.ts";
 import { listTranscripts, talkTools } from "../turns/index.ts";
 import { continueAnswer, findRequest, explainAnswer, getTrackRecord, liveAnswersOf, stopAnswer, listSilentAgents } from "./index.ts";
@@ -307,15 +309,26 @@ test("a task that has used up its limit in the middle of a turn says so there, a
   reply = () => ({ text: "I look.", calls: [{ tool: "chat_list_channels", input: {} }], outputTokens: 9_000 });
   const threadId = await world.begin(world.ada, "@vibe which channels are there, in all detail?");
   await expect.poll(async () => (await world.said(threadId)).at(-1)?.answerState, wait).toBe("interrupted");
-  const [, answer] = await world.said(threadId);
+  const [question, answer] = await world.said(threadId);
   expect(model.asked.length).toBe(asked + 1);
   expect(answer).toMatchObject({
     text: expect.stringMatching(/^I look\.\n\nI stop here: this has cost as much as it may\. Done so far: `chat_list_channels`\./),
     writtenBy: expect.stringMatching(/^anthropic\//),
   });
+  const how = () => explainAnswer(world.ada, { messageId: answer?.id ?? "" });
+  const first = await how();
+  expect(first).toMatchObject({ calls: 1, turns: 1, isWhole: true });
   reply = () => ({ text: "There is one: work." });
   await continueAnswer(world.ada, { messageId: answer?.id ?? "" });
   expect(await answered(threadId)).toMatchObject({ text: expect.stringMatching(/may do as much again\.\n\nThere is one: work\.$/) });
+  // What it cost is that of both turns, as long as the tasks are kept that they were.
+  const { items } = await listTranscripts(world.owner, { limit: 2, threadId });
+  const costMicros = items.reduce((all, turn) => all + turn.costMicros, 0);
+  expect(costMicros).toBeGreaterThan(first?.costMicros ?? Infinity);
+  expect(await how()).toMatchObject({ calls: 2, turns: 2, costMicros, isWhole: true });
+  const [last] = items;
+  await write(world.owner, "test:prune", (tx) => tx.db.delete(tasks).where(eq(tasks.aboutMessageId, question?.id ?? "")));
+  expect(await how()).toMatchObject({ calls: 1, turns: 1, costMicros: last?.costMicros, isWhole: false });
 });
 
 test("where no model answers any more in the middle of a turn, rules do not go on with it: it says which and why, and goes on from what was done", async () => {

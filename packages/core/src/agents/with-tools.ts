@@ -1,12 +1,12 @@
 import { withdrawApprovals } from "../approvals/index.ts";
 import { MESSAGE_LIMIT } from "../chat/index.ts";
 import { connectorTools } from "../connectors/index.ts";
-import { isOffline, languageModel, type Writer } from "../gateway/index.ts";
+import { languageModel, type Writer } from "../gateway/index.ts";
 import { isProgram, toolCatalog, type Context, type Tool } from "../platform/index.ts";
 import type { Run } from "../runs/index.ts";
 import { isPlainName } from "../screening/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { callsBefore, handsFor, isOfLimits, type Asker, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
+import { begunBy, callsBefore, handsFor, isOfLimits, type Asker, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
 import type { Delegation } from "./answer.ts";
 import { delegateTools, whereAskingEnded } from "./delegate.ts";
 import { buildContext, type TurnContext } from "./context/build-context.ts";
@@ -130,12 +130,6 @@ export async function toolsFor(agent: Context, hands: Context, asked: Asked, sel
   const others = onIn(await readProfiles(agent), channelId);
   const all = [...catalog, ...(await connectorTools(hands, self.tools)), ...delegateTools(agent, asked, others)];
   return all.filter(({ name }) => self.tools === null || self.tools.includes(name));
-}
-
-/** A language model, where one has written or done something of it. */
-function begunBy(writer: Writer | undefined, did: string | undefined): Writer | undefined {
-  const isModels = writer !== undefined && !isOffline(writer.writtenBy);
-  return did === undefined || isModels ? writer : { writtenBy: did, insteadOf: undefined };
 }
 
 function instructionsOf(self: AgentSelf, request: AnswerRequest, { known: context, asker, project }: TurnContext): string {

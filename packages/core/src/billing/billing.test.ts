@@ -7,7 +7,7 @@ import { makeWorld, settledEnd, settledEvents, type World } from "../../test/wor
 import { makeContext, newId, settleLog, write, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import {
-  callsOfTask,
+  callsOfTasks,
   getBudgets,
   getCredit,
   getPastCalls,
@@ -230,7 +230,7 @@ test("why models did not answer in a task is told once, of each the last", async
   await spend("acme/m2", "It was slow.");
   await spend("acme/m2", "The budget is used up.");
   await spend("acme/m3", "The budget is used up.");
-  expect(await callsOfTask(owner, "tsk_told")).toMatchObject({
+  expect(await callsOfTasks(owner, ["tsk_told"])).toMatchObject({
     calls: 3,
     fallbackFrom: ["acme/m2", "acme/m3"],
     fallbackReasons: ["The budget is used up."],

@@ -1,9 +1,11 @@
-import { asc, eq } from "drizzle-orm";
+import { asc, inArray } from "drizzle-orm";
 import { requirePermission, type Context } from "../platform/index.ts";
 import { usageRecords } from "./tables.ts";
 
 export interface TaskCalls {
   calls: number;
+  /** Of how many of the tasks. */
+  tasks: number;
   costMicros: number;
   usage: { inputTokens: number; outputTokens: number };
   /** Answered again without asking a provider. */
@@ -16,10 +18,14 @@ export interface TaskCalls {
   fallbackReasons: string[];
 }
 
-/** The model calls of one task; tasks may be private, so a verb above looks first whether the actor may know of it. */
-export async function callsOfTask(ctx: Context, taskId: string): Promise<TaskCalls> {
+/** The model calls of these tasks together; tasks may be private, so a verb above looks first whether the actor may know of them. */
+export async function callsOfTasks(ctx: Context, taskIds: readonly string[]): Promise<TaskCalls> {
   requirePermission(ctx, "billing:read");
-  const rows = await ctx.db.select().from(usageRecords).where(eq(usageRecords.taskId, taskId)).orderBy(asc(usageRecords.createdAt));
+  const rows = await ctx.db
+    .select()
+    .from(usageRecords)
+    .where(inArray(usageRecords.taskId, [...taskIds]))
+    .orderBy(asc(usageRecords.createdAt));
   const answered = rows.filter(({ outcome }) => outcome === "ok");
   const sumOf = (count: "costMicros" | "inputTokens" | "outputTokens") => rows.reduce((sum, row) => sum + row[count], 0);
   const lastReasons = new Map(
@@ -27,6 +33,7 @@ export async function callsOfTask(ctx: Context, taskId: string): Promise<TaskCal
   );
   return {
     calls: rows.length,
+    tasks: new Set(rows.map(({ taskId }) => taskId)).size,
     costMicros: sumOf("costMicros"),
     usage: { inputTokens: sumOf("inputTokens"), outputTokens: sumOf("outputTokens") },
     cached: answered.filter(({ cached }) => cached).length,

@@ -12,6 +12,7 @@ export { getBudgets, listBudgets, removeBudget, removeBudgetsOf, setBudget } fro
 export { budgetSubjects, operatorLimit, type BudgetSubjects, type RequireSubject } from "./subjects.ts";
 export { getCredit, grantCredit, listLedger } from "./credit.ts";
 export { getUsage } from "./get-usage.ts";
-export { callsOfTask, type TaskCalls } from "./calls-of-task.ts";
+export { callsOfTasks, type TaskCalls } from "./calls-of-task.ts";
+export { callsOfKey, type CallKey } from "./calls-of-key.ts";
 export { getPastCalls } from "./predict-cost.ts";
 export { pruneTaskBudgets } from "./prune-budgets.ts";

@@ -22,7 +22,7 @@ export {
   transcriptsFollower,
 } from "./transcripts.ts";
 export { generateOnRecord, type CallOnRecord } from "./on-record.ts";
-export { callsBefore, toolCallsOf, whyEnded } from "./tool-calls.ts";
+export { begunBy, callsBefore, toolCallsOf, whyEnded } from "./tool-calls.ts";
 export { countTurns, FIGURES_MS, turnsOfTasks, type TurnCount } from "./count-turns.ts";
 export { rehearse, type Rehearsal, type RehearsedCall } from "./rehearse.ts";
 export { talkTools } from "./talk-tools.ts";

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import { inSeenChannel } from "../chat/index.ts";
-import { isOffline } from "../gateway/index.ts";
+import { isOffline, type Writer } from "../gateway/index.ts";
 import { requirePermission, toolCatalog, type Context } from "../platform/index.ts";
 import type { ToolUse, TranscriptEntry, TurnEnd } from "./model.ts";
 import { sayEnd, withoutAgain } from "./report.ts";
@@ -23,6 +23,12 @@ export async function callsBefore(
   const isDone = ({ id }: { id: string }) => before.some((entry) => entry.type === "result" && entry.callId === id);
   const by = before.findLast((entry) => entry.type === "reply" && !isOffline(entry.model) && entry.calls.some(isDone));
   return { before, tainted, by: by?.type === "reply" ? by.model : undefined };
+}
+
+/** Who began an answer that a turn goes on with: a language model, where one has written or called something of it. */
+export function begunBy(writer: Writer | undefined, caller: string | undefined): Writer | undefined {
+  const isModels = writer !== undefined && !isOffline(writer.writtenBy);
+  return caller === undefined || isModels ? writer : { writtenBy: caller, insteadOf: undefined };
 }
 
 export type BrokenOff = Extract<TranscriptEntry, { type: "broke_off" }>;

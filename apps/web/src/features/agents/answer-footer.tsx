@@ -93,7 +93,8 @@ function partsOf({ costMicros, cached, tools }: HowAnswered): string[] {
   ];
 }
 
-function Explanation({ how: { models, fallbackFrom, fallbackReasons, costMicros, calls, cached, tools, tainted } }: { how: HowAnswered }) {
+function Explanation({ how }: { how: HowAnswered }) {
+  const { models, fallbackFrom, fallbackReasons, costMicros, calls, turns, isWhole, cached, tools, tainted } = how;
   return (
     <>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 [&>dd]:wrap-anywhere [&>dt]:text-ink-faint">
@@ -108,7 +109,9 @@ function Explanation({ how: { models, fallbackFrom, fallbackReasons, costMicros,
         <dt>Cost</dt>
         <dd className="tabular">
           {dollars(costMicros)} for {calls} {calls === 1 ? "call" : "calls"}
+          {turns > 1 ? ` in ${turns} turns` : ""}
           {cached > 0 ? `, ${cached} of them answered from what was asked before` : ""}
+          {isWhole ? "" : ". Turns before, if there were any, are no longer known."}
         </dd>
       </dl>
       {tainted ? (
