@@ -41,7 +41,7 @@ export async function grantAllowance(tx: Tx, row: ApprovalRow, scope: AllowanceS
   const [added] = await tx.db.insert(allowances).values(allowance).onConflictDoNothing().returning();
   // NOTE: the one there is did not hold, or nobody would have been asked: this one takes its place.
   const { coversTainted, permission, grantedBy, createdAt } = allowance;
-  const set = { permission, grantedBy, createdAt, endsAt, ...(coversTainted ? { coversTainted } : {}) };
+  const set = { permission, grantedBy, createdAt, endsAt, coversTainted };
   const ofPlace = and(eq(allowances.workspaceId, tx.workspaceId), same(allowance));
   const [granted = added] = added ? [] : await tx.db.update(allowances).set(set).where(ofPlace).returning();
   if (granted) await emitAbout(tx, allowance.channelId, ApprovalEvents.AllowanceGranted, toAllowance(granted));

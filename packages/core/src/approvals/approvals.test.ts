@@ -17,6 +17,7 @@ import {
   expireApprovals,
   getApproval,
   listAllowances,
+  isAllowed,
   listApprovals,
   requestApproval,
   revokeAllowance,
@@ -401,6 +402,21 @@ test("what is asked about each time is allowed once, and no word for good is tak
   await expect(decideApproval(world.ada, { approvalId, decision: "approve", always: "thread" })).rejects.toThrow("allow it once");
   await decideApproval(world.ada, { approvalId, decision: "approve" });
   expect(await reported(taskId)).toBe("sent");
+});
+
+test("what was allowed while words from outside were in play lends that to no later word for good", async () => {
+  const tool = "mail_lent";
+  const allow = async (tainted: boolean, alwaysForDays: number | null) => {
+    const { id: approvalId } = await requestApproval(world.agent, mailRequest({ tool, tainted }));
+    await decideApproval(world.ada, { approvalId, decision: "approve", always: "workspace", alwaysForDays });
+  };
+  const holds = (tainted: boolean) => isAllowed(world.ada, { agentId: world.agent.actor.id, tool, threadId: world.threadId, tainted });
+  await allow(true, 1);
+  expect([await holds(false), await holds(true)]).toEqual([true, true]);
+  world.clock.pass(2 * 86_400_000);
+  expect([await holds(false), await holds(true)]).toEqual([false, false]);
+  await allow(false, null);
+  expect([await holds(false), await holds(true)]).toEqual([true, false]);
 });
 
 test("what cannot be undone is allowed for a time, and never without an end", async () => {
