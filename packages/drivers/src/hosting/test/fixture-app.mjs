@@ -57,11 +57,13 @@ const routes = {
   },
   "/hoard": (_, res) => {
     res.end("hoarding");
-    for (let count = 0; count < 8; count++) {
+    // Without their names before there is anything in them: it may be ended at any moment from then on.
+    const files = Array.from({ length: 8 }, () => {
       const file = openSync(`${DATA_DIR}/hidden`, "w");
       unlinkSync(`${DATA_DIR}/hidden`);
-      writeSync(file, Buffer.alloc(8 * 1024 * 1024));
-    }
+      return file;
+    });
+    for (const file of files) writeSync(file, Buffer.alloc(8 * 1024 * 1024));
   },
   "/events": (_, res) => {
     res.writeHead(200, { "content-type": "text/event-stream" });
