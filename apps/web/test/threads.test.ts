@@ -253,7 +253,7 @@ test("of very many side conversations the open and latest ones show, the others 
   await expect.poll(shown, SLOW).toEqual([...near, "Lamp 103"]);
 });
 
-test("a fork is handed over; going to phone width and back loses nothing that was written", { timeout: MINUTES }, async () => {
+test("a handoff is written of a fork; going to phone width and back loses nothing that was written", { timeout: MINUTES }, async () => {
   const channels = await ask<ListedChannel[]>(page, "chat/listChannels", undefined);
   const general = channels.find(({ name }) => name === "general")?.id ?? "";
   const { thread, message } = await start(general, "Where do we host the shop?");
@@ -275,20 +275,20 @@ test("a fork is handed over; going to phone width and back loses nothing that wa
   const side = region("Side conversation");
   await side.getByText("Let's go with our own server.").waitFor();
   await page.getByRole("button", { name: "More", exact: true }).click();
-  await page.getByRole("menuitem", { name: "Hand over…" }).click();
-  const panel = region("Handovers");
-  await panel.getByText("Nothing handed over yet").waitFor();
+  await page.getByRole("menuitem", { name: "Write a handoff…" }).click();
+  const panel = region("Handoffs");
+  await panel.getByText("No handoff yet").waitFor();
   await panel.getByRole("button", { name: "Detailed" }).click();
-  await inspect(page, "nothing handed over from a fork");
+  await inspect(page, "no handoff of a fork");
   await page.setViewportSize(LAPTOP);
   await edit.waitFor();
   await expect.poll(() => edit.inputValue(), SLOW).toBe("Where do we host the shop, and for how much?");
   await panel.getByRole("button", { name: "Detailed", pressed: true }).waitFor();
 
-  await panel.getByRole("button", { name: "Write handover" }).click();
-  const written = panel.getByRole("list", { name: "Written handovers" });
+  await panel.getByRole("button", { name: "Write handoff" }).click();
+  const written = panel.getByRole("list", { name: "Written handoffs" });
   await written.getByText("Let's go with our own server.").first().waitFor();
-  await inspect(page, "handed over from a fork");
+  await inspect(page, "handoff of a fork");
   await panel.getByRole("button", { name: "Copy as Markdown" }).click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText()), SLOW).toContain("Let's go with our own server.");
   await page.setViewportSize(PHONE);

@@ -28,7 +28,7 @@ test("handoffs go out and come back to their threads, and still go with the word
   const records = recordsIn(files, "data/handoffs.jsonl");
   expect(records.map(({ id }) => id)).toEqual([ofProject.id, byBob.id]);
   const [, markdown] = [...files].find(([path]) => /^handoffs\/\d{4}-\d\d-\d\d The-fence \w{6}\.md$/.test(path)) ?? [];
-  expect(markdown).toMatch(/^_Handed over by bob on .* UTC_\n\n# The fence\n/);
+  expect(markdown).toMatch(/^_Handoff by bob on .* UTC_\n\n# The fence\n/);
   expect(markdown).toContain("bob: We take oak");
 
   const there = await anotherWorkspace(ada, "ada");

@@ -61,7 +61,7 @@ async function* agentMarkdown(
 }
 
 async function* handoffMarkdown({ text, authorId, createdAt }: HandoffRecord, names: Names): AsyncGenerator<string> {
-  yield `_Handed over by ${who(names, authorId)} on ${minute(createdAt)} UTC_\n\n${text}\n`;
+  yield `_Handoff by ${who(names, authorId)} on ${minute(createdAt)} UTC_\n\n${text}\n`;
 }
 
 type AgentOf = (agent: string) => string;

@@ -40,16 +40,16 @@ export function HandoffPanel({
     }),
   );
   return (
-    <section aria-label="Handovers" className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <PaneHeader icon={<ArrowRightLeft />} title="Hand over" onClose={onClose} />
+    <section aria-label="Handoffs" className="flex min-h-0 min-w-0 flex-1 flex-col">
+      <PaneHeader icon={<ArrowRightLeft />} title="Handoffs" onClose={onClose} />
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)] content-start gap-4 overflow-y-auto px-4 py-3">
         {write ? <NewHandoff threadId={threadId} /> : null}
         <Listing
-          label="Written handovers"
+          label="Written handoffs"
           query={handoffs}
           empty={
-            <EmptyState icon={<ArrowRightLeft />} title="Nothing handed over yet">
-              A handover says where this stands, for the next person or agent. Everybody who reads this thread can read it.
+            <EmptyState icon={<ArrowRightLeft />} title="No handoff yet">
+              A handoff says where this stands, for the next person or agent. Everybody who reads this thread can read it.
             </EmptyState>
           }
         >
@@ -82,7 +82,7 @@ function NewHandoff({ threadId }: { threadId: string }) {
           ]}
         />
         <Button size="sm" look="primary" busy={busy} onClick={() => void act(() => client.briefing.writeHandoff({ threadId, detail }))}>
-          Write handover
+          Write handoff
         </Button>
       </div>
     </div>

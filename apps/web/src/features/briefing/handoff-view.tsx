@@ -10,7 +10,7 @@ import { RouteLink } from "../shell/navigation.tsx";
 import type { Place } from "../shell/routes.ts";
 import { type HandoffLine, partsOf } from "./handoff-parts.ts";
 
-/** A handover as it was written: its parts, each line with a link to what it tells of. */
+/** A handoff as it was written: its parts, each line with a link to what it tells of. */
 export function HandoffView({ handoff, place, open, onFollow }: { handoff: Handoff; place: Place; open: boolean; onFollow?: () => void }) {
   const { detail, text, authorId, createdAt } = handoff;
   const members = useMemberLookup();

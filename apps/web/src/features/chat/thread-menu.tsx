@@ -28,7 +28,7 @@ import { ResolveThreadDialog } from "./resolve-thread-dialog.tsx";
 import { useShowThread } from "./use-show-thread.ts";
 
 /** Following, pinning, putting away, and finding one's way in a thread. */
-export function ThreadMenu({ thread, onHandOver }: { thread: Thread; onHandOver: () => void }) {
+export function ThreadMenu({ thread, onHandoff }: { thread: Thread; onHandoff: () => void }) {
   const { client, queries, workspace } = useWorkspace();
   const cache = useQueryClient();
   const { write } = useRights();
@@ -74,8 +74,8 @@ export function ThreadMenu({ thread, onHandOver }: { thread: Thread; onHandOver:
         <MenuItem onClick={() => void attempt(() => navigator.clipboard.writeText(link), "Link copied")}>
           <Link2 /> Copy link
         </MenuItem>
-        <MenuItem onClick={onHandOver}>
-          <ArrowRightLeft /> {write ? "Hand over…" : "Handovers"}
+        <MenuItem onClick={onHandoff}>
+          <ArrowRightLeft /> {write ? "Write a handoff…" : "Handoffs"}
         </MenuItem>
         {write ? (
           <>

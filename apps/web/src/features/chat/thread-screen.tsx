@@ -129,14 +129,14 @@ interface HeaderProps {
 
 function Header({ thread, about, onAbout, onPreview }: HeaderProps) {
   const go = useGo();
-  const onHandOver = () => onAbout("handoffs");
+  const onHandoff = () => onAbout("handoffs");
   if (thread?.fork) {
     const parent = { screen: "thread", threadId: thread.fork.parentThreadId } as const;
     return (
       <ForkHeader
         fork={thread}
         narrow
-        onHandOver={onHandOver}
+        onHandoff={onHandoff}
         onJump={(messageId) => go(parent, `?m=${messageId}`)}
         onClose={() => go(parent)}
       />
@@ -159,7 +159,7 @@ function Header({ thread, about, onAbout, onPreview }: HeaderProps) {
           >
             <BookMarked />
           </IconButton>
-          {thread ? <ThreadMenu thread={thread} onHandOver={onHandOver} /> : null}
+          {thread ? <ThreadMenu thread={thread} onHandoff={onHandoff} /> : null}
         </>
       }
     />

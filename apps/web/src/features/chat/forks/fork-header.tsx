@@ -23,13 +23,13 @@ import { useForkActions } from "./use-fork-actions.ts";
 export function ForkHeader({
   fork,
   narrow,
-  onHandOver,
+  onHandoff,
   onJump,
   onClose,
 }: {
   fork: Thread;
   narrow: boolean;
-  onHandOver: () => void;
+  onHandoff: () => void;
   onJump: (messageId: string) => void;
   onClose: () => void;
 }) {
@@ -88,8 +88,8 @@ export function ForkHeader({
           <MenuItem onClick={() => go({ screen: "thread", threadId: fork.id })}>
             <CornerLeftUp /> Open as the main view
           </MenuItem>
-          <MenuItem onClick={onHandOver}>
-            <ArrowRightLeft /> {write ? "Hand over…" : "Handovers"}
+          <MenuItem onClick={onHandoff}>
+            <ArrowRightLeft /> {write ? "Write a handoff…" : "Handoffs"}
           </MenuItem>
           {write && open ? (
             <MenuItem danger onClick={() => setDialog("abandon")}>

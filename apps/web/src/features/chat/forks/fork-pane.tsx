@@ -27,18 +27,18 @@ export function ForkPane({
 }) {
   const { queries } = useWorkspace();
   const { noun, Noun } = useForkWord();
-  const [handsOver, setHandsOver] = useState(false);
+  const [showsHandoffs, setShowsHandoffs] = useState(false);
   const fork = useQuery(queries.chat.getThread.queryOptions({ input: { threadId: forkId } }));
   if (fork.isPending) return <MessagesSkeleton />;
   if (statusOf(fork.error) === 404)
     return <EmptyState title={`This ${noun} is not here`}>It belongs to a channel you are not in, or the address is mistyped.</EmptyState>;
   if (!fork.data) return <ErrorState message={messageOf(fork.error)} onRetry={() => void fork.refetch()} />;
-  const back = () => setHandsOver(false);
-  if (handsOver)
+  const back = () => setShowsHandoffs(false);
+  if (showsHandoffs)
     return <HandoffPanel threadId={forkId} place={threadPlace(forkId, fork.data.fork?.parentThreadId)} onClose={back} onFollow={back} />;
   return (
     <div className="flex min-h-0 min-w-0 flex-1 flex-col">
-      <ForkHeader fork={fork.data} narrow={narrow} onHandOver={() => setHandsOver(true)} onJump={onJump} onClose={onClose} />
+      <ForkHeader fork={fork.data} narrow={narrow} onHandoff={() => setShowsHandoffs(true)} onJump={onJump} onClose={onClose} />
       <Conversation
         threadId={forkId}
         thread={fork.data}

@@ -51,7 +51,7 @@ function said(wish: Wish, made: Made): string {
     case "plan":
       return `${sentence(`Made a plan: ${slots.title}`)} It stands in the thread.`;
     case "handoff":
-      return `Handed over to ${slots.agent}: ${slots.text || wish.words}`;
+      return `Asked ${slots.agent}: ${slots.text || wish.words}`;
     case "build":
       return started(slots.title ?? wish.words, made);
     case "run_code":
