@@ -6,7 +6,7 @@ const { CloseInMeaning, Search, SearchByMeaning, SearchPage } = search;
 
 export const searchApi = {
   search: member
-    .route({ method: "GET", path: "/search", summary: "Find messages, threads, context items and documents that you may read" })
+    .route({ method: "GET", path: "/search", summary: "Find messages, threads, context items, documents and decisions that you may read" })
     .input(Search)
     .output(SearchPage)
     .handler(({ context, input }) => search.search(context, input)),

@@ -1,4 +1,4 @@
-/** One box over messages, threads, context items and documents. */
+/** One box over messages, threads, context items, documents and decisions of projects. */
 export * from "./model.ts";
 export { search } from "./search.ts";
 export { searchByMeaning } from "./search-by-meaning.ts";

@@ -9,7 +9,7 @@ import { parseQuery } from "./parse-query.ts";
 
 const TOO_COMMON = "These words are in nearly every text. Add one that says more.";
 
-/** Messages, threads, context items and documents that the actor may read. What of the query cannot be used is told of, never refused. */
+/** Messages, threads, context items, documents and decisions that the actor may read. What of the query cannot be used is told of, never refused. */
 export async function search(ctx: Context, input: Search): Promise<SearchPage> {
   requirePermission(ctx, "search:read");
   const { limit = 20, order = "rank", typing = true, utcOffsetMinutes = 0 } = input;
