@@ -96,6 +96,9 @@ async function embedAll(model: EmbeddingModelV4, texts: readonly string[], attem
     tokens = tokens === undefined || usage === undefined ? undefined : tokens + usage.tokens;
     attempt.used = { ...NO_TOKENS, inputTokens: countOf(tokens) ?? 0 };
   }
-  if (vectors.length !== texts.length) throw new AnswerFault("malformed", "not every text has got its embedding");
+  const [first = []] = vectors;
+  const isWhole = (vector: readonly number[]) => vector.length > 0 && vector.length === first.length && vector.every(Number.isFinite);
+  if (vectors.length !== texts.length || !vectors.every(isWhole))
+    throw new AnswerFault("malformed", "not every text has got an embedding like the others");
   return { vectors, tokens };
 }

@@ -102,3 +102,21 @@ test("rare words tell more than common ones, and what is gone or over is not fou
   index.remove("rem_rare");
   expect(ask()).not.toContain("rem_rare");
 });
+
+test("vectors of another length than the first are compared among themselves, and keep nobody from being found", () => {
+  const index = createRecallIndex<Shelf>();
+  const ones = (length: number) => Array.from({ length }, () => 1);
+  index.put(memoryOf("rem_odd", "1", ones(3), "a"));
+  index.put(memoryOf("rem_even", "1", ones(DIMENSIONS), "a"));
+  const ask = (length: number) =>
+    index.ask({
+      words: [],
+      meaning: { model: "m", vector: shrink(ones(length)), isLexical: false },
+      now: NOW,
+      most: 3,
+      maySee: () => true,
+    });
+  expect(ask(DIMENSIONS)).toMatchObject({ found: [{ id: "rem_even" }], waiting: 1 });
+  expect(ask(3)).toMatchObject({ found: [{ id: "rem_odd" }], waiting: 1 });
+  expect(ask(4)).toMatchObject({ found: [], waiting: 2 });
+});

@@ -89,11 +89,15 @@ export function createRecallIndex<Shelf extends object>(): RecallIndex<Shelf> {
     return shelves.push(shelf);
   }
 
-  function matrixOf(model: string, dimensions: number): VectorMatrix {
-    const known = matrices.get(model);
+  /** A model may give longer or shorter ones one day: they are not compared with the others. */
+  const kindOf = (model: string, { bytes }: SmallVector) => `${model} ${bytes.length}`;
+
+  function matrixOf(model: string, vector: SmallVector): VectorMatrix {
+    const kind = kindOf(model, vector);
+    const known = matrices.get(kind);
     if (known) return known;
-    const made = createVectorMatrix(dimensions);
-    matrices.set(model, made);
+    const made = createVectorMatrix(vector.bytes.length);
+    matrices.set(kind, made);
     return made;
   }
 
@@ -142,7 +146,7 @@ export function createRecallIndex<Shelf extends object>(): RecallIndex<Shelf> {
       endAt.push(expiresAt?.getTime() ?? Number.POSITIVE_INFINITY);
       slotOf.set(id, slot);
       words.add(lexemes);
-      for (const { model, vector } of vectors) matrixOf(model, vector.bytes.length).add(slot, vector);
+      for (const { model, vector } of vectors) matrixOf(model, vector).add(slot, vector);
     },
     remove,
     ask({ words: asked, meaning, near, now, most, maySee, among, related }) {
@@ -156,8 +160,7 @@ export function createRecallIndex<Shelf extends object>(): RecallIndex<Shelf> {
       const byWord = bestOf(most, idOf);
       words.find(asked, (slot, score) => score >= byWord.floor && isOpen(slot) && byWord.offer(slot, score));
       const byMeaning = bestOf(most, idOf);
-      const matrix = meaning && matrices.get(meaning.model);
-      const fits = matrix?.dimensions === meaning?.vector.bytes.length;
+      const matrix = meaning && matrices.get(kindOf(meaning.model, meaning.vector));
       const compared = (slot: number, likeness: number) => {
         if (likeness > 0 && likeness >= byMeaning.floor && isOpen(slot)) byMeaning.offer(slot, likeness);
       };
@@ -166,7 +169,7 @@ export function createRecallIndex<Shelf extends object>(): RecallIndex<Shelf> {
           const slot = slotOf.get(id);
           if (slot !== undefined) compared(slot, likenessOf(vector, meaning.vector));
         }
-      else if (meaning && matrix && fits) matrix.compare(meaning.vector, compared);
+      else if (meaning && matrix) matrix.compare(meaning.vector, compared);
       const alike = byMeaning.list();
       const floor = Math.max(least, (alike[0]?.score ?? 0) * share);
       return {

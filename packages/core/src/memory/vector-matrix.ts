@@ -5,9 +5,8 @@ import type { SmallVector } from "./small-vector.ts";
 const LANES = 16;
 const PAGE = 65_536;
 
-/** All vectors of one model in one piece of memory. Exact: every row is compared. */
+/** All vectors of one model, equally long, in one piece of memory. Exact: every row is compared. */
 export interface VectorMatrix {
-  readonly dimensions: number;
   readonly bytes: number;
   /** `slot` is what `scores` gives the row back under. */
   add(slot: number, vector: SmallVector): void;
@@ -32,12 +31,10 @@ export function createVectorMatrix(dimensions: number): VectorMatrix {
     if (missing > 0) kernel.memory.grow(Math.ceil(Math.max(missing, kernel.memory.buffer.byteLength / 2) / PAGE));
   };
   return {
-    dimensions,
     get bytes() {
       return kernel.memory.buffer.byteLength;
     },
     add(slot, { bytes, scale }) {
-      if (bytes.length !== dimensions) return;
       const at = rowsAt + slots.length * stride;
       ensure(at + stride);
       new Int8Array(kernel.memory.buffer, at, stride).set(bytes);
