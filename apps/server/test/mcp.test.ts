@@ -214,6 +214,7 @@ test("a key sees its own workspace, with its own rights, in its own sessions, an
     });
   const session = { "mcp-session-id": adas.transport.sessionId ?? "" };
   expect((await post({ ...session, authorization: `Bearer ${await keyFor(eve)}` })).status).toBe(404);
+  expect((await post({ ...session, authorization: `Bearer ${await keyFor(ada)}` })).status).toBe(404);
   const nobody = await post(session);
   expect([nobody.status, nobody.headers.get("www-authenticate")]).toEqual([401, expect.stringContaining("Bearer")]);
   expect((await post({ ...session, cookie: ada.cookie, origin: server.origin })).status).toBe(401);

@@ -104,6 +104,8 @@ test("errors come in the shape of the format; nothing is called for a wrong key,
     status: 404,
     error: { code: "model_not_found" },
   });
+  for (const model of ["constructor", "__proto__"])
+    expect(await told(await call("chat/completions", { ...hello(model), max_tokens: 9 }))).toMatchObject({ status: 404 });
   expect(await told(await call("moderations", {}))).toMatchObject({ status: 404, error: { code: "unknown_url" } });
   const short = { model: "openai/text-embedding-3-small", input: "red", dimensions: 8 };
   expect(await told(await call("embeddings", short))).toMatchObject({ status: 400, error: { type: "invalid_request_error" } });

@@ -19,7 +19,7 @@ export function listModels(app: FastifyInstance, options: ReturnType<typeof rout
   app.get<{ Params: { "*": string } }>(`${MODELS_DOOR}models/*`, options, async (request) => {
     const { ctx, bearer } = enteredBy(request);
     const model = request.params["*"];
-    const ref = model in ROUTES ? model : await findModel(ctx, model, bearer.models);
+    const ref = ROUTES.has(model) ? model : await findModel(ctx, model, bearer.models);
     if (!(await refsFor(ctx, bearer)).includes(ref))
       throw new AppError("not_found", `There is no model ${model}. GET /v1/models lists them.`);
     return entryFor(request)(ref);
@@ -28,9 +28,9 @@ export function listModels(app: FastifyInstance, options: ReturnType<typeof rout
 
 function entryFor(request: FastifyRequest): (ref: string) => object {
   if (speaksAnthropic(request)) return (id) => ({ type: "model", id, display_name: id, created_at: EPOCH });
-  return (id) => ({ id, object: "model", created: 0, owned_by: id in ROUTES ? "openvibe" : id.slice(0, id.indexOf("/")) });
+  return (id) => ({ id, object: "model", created: 0, owned_by: ROUTES.has(id) ? "openvibe" : id.slice(0, id.indexOf("/")) });
 }
 
 async function refsFor(ctx: Context, bearer: KeyBearer): Promise<string[]> {
-  return [...Object.keys(ROUTES), ...(bearer.models.length > 0 ? bearer.models : await listReachable(ctx))];
+  return [...ROUTES.keys(), ...(bearer.models.length > 0 ? bearer.models : await listReachable(ctx))];
 }

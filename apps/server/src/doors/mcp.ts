@@ -38,7 +38,8 @@ export function openMcpDoor(app: FastifyInstance, options: DoorOptions): { close
     const id = request.headers["mcp-session-id"];
     if (id === undefined) return undefined;
     const session = typeof id === "string" ? sessions.get(id) : undefined;
-    if (!session || session.actorId !== ctx.actor.id || session.workspaceId !== ctx.workspaceId)
+    const { id: actorId, keyId } = ctx.actor;
+    if (!session || session.actorId !== actorId || session.keyId !== keyId || session.workspaceId !== ctx.workspaceId)
       throw new AppError("not_found", "This session is over. Begin a new one.");
     return session;
   }

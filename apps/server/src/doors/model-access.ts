@@ -1,4 +1,4 @@
-import { findModel, type CallPurpose, type CallReport, type ModelAnswer } from "@openvibe/core/gateway";
+import { findModel, type CallPurpose, type CallReport, type Difficulty, type ModelAnswer } from "@openvibe/core/gateway";
 import { findVirtualKey, type KeyBearer } from "@openvibe/core/keys";
 import { AppError, makeContext, messageOf, takeTurn, type Context, type Platform } from "@openvibe/core/platform";
 import type { FastifyReply, FastifyRequest } from "fastify";
@@ -11,12 +11,12 @@ const PER_MINUTE = 600;
 /** Guesses at keys from one address. */
 const REFUSED_PER_MINUTE = 60;
 /** Names that leave the choice to the workspace's routes. */
-export const ROUTES: Readonly<Record<string, CallPurpose["difficulty"]>> = {
-  auto: "normal",
-  routine: "routine",
-  normal: "normal",
-  hard: "hard",
-};
+export const ROUTES: ReadonlyMap<string, Difficulty> = new Map([
+  ["auto", "normal"],
+  ["routine", "routine"],
+  ["normal", "normal"],
+  ["hard", "hard"],
+]);
 
 export interface Entered {
   ctx: Context;
@@ -103,8 +103,8 @@ async function askedFor({ ctx, bearer }: Entered, model: string, skill: string):
   const { keyId, models, purpose } = bearer;
   const name = model.replace(/^openvibe\/?/, "") || "auto";
   // NOTE: a program that works for an agent is given the agent's models, whatever names it has for its own.
-  if (purpose) return { ...purpose, skill: "turn", keyId, difficulty: ROUTES[name] ?? "normal" };
-  const difficulty = ROUTES[name];
+  if (purpose) return { ...purpose, skill: "turn", keyId, difficulty: ROUTES.get(name) ?? "normal" };
+  const difficulty = ROUTES.get(name);
   if (difficulty) return { skill, keyId, difficulty, ...(models.length > 0 ? { models } : {}) };
   return { skill, keyId, models: [await findModel(ctx, name, models)] };
 }

@@ -50,10 +50,11 @@ function askedIn({ authInfo }: Extra): Asked {
 }
 const contextIn = (extra: Extra): Context => askedIn(extra).ctx;
 
-/** One client's conversation. It belongs to whom it was begun for; nobody else's key opens it. */
+/** One client's conversation. It belongs to the key that it was begun with: no other one opens it, were it the same person's. */
 export interface McpSession {
   readonly id: string;
   readonly actorId: string;
+  readonly keyId: string | undefined;
   readonly workspaceId: string;
   readonly transport: StreamableHTTPServerTransport;
   readonly subscriptions: ReadonlySet<string>;
@@ -89,6 +90,7 @@ export async function beginSession(
   const session: McpSession = {
     id,
     actorId: ctx.actor.id,
+    keyId: ctx.actor.keyId,
     workspaceId: ctx.workspaceId,
     transport,
     subscriptions,
