@@ -1,5 +1,6 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { json } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { SSEServerTransport } from "@modelcontextprotocol/sdk/server/sse.js";
@@ -26,6 +27,24 @@ function mcp(): McpServer {
   return made;
 }
 
+/** A megabyte each. */
+let pages = 0;
+
+async function listWithoutEnd(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { id, method, params } = (await json(request)) as { id?: number; method: string; params?: { protocolVersion: string } };
+  if (id === undefined) return void response.writeHead(202).end();
+  const { protocolVersion } = params ?? {};
+  const tool = (at: number) => ({ name: `tool-${at}`, description: "x".repeat(100_000), inputSchema: { type: "object" } });
+  const list = () => ({ tools: Array.from({ length: 10 }, (_, at) => tool(at)), nextCursor: String((pages += 1)) });
+  const results: Record<string, () => object> = {
+    initialize: () => ({ protocolVersion, capabilities: { tools: {} }, serverInfo: { name: "huge", version: "1" } }),
+    "tools/list": list,
+    "tools/call": () => ({ content: [{ type: "text", text: "done" }] }),
+  };
+  const answer = { jsonrpc: "2.0", id, result: results[method]?.() };
+  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+}
+
 beforeAll(async () => {
   server = createServer((request, response) => {
     const path = request.url ?? "";
@@ -39,6 +58,7 @@ beforeAll(async () => {
         .then(() => transport.handleRequest(request, response));
       return;
     }
+    if (path === "/huge" && request.method === "POST") return void listWithoutEnd(request, response);
     if (path === "/sse" && request.method === "GET") {
       seen.push(request.headers.authorization);
       if (request.headers.authorization === "Bearer wrong-secret") return void response.writeHead(401).end("no");
@@ -163,8 +183,14 @@ test("a server that knows only HTTP with SSE is asked in that way, under the sam
   await strict.close();
 });
 
-test("a tool server that answers without end is cut off", async () => {
+test("a tool server that answers without end is cut off, and so is one whose list has no end", async () => {
   const client = createToolServerClient({ allowLoopback: true });
   await expect(client.list({ kind: "http", url: `${origin}/flood`, token: null }, signal)).rejects.toMatchObject({ code: "unavailable" });
+  const huge = { kind: "http", url: `${origin}/huge`, token: null } as const;
+  await expect(client.list(huge, signal)).rejects.toMatchObject({ code: "too_large" });
+  expect(pages).toBe(4);
+  // Who calls one of its first tools reads no further than that.
+  await client.call(huge, "tool-1", {}, () => undefined, signal);
+  expect(pages).toBe(5);
   await client.close();
 });

@@ -11,13 +11,15 @@ import { publicAgent, reasonOf, type PublicAgentOptions } from "./public-agent.t
 
 const LIMIT_MS = 60_000;
 const MOST_PAGES = 20;
+/** Of one answer of a server, and of all pages of its list. */
+const MOST_BYTES = 4_000_000;
 const MOST_CHARACTERS = 200_000;
 
 export type ToolServerClientOptions = PublicAgentOptions;
 
 /** A connection for each question: servers come and go, and none of them may hold anything of ours. */
 export function createToolServerClient(options: ToolServerClientOptions = {}): ToolServerClient {
-  const { dispatcher, check } = publicAgent(options, LIMIT_MS);
+  const { dispatcher, check } = publicAgent({ mostAnswerBytes: MOST_BYTES, ...options }, LIMIT_MS);
   const dial = ((url: string | URL, init?: RequestInit) => {
     check(String(url));
     return undiciFetch(url, { ...init, dispatcher, redirect: "error" } as Parameters<typeof undiciFetch>[1]);
@@ -73,7 +75,7 @@ export function createToolServerClient(options: ToolServerClientOptions = {}): T
     list: (target, signal) => ask(target, signal, (client) => toolsOf(client, signal)),
     call: (target, name, input, checkTool, signal) =>
       ask(target, signal, async (client) => {
-        checkTool((await toolsOf(client, signal)).find((tool) => tool.name === name));
+        checkTool((await toolsOf(client, signal, name)).find((tool) => tool.name === name));
         const answer = await client.callTool({ name, arguments: input as Record<string, unknown> }, undefined, {
           signal,
           timeout: LIMIT_MS,
@@ -110,19 +112,24 @@ async function open(transport: Transport, signal: AbortSignal): Promise<Client> 
   }
 }
 
+const TOO_MANY = "The tool server lists more than can be taken in. Ask whoever runs it for an address with fewer tools.";
 const REFUSED = "The tool server refuses the token. Check it.";
 const TOKEN_MISSING = "The tool server asks who you are. Give it a token, if it takes one: servers where one signs in do not work here.";
 const hasToken = (target: ServerTarget) => target.kind === "http" && target.token !== null;
 
-async function toolsOf(client: Client, signal: AbortSignal): Promise<OfferedTool[]> {
+/** All that it lists; with a name as far as to that. */
+async function toolsOf(client: Client, signal: AbortSignal, name?: string): Promise<OfferedTool[]> {
   const found: OfferedTool[] = [];
+  let listed = 0;
   let cursor: string | undefined;
   for (let page = 0; page < MOST_PAGES; page += 1) {
     // oxlint-disable-next-line no-await-in-loop -- each page says where the next begins
     const { tools, nextCursor } = await client.listTools(cursor === undefined ? {} : { cursor }, { signal });
+    listed += JSON.stringify(tools).length;
+    if (listed > MOST_BYTES) throw new AppError("too_large", TOO_MANY);
     found.push(...tools.map(toOffered));
     cursor = nextCursor;
-    if (cursor === undefined) break;
+    if (cursor === undefined || tools.some((tool) => tool.name === name)) break;
   }
   return found;
 }
