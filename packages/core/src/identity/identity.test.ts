@@ -298,3 +298,12 @@ test("the operator's token is private to the machine's user and acts as the olde
     await rm(directory, { recursive: true });
   }
 });
+
+test("a person owns so many workspaces at most, were they asked for at once", async () => {
+  const { person } = await signUp(world.platform, fresh("Many"));
+  const made = await Promise.allSettled(
+    Array.from({ length: 13 }, (_, at) => createWorkspace(world.platform, person, { name: `Number ${at}` })),
+  );
+  expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
+  await expect(createWorkspace(world.platform, person, { name: "One more" })).rejects.toThrow("You own 10 workspaces");
+});
