@@ -7,6 +7,7 @@ export { retryTask } from "./retry-task.ts";
 export { answerTask } from "./answer-task.ts";
 export { getTask } from "./get-task.ts";
 export { listTasks } from "./list-tasks.ts";
+export { stepsOf } from "./steps-of.ts";
 export { tasksAbout } from "./tasks-about.ts";
 export { defineTask, type Outcome, type Run, type TaskDefinition } from "./define-task.ts";
 export { HoldLost, TaskSuspended } from "./run.ts";

@@ -41,6 +41,9 @@ export type RunPlace = Pick<CallPlace, "run" | "journal" | "round" | "index" | "
 };
 
 const LONGEST_OUTPUT = 20_000;
+/** Of an intent without a result. */
+export const CUT_SHORT = "It was begun, and nobody knows whether it happened. It is not tried again.";
+const IN_DOUBT = " (this was begun before, and nobody knows whether it happened: it may happen twice)";
 
 export interface ReadCall {
   tool: Tool;
@@ -92,7 +95,8 @@ export async function callTool(place: CallPlace, { tool, input }: ReadCall): Pro
 }
 
 function questionAbout({ plan, tainted }: CallPlace, tool: Tool, input: unknown, governs: boolean): Question {
-  return { tool, input, governs, actor: plan.hands.actor, tainted, asksForWrites: plan.asksForWrites };
+  const inDoubt = plan.before?.some((each) => each.type === "result" && each.tool === tool.name && each.outcome === "unknown") ?? false;
+  return { tool, input, governs, actor: plan.hands.actor, tainted, inDoubt, asksForWrites: plan.asksForWrites };
 }
 
 const stepOf = (kind: string, { round, index }: RunPlace) => `${kind}/${round}/${index}`;
@@ -146,7 +150,8 @@ async function askPerson(place: CallPlace, question: Question): Promise<string |
   await plan.onAsk?.();
   const { id } = await journal.writeStep(stepOf("approval", place), "chat:write", async (tx) => {
     const { permission, effect, title } = tool;
-    const says = await tool.says(input, actAs(tx, plan.hands.actor));
+    const told = await tool.says(input, actAs(tx, plan.hands.actor));
+    const says = question.inDoubt ? { ...told, text: `${told.text}${IN_DOUBT}` } : told;
     const { keyId } = plan.hands.actor;
     const request = { ...call, title, permission, effect, says, taskId: run.taskId, askedFor, keyId, expiresInHours };
     const { tainted, writtenBy } = place;
@@ -207,9 +212,7 @@ export async function runOnce(place: RunPlace, tool: Tool, input: unknown): Prom
     return { tool: tool.name, at: place.plan.agent.platform.clock.now() };
   });
   return journal.step(stepOf("tool", place), async () =>
-    isFresh
-      ? attempt(place, tool, input, "unknown")
-      : resultOf(place, tool, "unknown", "It was begun, and nobody knows whether it happened. It is not tried again."),
+    isFresh ? attempt(place, tool, input, "unknown") : resultOf(place, tool, "unknown", CUT_SHORT),
   );
 }
 
@@ -219,7 +222,10 @@ async function attempt(place: RunPlace, tool: Tool, input: unknown, onFault: "fa
     const output = await tool.run(place.plan.hands, input, callOf(place));
     return doneBy(place, tool, output, startedAt);
   } catch (error) {
-    mustPass(place, error);
+    // NOTE: what a person stopped has begun all the same, and whoever goes on from there is to know it.
+    const isStopped = onFault === "unknown" && place.plan.signal.aborted && !place.run.signal.aborted;
+    if (isStopped && !(error instanceof AppError)) return resultOf(place, tool, "unknown", CUT_SHORT, performance.now() - startedAt);
+    if (!isStopped) mustPass(place, error);
     return failure(place, tool, error, onFault, startedAt);
   }
 }

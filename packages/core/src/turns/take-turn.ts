@@ -4,6 +4,7 @@ import { HoldLost, TaskSuspended, type Run } from "../runs/index.ts";
 import { askModel, type Reply } from "./ask-model.ts";
 import { callTool, readCall, runsBeside, type CallPlace, type CallResult, type ReadCall } from "./call-tool.ts";
 import { bookedCalls } from "./booked-calls.ts";
+import { keepBefore } from "./calls-in-journal.ts";
 import { difficultyOf } from "./difficulty.ts";
 import { recordOf, type TurnRecord } from "./turn-record.ts";
 import type { TurnEnd } from "./model.ts";
@@ -24,7 +25,8 @@ const SAME_CALL = 2;
  * step of the task's journal, so that another worker goes on where a killed one stopped. It always ends with words.
  */
 export async function takeTurn(run: Run, asked: TurnPlan): Promise<TurnReport> {
-  const plan = { ...asked, shown: await shownIn(asked.hands, asked.questionId) };
+  const before = await keepBefore(run, asked.before ?? []);
+  const plan = { ...asked, before, shown: await shownIn(asked.hands, asked.questionId) };
   const record = recordOf(plan);
   const broken = run.attempt === 1 ? [] : await brokenBefore(run.ctx, run.taskId);
   try {
@@ -84,7 +86,10 @@ async function rounds(run: Run, plan: TurnPlan, record: TurnRecord, broken: read
       record.takeResults(round, results);
     }
     last = results;
-    if (results.some(({ outcome }) => outcome === "unknown")) return "outcome_unknown";
+    if (results.some(({ outcome }) => outcome === "unknown")) {
+      plan.signal.throwIfAborted();
+      return "outcome_unknown";
+    }
     if (record.mistakes >= plan.limits.mistakes) return "too_many_mistakes";
   }
 }

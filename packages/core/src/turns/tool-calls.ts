@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { inSeenChannel } from "../chat/index.ts";
 import { isOffline, type Writer } from "../gateway/index.ts";
 import { requirePermission, toolCatalog, type Context } from "../platform/index.ts";
+import { callsInJournal } from "./calls-in-journal.ts";
 import type { ToolUse, TranscriptEntry, TurnEnd } from "./model.ts";
 import { sayEnd, withoutAgain } from "./report.ts";
 import { transcripts } from "./tables.ts";
@@ -16,7 +17,10 @@ export async function callsBefore(
   taskId: string,
   tools: ReadonlySet<string>,
 ): Promise<{ before: TranscriptEntry[]; tainted: boolean; by: string | undefined }> {
-  const { entries = [], tainted = false } = (await readEntries(ctx, taskId)) ?? {};
+  const [kept, journal] = await Promise.all([readEntries(ctx, taskId), callsInJournal(ctx, taskId)]);
+  const entries = journal.calls.length > 0 ? journal.calls : (kept?.entries ?? []);
+  // NOTE: what else was in play in a turn without a transcript nobody knows.
+  const tainted = kept?.tainted === true || journal.tainted || (!kept && entries.length > 0);
   const mayBeDone = (entry: TranscriptEntry) =>
     entry.type === "reply" || (entry.type === "result" && tools.has(entry.tool) && ["done", "unknown"].includes(entry.outcome));
   const before = entries.filter(mayBeDone);

@@ -88,7 +88,7 @@ export function recordOf(plan: TurnPlan): TurnRecord {
     ],
     results: [],
     takeReply(round, reply) {
-      const { text, calls, usage, costMicros, model, durationMs, writtenBy, insteadOf } = reply;
+      const { text, calls, usage, costMicros, durationMs, writtenBy, insteadOf } = reply;
       record.rounds = round;
       record.costMicros += costMicros;
       record.spentMs += durationMs;
@@ -99,18 +99,17 @@ export function recordOf(plan: TurnPlan): TurnRecord {
       record.begun ||= !isOffline(writtenBy);
       record.isCut = reply.isCut === true;
       record.tainted ||= reply.saw === true || (reply.isLate === true && record.shown.length > 0);
-      const told = calls.map(({ id, tool, input }) => ({ id, tool, input }));
-      record.entries.push({ type: "reply", round, text, calls: told, usage, costMicros, model, durationMs });
+      record.entries.push(entryOfReply(round, reply));
       const said = text === "" ? [] : [{ type: "text" as const, text }];
       turns.push({ role: "assistant", content: [...said, ...calls.map(callOf)] });
     },
     takeResults(round, results) {
       record.results.push(...results);
-      for (const { callId, tool, outcome, output, durationMs, taints } of results) {
-        record.entries.push({ type: "result", round, callId, tool, outcome, output, durationMs });
-        record.spentMs += durationMs;
-        record.tainted ||= taints;
-        if (outcome === "mistaken") record.mistakes += 1;
+      for (const result of results) {
+        record.entries.push(entryOfResult(round, result));
+        record.spentMs += result.durationMs;
+        record.tainted ||= result.taints;
+        if (result.outcome === "mistaken") record.mistakes += 1;
       }
       turns.push({ role: "tool", content: results.map(partOf) });
       const found = results.flatMap((result) => result.shown ?? []);
@@ -132,6 +131,15 @@ export function recordOf(plan: TurnPlan): TurnRecord {
     prompt: (isLast) => [{ role: "system", content: isLast ? `${system}\n\n${LAST_ROUND}` : system }, ...talk, ...fitting(turns)],
   };
   return record;
+}
+
+export function entryOfReply(round: number, { text, calls, usage, costMicros, model, durationMs }: Reply): TranscriptEntry {
+  const told = calls.map(({ id, tool, input }) => ({ id, tool, input }));
+  return { type: "reply", round, text, calls: told, usage, costMicros, model, durationMs };
+}
+
+export function entryOfResult(round: number, { callId, tool, outcome, output, durationMs }: CallResult): TranscriptEntry {
+  return { type: "result", round, callId, tool, outcome, output, durationMs };
 }
 
 /** Calls that have results, as a model is shown its own, so that it does not make them anew. */
