@@ -1,7 +1,8 @@
 /**
  * What the gateway adds to a model call, beside the provider alone and beside another gateway in the same run; and how many streams one
  * process carries. The stub says when it got the request and when it sent each piece, on the clock that all processes of a machine share.
- * How many calls begin in a second follows from how long an answer is, so both are measured: answers of 160 tokens, and of 800.
+ * How many calls begin in a second follows from how long an answer is, so both are measured: answers of 160 tokens, and of 800; and a process
+ * that has just been started beside one that has answered for half a minute.
  * Run: node benchmarks/gateway.ts [--streams 100] [--rounds 5] [--many 1000] [--without-portkey]
  */
 import { execFile, fork, spawn, type ChildProcess } from "node:child_process";
@@ -28,8 +29,10 @@ const { values } = parseArgs({
 const STREAMS = Number(values.streams);
 const ROUNDS = Number(values.rounds);
 const MANY = Number(values.many);
-/** Rounds of each lane in which the code compiles itself. */
-const WARM_UP = 4;
+/** Rounds of each lane before it is measured. V8 compiles what has run some thousands of times: a server that has answered for half a minute. */
+const WARM_UP = 30;
+/** The same for one that has just been started. */
+const JUST_STARTED = 2;
 /** Tokens of an answer, at the two hundred a second of the stub: 0.9 seconds, or 4.1. */
 const SHORT = 160;
 const LONG = 800;
@@ -199,10 +202,17 @@ const other: Target = {
 const expected = { calls: 0, outputTokens: 0, pieces: 0 };
 
 /** Each in turn under the same load; the first is what the others are held against. */
-async function compare(targets: readonly Target[], streams: number, rounds: number, warmUp: number, tokens: number): Promise<void> {
+async function compare(
+  targets: readonly Target[],
+  streams: number,
+  rounds: number,
+  warmUp: number,
+  tokens: number,
+  when = "",
+): Promise<void> {
   const begun = Math.round((streams * 1_000) / (tokens * 5.5));
   say(
-    `\n${streams} streams at once in one process, answers of ${tokens} tokens, about ${begun} begin in a second; ${streams * rounds} calls each; ms, p50 and p99`,
+    `\n${when}${streams} streams at once in one process, answers of ${tokens} tokens, about ${begun} begin in a second; ${streams * rounds} calls each; ms, p50 and p99`,
   );
   say(
     `${"".padEnd(26)} ${"way in + first back".padStart(17)}   ${"more than alone".padStart(17)}   ${"first token back".padStart(17)}   ${"later tokens back".padStart(17)}`,
@@ -222,6 +232,7 @@ async function compare(targets: readonly Target[], streams: number, rounds: numb
 
 try {
   const others = portkey ? [other] : [];
+  await compare([direct, limit, own], STREAMS, ROUNDS, JUST_STARTED, SHORT, "just started: ");
   await compare([direct, wire, limit, own, ...others, own], STREAMS, ROUNDS, WARM_UP, SHORT);
   await compare([direct, wire, limit, own, ...others, own], STREAMS, ROUNDS, 1, LONG);
   await compare([direct, limit, own, ...others], MANY, 1, 1, SHORT);
