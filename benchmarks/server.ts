@@ -26,7 +26,7 @@ export async function startServer(data: string, kit?: string): Promise<MeasuredS
     process.execPath,
     [...ENGINE_FLAGS, "--import", join(ROOT, "tools/quick-imports.ts"), join(ROOT, "apps/server/src/main.ts"), ...flags],
     {
-      env: { ...process.env, NODE_ENV: "production", NODE_COMPILE_CACHE: join(ROOT, "node_modules/.cache/compile") },
+      env: { ...process.env, NODE_ENV: "production" },
       stdio: ["ignore", "pipe", "inherit"],
     },
   );

@@ -2,7 +2,6 @@
  * Turns of agents by two workers that are killed at random moments, again and again: which finished steps ran once more, and what cannot be
  * taken back and happened twice. Both are to be none. Run: node benchmarks/turn-kills.ts [kills]
  */
-import { join } from "node:path";
 import { createChannel, startThread } from "@openvibe/core/chat";
 import { addAgent, agentActor, PERMISSIONS } from "@openvibe/core/identity";
 import { makeContext, newId, systemContext } from "@openvibe/core/platform";
@@ -13,7 +12,7 @@ import { startBarePlatform } from "./bare-platform.ts";
 const KILLS = Number(process.argv[2] ?? 200);
 const RIGHTS = ["chat:read", "chat:write"];
 
-const { platform, databaseUrl, directory, close } = await startBarePlatform(6);
+const { platform, databaseUrl, close } = await startBarePlatform(6);
 const client = new pg.Client({ connectionString: databaseUrl });
 await client.connect();
 try {
@@ -42,7 +41,6 @@ try {
     threadId: thread.id,
     turns: 40,
     kills: KILLS,
-    cache: join(directory, "cache"),
   });
   process.stdout.write(
     [

@@ -8,10 +8,8 @@ await ensureDependencies();
 ensureBubblewrap();
 const node = findNode();
 if (!options.includes("--dev")) await runToEnd(node, [join(root, "tools/build-web.mjs")]);
-const cache = join(root, "node_modules/.cache/compile");
 const environment = {
   ...process.env,
-  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? cache,
   NEXT_TELEMETRY_DISABLED: "1",
   NODE_ENV: options.includes("--dev") ? "development" : "production",
 };

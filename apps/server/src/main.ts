@@ -11,7 +11,7 @@ const STOP_MS = 30_000;
 /** The only reader of the environment: settings in, a running server out, one clear line when it cannot be. */
 async function main(): Promise<void> {
   process.umask(0o022);
-  // Meant for this process alone: builds keep compile caches of their own.
+  // Whoever set it meant this process: builds keep compile caches of their own.
   delete process.env["NODE_COMPILE_CACHE"];
   const settings = readSettings(process.argv.slice(2), process.env);
   const data = resolve(settings.data ?? (await defaultDataDirectory(ROOT)));

@@ -6,8 +6,6 @@ import { sharedKit } from "../../../packages/appkit/src/test/shared-kit.ts";
 
 const MAIN = join(import.meta.dirname, "../src/main.ts");
 const QUICK_IMPORTS = join(import.meta.dirname, "../../../tools/quick-imports.ts");
-/** As `npm start` has it: what was compiled once is not compiled again at each start. */
-const COMPILE_CACHE = join(import.meta.dirname, "../../../node_modules/.cache/compile");
 const READY_MS = 180_000;
 /** How this machine reaches the npm registry: the first server installs what apps depend on. */
 const REGISTRY = Object.fromEntries(
@@ -47,7 +45,6 @@ export async function startServer(
       HOME: process.env["HOME"] ?? "/",
       ...REGISTRY,
       NODE_ENV: "production",
-      NODE_COMPILE_CACHE: COMPILE_CACHE,
       ...options.environment,
     },
     stdio: ["ignore", "pipe", "pipe"],

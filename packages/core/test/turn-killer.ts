@@ -42,7 +42,6 @@ export async function killTurns(of: {
   threadId: string;
   turns: number;
   kills: number;
-  cache: string;
 }): Promise<Killed> {
   const { client, asker, threadId } = of;
   const key = randomBytes(32).toString("hex");
@@ -54,7 +53,6 @@ export async function killTurns(of: {
     const script = join(import.meta.dirname, "turn-worker.ts");
     const child = spawn(process.execPath, ["--import", quick, script, of.url, key], {
       stdio: ["ignore", "pipe", "inherit"],
-      env: { ...process.env, NODE_COMPILE_CACHE: of.cache },
     });
     children.add(child);
     await once(child.stdout, "data");

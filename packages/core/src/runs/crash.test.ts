@@ -1,7 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
@@ -15,11 +13,9 @@ const LEASE_MS = 800;
 
 let world: World;
 let client: Client;
-let cache: string;
 const children = new Set<ChildProcess>();
 beforeAll(async () => {
   world = await makeWorld();
-  cache = await mkdtemp(join(tmpdir(), "openvibe-crash-"));
   client = new Client({ connectionString: world.url });
   await client.connect();
   await client.query("set openvibe.workspace = '*'");
@@ -30,7 +26,6 @@ afterAll(async () => {
   for (const child of children) child.kill("SIGKILL");
   await client.end();
   await world.close();
-  await rm(cache, { recursive: true, force: true });
 });
 
 async function startChild(): Promise<ChildProcess> {
@@ -38,7 +33,6 @@ async function startChild(): Promise<ChildProcess> {
   const script = join(import.meta.dirname, "../../test/crash-worker.ts");
   const child = spawn(process.execPath, ["--import", quick, script, world.url, String(LEASE_MS)], {
     stdio: ["ignore", "pipe", "inherit"],
-    env: { ...process.env, NODE_COMPILE_CACHE: cache },
   });
   children.add(child);
   await once(child.stdout, "data");

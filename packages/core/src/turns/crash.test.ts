@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Client } from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { allowSending, KILLER_TABLES, killTurns } from "../../test/turn-killer.ts";
@@ -10,10 +7,8 @@ const KILLS = 20;
 
 let world: TurnWorld;
 let client: Client;
-let cache: string;
 beforeAll(async () => {
   world = await makeTurnWorld();
-  cache = await mkdtemp(join(tmpdir(), "openvibe-turns-"));
   client = new Client({ connectionString: world.url });
   await client.connect();
   await client.query("set openvibe.workspace = '*'");
@@ -23,12 +18,11 @@ beforeAll(async () => {
 afterAll(async () => {
   await client.end();
   await world.close();
-  await rm(cache, { recursive: true, force: true });
 });
 
 test("workers killed during turns repeat no finished step, and nothing that cannot be taken back", { timeout: 600_000 }, async () => {
   const { url, ada: asker, threadId } = world;
-  const killed = await killTurns({ url, client, asker, threadId, turns: 24, kills: KILLS, cache });
+  const killed = await killTurns({ url, client, asker, threadId, turns: 24, kills: KILLS });
   expect(killed).toMatchObject({ repeated: [], sentTwice: [], writtenWrong: [], wrongReports: [] });
   expect(killed.kills).toBeGreaterThanOrEqual(KILLS);
   expect(killed.killsDuringWork).toBeGreaterThan(0);
