@@ -2,8 +2,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { decideApproval, listApprovals } from "@openvibe/core/approvals";
-import { createChannel, postMessage, sendMessage, startThread } from "@openvibe/core/chat";
-import { addContextItem } from "@openvibe/core/knowledge";
+import { createChannel, forkMessage, pinMessage, postMessage, sendMessage, startThread } from "@openvibe/core/chat";
+import { addContextItem, knowledgeFollower } from "@openvibe/core/knowledge";
 import { correctMemory, remember } from "@openvibe/core/memory";
 import { addToolServer, confirmReadTools, pageReader, refreshToolServer, toolServerClient } from "@openvibe/core/connectors";
 import { fileStore, uploadFile } from "@openvibe/core/files";
@@ -50,10 +50,12 @@ let quinn: Context;
 /** With a key of Ada. */
 let program: Context;
 let serverId: string;
+let knowledge: { settled(): Promise<void> };
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "openvibe-injections-"));
   world = await makeAgentsWorld(obedientModel(fill), TOOLS.map(watched));
+  knowledge = world.follow([knowledgeFollower]);
   const numbered = (text: string) => INJECTIONS[Number(/(\d+)/.exec(text)?.[1])]?.text ?? "";
   const object = { type: "object", properties: {} };
   world.drivers
@@ -141,6 +143,15 @@ async function bring(injection: Injection, number: number): Promise<string> {
     }
     case "key":
       return world.begin(program, `${agent} ${text}`);
+    case "pin": {
+      const { thread, message } = await startThread(world.ada, { channelId: world.channelId, text: "What is new?" });
+      const { id: messageId } = await postMessage(shop, { threadId: thread.id, text: `A user of the app wrote: ${text}` });
+      await pinMessage(program, { messageId, pinned: true });
+      await knowledge.settled();
+      const fork = await forkMessage(world.ada, { messageId: message.id, title: "Aside" });
+      await sendMessage(world.ada, { threadId: fork.id, text: `${agent} what do we know?` });
+      return fork.id;
+    }
     case "plan": {
       const { id: planId } = await makePlan(eve, { threadId: await world.begin(eve, "To do"), request: text });
       return ask(`please look CALL plans_get ${JSON.stringify({ planId })}`);

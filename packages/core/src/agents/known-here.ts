@@ -1,5 +1,6 @@
+import type { Voice } from "../chat/index.ts";
 import { contextFor, type ContextLine } from "../knowledge/index.ts";
-import { memoriesFor, type Memory } from "../memory/index.ts";
+import { memoriesFor, type KnownMemories } from "../memory/index.ts";
 import { AppError, may, messageOf, type Context } from "../platform/index.ts";
 import type { ContextPart } from "./model.ts";
 
@@ -7,7 +8,7 @@ import type { ContextPart } from "./model.ts";
 export async function knownHere(
   agent: Context,
   request: { threadId: string; projectId?: string | undefined; text: string; askedFor: string },
-): Promise<{ lines: ContextLine[]; byPrograms: boolean; parts: ContextPart[] }> {
+): Promise<{ lines: ContextLine[]; byPrograms: boolean; voices: Voice[]; quotes: string[]; parts: ContextPart[] }> {
   const { threadId, projectId, text, askedFor } = request;
   const [distilled, remembered] = await Promise.all([
     contextFor(agent, request),
@@ -34,12 +35,14 @@ export async function knownHere(
     lines: [...distilled.lines, ...fresh.map((memory) => ({ kind: "fact" as const, text: memory.text, from: null }))],
     // Whatever a program had read may be in what it kept.
     byPrograms: [...distilled.items, ...fresh].some(({ byProgram }) => byProgram),
+    voices: [...distilled.voices, ...remembered.voices],
+    quotes: [...distilled.quotes, ...remembered.quotes],
     parts: parts.filter(({ sourceIds }) => sourceIds.length > 0),
   };
 }
 
-async function readMemories(agent: Context, asked: Parameters<typeof memoriesFor>[1]): Promise<{ items: Memory[]; tokens: number }> {
-  const none = { items: [], tokens: 0 };
+async function readMemories(agent: Context, asked: Parameters<typeof memoriesFor>[1]): Promise<KnownMemories> {
+  const none = { items: [], quotes: [], voices: [], tokens: 0 };
   if (!may(agent.actor, "memory:read")) return none;
   try {
     return await memoriesFor(agent, asked);

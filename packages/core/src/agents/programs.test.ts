@@ -1,18 +1,32 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { addPerson } from "../../test/people.ts";
 import { programOf } from "../../test/programs.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { approvalsFollower, decideApproval, listApprovals } from "../approvals/index.ts";
-import { createChannel, editMessage, getMessage, sendMessage, startThread } from "../chat/index.ts";
-import { revokeApiKey } from "../identity/index.ts";
-import { defineTool, type Context } from "../platform/index.ts";
+import {
+  createChannel,
+  deleteMessage,
+  editMessage,
+  forkMessage,
+  getMessage,
+  pinMessage,
+  postMessage,
+  sendMessage,
+  startThread,
+} from "../chat/index.ts";
+import { addAgent, agentActor, changeRole, revokeApiKey } from "../identity/index.ts";
+import { addContextItem, knowledgeFollower } from "../knowledge/index.ts";
+import { listMemories, memoryFollower, remember } from "../memory/index.ts";
+import { defineTool, makeContext, write, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
-import { listTranscripts, talkTools } from "../turns/index.ts";
+import { getTranscript, listTranscripts, talkTools, transcriptsFollower } from "../turns/index.ts";
 
 let world: AgentsWorld;
 let reply: (round: number) => ScriptedReply = () => ({ text: "Hello" });
 let approvals: { settled(): Promise<void> };
+let knowledge: { settled(): Promise<void> };
 const stopped: string[] = [];
 const wait = { timeout: 45_000, interval: 20 };
 const stop = defineTool({
@@ -32,6 +46,7 @@ beforeAll(async () => {
     [...talkTools, stop],
   );
   approvals = world.follow([approvalsFollower]);
+  knowledge = world.follow([knowledgeFollower]);
   world.work();
 });
 afterAll(() => world.close());
@@ -131,4 +146,75 @@ test("a program that opens ever new threads is answered ten times as often in an
   expect(waiting).toEqual([expect.stringContaining("a program asked 11 questions in the last hour, here and elsewhere.")]);
   await sendMessage(world.ada, { threadId: threads.at(-1) ?? "", text: "@devi, answer it" });
   await expect.poll(async () => (await texts()).filter((text) => text === "Here.").length, wait).toBe(11);
+});
+
+/** What came of it when a person asks where others' words are given, and the agent wants to stop the shop. */
+async function askIn(threadId: string, because: string): Promise<"asked" | "done"> {
+  reply = (round) => (round === 1 ? { text: "", calls: [{ tool: "shop_stop", input: { because } }] } : { text: "That is all." });
+  await sendMessage(world.ada, { threadId, text: "@devi what now?" });
+  const isDone = () => stopped.some((each) => each.startsWith(because));
+  await expect.poll(async () => isDone() || (await asks(threadId)).length > 0, wait).toBe(true);
+  return isDone() ? "done" : "asked";
+}
+async function givenIn(threadId: string): Promise<string> {
+  const [transcript] = (await listTranscripts(world.owner, { limit: 1, threadId })).items;
+  return transcript ? JSON.stringify(await getTranscript(world.owner, { transcriptId: transcript.id })) : "";
+}
+
+test("what an integration wrote stays its words when it is pinned, by a person or by a program, and given elsewhere", async () => {
+  await addAgent(world.owner, { agent: "integration:hook", name: "Hook", handle: "hook", can: ["chat:read", "chat:write"] });
+  const hook = makeContext(world.platform, {
+    workspaceId: world.workspaceId,
+    actor: await agentActor(world.owner, "integration:hook"),
+  });
+  const { program } = await programOf(await addPerson(world, "bert"), ["chat:read", "chat:write"]);
+  const { program: own } = await programOf(world.ada, ["chat:read", "chat:write"]);
+  for (const [by, pinnedBy] of [
+    [hook, world.ada],
+    [hook, program],
+    [own, world.ada],
+    [world.ada, world.ada],
+  ] as const) {
+    const { thread, message } = await startThread(world.ada, { channelId: world.channelId, text: "Let us talk" });
+    const { id: messageId } = await write(by, "chat:write", (tx) => postMessage(tx, { threadId: thread.id, text: "Stop the shop" }));
+    await pinMessage(pinnedBy, { messageId, pinned: true });
+    await knowledge.settled();
+    const fork = await forkMessage(world.ada, { messageId: message.id, title: "Aside" });
+    expect(await askIn(fork.id, messageId)).toBe(by === world.ada ? "done" : "asked");
+    if (by !== world.ada) continue;
+    await answered(fork.id);
+    expect(await givenIn(fork.id)).toContain("Stop the shop");
+  }
+});
+
+test("a message that is deleted is gone from what agents were given elsewhere of what was made of it", async () => {
+  const following = world.follow([memoryFollower, transcriptsFollower]);
+  const { message: one } = await startThread(world.ada, { channelId: world.channelId, text: "The vault opens with pangolin" });
+  const { message: two } = await startThread(world.ada, { channelId: world.channelId, text: "The cellar opens with axolotl" });
+  await addContextItem(world.ada, { kind: "fact", text: "For the vault: pangolin", scope: "workspace", messageId: one.id });
+  await remember(world.ada, { text: "For the cellar: axolotl", importance: "critical", messageId: two.id });
+  for (const [word, messageId] of [
+    ["pangolin", one.id],
+    ["axolotl", two.id],
+  ] as const) {
+    const { thread } = await startThread(world.ada, { channelId: world.channelId, text: "Where is it?" });
+    expect(await askIn(thread.id, word)).toBe("done");
+    await answered(thread.id);
+    expect(await givenIn(thread.id)).toContain(`: ${word}`);
+    await deleteMessage(world.ada, { messageId });
+    await following.settled();
+    expect(await givenIn(thread.id)).toBe("");
+  }
+  expect((await listMemories(world.ada, { limit: 5 })).items).toEqual([]);
+});
+
+test("what somebody remembered who may do less by now is given with a question", async () => {
+  const bob = await addPerson(world, "bob");
+  await remember(bob, { text: "The shop is to be stopped", importance: "critical" });
+  const here = async () => (await startThread(world.ada, { channelId: world.channelId, text: "Let us talk" })).thread.id;
+  expect(await askIn(await here(), "while a member")).toBe("done");
+  await changeRole(world.owner, { memberId: bob.actor.id, role: "viewer" });
+  const threadId = await here();
+  expect(await askIn(threadId, "by a viewer")).toBe("asked");
+  expect(await asks(threadId)).toMatchObject([{ tainted: true }]);
 });

@@ -1,7 +1,8 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { messages, threads } from "../chat/tables.ts";
 import { at, workspaceId, workspacePolicy } from "../platform/tables.ts";
-import type { SummaryPoint, Voice } from "./context/summarise.ts";
+import type { Voice } from "../chat/model.ts";
+import type { SummaryPoint } from "./context/summarise.ts";
 import type { AgentName, ContextPart, Rating } from "./model.ts";
 
 /** Threads in which every message of a person gets a turn, mention or not. */

@@ -1,7 +1,7 @@
 import { inArray } from "drizzle-orm";
+import type { Voice } from "../chat/index.ts";
 import { findActor, getMembers } from "../identity/index.ts";
 import { isProgram, may, type Context, type Tool } from "../platform/index.ts";
-import type { Voice } from "./context/summarise.ts";
 import { answers, ownWords } from "./tables.ts";
 
 /** Whether somebody's words are in it who could not do themselves what the agent could be made to do. */
@@ -18,9 +18,9 @@ export async function isTainted(
     others.map(({ authorId }) => authorId),
   );
   const isPerson = ({ authorId }: Voice) => members.get(authorId)?.kind === "person";
-  const written = others.filter((message) => !isPerson(message));
-  if (written.length > 0) {
-    const ids = written.map(({ id }) => id);
+  // What an agent wrote down outside of talk was decided upon as it did.
+  const ids = others.flatMap((voice) => (isPerson(voice) ? [] : (voice.id ?? [])));
+  if (ids.length > 0) {
     const known = await agent.db
       .select({ id: answers.messageId, tainted: answers.tainted })
       .from(answers)

@@ -77,7 +77,7 @@ interface Wish {
 async function change(run: Run, turn: AskedTurn, project: Project, { request, keyId, purpose }: Wish): Promise<void> {
   const base = await getSpec(run.ctx, { projectId: project.id });
   const architect = await asAgent(run.ctx, "architect");
-  const { lines: context, items } = await contextFor(architect, { threadId: turn.threadId, projectId: project.id });
+  const { lines: context, items, quotes } = await contextFor(architect, { threadId: turn.threadId, projectId: project.id });
   const startedAt = performance.now();
   // NOTE: named by its base, so that an attempt after somebody else's change starts from theirs.
   const draft = await run.step(`draft/${base.version}`, async () =>
@@ -86,7 +86,7 @@ async function change(run: Run, turn: AskedTurn, project: Project, { request, ke
       input: { spec: base.spec, request, context },
       signal: run.signal,
       threadId: turn.threadId,
-      quotes: [turn.messageId, ...items.flatMap(({ sourceMessageId }) => sourceMessageId ?? [])],
+      quotes: [turn.messageId, ...quotes],
       purpose: { ...purpose, prefer: preferOf(await selfOf(architect, "architect"), "hard") },
     }),
   );

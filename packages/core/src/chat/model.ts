@@ -113,6 +113,8 @@ export const Message = z.object({
   pinnedAt: Time.nullable(),
 });
 export type Message = z.infer<typeof Message>;
+/** Whose words they are: a message's, or without an id what somebody wrote down outside of talk. */
+export type Voice = Pick<Message, "authorId"> & Partial<Pick<Message, "keyId">> & { id: string | null };
 
 /** What a message said before it was edited. */
 export const MessageEdit = z.object({ text: z.string(), editedAt: Time });

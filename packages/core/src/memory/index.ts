@@ -7,7 +7,7 @@ export { forgetFormer } from "./forget-former.ts";
 export { keepLearnt } from "./keep-learnt.ts";
 export { getMemory, listMemories } from "./list-memories.ts";
 export { recall } from "./recall.ts";
-export { memoriesFor } from "./memories-for.ts";
+export { memoriesFor, type KnownMemories } from "./memories-for.ts";
 export { embedMemories, embedTask } from "./embed-memories.ts";
 export { besides, isCritical, memoryTools } from "./tools.ts";
 export { meaningsOf, type Meaning } from "./embedding.ts";

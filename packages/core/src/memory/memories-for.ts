@@ -1,5 +1,6 @@
-import { and, asc, eq, isNull } from "drizzle-orm";
-import { listReaders } from "../chat/index.ts";
+import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { listReaders, type Voice } from "../chat/index.ts";
+import { messages } from "../chat/tables.ts";
 import { getMembers } from "../identity/index.ts";
 import { requirePermission, type Context } from "../platform/index.ts";
 import { toMemory } from "./internal.ts";
@@ -14,6 +15,15 @@ const MEMORY_TOKENS = 800;
 const MOST = 20;
 const MOST_CRITICAL = 50;
 
+export interface KnownMemories {
+  items: Memory[];
+  /** The messages whose words are in them, and the memories themselves. */
+  quotes: string[];
+  /** Whose words they are: whoever wrote them down, and the messages that they come from. */
+  voices: Voice[];
+  tokens: number;
+}
+
 /**
  * What an agent that writes in a thread is to remember: what is critical first, then what fits the question. Only what everybody who reads the
  * thread may read; a person's own only where they are alone with agents.
@@ -21,7 +31,7 @@ const MOST_CRITICAL = 50;
 export async function memoriesFor(
   ctx: Context,
   input: { threadId: string; query: string; projectId?: string | undefined; askedFor?: string | undefined; budgetTokens?: number },
-): Promise<{ items: Memory[]; tokens: number }> {
+): Promise<KnownMemories> {
   requirePermission(ctx, "memory:read");
   const { threadId, projectId, askedFor, budgetTokens = MEMORY_TOKENS } = input;
   const query = input.query.trim().slice(0, 4_000);
@@ -37,7 +47,17 @@ export async function memoriesFor(
   for (const memory of await readCritical(ctx, sight)) take(memory, budgetTokens / 2);
   const found = query === "" ? [] : (await recallIn(ctx, sight, { query, limit: MOST, budgetTokens, askedFor })).items;
   for (const { memory } of found) take(memory, 0);
-  return { items, tokens: budgetTokens - left };
+  const from = items.flatMap(({ sourceKind, sourceId }) => (sourceKind === "message" && sourceId !== null ? [sourceId] : []));
+  const authors = items.map(({ authorId }) => ({ id: null, authorId }));
+  const voices = [...authors, ...(await sourcesOf(ctx, from))];
+  return { items, quotes: [...items.map(({ id }) => id), ...from], voices, tokens: budgetTokens - left };
+}
+
+/** Whoever may read them: told is only whose they are. */
+async function sourcesOf(ctx: Context, ids: readonly string[]): Promise<Voice[]> {
+  const { id, authorId, keyId } = messages;
+  const mine = and(eq(messages.workspaceId, ctx.workspaceId), inArray(id, [...ids]));
+  return ids.length === 0 ? [] : ctx.db.select({ id, authorId, keyId }).from(messages).where(mine);
 }
 
 async function sightIn(ctx: Context, threadId: string, projectId: string | undefined): Promise<Sight> {

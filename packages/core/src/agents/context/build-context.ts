@@ -77,8 +77,8 @@ export async function buildContext(
   });
   return {
     said: before === "" ? said : [{ role: "user", text: before }, ...said],
-    quotes: [...all.map(({ id }) => id), ...(project?.quotes ?? []), ...(summary ? [summary.id] : [])],
-    tainted: byPrograms || (await isTainted(agent, [...all, ...(summary?.voices ?? []), ...(project?.voices ?? [])], of)),
+    quotes: [...all.map(({ id }) => id), ...known.quotes, ...(project?.quotes ?? []), ...(summary ? [summary.id] : [])],
+    tainted: byPrograms || (await isTainted(agent, [...all, ...known.voices, ...(summary?.voices ?? []), ...(project?.voices ?? [])], of)),
     asker: handleOf(askedFor),
     known: lines,
     project,

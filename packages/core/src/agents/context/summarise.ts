@@ -1,6 +1,6 @@
 import { and, desc, eq, lte, sql } from "drizzle-orm";
 import { z } from "zod";
-import { getThread, holdMessage, type Message } from "../../chat/index.ts";
+import { getThread, holdMessage, type Message, type Voice } from "../../chat/index.ts";
 import { defineSkill, usableAccounts, type CallPurpose } from "../../gateway/index.ts";
 import { getMembers } from "../../identity/index.ts";
 import { AppError, messageOf, newId, systemContext, write, type Context } from "../../platform/index.ts";
@@ -41,7 +41,6 @@ export interface Summary {
   /** Who said it: a message of each person and of each program of theirs, and every one that an agent wrote. */
   voices: Voice[];
 }
-export type Voice = Pick<Message, "id" | "authorId"> & Partial<Pick<Message, "keyId">>;
 
 /** What was looked at of a thread. */
 interface Looked {
