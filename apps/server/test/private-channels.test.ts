@@ -158,6 +158,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
   "gateway/predictCost": { ask: () => [{ skill: "answer", inputTokens: 100, outputTokens: 100 }] },
   "keys/listProviderKeys": { ask: () => [{}, { revoked: true }] },
   "keys/listKeyUses": { ask: () => [{ keyId: "pvk_00000000000000000000000000" }] },
+  "keys/listVirtualKeyUses": { ask: () => [{ keyId: "vky_00000000000000000000000000" }] },
   "keys/listVirtualKeys": { ask: () => [{}, { revoked: true }] },
   "billing/getUsage": {
     ask: (ids) => [

@@ -47,6 +47,15 @@ export const keysApi = {
     .input(ListKeyUses)
     .output(pageOf(KeyUse))
     .handler(({ context, input }) => keys.listKeyUses(context, input)),
+  listVirtualKeyUses: member
+    .route({
+      method: "GET",
+      path: "/model/virtual-keys/{keyId}/uses",
+      summary: "The calls that came with a key of an app or tool: when, for what, which model, what it cost",
+    })
+    .input(ListKeyUses)
+    .output(pageOf(KeyUse))
+    .handler(({ context, input }) => keys.listVirtualKeyUses(context, input)),
   createVirtualKey: member
     .route({
       method: "POST",

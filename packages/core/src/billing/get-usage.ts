@@ -1,24 +1,23 @@
-import { and, asc, count, eq, gt, gte, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, gte, lt, sql, type SQL } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 import { may, requirePermission, type Context } from "../platform/index.ts";
 import { timeZoneOf } from "./budget-rows.ts";
 import { GetUsage, type Usage, type UsageGroup } from "./model.ts";
 import { usageRecords } from "./tables.ts";
 
-const total = (column: AnyPgColumn) => sql<number>`coalesce(sum(${column}), 0)::bigint`.mapWith(Number);
+const number = (value: SQL, name: string) => sql<number>`${value}`.mapWith(Number).as(name);
+const total = (column: AnyPgColumn, name: string) => number(sql`coalesce(sum(${column}), 0)::bigint`, name);
+const { outcome, offline, fallbackFrom, cached, inputTokens, outputTokens, cacheReadTokens, costMicros, chargedMicros } = usageRecords;
 const SUMS = {
-  calls: count(),
-  failed: sql<number>`count(*) filter (where ${usageRecords.outcome} <> 'ok')`.mapWith(Number),
-  byRules:
-    sql<number>`count(*) filter (where ${usageRecords.outcome} = 'ok' and ${usageRecords.offline} and ${usageRecords.fallbackFrom} is not null)`.mapWith(
-      Number,
-    ),
-  cached: sql<number>`count(*) filter (where ${usageRecords.cached})`.mapWith(Number),
-  inputTokens: total(usageRecords.inputTokens),
-  outputTokens: total(usageRecords.outputTokens),
-  cacheReadTokens: total(usageRecords.cacheReadTokens),
-  costMicros: total(usageRecords.costMicros),
-  chargedMicros: total(usageRecords.chargedMicros),
+  calls: number(sql`count(*)`, "calls"),
+  failed: number(sql`count(*) filter (where ${outcome} <> 'ok')`, "failed"),
+  byRules: number(sql`count(*) filter (where ${outcome} = 'ok' and ${offline} and ${fallbackFrom} is not null)`, "by_rules"),
+  cached: number(sql`count(*) filter (where ${cached})`, "cached_calls"),
+  inputTokens: total(inputTokens, "input_tokens_sum"),
+  outputTokens: total(outputTokens, "output_tokens_sum"),
+  cacheReadTokens: total(cacheReadTokens, "cache_read_tokens_sum"),
+  costMicros: total(costMicros, "cost_micros_sum"),
+  chargedMicros: total(chargedMicros, "charged_micros_sum"),
 };
 
 /**
@@ -44,7 +43,7 @@ export async function getUsage(ctx: Context, input: GetUsage): Promise<Usage> {
   );
   const key = keyOf(by, timeZone);
   const grouped = ctx.db
-    .select({ key: key.as("key"), ...named() })
+    .select({ key: key.as("key"), ...SUMS })
     .from(usageRecords)
     .where(within)
     .groupBy(sql`1`)
@@ -60,39 +59,14 @@ export async function getUsage(ctx: Context, input: GetUsage): Promise<Usage> {
   ]);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
-  return { rows: shown, total: sums ?? NOTHING, ...(rows.length > limit && last ? { next: last.key } : {}) };
+  if (!sums) throw new Error("sums are there of nothing too");
+  return { rows: shown, total: sums, ...(rows.length > limit && last ? { next: last.key } : {}) };
 }
 
 /** When the day began that was so many days ago. */
 function daysAgo(days: number, now: Date, timeZone: string): SQL {
   const today = sql`date_trunc('day', ${now.toISOString()}::timestamptz at time zone ${timeZone})`;
   return sql`(${today} - make_interval(days => ${days}::int)) at time zone ${timeZone}`;
-}
-
-const NOTHING = {
-  calls: 0,
-  failed: 0,
-  byRules: 0,
-  cached: 0,
-  inputTokens: 0,
-  outputTokens: 0,
-  cacheReadTokens: 0,
-  costMicros: 0,
-  chargedMicros: 0,
-};
-
-function named() {
-  return {
-    calls: sql<number>`count(*)`.mapWith(Number).as("calls"),
-    failed: SUMS.failed.as("failed"),
-    byRules: SUMS.byRules.as("by_rules"),
-    cached: SUMS.cached.as("cached_calls"),
-    inputTokens: SUMS.inputTokens.as("input_tokens_sum"),
-    outputTokens: SUMS.outputTokens.as("output_tokens_sum"),
-    cacheReadTokens: SUMS.cacheReadTokens.as("cache_read_tokens_sum"),
-    costMicros: SUMS.costMicros.as("cost_micros_sum"),
-    chargedMicros: SUMS.chargedMicros.as("charged_micros_sum"),
-  };
 }
 
 /** In one order everywhere, whatever the language of the database. */

@@ -2,7 +2,7 @@
 export * from "./model.ts";
 export { modelDriver, type FaultKind, type ModelDriver, type ModelFault, type ProviderAccount, type ProviderKind } from "./model-driver.ts";
 export { addProviderKey, listProviderKeys, revokeProviderKey, rotateProviderKey, testProviderKey } from "./provider-keys.ts";
-export { listKeyUses } from "./list-key-uses.ts";
+export { listKeyUses, listVirtualKeyUses } from "./list-key-uses.ts";
 export {
   accountsByProvider,
   hasModel,

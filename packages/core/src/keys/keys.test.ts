@@ -13,6 +13,7 @@ import {
   listKeyUses,
   listProviderKeys,
   listVirtualKeys,
+  listVirtualKeyUses,
   modelDriver,
   noteKeyUse,
   writeKeyUses,
@@ -183,14 +184,16 @@ test("each use is counted, told of once an hour, and never more than the key's n
   ]);
 });
 
-test("who looks after a key sees what it was used for, call by call, the newest first", async () => {
+test("who looks after a key, of a provider or of an app, sees what it was used for, call by call, the newest first", async () => {
+  const tool = (await createVirtualKey(admin, { name: "Billing bot" })).virtualKey.id;
   const team = await addProviderKey(admin, { kind: "google", label: "Team's", key: GOOD });
   const own = await addProviderKey(ada, { kind: "google", label: "Ada's Google", key: NEXT, owner: "me" });
   const agent = world.actor("mem_agent", new Set(["gateway:call"]), "agent");
   const about = { provider: "google", model: "gemini-2.5-flash", payer: { onBehalfOf: ada.actor.id }, ownKey: true, durationMs: 1 };
-  const use = (providerKeyId: string, skill: string, costMicros: number, outcome: "ok" | "failed" = "ok") =>
+  const use = (providerKeyId: string, skill: string, costMicros: number, outcome: "ok" | "failed" = "ok", keyId?: string) =>
     settle(agent, {
       ...about,
+      payer: { ...about.payer, keyId },
       reservationId: newId("rsv"),
       callId: newId("mdc"),
       providerKeyId,
@@ -201,7 +204,7 @@ test("who looks after a key sees what it was used for, call by call, the newest 
     });
   await use(team.id, "turn", 70);
   await use(own.id, "turn", 80);
-  await use(team.id, "write_spec", 90, "failed");
+  await use(team.id, "write_spec", 90, "failed", tool);
   const first = await listKeyUses(admin, { keyId: team.id, limit: 1 });
   expect(first.items).toMatchObject([
     {
@@ -216,6 +219,9 @@ test("who looks after a key sees what it was used for, call by call, the newest 
   const rest = await listKeyUses(admin, { keyId: team.id, limit: 5, cursor: first.nextCursor });
   expect(rest).toMatchObject({ items: [{ skill: "turn", inputTokens: 10, outputTokens: 2, costMicros: 70, outcome: "ok" }] });
   expect(rest.nextCursor).toBeUndefined();
+  expect(await listVirtualKeyUses(admin, { keyId: tool, limit: 5 })).toEqual({ items: first.items });
+  expect(await codeOf(listVirtualKeyUses(ada, { keyId: tool, limit: 5 }))).toBe("forbidden");
+  expect(await codeOf(listVirtualKeyUses(world.stranger, { keyId: tool, limit: 5 }))).toBe("not_found");
   expect((await listKeyUses(ada, { keyId: own.id, limit: 5 })).items).toMatchObject([{ skill: "turn", costMicros: 80 }]);
   for (const [other, { id: keyId }] of [
     [ada, team],
@@ -228,6 +234,7 @@ test("who looks after a key sees what it was used for, call by call, the newest 
     [ada, own],
   ] as const)
     await revokeProviderKey(by, { keyId });
+  await revokeVirtualKey(admin, { keyId: tool });
   expect((await listKeyUses(admin, { keyId: team.id, limit: 5 })).items).toHaveLength(2);
 });
 

@@ -1,38 +1,27 @@
-import { and, desc, eq, lt } from "drizzle-orm";
-import { usageRecords } from "../billing/tables.ts";
-import { may, requirePermission, toPage, type Context, type Page } from "../platform/index.ts";
-import type { KeyUse, ListKeyUses } from "./model.ts";
+import { callsOfKey, type CallKey } from "../billing/index.ts";
+import { may, requirePermission, systemContext, type Context, type Page, type PageInput } from "../platform/index.ts";
+import { KeyUse, type ListKeyUses } from "./model.ts";
 import { fetchProviderKey } from "./provider-key-rows.ts";
+import { getVirtualKey } from "./virtual-keys.ts";
 
 /** The calls that a provider's key was used for, the newest first, for whoever looks after that key; what was said in them is not among it. */
-export async function listKeyUses(ctx: Context, { keyId, cursor, limit }: ListKeyUses): Promise<Page<KeyUse>> {
+export async function listKeyUses(ctx: Context, { keyId, ...page }: ListKeyUses): Promise<Page<KeyUse>> {
   requirePermission(ctx, may(ctx.actor, "keys:manage") ? "keys:manage" : "keys:own");
-  const { id } = await fetchProviderKey(ctx, keyId);
-  const rows = await ctx.db
-    .select({
-      id: usageRecords.id,
-      skill: usageRecords.skill,
-      provider: usageRecords.provider,
-      model: usageRecords.model,
-      memberId: usageRecords.memberId,
-      agentId: usageRecords.agentId,
-      virtualKeyId: usageRecords.keyId,
-      inputTokens: usageRecords.inputTokens,
-      outputTokens: usageRecords.outputTokens,
-      costMicros: usageRecords.costMicros,
-      outcome: usageRecords.outcome,
-      createdAt: usageRecords.createdAt,
-    })
-    .from(usageRecords)
-    .where(
-      and(
-        eq(usageRecords.workspaceId, ctx.workspaceId),
-        eq(usageRecords.providerKeyId, id),
-        cursor === undefined ? undefined : lt(usageRecords.id, cursor),
-      ),
-    )
-    .orderBy(desc(usageRecords.id))
-    .limit(limit + 1);
-  const uses = rows.map(({ provider, model, ...use }): KeyUse => ({ ...use, model: `${provider}/${model}` }));
-  return toPage(uses, limit, (use) => use.id);
+  const { id: providerKeyId } = await fetchProviderKey(ctx, keyId);
+  return usesOf(ctx, { providerKeyId }, page);
+}
+
+/** The same of the calls that came with a virtual key. */
+export async function listVirtualKeyUses(ctx: Context, { keyId, ...page }: ListKeyUses): Promise<Page<KeyUse>> {
+  const { id } = await getVirtualKey(ctx, { keyId });
+  return usesOf(ctx, { keyId: id }, page);
+}
+
+async function usesOf(ctx: Context, of: CallKey, page: PageInput): Promise<Page<KeyUse>> {
+  // NOTE: whoever looks after a key may know this of it, whatever else of money they may know.
+  const { items, ...rest } = await callsOfKey(systemContext(ctx.platform, ctx.workspaceId), of, page);
+  return {
+    ...rest,
+    items: items.map((call) => KeyUse.parse({ ...call, model: `${call.provider}/${call.model}`, virtualKeyId: call.keyId })),
+  };
 }

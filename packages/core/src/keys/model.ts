@@ -79,7 +79,7 @@ export type ByProviderKey = z.infer<typeof ByProviderKey>;
 export const ListProviderKeys = ListIssuedKeys;
 export type ListProviderKeys = ListIssuedKeys;
 
-/** A call that went out with a provider's key: when it ended, by whom and for what, and what it used. */
+/** A call that went out with a provider's key, or came with a virtual one: when it ended, by whom and for what, and what it used. */
 export const KeyUse = z.object({
   id: z.string(),
   skill: z.string(),

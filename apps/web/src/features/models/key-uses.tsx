@@ -16,20 +16,28 @@ import { ShowOlder } from "../shell/listing.tsx";
 
 const PAGE = 10;
 
+interface Of {
+  /** A key that calls come with, of an app or a tool; else one of a provider that they go out with. */
+  virtual?: boolean;
+  keyId: string;
+  label: string;
+}
+
 /** What a key was used for, call by call; read when somebody opens it. */
-export function KeyUses({ keyId, label }: { keyId: string; label: string }) {
+export function KeyUses(of: Of) {
   const [open, setOpen] = useState(false);
   return (
     <Disclosure className="basis-full" onOpen={() => setOpen(true)} summary={<span className="text-sm text-ink-soft">Last uses</span>}>
-      {open ? <Uses keyId={keyId} label={label} /> : null}
+      {open ? <Uses {...of} /> : null}
     </Disclosure>
   );
 }
 
-function Uses({ keyId, label }: { keyId: string; label: string }) {
+function Uses({ virtual = false, keyId, label }: Of) {
   const { queries } = useWorkspace();
+  const verb = virtual ? queries.keys.listVirtualKeyUses : queries.keys.listKeyUses;
   const uses = useInfiniteQuery(
-    queries.keys.listKeyUses.infiniteOptions({
+    verb.infiniteOptions({
       input: (cursor: string | undefined) => ({ keyId, cursor, limit: PAGE }),
       ...BY_CURSOR,
       refetchInterval: 15_000,
@@ -45,7 +53,7 @@ function Uses({ keyId, label }: { keyId: string; label: string }) {
       </p>
       <ul aria-label={`Last uses of ${label}`} className="divide-y divide-line border-t border-line">
         {all.map((use) => (
-          <Use key={use.id} use={use} />
+          <Use key={use.id} use={use} virtual={virtual} />
         ))}
       </ul>
       <ShowOlder of={uses} />
@@ -55,19 +63,25 @@ function Uses({ keyId, label }: { keyId: string; label: string }) {
 
 const FAILED: Readonly<Partial<Record<KeyUse["outcome"], string>>> = { failed: "failed", cancelled: "stopped", refused: "declined" };
 
-function Use({ use: { skill, model, memberId, agentId, virtualKeyId, costMicros, outcome, createdAt } }: { use: KeyUse }) {
+function Use({
+  use: { skill, model, memberId, agentId, virtualKeyId, costMicros, outcome, createdAt },
+  virtual,
+}: {
+  use: KeyUse;
+  virtual: boolean;
+}) {
   const nameOf = useSubjectNames();
   const by = [
     ...(agentId === null ? [] : [nameOf("agent", agentId)]),
     ...(memberId === null ? [] : [`${agentId === null ? "" : "for "}${nameOf("person", memberId)}`]),
-    ...(virtualKeyId === null ? [] : [`with the key “${nameOf("key", virtualKeyId)}”`]),
+    ...(virtualKeyId === null || virtual ? [] : [`with the key “${nameOf("key", virtualKeyId)}”`]),
   ];
   return (
     <li className="flex flex-wrap items-baseline gap-x-3 gap-y-0.5 py-1.5 text-sm">
       <span className="min-w-44 flex-1">
         {skillName(skill)}{" "}
         <span className="wrap-anywhere text-ink-faint">
-          {by.length === 0
+          {by.length === 0 && !virtual
             ? "by the workspace itself"
             : by.map((each, at) => (
                 <Fragment key={each}>

@@ -6,6 +6,7 @@ import { KeyRow, LastUse } from "../settings/key-row.tsx";
 import { DialogButton } from "../shell/dialog-button.tsx";
 import { Listing, ListLead } from "../shell/listing.tsx";
 import { Section } from "../shell/section.tsx";
+import { KeyUses } from "./key-uses.tsx";
 import { NewModelKey } from "./new-model-key.tsx";
 import { useModelKeys } from "./use-model-keys.ts";
 
@@ -47,6 +48,7 @@ function Row({ virtualKey: { id: keyId, name, appId, prefix, models, lastUsedAt,
         onConfirm: () => client.keys.revokeVirtualKey({ keyId }),
         stale: [queries.keys.listVirtualKeys.key()],
       }}
+      below={<KeyUses virtual keyId={keyId} label={name} />}
     >
       {models.length > 0 ? models.join(", ") : "every model of the workspace"} · <LastUse lastUsedAt={lastUsedAt} expiresAt={expiresAt} />
     </KeyRow>

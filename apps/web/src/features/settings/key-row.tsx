@@ -6,9 +6,22 @@ import { ConfirmButton } from "../shell/confirm.tsx";
 type Revoking = Omit<Parameters<typeof ConfirmButton>[0], "action">;
 
 /** Something that was let in under a name, with what takes it away. */
-export function KeyRow({ name, prefix, revoke, children }: { name: ReactNode; prefix?: string; revoke: Revoking; children: ReactNode }) {
+export function KeyRow({
+  name,
+  prefix,
+  revoke,
+  below,
+  children,
+}: {
+  name: ReactNode;
+  prefix?: string;
+  revoke: Revoking;
+  /** As wide as the row. */
+  below?: ReactNode;
+  children: ReactNode;
+}) {
   return (
-    <li className="flex items-center gap-3 px-4 py-3">
+    <li className="flex flex-wrap items-center gap-3 px-4 py-3">
       <div className="min-w-0 flex-1">
         <p className="flex flex-wrap items-center gap-x-2 text-base font-medium">
           <bdi className="min-w-0 wrap-anywhere">{name}</bdi>
@@ -17,6 +30,7 @@ export function KeyRow({ name, prefix, revoke, children }: { name: ReactNode; pr
         <p className="text-xs wrap-anywhere text-ink-faint">{children}</p>
       </div>
       <ConfirmButton action="Revoke" {...revoke} />
+      {below}
     </li>
   );
 }
