@@ -112,6 +112,7 @@ const reads: Readonly<Record<string, { ask: (ids: Hidden) => unknown[]; shows?: 
   "agents/listPastPrompts": { ask: () => [{ agent: "orchestrator" }] },
   "agents/listFeedback": { ask: ({ messageId }) => [{}, { agent: "orchestrator" }, { messageIds: [messageId] }] },
   "agents/explainAnswer": { ask: eachMessage },
+  "agents/whyTakenOver": { ask: eachMessage },
   "agents/getTurnContext": { ask: eachMessage },
   "agents/listSilentAgents": { ask: eachMessage },
   "agents/findRequest": { ask: eachMessage },

@@ -1,5 +1,6 @@
 import * as agents from "@openvibe/core/agents";
 import { Message } from "@openvibe/core/chat";
+import * as turns from "@openvibe/core/turns";
 import { z } from "zod";
 import { member } from "./base.ts";
 
@@ -13,6 +14,15 @@ export const answersApi = {
     .input(agents.ByMessage)
     .output(agents.HowAnswered.nullable())
     .handler(({ context, input }) => agents.explainAnswer(context, input)),
+  whyTakenOver: member
+    .route({
+      method: "GET",
+      path: "/messages/{messageId}/taken-over",
+      summary: "Why the model that should have written a message of an agent's did not, where another one or the rules did",
+    })
+    .input(agents.ByMessage)
+    .output(z.string().nullable())
+    .handler(({ context, input }) => turns.whyTakenOver(context, input)),
   listSilentAgents: member
     .route({
       method: "GET",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Outcome } from "../cards/model.ts";
 import { getMessage, getThread, listMessages, type ByThread, type Message } from "../chat/index.ts";
 import { defineSkill } from "../gateway/index.ts";
 import { getMembers } from "../identity/index.ts";
@@ -52,7 +53,7 @@ export async function draftOutcome(ctx: Context, input: ByThread, options: { sig
     ctx,
     messages.map((message) => message.authorId),
   );
-  const { output, writtenBy, insteadOf } = await generateOnRecord(agent, {
+  const { output, ...writer } = await generateOnRecord(agent, {
     skill: draftOutcomeSkill,
     input: { title: thread.title, origin: origin.text, messages: said(messages, names) },
     threadId: thread.id,
@@ -60,7 +61,7 @@ export async function draftOutcome(ctx: Context, input: ByThread, options: { sig
     purpose: { prefer: preferOf(await selfOf(agent, "orchestrator"), "routine"), onBehalfOf: personOf(ctx.actor) },
     ...options,
   });
-  return { ...withSources(output, new Set(messages.map((message) => message.id))), writtenBy, insteadOf };
+  return { ...withSources(output, new Set(messages.map((message) => message.id))), ...writer };
 }
 
 async function readBack(ctx: Context, threadId: string): Promise<Message[]> {
@@ -77,7 +78,7 @@ async function readBack(ctx: Context, threadId: string): Promise<Message[]> {
 type Drafted = z.infer<typeof draftOutcomeSkill.output>;
 
 /** A model may name a message that is not there, or say more than fits. */
-function withSources(output: Drafted, known: ReadonlySet<string>): Omit<DraftedOutcome, "writtenBy" | "insteadOf"> {
+function withSources(output: Drafted, known: ReadonlySet<string>): Outcome {
   const points = (list: Drafted["reasons"]) =>
     list
       .filter((point) => known.has(point.messageId) && point.text.trim() !== "")

@@ -41,7 +41,12 @@ export const ContinueAnswer = z.object({ messageId: z.string(), afresh: z.boolea
 export type ContinueAnswer = z.input<typeof ContinueAnswer>;
 
 /** An outcome as an agent reads it off a conversation; the decision is empty where none was found. With who drafted it. */
-export const DraftedOutcome = Outcome.extend({ decision: z.string(), writtenBy: z.string(), insteadOf: z.string().optional() });
+export const DraftedOutcome = Outcome.extend({
+  decision: z.string(),
+  writtenBy: z.string(),
+  insteadOf: z.string().optional(),
+  why: z.string().optional(),
+});
 export type DraftedOutcome = z.infer<typeof DraftedOutcome>;
 
 export const ByMessage = z.object({ messageId: z.string() });

@@ -13,6 +13,7 @@ export { budgetSubjects, operatorLimit, type BudgetSubjects, type RequireSubject
 export { getCredit, grantCredit, listLedger } from "./credit.ts";
 export { getUsage } from "./get-usage.ts";
 export { callsOfTasks, type TaskCalls } from "./calls-of-task.ts";
+export { reasonBefore } from "./reason-before.ts";
 export { callsOfKey, type CallKey } from "./calls-of-key.ts";
 export { getPastCalls } from "./predict-cost.ts";
 export { pruneTaskBudgets } from "./prune-budgets.ts";

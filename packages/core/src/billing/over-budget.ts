@@ -12,13 +12,13 @@ const HELP: Readonly<Partial<Record<OverBudget["scope"], string>>> = {
 };
 const WHEN = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" });
 
-/** Why a call may not begin, in words for whoever asked: nothing is left, or too little, and what can be done about it. */
-export function overBudget({ scope, name, remainingMicros, resetsAt }: OverBudget): AppError {
+/** Why a call of a model may not begin, in words for whoever asked: nothing is left, or too little, and what can be done about it. */
+export function overBudget({ scope, name, remainingMicros, resetsAt }: OverBudget, model?: string): AppError {
   const which = scope === "credit" || scope === "task" ? `“${name}”` : `The budget “${name}”`;
   const nothing = remainingMicros < HARDLY_MICROS;
   const state = nothing ? "is used up." : `has ${dollars(remainingMicros)} left, too little for this call.`;
   const until = resetsAt ? ` It begins anew on ${WHEN.format(resetsAt)} UTC.` : "";
   return new AppError("over_budget", `${which} ${state}${until} ${HELP[scope] ?? RAISE}`, {
-    details: { scope, name, remainingMicros, resetsAt },
+    details: { scope, name, remainingMicros, resetsAt, ...(model === undefined ? {} : { model }) },
   });
 }

@@ -164,11 +164,11 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
         throw error;
       }
     },
-    report: ({ candidate, account, fallbackFrom }, tokens) => ({
+    report: ({ candidate, account, fallbackFrom, fallbackReason }, tokens) => ({
       callId: held.callId,
       provider: candidate.provider,
       model: candidate.model,
-      ...(fallbackFrom === undefined ? {} : { fallbackFrom }),
+      ...(fallbackFrom === undefined ? {} : { fallbackFrom, fallbackReason: held.shortage ?? fallbackReason }),
       costMicros: costOfAll(ctx, [...spent, { candidate, account, tokens }]),
       cached: false,
       offline: candidate.offline,

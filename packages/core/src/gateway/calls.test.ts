@@ -262,11 +262,10 @@ test("an object that does not fit is mended in one round, and never taken as it 
   });
   expect(JSON.stringify(server.requests[1]?.body)).toContain("That does not fit");
   server.next({ object: { heading: "No" } }, "Still no JSON");
-  const whyRules = expect.stringContaining("does not have the form that is needed");
   expect(await generate(world.owner, { skill, input })).toMatchObject({
     writtenBy: "offline",
     insteadOf: "openai/gpt-6.1-terra",
-    whyRules,
+    why: "Its answer does not have the form that is needed, also when asked again.",
   });
   const rows = await models.rows();
   expect(rows.map(({ provider, outcome, fault }) => [provider, outcome, fault])).toEqual([
@@ -284,6 +283,7 @@ test("an object that does not fit is mended in one round, and never taken as it 
     output: { title: "The shop" },
     writtenBy: "openai/gpt-6.1-terra",
     insteadOf: "anthropic/claude-sonnet-5-5",
+    why: "It refused the key.",
   });
 });
 
@@ -356,7 +356,7 @@ test("a skill streams from the model that is there, and from the rules when it f
   expect(byRules.join("")).not.toBe("");
   expect(writers).toEqual([
     { writtenBy: "anthropic/claude-sonnet-5-5", insteadOf: undefined },
-    { writtenBy: "offline", insteadOf: "anthropic/claude-sonnet-5-5" },
+    { writtenBy: "offline", insteadOf: "anthropic/claude-sonnet-5-5", why: "It refused the key." },
   ]);
   await setBudget(world.owner, { scope: "project", subjectId: "prj_spent", period: "total", limitMicros: 1 });
   const ruled = { ...PURPOSE, projectId: "prj_spent" };

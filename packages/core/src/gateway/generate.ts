@@ -6,7 +6,7 @@ import { languageModel } from "./language-model.ts";
 import { outcomeOf, payerOf, settleCall } from "./meter.ts";
 import { modelProvider, type Skill, type TokenUsage } from "./provider.ts";
 import type { CallPurpose } from "./purpose.ts";
-import { usableAccounts } from "../keys/index.ts";
+import { reasonOfError, usableAccounts } from "../keys/index.ts";
 import { fits, generateObject, type StructuredRequest } from "./structured.ts";
 import { writerOf, type Writer } from "./writer.ts";
 
@@ -21,11 +21,7 @@ export interface SkillCall<Input, Output> {
 }
 
 /** With who wrote it, for what is made of the output. */
-export interface Generated<Output> extends Writer {
-  output: Output;
-  /** What kept a language model from it, where the rules wrote in its place; safe to show. */
-  whyRules?: string;
-}
+export type Generated<Output> = Writer & { output: Output };
 
 /** One answer to a skill, checked against it: by a language model where there is one, else and last by the offline rules. Never inside a transaction. */
 export async function generate<Input, Output>(ctx: Context, call: SkillCall<Input, Output>): Promise<Generated<Output>> {
@@ -62,6 +58,7 @@ async function byRules<Input, Output>(
 ): Promise<Generated<Output>> {
   const rules = ctx.platform.drivers.get(modelProvider);
   const { skill, signal } = call;
+  const reason = why && reasonOfError(why);
   const insteadOf = why && ((why.details?.["model"] as string | undefined) ?? "a language model");
   const startedAt = performance.now();
   const about = { callId: newId("mdc"), provider: rules.name, model: rules.model, skill: skill.name, payer: payerOf(purposeOf(call)) };
@@ -77,14 +74,15 @@ async function byRules<Input, Output>(
       outcome,
       durationMs: performance.now() - startedAt,
       offline: true,
-      ...(why ? { fallbackFrom: insteadOf, fallbackReason: why.message } : {}),
+      fallbackFrom: insteadOf,
+      fallbackReason: reason,
     });
   try {
     const answer = await rules.generate({ skill: skill.name, input, schema: skill.output, signal });
     usage = answer.usage;
     const output = skill.output.parse(answer.output);
     await settle("ok");
-    return { output, writtenBy: rules.name, insteadOf, ...(why ? { whyRules: why.message } : {}) };
+    return { output, writtenBy: rules.name, insteadOf, ...(reason === undefined ? {} : { why: reason }) };
   } catch (cause) {
     await settle(signal ? outcomeOf(signal, "") : "failed");
     if (why) throw why;

@@ -57,7 +57,7 @@ export async function holdBudget(ctx: Context, wanted: Wanted): Promise<Held> {
     const fitting = candidates.map((each) => ({ each, output: roomFor(ctx, each, wanted, room) }));
     const able = fitting.filter(({ output }) => output >= Math.min(LEAST_OUTPUT, maxOutputTokens));
     if (able.length === 0 && second) return holdBudget(ctx, { ...wanted, second: false });
-    if (able.length === 0) throw overBudget(short);
+    if (able.length === 0) throw overBudget(short, candidates[0]?.ref);
     const output = Math.min(maxOutputTokens, ...able.map((each) => each.output));
     const fewer = able.map(({ each }) => each);
     const amount = Math.max(...fewer.map((each) => mostOf(ctx, each, wanted.input, output)));
@@ -65,7 +65,7 @@ export async function holdBudget(ctx: Context, wanted: Wanted): Promise<Held> {
     const shortage = fewer.some((each) => each === candidates[0]) ? undefined : overBudget(short).message;
     if (cut.ok) return { callId, reservationId: cut.reservationId, candidates: fewer, maxOutputTokens: output, shortage, second };
     // What was short first need not be what has least.
-    if (cuts === MOST_CUTS) throw overBudget(cut);
+    if (cuts === MOST_CUTS) throw overBudget(cut, candidates[0]?.ref);
     short = cut;
   }
 }

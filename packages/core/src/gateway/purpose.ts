@@ -38,6 +38,8 @@ export interface CallReport {
   model: string;
   /** "provider/model" that was asked first and could not answer. */
   fallbackFrom?: string;
+  /** Why that one did not, in plain words. */
+  fallbackReason?: string | undefined;
   costMicros: number;
   cached: boolean;
   offline: boolean;

@@ -2,7 +2,7 @@ import type { LanguageModelV4CallOptions } from "@ai-sdk/provider";
 import { AppError, type Context } from "../platform/index.ts";
 import { operatorLimit } from "../billing/index.ts";
 import { readRoutes, settingsOf } from "../settings/index.ts";
-import { accountsByProvider, hasModel, type AccountsByProvider, type UsableAccount } from "../keys/index.ts";
+import { accountsByProvider, hasModel, reasonOfError, type AccountsByProvider, type UsableAccount } from "../keys/index.ts";
 import {
   answersInWords,
   FREE,
@@ -97,7 +97,7 @@ export async function planRoute(ctx: Context, purpose: CallPurpose, needs: Needs
 function unableIn(found: readonly (Candidate | AppError)[], refs: readonly string[]): Candidate["insteadOf"] {
   for (const [at, ref] of refs.entries()) {
     const each = found[at];
-    if (each instanceof AppError && each.code !== "not_found") return { ref, why: each.message.replace(ref, "It") };
+    if (each instanceof AppError && each.code !== "not_found") return { ref, why: reasonOfError(each) };
   }
   return undefined;
 }
@@ -201,9 +201,11 @@ export function candidateOf(
     const who = isLimited ? "Whoever runs this server can set it." : "An admin can set it in the settings under Models.";
     return new AppError("not_found", `The price of ${ref} is not known, so it is not called. ${who}`);
   }
-  if (info && inputTokens > info.contextTokens) return new AppError("too_large", `${ref} cannot take in that much text. Shorten it.`);
-  if (info && needs.tools && !info.abilities.tools) return new AppError("bad_request", `${ref} cannot use tools.`);
-  if (info && needs.vision && !info.abilities.vision) return new AppError("bad_request", `${ref} cannot see pictures.`);
+  const about = { details: { model: ref } };
+  if (info && inputTokens > info.contextTokens)
+    return new AppError("too_large", `The model ${ref} cannot take in that much text. Shorten it.`, about);
+  if (info && needs.tools && !info.abilities.tools) return new AppError("bad_request", `The model ${ref} cannot use tools.`, about);
+  if (info && needs.vision && !info.abilities.vision) return new AppError("bad_request", `The model ${ref} cannot see pictures.`, about);
   return { ref, provider, model, info, price, accounts, offline: false };
 }
 

@@ -7,12 +7,17 @@ export interface Writer {
   writtenBy: string;
   /** The model that was asked first and did not answer. */
   insteadOf: string | undefined;
+  /** Why that one did not, in plain words. */
+  why?: string | undefined;
 }
 
-type Reported = Pick<CallReport, "provider" | "model" | "offline"> & { fallbackFrom?: string | undefined };
+type Reported = Pick<CallReport, "provider" | "model" | "offline"> & {
+  fallbackFrom?: string | undefined;
+  fallbackReason?: string | undefined;
+};
 
-export function writerOf({ offline, provider, model, fallbackFrom }: Reported): Writer {
-  return { writtenBy: offline ? provider : `${provider}/${model}`, insteadOf: fallbackFrom };
+export function writerOf({ offline, provider, model, fallbackFrom, fallbackReason: why }: Reported): Writer {
+  return { writtenBy: offline ? provider : `${provider}/${model}`, insteadOf: fallbackFrom, ...(why === undefined ? {} : { why }) };
 }
 
 /** An answer broke off after its first words: the error knows who wrote them. */

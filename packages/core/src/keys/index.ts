@@ -18,4 +18,4 @@ export { noteKeyUse, writeKeyUses } from "./note-key-use.ts";
 export { createVirtualKey, findVirtualKey, getVirtualKey, listVirtualKeys, revokeVirtualKey, type KeyBearer } from "./virtual-keys.ts";
 export { admitAppVersion, appKeySecret, findAppKey, grantAppKey, keepAppVersion, revokeAppKey } from "./app-keys.ts";
 export { forgetKeys, known } from "./known.ts";
-export { AnswerFault, FINAL, PASSING, plainError, reasonOf } from "./words-of-fault.ts";
+export { AnswerFault, FINAL, PASSING, plainError, reasonOf, reasonOfError } from "./words-of-fault.ts";

@@ -54,9 +54,20 @@ const WORDS: Readonly<Record<FaultKind, readonly [code: ErrorCode, what: string,
 /** In plain words, with what the provider said where that helps; `details.fault` is the kind. */
 export function plainError(model: string, fault: ModelFault, cause?: unknown): AppError {
   const [code, what, help] = WORDS[fault.kind];
-  return new AppError(code, `The model ${model} ${what}${inBrackets(fault)}.${help}`, { cause, details: { fault: fault.kind, model } });
+  return new AppError(code, `The model ${model} ${what}${inBrackets(fault)}.${help}`, {
+    cause,
+    details: { fault: fault.kind, model, reason: reasonOf(fault) },
+  });
 }
 
 /** Why another model answered, as is said beside the name of the one that did not. */
 export const reasonOf = (fault: ModelFault): string => (fault.isOurs ? OUR_LIMITS : `It ${WORDS[fault.kind][1]}${inBrackets(fault)}.`);
 const OUR_LIMITS = "More calls wanted it than are let through at once or in a minute; an admin can raise the limits.";
+
+/** The same of any error that kept a model from answering. */
+export function reasonOfError({ message, details }: AppError): string {
+  const { reason, model } = details ?? {};
+  if (typeof reason === "string") return reason;
+  const said = message.replace(/^The model's /, "Its ");
+  return typeof model === "string" ? said.replace(`The model ${model} `, "It ") : said;
+}

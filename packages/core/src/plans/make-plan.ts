@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
 import { asAgent, listProfiles, type AgentProfile } from "../agents/index.ts";
 import { addToChannel, changeMessage, emitAbout, findPosted, placeOf, postMessage, type Message } from "../chat/index.ts";
-import type { CallPurpose } from "../gateway/index.ts";
+import { isOffline, type CallPurpose } from "../gateway/index.ts";
 import { actorOf } from "../identity/index.ts";
 import {
   actAs,
@@ -57,7 +57,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: Partial<T
   );
   const planId = newId("pln", ctx.platform.clock.now().getTime());
   const purpose = { onBehalfOf: ownerId, taskId: options.taskId, ...(await planningBy(planner, all)) };
-  const { output, writtenBy, insteadOf, whyRules, costMicros } = await planned(planner, {
+  const { output, writtenBy, insteadOf, why, costMicros } = await planned(planner, {
     skill: planTasksSkill,
     input: { request, ...teamOf(team), rulesAlone: served.size === 0 },
     purpose,
@@ -81,7 +81,8 @@ export async function makePlan(ctx: Context, input: MakePlan, options: Partial<T
     if (channel.kind === "private") await addToChannel(owner, { channelId: channel.id, memberIds: [speaker.actor.id] });
     const name = title ?? titleOf(request);
     // NOTE: that rules wrote it, and why, its card says.
-    const by = { writtenBy, insteadOf: whyRules === undefined ? insteadOf : undefined };
+    const whyRules = isOffline(writtenBy) && insteadOf !== undefined ? `${insteadOf} did not answer. ${why ?? ""}`.trim() : null;
+    const by = { writtenBy, insteadOf: whyRules === null ? insteadOf : undefined };
     const message = await postMessage(speaker, { threadId, text: `Plan: ${name}`, ...by, clientKey: shownBy.clientKey });
     // NOTE: of two with one key at the same moment the second has waited for the first one's message.
     const made = await findShown(tx, message);

@@ -115,7 +115,7 @@ test("a request becomes a plan that is shown first, begins when a person says so
     ["qa", 1],
   ]);
   expect(plan.estimate.costMicros).toBeGreaterThan(0);
-  expect(plan.whyRules).toMatch(/^The model anthropic\/\S+ did not accept the request/);
+  expect(plan.whyRules).toMatch(/^anthropic\/\S+ did not answer\. It did not accept the request/);
   const { whyRules } = plan;
   expect(await cardIn(plan.threadId)).toMatchObject({ planId: plan.id, state: "proposed", whyRules, tasks: [{}, {}, {}] });
   const agent = makeContext(world.platform, { workspaceId: world.workspaceId, actor: await agentActor(world.owner, "orchestrator") });

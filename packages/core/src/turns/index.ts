@@ -21,7 +21,7 @@ export {
   pruneTranscripts,
   transcriptsFollower,
 } from "./transcripts.ts";
-export { generateOnRecord, type CallOnRecord } from "./on-record.ts";
+export { generateOnRecord, whyTakenOver, type CallOnRecord } from "./on-record.ts";
 export { begunBy, callsBefore, toolCallsOf, whyEnded } from "./tool-calls.ts";
 export { countTurns, FIGURES_MS, turnsOfTasks, type TurnCount } from "./count-turns.ts";
 export { rehearse, type Rehearsal, type RehearsedCall } from "./rehearse.ts";

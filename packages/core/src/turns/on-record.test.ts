@@ -2,10 +2,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { makeModelsWorld, type ModelsWorld } from "../../test/models-world.ts";
 import { addPerson } from "../../test/people.ts";
-import { createChannel, deleteMessage, startThread } from "../chat/index.ts";
+import { createChannel, deleteMessage, postMessage, startThread } from "../chat/index.ts";
 import { defineSkill } from "../gateway/index.ts";
-import type { Context } from "../platform/index.ts";
-import { generateOnRecord, getTranscript, listTranscripts, transcriptsFollower } from "./index.ts";
+import { actAs, type Context } from "../platform/index.ts";
+import { generateOnRecord, getTranscript, listTranscripts, transcriptsFollower, whyTakenOver } from "./index.ts";
 
 let models: ModelsWorld;
 let ada: Context;
@@ -40,7 +40,15 @@ test("a call that is no turn leaves a transcript too: all that was given, each a
   server.next({ object: { heading: "No" } }, { object: { title: "The database" }, usage: { input: 300, output: 20 } });
   expect((await name()).output).toEqual({ title: "The database" });
   server.decide = () => ({ fault: { status: 401 } });
-  expect(await name()).toMatchObject({ writtenBy: "offline", insteadOf: "openai/gpt-6.1-terra" });
+  const made = await name();
+  expect(made).toMatchObject({ writtenBy: "offline", insteadOf: "openai/gpt-6.1-terra", why: "It refused the key." });
+
+  // A message that is made of it tells who did not answer, and its readers are told why, in the same words as under an answer.
+  const speaker = actAs(world.owner, { kind: "agent", id: world.owner.actor.id, can: new Set(["chat:write", "chat:read"]) });
+  const { writtenBy, insteadOf } = made;
+  const post = await postMessage(speaker, { threadId: thread.id, text: "The shop", writtenBy, insteadOf });
+  expect(await whyTakenOver(ada, { messageId: post.id })).toBe(made.why);
+  expect(await whyTakenOver(ada, { messageId: message.id })).toBeNull();
 
   const { items } = await listTranscripts(world.owner, { limit: 10 });
   const about = {

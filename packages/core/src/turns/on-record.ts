@@ -1,7 +1,8 @@
 import type { LanguageModelV4, LanguageModelV4CallOptions, LanguageModelV4GenerateResult } from "@ai-sdk/provider";
-import { getThread } from "../chat/index.ts";
+import { reasonBefore } from "../billing/index.ts";
+import { getMessage, getThread } from "../chat/index.ts";
 import { generate, isOffline, reportOf, textOf, type Generated, type SkillCall } from "../gateway/index.ts";
-import { messageOf, newId, personOf, systemContext, write, type Context } from "../platform/index.ts";
+import { messageOf, newId, personOf, requirePermission, systemContext, write, type Context } from "../platform/index.ts";
 import type { TranscriptEntry, TurnEnd } from "./model.ts";
 import { transcripts } from "./tables.ts";
 import { placeOf } from "./transcripts.ts";
@@ -32,6 +33,13 @@ export async function generateOnRecord<Input, Output>(
     await keep(call.signal?.aborted ? "stopped" : "model_failed");
     throw error;
   }
+}
+
+/** Why the model that should have written a message did not, where a call in its thread has told it; null where nothing has. */
+export async function whyTakenOver(ctx: Context, { messageId }: { messageId: string }): Promise<string | null> {
+  requirePermission(ctx, "agents:read");
+  const { threadId, insteadOf, createdAt } = await getMessage(ctx, { messageId });
+  return insteadOf === null ? null : reasonBefore(ctx, { threadId, model: insteadOf, before: createdAt });
 }
 
 type Reply = Extract<TranscriptEntry, { type: "reply" }>;

@@ -71,7 +71,7 @@ function OutcomeForm({
 }: {
   fork: Thread;
   drafted: Outcome;
-  writer: { writtenBy: string; insteadOf?: string | undefined } | undefined;
+  writer: { writtenBy: string; insteadOf?: string | undefined; why?: string | undefined } | undefined;
   problem: string | undefined;
   onDone: () => void;
 }) {
@@ -110,7 +110,7 @@ function OutcomeForm({
           <p className="flex flex-wrap items-center gap-2 text-xs text-ink-faint">
             {isBlank ? "No decision was found in what was said. Write it in your own words." : "Drafted for you"}{" "}
             <WrittenBy model={writer.writtenBy} />
-            {writer.insteadOf ? <span className="wrap-anywhere">{writer.insteadOf} did not answer.</span> : null}
+            {writer.insteadOf ? <span className="wrap-anywhere">{`${writer.insteadOf} did not answer. ${writer.why ?? ""}`}</span> : null}
           </p>
         ) : null}
         {problem ? (
