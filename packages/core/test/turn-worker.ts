@@ -90,6 +90,7 @@ const turn = defineTask({
     return takeTurn(run, {
       agent,
       hands: await handsFor(agent, { askedFor }, threadId),
+      handsNow: () => handsFor(agent, { askedFor }, threadId),
       askedFor,
       threadId,
       modelFor: () => model,

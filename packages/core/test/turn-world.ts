@@ -55,9 +55,11 @@ export async function makeTurnWorld(closeMs = 50): Promise<TurnWorld> {
       if (!setup) throw new Error("no such setup");
       const person = setup.askedFor ?? ada;
       texts.set(run.taskId, "");
+      const handsNow = () => handsFor(agent, { askedFor: person.actor.id }, thread.id);
       const plan: TurnPlan = {
         agent,
-        hands: await handsFor(agent, { askedFor: person.actor.id }, thread.id),
+        hands: await handsNow(),
+        handsNow,
         askedFor: person.actor.id,
         threadId: thread.id,
         modelFor: () => setup.model,

@@ -1,5 +1,4 @@
-import { showActivity, trackActivities } from "@openvibe/core/activity";
-import { liveAnswersOf, type AnswerChunk } from "@openvibe/core/agents";
+import { liveAnswersOf, showActivity, trackActivities, type AnswerChunk } from "@openvibe/core/activity";
 import { maySeeChannel, placeOf, type Activity, type ThreadPlace } from "@openvibe/core/chat";
 import { PresenceState, trackPresence } from "@openvibe/core/identity";
 import { AppError, may, type Context, type Platform } from "@openvibe/core/platform";

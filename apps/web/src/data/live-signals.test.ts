@@ -1,4 +1,4 @@
-import type { AnswerChunk } from "@openvibe/core/agents/model";
+import type { AnswerChunk } from "@openvibe/core/activity/model";
 import type { Message } from "@openvibe/core/chat/model";
 import { QueryClient, QueryObserver } from "@tanstack/react-query";
 import { expect, it } from "vitest";

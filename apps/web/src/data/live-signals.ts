@@ -1,4 +1,4 @@
-import type { AnswerChunk } from "@openvibe/core/agents/model";
+import type { AnswerChunk } from "@openvibe/core/activity/model";
 import type { Activity, Message } from "@openvibe/core/chat/model";
 import type { PresenceState } from "@openvibe/core/identity/model";
 

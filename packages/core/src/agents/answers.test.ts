@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { makeWorld, settledEnd, settledEvents, type World } from "../../test/world.ts";
-import { trackActivities } from "../activity/index.ts";
+import { liveAnswersOf, trackActivities } from "../activity/index.ts";
 import { ensureChannel, getMessage, listMessages, startThread, type Message } from "../chat/index.ts";
 import { modelProvider, type ModelRequest, type StreamPart } from "../gateway/index.ts";
 import { addAgent } from "../identity/index.ts";
 import { workspaces } from "../identity/tables.ts";
 import { LOG_START, write, type Signal } from "../platform/index.ts";
 import { addTasks, defineTask, startWorker } from "../runs/index.ts";
-import { AGENTS, answerTask, continueAnswer, liveAnswersOf, stopAnswer, watchAnswers } from "./index.ts";
+import { AGENTS, answerTask, continueAnswer, stopAnswer, watchAnswers } from "./index.ts";
 import { writeAnswer, type Speaker } from "./write-answer.ts";
 
 let world: World;

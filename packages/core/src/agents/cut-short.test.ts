@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { addPerson } from "../../test/people.ts";
 import { resultsIn, scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
+import { changeRole, removeMember } from "../identity/index.ts";
 import { decideApproval, listApprovals, type Approval } from "../approvals/index.ts";
-import { defineTool } from "../platform/index.ts";
+import { defineTool, makeContext } from "../platform/index.ts";
 import { cancelTask } from "../runs/index.ts";
 import { getTranscript, listTranscripts, talkTools } from "../turns/index.ts";
 import { continueAnswer, stopAnswer, watchAnswers } from "./index.ts";
@@ -21,23 +23,48 @@ const pay = defineTool({
   // The money is gone, and the bank is slow to say so.
   run: async (_, { to }, { signal }) => {
     paid.push(to);
-    return new Promise<string>((_done, reject) => signal.addEventListener("abort", () => reject(new Error("hung up")), { once: true }));
+    return untilLetGo(signal);
   },
+});
+const wrote: string[] = [];
+let onLook: () => Promise<void>;
+const look = defineTool({
+  name: "look",
+  title: "Look",
+  description: "Looks around.",
+  input: z.object({}),
+  permission: "chat:read",
+  effect: "read",
+  says: () => "Looks",
+  run: () => onLook(),
+});
+const writeDown = defineTool({
+  name: "write_down",
+  title: "Write down",
+  description: "Writes down.",
+  input: z.object({}),
+  permission: "projects:write",
+  effect: "write",
+  says: () => "Writes",
+  run: async (ctx) => wrote.push(ctx.actor.forMember ?? ""),
 });
 let world: AgentsWorld;
 let told: string[][] = [];
+/** What the model says instead of paying. */
+let reply: ((results: string[]) => ScriptedReply) | undefined;
 /** What the model does once it knows of a call that was cut short; it pays as long as it knows of none. */
 let knowing: () => ScriptedReply;
 const model = scriptedModel((options): ScriptedReply => {
   const results = resultsIn(options).map(({ text }) => text);
   told.push(results);
+  if (reply) return reply(results);
   return results.some((text) => text.includes("nobody knows whether it happened")) ? knowing() : { calls: [toBob] };
 });
 const toBob = { tool: "pay", input: { to: "Bob" } };
 const looks = () => ({ text: "Look whether Bob has it." });
 
 beforeAll(async () => {
-  world = await makeAgentsWorld(model, [...talkTools, pay]);
+  world = await makeAgentsWorld(model, [...talkTools, pay, look, writeDown]);
   world.work();
 });
 afterAll(() => world.close());
@@ -61,6 +88,9 @@ async function paying(): Promise<{ threadId: string; messageId: string }> {
   const messageId = (await world.said(threadId)).find(({ answerState }) => answerState === "writing")?.id ?? "";
   return { threadId, messageId };
 }
+
+const untilLetGo = (signal?: AbortSignal) =>
+  new Promise<never>((_, reject) => signal?.addEventListener("abort", () => reject(new Error("let go")), { once: true }));
 
 const lastSaid = async (threadId: string) => (await world.said(threadId)).find(({ text }) => text.startsWith("Look"))?.text;
 
@@ -107,4 +137,53 @@ test("a payment whose task was cancelled has no transcript, and whoever goes on 
   await continueAnswer(world.ada, { messageId, afresh: true });
   await expect.poll(() => lastSaid(threadId), wait).toBeDefined();
   expect(paid.length).toBe(before);
+});
+
+test("who stops an answer and is heard by nobody has stopped it: nothing more is called, and a model that is silent is let go", async () => {
+  const { platform, workspaceId, actor } = world.ada;
+  const { signals } = platform;
+  const mute = { ...signals, publish: () => undefined, subscribe: signals.subscribe.bind(signals) };
+  const unheard = makeContext({ ...platform, signals: mute }, { workspaceId, actor });
+  const over = async (threadId: string) => {
+    await expect.poll(async () => (await world.said(threadId))[1]?.answerState, wait).toBe("stopped");
+    await expect.poll(async () => (await world.turns()).some(({ state }) => state === "running"), wait).toBe(false);
+  };
+  const isWritten = async (threadId: string) => (await world.said(threadId)).find(({ answerState }) => answerState === "writing")?.id ?? "";
+  reply = (results) => (results.length === 0 ? { calls: [{ tool: "look", input: {} }] } : { calls: [{ tool: "write_down", input: {} }] });
+  const begun = Promise.withResolvers<string>();
+  onLook = async () => void (await stopAnswer(unheard, { messageId: await isWritten(await begun.promise) }));
+  const looking = await world.begin(world.ada, "@vibe look, and write it down");
+  begun.resolve(looking);
+  await over(looking);
+  expect(wrote).toEqual([]);
+
+  const { promise: isLetGo, resolve } = Promise.withResolvers<void>();
+  reply = () => ({ text: "Well. ", afterText: (signal) => untilLetGo(signal).finally(resolve) });
+  const threadId = await world.begin(world.ada, "@vibe think");
+  await expect.poll(async () => (await world.said(threadId))[1]?.text, wait).toBe("Well. ");
+  await stopAnswer(unheard, { messageId: await isWritten(threadId) });
+  await isLetGo;
+  await over(threadId);
+});
+
+test("an agent that works for somebody who was removed, or may do less by now, does nothing more for them", async () => {
+  const call = (tool: string) => ({ calls: [{ tool, input: {} }] });
+  reply = (results) =>
+    results.length === 0 ? call("look") : results.length === 1 ? call("write_down") : { text: `It said: ${results[1]}` };
+  const outcomes: (string | undefined)[] = [];
+  for (const [handle, lose] of [
+    ["eve", (memberId: string) => removeMember(world.owner, { memberId })],
+    ["max", (memberId: string) => changeRole(world.owner, { memberId, role: "viewer" })],
+  ] as const) {
+    const person = await addPerson(world, handle);
+    onLook = async () => void (await lose(person.actor.id));
+    const threadId = await world.begin(person, "@vibe look, and write it down");
+    await expect.poll(async () => (await world.said(threadId))[1]?.answerState, wait).toBeNull();
+    outcomes.push((await world.said(threadId))[1]?.text);
+  }
+  expect(wrote).toEqual([]);
+  expect(outcomes).toEqual([
+    expect.stringContaining("Refused: The agent, or the person it acts for, is not in the workspace any more."),
+    expect.stringContaining("Refused: It needs projects:write"),
+  ]);
 });

@@ -36,5 +36,4 @@ export { listSilentAgents } from "./list-silent-agents.ts";
 export { findRequest } from "./find-request.ts";
 export { stopAnswer } from "./stop-answer.ts";
 export { continueAnswer } from "./continue-answer.ts";
-export { liveAnswersOf, type LiveAnswers } from "./live-answers.ts";
 export { watchAnswers } from "./watch-answers.ts";

@@ -1,8 +1,8 @@
+import { liveAnswersOf, sayStopped } from "../activity/index.ts";
 import { withdrawApprovals } from "../approvals/index.ts";
 import { changeAnswer, getMessage, type Message } from "../chat/index.ts";
 import { write, type Context } from "../platform/index.ts";
 import { closedChannelOf, fetchAnswer } from "./internal.ts";
-import { liveAnswersOf, sayStopped } from "./live-answers.ts";
 import type { StopAnswer } from "./model.ts";
 
 /** Ends an answer that is being written and keeps what was said so far. One that has ended already stays as it is. */

@@ -4,6 +4,7 @@ import { addPerson } from "../../test/people.ts";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { mailTool } from "../../test/mail-tool.ts";
 import { resultsIn, scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
+import { liveAnswersOf } from "../activity/index.ts";
 import { decideApproval, listApprovals } from "../approvals/index.ts";
 import { removeBudget, setBudget } from "../billing/index.ts";
 import { addToChannel, createChannel, postMessage, sendMessage, startThread } from "../chat/index.ts";
@@ -12,7 +13,7 @@ import { makeContext, write } from "../platform/index.ts";
 import { tasks } from "../runs/tables.ts";
 import { resetSetting, setSetting } from "../settings/index.ts";
 import { listTranscripts, talkTools } from "../turns/index.ts";
-import { continueAnswer, findRequest, explainAnswer, getTrackRecord, liveAnswersOf, stopAnswer, listSilentAgents } from "./index.ts";
+import { continueAnswer, findRequest, explainAnswer, getTrackRecord, stopAnswer, listSilentAgents } from "./index.ts";
 
 let world: AgentsWorld;
 let reply: (round: number, results: string[], prompt: string) => ScriptedReply | Promise<ScriptedReply> = () => ({ text: "Hello" });

@@ -72,17 +72,22 @@ function jointOf(before: string, after: string): string {
 }
 
 async function planOf(
-  { run, agent, request, soFar, soFarBy, place, signal, onWriter }: Speech,
+  { run, agent, request, soFar, soFarBy, place, signal, onWriter, check }: Speech,
   asked: Asked,
   onWait: (what: string | null) => void,
 ): Promise<Omit<TurnPlan, "onText">> {
   const { askedFor, delegation, after } = asked;
   const { threadId } = request;
-  const hands = await handsFor(agent, asked, threadId);
+  const handsNow = async () => {
+    await check();
+    signal.throwIfAborted();
+    return handsFor(agent, asked, threadId);
+  };
+  const hands = await handsNow();
   const self = await selfOf(agent, request.agent);
   const limits = await limitsOf(agent, self);
   const tools = await toolsFor(agent, hands, asked, self, place.channel.id);
-  const given = await buildContext(agent, { request, askedFor, tools, taskId: run.taskId, signal });
+  const given = await buildContext(agent, { request, askedFor, tools, taskId: run.taskId, costLimitMicros: limits.costMicros, signal });
   await keepContext(run, threadId, given.parts);
   // NOTE: what only reads may have changed since, and is read again.
   const changing = new Set(tools.filter(({ effect }) => effect !== "read").map(({ name }) => name));
@@ -103,6 +108,7 @@ async function planOf(
   return {
     agent,
     hands,
+    handsNow,
     askedFor,
     threadId,
     projectId: projectId ?? null,

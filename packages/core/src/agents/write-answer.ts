@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { sayLive, type LiveAnswer } from "../activity/index.ts";
 import {
   changeAnswer,
   getMessage,
@@ -16,7 +17,6 @@ import { asAgent } from "./act-as-agent.ts";
 import { givenBrief } from "./context/project-brief.ts";
 import { fetchAnswer } from "./internal.ts";
 import { knownHere } from "./known-here.ts";
-import { sayLive, type LiveAnswer } from "./live-answers.ts";
 import type { AgentName } from "./model.ts";
 import { preferOf, requireOn, selfOf } from "../registry/index.ts";
 import { startShowing } from "./showing.ts";
@@ -25,6 +25,8 @@ import { answers } from "./tables.ts";
 
 const KEEP_MS = 1_000;
 const KEEP_CHARACTERS = 500;
+/** A signal that it was stopped may be lost: so long at most nobody looks. */
+const LOOK_MS = 5_000;
 const END_ATTEMPTS = 5;
 const END_AGAIN_MS = 200;
 
@@ -58,6 +60,8 @@ export interface Speech {
   onWriter: (writer: Writer) => void;
   /** The row has all that was said so far. */
   keep: () => Promise<void>;
+  /** Aborts `signal` where somebody has stopped it, or writes it in our place by now. */
+  check: () => Promise<void>;
 }
 
 /** The right to write an answer: of the one task it is given to, until somebody else starts or goes on writing it. */
@@ -95,11 +99,11 @@ export async function writeAnswer(run: Run, request: AnswerRequest, speaker: Spe
   try {
     const { soFar, soFarBy, place } = turn;
     // Whoever stopped it before anybody listened for that was heard by nobody.
-    if (!(await isWriting(agent, messageId))) stop.abort();
+    await keeper.check();
     const signal = AbortSignal.any([run.signal, stop.signal]);
     signal.throwIfAborted();
-    const { look: onText, keep } = keeper;
-    const said = await speaker.speak({ run, agent, request, soFar, soFarBy, live, place, signal, onText, onWriter, keep });
+    const { look: onText, keep, check } = keeper;
+    const said = await speaker.speak({ run, agent, request, soFar, soFarBy, live, place, signal, onText, onWriter, keep, check });
     await keeper.close();
     if (!stop.signal.aborted) await end(agent, turn, { ...written(), answerState: null, ...said });
   } catch (error) {
@@ -151,9 +155,11 @@ async function begin(run: Run, agent: Context, request: AnswerRequest): Promise<
   });
 }
 
-async function isWriting(agent: Context, messageId: string): Promise<boolean> {
+/** Whether nobody has stopped it, and nobody else writes it by now. */
+async function isOurs(agent: Context, { messageId, run }: Turn): Promise<boolean> {
   try {
-    return (await getMessage(agent, { messageId })).answerState === "writing";
+    const [answer] = await agent.db.select({ run: answers.run }).from(answers).where(eq(answers.messageId, messageId));
+    return answer?.run === run && (await getMessage(agent, { messageId })).answerState === "writing";
   } catch (error) {
     if (error instanceof AppError && error.code === "not_found") return false;
     throw error;
@@ -173,7 +179,7 @@ const plainly: Speaker = {
     const onWait = (what: string | null) => showing.doing(what ?? "thinking");
     const purpose = { onBehalfOf, projectId, threadId, taskId: run.taskId, prefer: preferOf(self, "normal"), onWait };
     try {
-      const { lines: context } = await knownHere(agent, { ...request, projectId, askedFor: onBehalfOf });
+      const { lines: context } = await knownHere(agent, { ...request, projectId, askedFor: onBehalfOf, taskId: run.taskId });
       const input = { instructions, text, spec, facts, context, ...(soFar === "" ? {} : { soFar }) };
       for await (const part of stream(agent, { skill: answerSkill, input, signal, onWriter, purpose })) {
         signal.throwIfAborted();
@@ -200,7 +206,13 @@ export function appendTo(live: LiveAnswer, text: string, room = 0): void {
 function startKeeping(agent: Context, turn: Turn, written: () => Written, onLost: () => void) {
   let kept: Written = { text: turn.soFar };
   let keptAt = performance.now();
+  let lookedAt = keptAt;
   let saving: Promise<void> | undefined;
+
+  async function check(): Promise<void> {
+    lookedAt = performance.now();
+    if (!(await isOurs(agent, turn))) onLost();
+  }
 
   async function keep(): Promise<void> {
     const now = written();
@@ -221,10 +233,15 @@ function startKeeping(agent: Context, turn: Turn, written: () => Written, onLost
     const news = now.text.length - kept.text.length;
     const isDue = now.writtenBy !== kept.writtenBy || performance.now() - keptAt >= KEEP_MS;
     if (news >= KEEP_CHARACTERS || (news > 0 && isDue)) saving ??= keep();
+    else if (performance.now() - Math.max(keptAt, lookedAt) >= LOOK_MS)
+      check().catch((error: unknown) =>
+        agent.log.warn({ fault: messageOf(error) }, "an answer could not be looked after and will be later"),
+      );
   };
   const timer = setInterval(look, KEEP_MS / 4);
   return {
     look,
+    check,
     keep: async () => {
       await saving;
       if (written().text.length > kept.text.length) await (saving ??= keep());

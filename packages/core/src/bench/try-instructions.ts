@@ -4,8 +4,9 @@ import { getMembers } from "../identity/index.ts";
 import { isTx, newId, requirePermission, toolCatalog, type Context } from "../platform/index.ts";
 import { instructionsFor, limitsOf, preferOf, selfOf, type AgentSelf } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { handsFor, rehearse, TURN_LIMITS, type TurnPlan } from "../turns/index.ts";
+import { handsFor, TURN_LIMITS, type TurnPlan } from "../turns/index.ts";
 import { getPastPrompt } from "./past-prompts.ts";
+import { rehearse } from "./rehearse.ts";
 import { TryInstructions, type Trial, type Tried } from "./model.ts";
 
 const TRIAL_MS = 90_000;
@@ -28,7 +29,7 @@ export async function tryInstructions(ctx: Context, input: TryInstructions, opti
 async function run(ctx: Context, self: AgentSelf, text: string, signal: AbortSignal): Promise<Tried> {
   const startedAt = performance.now();
   const agent = await asAgent(ctx, self.agent);
-  const hands = await handsFor(agent, { askedFor: ctx.actor.id, keyId: ctx.actor.keyId }, null);
+  const handsNow = () => handsFor(agent, { askedFor: ctx.actor.id, keyId: ctx.actor.keyId }, null);
   const limits = await limitsOf(agent, self);
   const asker = (await getMembers(ctx, [ctx.actor.id])).get(ctx.actor.id)?.handle ?? "someone";
   const tools = (agent.platform.drivers.find(toolCatalog) ?? []).filter(({ name }) => self.tools === null || self.tools.includes(name));
@@ -39,7 +40,8 @@ async function run(ctx: Context, self: AgentSelf, text: string, signal: AbortSig
   const onWriter = (next: Writer) => void (writer = next);
   const plan: TurnPlan = {
     agent,
-    hands,
+    hands: await handsNow(),
+    handsNow,
     askedFor: ctx.actor.id,
     threadId: "",
     modelFor: (difficulty) => languageModel(agent, { ...purpose, difficulty, prefer: preferOf(self, difficulty) }, onWriter),

@@ -74,7 +74,10 @@ export function runsBeside(place: CallPlace, { tool, input }: ReadCall): boolean
 }
 
 /** One call, from the question whether it may be to its recorded result. */
-export async function callTool(place: CallPlace, { tool, input }: ReadCall): Promise<CallResult> {
+export async function callTool(asked: CallPlace, { tool, input }: ReadCall): Promise<CallResult> {
+  const hands = await asked.plan.handsNow().catch(unlessGone);
+  if (!hands) return deny(asked, tool, "The agent, or the person it acts for, is not in the workspace any more.");
+  const place = { ...asked, plan: { ...asked.plan, hands } };
   const question = questionAbout(place, tool, input, await tool.governs(input, place.plan.hands));
   const verdict = judge(question);
   if (verdict.kind === "deny") return deny(place, tool, verdict.why);
@@ -92,6 +95,10 @@ export async function callTool(place: CallPlace, { tool, input }: ReadCall): Pro
   } finally {
     place.plan.onActivity?.(null);
   }
+}
+
+function unlessGone(error: unknown): undefined {
+  if (!(error instanceof AppError && (error.code === "forbidden" || error.code === "not_found"))) throw error;
 }
 
 function questionAbout({ plan, tainted }: CallPlace, tool: Tool, input: unknown, governs: boolean): Question {

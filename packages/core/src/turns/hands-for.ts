@@ -1,5 +1,5 @@
 import { placeOf } from "../chat/index.ts";
-import { actorOf, rightsThroughKey } from "../identity/index.ts";
+import { actorOf, agentActor, rightsThroughKey } from "../identity/index.ts";
 import { makeContext, may, withKey, type Actor, type Context } from "../platform/index.ts";
 
 /** Who is worked for. */
@@ -11,15 +11,16 @@ export interface Asker {
 }
 
 /**
- * The agent as its tools act: with no right that the person it works for lacks, or the program that asked in their name, and with eyes only for
- * what all may read who read its answer: every member where the thread is public or there is none; elsewhere the readers of the thread's channel,
- * each of them. What it writes for a program is a program's.
+ * The agent as its tools act: with no right that it lacks now, or the person it works for, or the program that asked in their name, and with eyes
+ * only for what all may read who read its answer: every member where the thread is public or there is none; elsewhere the readers of the thread's
+ * channel, each of them. What it writes for a program is a program's.
  */
 export async function handsFor(agent: Context, { askedFor, keyId }: Asker, threadId: string | null): Promise<Context> {
   const person = await actorOf(agent, { kind: "person", id: askedFor });
   const asker = keyId ? { ...person, can: await rightsThroughKey(agent, person, keyId) } : person;
+  const { can } = await agentActor(agent, agent.actor);
   const { platform, workspaceId, requestId, actor } = await forReadersOf(agent, threadId);
-  const hands = { ...actor, can: cut(actor.can, asker), forMember: askedFor };
+  const hands = { ...actor, can: cut(can, asker), forMember: askedFor };
   return makeContext(platform, { workspaceId, requestId, actor: withKey(hands, keyId) });
 }
 

@@ -6,7 +6,9 @@ export { bookedCalls } from "./booked-calls.ts";
 export { chooseTalk, lineOf, readOn, TALK_TOKENS, tokensOf, wordsOf } from "./choose-talk.ts";
 export { isShown } from "./show-files.ts";
 export { takeTurn } from "./take-turn.ts";
-export { offeredTo } from "./ask-model.ts";
+export { askModel, offeredTo, type CalledTool } from "./ask-model.ts";
+export { readCall, type CallResult } from "./call-tool.ts";
+export { difficultyOf } from "./difficulty.ts";
 export { builtInRuntime, installedRuntimes, type AgentRuntime } from "./runtime.ts";
 export { recordOf } from "./turn-record.ts";
 export { TURN_LIMITS, type SaidInTurn, type TurnLimits, type TurnPlan, type TurnReport } from "./plan.ts";
@@ -24,7 +26,6 @@ export {
 export { generateOnRecord, whyTakenOver, type CallOnRecord } from "./on-record.ts";
 export { begunBy, callsBefore, toolCallsOf, whyEnded } from "./tool-calls.ts";
 export { countTurns, FIGURES_MS, turnsOfTasks, type TurnCount } from "./count-turns.ts";
-export { rehearse, type Rehearsal, type RehearsedCall } from "./rehearse.ts";
 export { talkTools } from "./talk-tools.ts";
 export { threadNamed } from "./thread-name.ts";
 export {
@@ -35,4 +36,4 @@ export {
   type OutsideCall,
   type OutsideStanding,
 } from "./outside-call.ts";
-export { isOfLimits } from "./report.ts";
+export { endText, isOfLimits } from "./report.ts";

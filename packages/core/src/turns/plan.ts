@@ -27,6 +27,8 @@ export interface TurnPlan {
   agent: Context;
   /** The agent with no more rights than the person it acts for has: what tools run as. */
   hands: Context;
+  /** The same at this moment: each call is made with the rights that are left by then. Throws where nobody wants the answer any more. */
+  handsNow(): Promise<Context>;
   /** The person's member. */
   askedFor: string;
   threadId: string;

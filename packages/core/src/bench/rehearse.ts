@@ -1,12 +1,16 @@
 import { AppError, explainFault, isTainting, type Tool } from "../platform/index.ts";
-import { askModel, type CalledTool } from "./ask-model.ts";
-import { readCall, type CallResult } from "./call-tool.ts";
-import { difficultyOf } from "./difficulty.ts";
-import type { CallOutcome } from "./model.ts";
-import type { TurnPlan } from "./plan.ts";
-import { judge } from "./policy.ts";
-import { endText } from "./report.ts";
-import { recordOf } from "./turn-record.ts";
+import {
+  askModel,
+  difficultyOf,
+  endText,
+  judge,
+  readCall,
+  recordOf,
+  type CalledTool,
+  type CallOutcome,
+  type CallResult,
+  type TurnPlan,
+} from "../turns/index.ts";
 
 export interface RehearsedCall {
   tool: string;
@@ -76,9 +80,10 @@ async function tryCall(plan: TurnPlan, call: CalledTool, tainted: boolean, calls
     return result("mistaken", read.mistake);
   }
   const { tool, input } = read;
-  const { text: says } = await tool.says(input, plan.hands);
-  const governs = await tool.governs(input, plan.hands);
-  const verdict = judge({ tool, input, governs, actor: plan.hands.actor, tainted, asksForWrites: plan.asksForWrites });
+  const hands = await plan.handsNow();
+  const { text: says } = await tool.says(input, hands);
+  const governs = await tool.governs(input, hands);
+  const verdict = judge({ tool, input, governs, actor: hands.actor, tainted, asksForWrites: plan.asksForWrites });
   const told: Told = (outcome, output, did = false, taints = did && tool.taints === true) => {
     calls.push({ tool: tool.name, says, did, outcome });
     return result(outcome, output, taints);
@@ -86,7 +91,7 @@ async function tryCall(plan: TurnPlan, call: CalledTool, tainted: boolean, calls
   if (verdict.kind === "deny") return told("denied", `Refused: ${verdict.why}`);
   if (tool.effect !== "read" || verdict.kind === "ask" || tool.outward === true)
     return told("done", `This is a rehearsal: nothing was done. You would have done: ${says}`);
-  return runReading(plan, tool, input, told);
+  return runReading({ ...plan, hands }, tool, input, told);
 }
 
 type Told = (outcome: CallOutcome, output: string, did?: boolean, taints?: boolean) => CallResult;

@@ -1,9 +1,9 @@
 import { remember, type Platform, type Signal } from "../platform/index.ts";
 import type { AnswerChunk } from "./model.ts";
 
-const CHUNK = "agents.answer";
-const ASKED = "agents.answer_asked";
-const STOPPED = "agents.answer_stopped";
+const CHUNK = "activity.answer";
+const ASKED = "activity.answer_asked";
+const STOPPED = "activity.answer_stopped";
 /** Even if each is written as an escape of six bytes, a notice can carry so many. */
 const CHUNK_CHARACTERS = 1_000;
 const MOST_KNOWN = 500;
