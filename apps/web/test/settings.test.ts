@@ -90,6 +90,9 @@ test(
     await page.getByRole("tab", { name: "API keys" }).click();
     await page.getByRole("button", { name: "New key" }).click();
     await page.getByLabel("Name").fill("Reports");
+    await page.getByRole("button", { name: "Make the key" }).click();
+    await page.getByRole("alert").getByText("Choose what the key may do").waitFor();
+    expect(await page.getByLabel("Name").getAttribute("aria-invalid")).toBe(null);
     const may = page.getByRole("combobox", { name: "What it may do" });
     await may.click();
     await page.getByRole("option", { name: /look only/ }).click();
@@ -182,7 +185,7 @@ test("where there is much, all of it can be chosen, and what agents are not give
 
     await page.getByRole("tab", { name: "Tools" }).click();
     await page.getByRole("button", { name: "Add a server" }).click();
-    await page.getByText(/Those where you sign in on a page of theirs do not/).waitFor();
+    await page.getByText(/One that has you sign in on its own page cannot be added yet/).waitFor();
     await inspect(page, "add a tool server");
     await page.getByLabel("Short name").fill("lamps");
     await page.getByLabel("Address").fill(lamps.url);

@@ -41,11 +41,13 @@ export async function getStatus(ctx: Context): Promise<ModelStatus> {
     provider: first.provider,
     model: first.model,
     offline: false,
-    notice: `${first.model} of ${vendorName(first.provider)} answers, unless the agent that is asked has a model of its own.`,
+    notice: `${first.model} ${whose(first.provider)} answers, unless the agent that is asked has a model of its own.`,
     ...told,
   };
 }
 
+/** The address that an operator set up has no name that anybody would know. */
+const whose = (provider: string): string => (provider === "compatible" ? "of this server" : `of ${vendorName(provider)}`);
 const DIFFICULTIES = ["normal", "routine", "hard"] as const;
 const isOf = (keyId: string, ref: string) => (each: RestingKey) => each.keyId === keyId && each.model === ref;
 

@@ -88,7 +88,7 @@ function changeKey(ctx: Context, keyId: string, decide: (row: StoredKey) => Part
   });
 }
 
-/** Its calls end with it; the key itself is forgotten, its row stays for the record. */
+/** No call begins with it any more, while what is under way ends by itself; the key itself is forgotten, its row stays for the record. */
 export async function revokeProviderKey(ctx: Context, { keyId }: ByProviderKey): Promise<ProviderKey> {
   return write(ctx, may(ctx.actor, "keys:manage") ? "keys:manage" : "keys:own", async (tx) => {
     const row = await fetchProviderKey(tx, keyId, "for update");

@@ -6,6 +6,7 @@ import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { dayInWords } from "../../data/day-in-words.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { useRights } from "../identity/use-members.ts";
@@ -56,7 +57,7 @@ function OwnRow({ model }: { model: ListedModel }) {
       <div className="min-w-52 flex-1">
         <p className="text-base font-medium wrap-anywhere">{ref}</p>
         <p className="tabular text-xs text-ink-faint">
-          {priceOf(price)} · set on {asOf}
+          {priceOf(price)} · set on {dayOf(asOf)}
         </p>
       </div>
       {rights.manage ? (
@@ -115,12 +116,15 @@ function KnownModels({ models }: { models: readonly ListedModel[] }) {
   );
 }
 
+/** A day without a time is the same for every reader. */
+const dayOf = (day: string): string => dayInWords(`${day}T12:00`);
+
 /** A page of the provider, or the operator's file. */
 function Source({ of: { asOf, source } }: { of: ListedModel }) {
-  if (!source.startsWith("https://")) return <span title={source}>{asOf}</span>;
+  if (!source.startsWith("https://")) return <span title={source}>{dayOf(asOf)}</span>;
   return (
     <a href={source} target="_blank" rel="noreferrer" className="underline underline-offset-2 hover:text-ink">
-      {asOf}
+      {dayOf(asOf)}
     </a>
   );
 }

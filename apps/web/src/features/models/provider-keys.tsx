@@ -118,7 +118,7 @@ function Row({ providerKey, resting }: { providerKey: ProviderKey; resting: read
           <ConfirmButton
             action="Revoke"
             title={`Revoke “${label}”?`}
-            description="Calls that use it end at once, and the key is forgotten. Others that are there, or the offline model, take over."
+            description="No call begins with it any more, and the key is forgotten; an answer that is being written still ends. Other keys, or the offline model, take over."
             onConfirm={() => client.keys.revokeProviderKey({ keyId })}
             stale={stale}
           />

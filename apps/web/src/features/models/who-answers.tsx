@@ -15,6 +15,8 @@ import { Resting } from "./resting.tsx";
 /** Circuits open and close without an event. */
 const STATUS_MS = 15_000;
 
+const badgeOf = (provider: string): string => (provider === "compatible" ? "set up on this server" : vendorName(provider));
+
 /** Which model answers now, and where that is chosen. */
 export function WhoAnswers() {
   const { queries } = useWorkspace();
@@ -32,7 +34,7 @@ export function WhoAnswers() {
           <div className="min-w-0">
             <p className="flex flex-wrap items-center gap-2 text-base font-semibold">
               <bdi className="min-w-0 wrap-anywhere">{data.offline ? "Offline model" : data.model}</bdi>
-              <Badge tone={data.offline ? "neutral" : "success"}>{data.offline ? "no key, no network" : vendorName(data.provider)}</Badge>
+              <Badge tone={data.offline ? "neutral" : "success"}>{data.offline ? "no key, no network" : badgeOf(data.provider)}</Badge>
             </p>
             <p className="mt-1 text-base text-pretty text-ink-soft">{data.notice}</p>
             {[...Map.groupBy(data.resting, ({ keyId }) => keyId)].map(([keyId, keys]) => (

@@ -2,6 +2,7 @@
 import { CreateApiKey, KEY_PERMISSIONS, KeyPermission } from "@openvibe/core/identity/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
+import { Problem } from "@openvibe/ui/primitives/problem";
 import { Select } from "@openvibe/ui/primitives/select";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -42,7 +43,7 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
     return value === "own" || within(value, allows).length > (before === "own" ? 0 : within(before, allows).length);
   });
   const agents = rights.manage ? (data?.items.filter((member) => member.kind === "agent" && !isIntegration(member)) ?? []) : [];
-  const { onSubmit, problem, busy } = useSubmit({
+  const { onSubmit, problems, busy } = useSubmit({
     read: (form) =>
       CreateApiKey.safeParse({
         name: formText(form, "name"),
@@ -51,6 +52,7 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
         ...(ends === "never" ? {} : { expiresInDays: Number(ends) }),
       }),
     send: async (input) => setMade((await client.identity.createApiKey(input)).key),
+    refusedAt: "name",
     stale: [queries.identity.listApiKeys.key()],
   });
   if (made)
@@ -61,7 +63,7 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
     );
   return (
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
-      <Field label="Name" name="name" placeholder="What it is for" autoFocus error={problem} />
+      <Field label="Name" name="name" placeholder="What it is for" autoFocus error={problems["name"]} />
       <div className="flex flex-wrap gap-3">
         {agents.length > 0 ? (
           <Select
@@ -90,7 +92,10 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
           options={measures}
         />
       </div>
-      <fieldset className="grid max-h-64 gap-1.5 overflow-y-auto rounded-md border border-line p-3 sm:grid-cols-2">
+      <fieldset
+        aria-describedby="no-right"
+        className="grid max-h-64 gap-1.5 overflow-y-auto rounded-md border border-line p-3 sm:grid-cols-2"
+      >
         <legend className="px-1 text-sm font-medium">Each right</legend>
         {allows.map((permission) => (
           <label key={permission} className="flex items-center gap-2 text-sm text-ink-soft">
@@ -106,6 +111,9 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
           </label>
         ))}
       </fieldset>
+      <Problem look="field" id="no-right">
+        {problems["permissions"]}
+      </Problem>
       <Button type="submit" look="primary" busy={busy} className="justify-self-end">
         Make the key
       </Button>
