@@ -1,11 +1,16 @@
 import { eq } from "drizzle-orm";
+import { z } from "zod";
 import { changeAnswer, emitAbout, getMessage, type Message } from "../chat/index.ts";
-import { actAs, AppError, emit, isProgram, newId, SYSTEM, write, type Context, type Tx } from "../platform/index.ts";
+import { actAs, AppError, emit, isProgram, newId, personOf, SYSTEM, write, type Actor, type Context } from "../platform/index.ts";
 import { requireOn } from "../registry/index.ts";
-import { addTasks, getTask, type Task } from "../runs/index.ts";
+import { addTasks, findTask } from "../runs/index.ts";
+import { requireFewAlone, type Asker } from "../turns/index.ts";
+import { Delegation } from "./answer.ts";
 import { closedChannelOf, fetchAnswer } from "./internal.ts";
 import { AgentEvents, type ContinueAnswer } from "./model.ts";
 import { answers, attendances } from "./tables.ts";
+
+const Asked = z.object({ delegation: Delegation.optional() });
 
 /** Has the agent go on where its answer broke off, or write it afresh. */
 export function continueAnswer(ctx: Context, { messageId, afresh = false }: ContinueAnswer): Promise<Message> {
@@ -20,13 +25,16 @@ export function continueAnswer(ctx: Context, { messageId, afresh = false }: Cont
     const question = await getMessage(tx, { messageId: answer.questionId });
     if (question.deletedAt) throw new AppError("conflict", "The question is deleted. Ask it again.");
     await requireOn(tx, answer.agent, question.channelId);
+    await requireFewAlone(tx, question);
     // Raised, so that whoever wrote it before writes no more.
     const next = { taskId: "", run: answer.run + 1, changedAt: tx.clockNow };
     await tx.db.update(answers).set(next).where(eq(answers.messageId, messageId));
-    const turn = { messageId: question.id, threadId: changed.threadId, text: question.text, agent: answer.agent };
     const [attendance] = await tx.db.select().from(attendances).where(eq(attendances.threadId, changed.threadId));
     const system = actAs(tx, SYSTEM);
-    const before = await findTask(system, answer.taskId);
+    const before = await findTask(system, { taskId: answer.taskId });
+    const { delegation } = Asked.parse(before?.input ?? {});
+    const continuedBy = continuing(tx.actor, delegation?.askedFor ?? question.authorId);
+    const turn = { messageId: question.id, threadId: changed.threadId, text: question.text, agent: answer.agent, continuedBy };
     const groupId = before?.kind === "agents.turn" ? before.groupId : null;
     if (attendance && groupId === null) {
       const channelId = await closedChannelOf(tx, changed.threadId);
@@ -34,7 +42,8 @@ export function continueAnswer(ctx: Context, { messageId, afresh = false }: Cont
       await emit(system, AgentEvents.TurnRequested, again, channelId === null ? {} : { channelId });
     } else {
       const about = { channelId: question.channelId, aboutMessageId: question.id };
-      const input = { ...turn, after: answer.taskId };
+      // NOTE: what another agent asked for is done for the person for whom that one worked, as before.
+      const input = { ...turn, delegation, after: answer.taskId };
       // NOTE: what the turn before has done is in its transcript once nobody works at it: until then this one waits.
       const dependsOn = before?.state === "running" ? [{ task: before.id, allowFailure: true }] : [];
       const again = { kind: "agents.turn", input, priority: "high", dependsOn, ...about } as const;
@@ -48,9 +57,8 @@ export function continueAnswer(ctx: Context, { messageId, afresh = false }: Cont
   });
 }
 
-async function findTask(system: Tx, taskId: string): Promise<Task | undefined> {
-  return getTask(system, { taskId }).catch((error: unknown) => {
-    if (error instanceof AppError && error.code === "not_found") return undefined;
-    throw error;
-  });
+/** Whose rights it takes beside those of whoever asked, who may go on with what is theirs. */
+function continuing(actor: Actor, askedFor: string): Asker[] | undefined {
+  const { keyId } = actor;
+  return personOf(actor) === askedFor && keyId === undefined ? undefined : [{ askedFor: personOf(actor), keyId }];
 }

@@ -135,6 +135,24 @@ test("two agents that ask each other stop, even where a person allows each reque
   expect((await world.turns()).map(({ state }) => state).filter((state) => state === "ready" || state === "running")).toEqual([]);
 });
 
+test("what one agent asked another for is gone on with for the person whom it is for, and never for the agent", async () => {
+  const gate = Promise.withResolvers<ScriptedReply>();
+  const tell = { tool: "agents_ask", input: { agent: "qa", request: "Write to Fay" } };
+  reply = (round, _, prompt) => (prompt.includes("You are Vibe") ? (round === 1 ? { calls: [tell] } : { text: "Asked." }) : gate.promise);
+  const threadId = await world.begin(world.ada, "@vibe have Quinn write to Fay");
+  const states = async () => (await world.said(threadId)).map(({ text, answerState }) => answerState ?? text);
+  await expect.poll(states, wait).toMatchObject(["@vibe have Quinn write to Fay", "Asked.", "@quinn Write to Fay", "writing"]);
+  const messageId = (await world.said(threadId)).at(-1)?.id ?? "";
+  await stopAnswer(world.ada, { messageId });
+  gate.resolve({ text: "Too late." });
+  const send = { tool: "chat_send_message", input: { threadId, text: "Dear Fay" } };
+  reply = (round) => (round === 1 ? { calls: [send] } : { text: "Not sent." });
+  await continueAnswer(world.ada, { messageId, afresh: true });
+  const asked = async () => (await listApprovals(world.ada, { limit: 5, threadId, state: "pending" })).items[0];
+  await expect.poll(asked, wait).toMatchObject({ askedFor: world.ada.actor.id, tainted: true });
+  await decideApproval(world.ada, { approvalId: (await asked())?.id ?? "", decision: "deny" });
+});
+
 test("an agent in a public thread reads no private channel, though it is in it", async () => {
   const secret = await createChannel(world.ada, { name: "secret", kind: "private" });
   const { thread } = await startThread(world.ada, { channelId: secret.id, text: "the launch is on Friday" });

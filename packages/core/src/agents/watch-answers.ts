@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { changeAnswer, listBeingWritten } from "../chat/index.ts";
 import { AppError, systemContext, write, type Platform } from "../platform/index.ts";
-import { getTask } from "../runs/index.ts";
+import { findTask } from "../runs/index.ts";
 import { fetchAnswer } from "./internal.ts";
 import { answers } from "./tables.ts";
 
@@ -46,12 +46,7 @@ async function markAbandoned(platform: Platform): Promise<void> {
 }
 
 async function standingOf(platform: Platform, workspaceId: string, taskId: string): Promise<"not begun" | "at work" | "over"> {
-  try {
-    const { state, startedAt } = await getTask(systemContext(platform, workspaceId), { taskId });
-    if (OVER.has(state)) return "over";
-    return startedAt === null ? "not begun" : "at work";
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return "over";
-    throw error;
-  }
+  const task = await findTask(systemContext(platform, workspaceId), { taskId });
+  if (!task || OVER.has(task.state)) return "over";
+  return task.startedAt === null ? "not begun" : "at work";
 }

@@ -5,7 +5,7 @@ export { cancelGroup, cancelTask } from "./cancel-task.ts";
 export { forgetTasks, forgetTasksAbout } from "./forget-tasks.ts";
 export { retryTask } from "./retry-task.ts";
 export { answerTask } from "./answer-task.ts";
-export { getTask } from "./get-task.ts";
+export { findTask, getTask } from "./get-task.ts";
 export { listTasks } from "./list-tasks.ts";
 export { stepsOf } from "./steps-of.ts";
 export { tasksAbout } from "./tasks-about.ts";
