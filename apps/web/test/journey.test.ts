@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../../server/test/running-server.ts";
-import { expectAccessible, newcomer, openBrowser, signUp } from "./browser.ts";
-import { openPage, SLOW } from "./screen.ts";
+import { expectAccessible, newcomer, openBrowser, signUp, signUpThere } from "./browser.ts";
+import { LAPTOP, openPage, SLOW } from "./screen.ts";
 
 const BUILT_WITHIN_MS = 60_000;
 const IDEA = "A task tracker with projects and tasks that have a priority and a due date";
@@ -60,14 +60,14 @@ async function writeWhileItComesToLife(page: Page): Promise<void> {
 
 describe("from an idea to an app that is changed", () => {
   it("at desktop width", { timeout: 240_000 }, async () => {
-    const page = await openPage(browser);
+    const page = await openPage(browser, { viewport: LAPTOP });
     const watched = watchedBy(page);
     // Nobody has an account yet: the front door leads to where the first one is made.
     await page.goto(server.address);
     await page.getByRole("button", { name: "Create workspace" }).click();
     await page.getByText("Enter your name.").waitFor();
     await expectAccessible(page, "sign up, with mistakes");
-    await signUp(page, server.address, newcomer("Ada"));
+    await signUpThere(page, server.address, newcomer("Ada"));
     await expectAccessible(page, "first question");
 
     await page.getByLabel("What do you want to build?").fill(IDEA);
@@ -127,7 +127,7 @@ describe("from an idea to an app that is changed", () => {
 
   it("at phone width, in the dark", { timeout: 240_000 }, async () => {
     const page = await openPage(browser, { viewport: { width: 390, height: 844 }, colorScheme: "dark", hasTouch: true });
-    await signUp(page, server.address, newcomer("Grace"));
+    await signUpThere(page, server.address, newcomer("Grace"));
     await expectAccessible(page, "first question");
     await page.getByLabel("What do you want to build?").fill(IDEA);
     await page.getByRole("button", { name: "Build it" }).click();

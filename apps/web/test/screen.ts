@@ -10,13 +10,14 @@ export const SLOW = { timeout: 90_000 };
 export const LAPTOP = { width: 1440, height: 900 };
 export const PHONE = { width: 390, height: 844 };
 /**
- * The laptop of who has asked for less motion. Some stories are walked on it and some are not: what fades, slides and turns is drawn by the
- * processor where there is no graphics card, and takes a sixth of the time of a test.
+ * The laptop of who has asked for less motion, on which a story is walked where it does not say otherwise: what fades, slides and turns is drawn
+ * by the processor where there is no graphics card, and takes a sixth of the time of a test. With all motion walk the journey, the talk, the long
+ * thread, the export, the phone, and what is done without a connection.
  */
 export const STILL = { viewport: LAPTOP, reducedMotion: "reduce" } as const;
 
 /** A page of a browser profile of its own, in which waiting takes as long as a loaded machine needs. */
-export async function openPage(browser: Browser, options: BrowserContextOptions = { viewport: LAPTOP }): Promise<Page> {
+export async function openPage(browser: Browser, options: BrowserContextOptions = STILL): Promise<Page> {
   const page = await (await browser.newContext(options)).newPage();
   page.setDefaultTimeout(SLOW.timeout);
   return page;
