@@ -3,6 +3,7 @@ import { withdrawApprovals } from "../approvals/index.ts";
 import { ChatEvents } from "../chat/index.ts";
 import { forgetAnswers } from "../gateway/index.ts";
 import { IdentityEvents } from "../identity/index.ts";
+import { MemoryEvents } from "../memory/index.ts";
 import { defineFollower, on, onMany, redactEvents } from "../platform/index.ts";
 import { forgetTasksAbout } from "../runs/index.ts";
 import { forgetTranscripts } from "../turns/index.ts";
@@ -36,5 +37,6 @@ export const agentsFollower = defineFollower({ name: "agents", gatherMs: 50 }, [
     await forgetSummaries(tx, words.id);
     await forgetAnswers(tx);
   }),
+  on(MemoryEvents.MemoryForgotten, forgetAnswers),
   titling,
 ]);

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { columnsWith } from "../../test/find-word.ts";
+import { keepAnswerOf } from "../../test/keep-answer.ts";
 import { addPerson } from "../../test/people.ts";
 import { programOf } from "../../test/programs.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
@@ -18,7 +20,7 @@ import {
 } from "../chat/index.ts";
 import { addAgent, agentActor, changeRole, revokeApiKey } from "../identity/index.ts";
 import { addContextItem, knowledgeFollower } from "../knowledge/index.ts";
-import { listMemories, memoryFollower, remember } from "../memory/index.ts";
+import { correctMemory, listMemories, memoryFollower, memoryTools, remember } from "../memory/index.ts";
 import { defineTool, makeContext, write, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { getTranscript, listTranscripts, talkTools, transcriptsFollower } from "../turns/index.ts";
@@ -43,7 +45,7 @@ const stop = defineTool({
 beforeAll(async () => {
   world = await makeAgentsWorld(
     scriptedModel((_, round) => reply(round)),
-    [...talkTools, stop],
+    [...talkTools, ...memoryTools, stop],
   );
   approvals = world.follow([approvalsFollower]);
   knowledge = world.follow([knowledgeFollower]);
@@ -206,6 +208,30 @@ test("a message that is deleted is gone from what agents were given elsewhere of
     expect(await givenIn(thread.id)).toBe("");
   }
   expect((await listMemories(world.ada, { limit: 5 })).items).toEqual([]);
+});
+
+test("what an agent is asked to forget stands nowhere afterwards, but for who allowed it", async () => {
+  const following = world.follow([transcriptsFollower]);
+  const [word, older] = ["thelastdodoofall", "thefirstdodoofall"];
+  const before = await remember(world.ada, { text: `The alarm code is ${older}`, importance: "critical" });
+  const { id: memoryId } = await correctMemory(world.ada, { memoryId: before.id, text: `The alarm code is ${word}` });
+  await keepAnswerOf(world.ada, word);
+  reply = () => ({ text: "That is all." });
+  const elsewhere = await world.begin(world.ada, "@devi hello");
+  await answered(elsewhere);
+  expect(await givenIn(elsewhere)).toContain(word);
+
+  reply = (round) => (round === 1 ? { calls: [{ tool: "memory_forget", input: { memoryId } }] } : { text: "That is all." });
+  const threadId = await world.begin(world.ada, "@devi forget the alarm code");
+  await expect.poll(() => asks(threadId), wait).toMatchObject([{ says: expect.stringContaining(word) }]);
+  const [request] = await asks(threadId);
+  await decideApproval(world.ada, { approvalId: request?.id ?? "", decision: "approve" });
+  await answered(threadId);
+  await expect.poll(async () => (await world.turns()).filter(({ state }) => state === "running"), wait).toEqual([]);
+  for (const followers of [world.followers, approvals, following]) await followers.settled();
+  for (const each of [word, older]) expect(await columnsWith(world.url, each)).toEqual([]);
+  for (const each of [elsewhere, threadId]) expect(await givenIn(each)).toBe("");
+  expect(await asks(threadId)).toMatchObject([{ state: "approved", decidedBy: world.ada.actor.id, tool: "memory_forget", says: "" }]);
 });
 
 test("what somebody remembered who may do less by now is given with a question", async () => {

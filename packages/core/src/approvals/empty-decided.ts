@@ -1,4 +1,4 @@
-import { and, eq, lt, ne, sql } from "drizzle-orm";
+import { and, arrayContains, eq, lt, ne, sql } from "drizzle-orm";
 import { changeMessage } from "../chat/index.ts";
 import { actAs, redactEvents, SYSTEM, systemContext, write, type Context, type Tx } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
@@ -27,6 +27,12 @@ export async function emptyDecided(system: Context): Promise<void> {
         for (const row of rows) await emptyOne(tx, { ...row, ...WORDLESS });
         return rows.length === AT_ONCE;
       });
+}
+
+/** What was decided of a memory that is forgotten. */
+export async function emptyDecidedOf(tx: Tx, memoryId: string): Promise<void> {
+  const of = and(eq(approvals.workspaceId, tx.workspaceId), ne(approvals.state, "pending"), arrayContains(approvals.quotes, [memoryId]));
+  for (const row of await tx.db.select().from(approvals).where(of).for("update")) await emptyOne(tx, { ...row, ...WORDLESS });
 }
 
 async function emptyOne(tx: Tx, row: ApprovalRow): Promise<void> {

@@ -1,17 +1,25 @@
 import { and, arrayOverlaps, eq } from "drizzle-orm";
 import { ChatEvents, eraseMessage } from "../chat/index.ts";
 import { ApiKeyEvents, ConnectedToolEvents, IdentityEvents } from "../identity/index.ts";
+import { MemoryEvents } from "../memory/index.ts";
 import { actAs, defineFollower, on, redactEvents, SYSTEM, type Tx } from "../platform/index.ts";
+import { emptyDecidedOf } from "./empty-decided.ts";
 import { withdrawOf, withdrawOfKey, withdrawOfMember } from "./end-approvals.ts";
-import { WORDLESS } from "./model.ts";
+import { WORDLESS, type ApprovalState } from "./model.ts";
 import { approvals } from "./tables.ts";
 
 /** What a request names in words of others goes with those words, and the request with it. */
-async function eraseQuoting(tx: Tx, ids: string[]): Promise<void> {
+async function eraseQuoting(tx: Tx, ids: string[], state?: ApprovalState): Promise<void> {
   const quoting = await tx.db
     .select({ messageId: approvals.messageId })
     .from(approvals)
-    .where(and(eq(approvals.workspaceId, tx.workspaceId), arrayOverlaps(approvals.quotes, ids)));
+    .where(
+      and(
+        eq(approvals.workspaceId, tx.workspaceId),
+        arrayOverlaps(approvals.quotes, ids),
+        state === undefined ? undefined : eq(approvals.state, state),
+      ),
+    );
   for (const { messageId } of quoting) await eraseMessage(actAs(tx, SYSTEM), messageId, () => undefined);
 }
 
@@ -28,6 +36,10 @@ export const approvalsFollower = defineFollower("approvals", [
     if (!row) return;
     await withdrawOf(tx, row.id);
     await redactEvents(tx, words);
+  }),
+  on(MemoryEvents.MemoryForgotten, async (tx, { payload: { memoryId } }) => {
+    await emptyDecidedOf(tx, memoryId);
+    await eraseQuoting(tx, [memoryId], "pending");
   }),
   on(IdentityEvents.MemberRemoved, (tx, { payload: { memberId } }) => withdrawOfMember(tx, memberId)),
   on(ApiKeyEvents.ApiKeyRevoked, (tx, { payload: key }) => withdrawOfKey(tx, key.id)),

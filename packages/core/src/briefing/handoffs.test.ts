@@ -5,6 +5,7 @@ import { makeWorld, settledEvents, type World } from "../../test/world.ts";
 import { addToChannel, createChannel, deleteMessage, postMessage, sendMessage, startThread } from "../chat/index.ts";
 import { addAgent, agentActor } from "../identity/index.ts";
 import { addContextItem } from "../knowledge/index.ts";
+import { forgetMemory, remember } from "../memory/index.ts";
 import { endOfLog, makeContext, write, type Context } from "../platform/index.ts";
 import { startProject } from "../projects/index.ts";
 import { handsFor } from "../turns/index.ts";
@@ -96,7 +97,7 @@ test("an agent hands over by a tool of its own, of what all may read who read it
   await expect(handoffTool.run(hands, { threadId: hidden.thread.id }, call)).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("a message that is taken back takes the handoffs with it that repeat it", async () => {
+test("a message that is taken back, or a memory that is forgotten, takes the handoffs with it that repeat it", async () => {
   const followers = world.follow([briefingFollower]);
   const word = "quetzalcoatl";
   const { id: channelId } = await createChannel(ada, { name: "birds" });
@@ -109,4 +110,11 @@ test("a message that is taken back takes the handoffs with it that repeat it", a
   expect((await listHandoffs(ada, { threadId: thread.id, ...page })).items).toEqual([]);
   expect(await columnsWith(world.url, word)).toEqual([]);
   expect((await writeHandoff(ada, { threadId: thread.id })).text).not.toContain(word);
+
+  const { id: projectId, threadId } = await startProject(ada, { idea: "An app of birds" });
+  const { id: memoryId } = await remember(ada, { text: `The ${word} is green`, scope: "project", projectId, importance: "high" });
+  expect((await writeHandoff(ada, { projectId })).text).toContain(word);
+  await forgetMemory(ada, { memoryId });
+  await followers.settled();
+  expect((await listHandoffs(ada, { threadId, ...page })).items).toEqual([]);
 });

@@ -15,7 +15,7 @@ export const handoffs = pgTable(
     projectId: text("project_id"),
     detail: text("detail").$type<Handoff["detail"]>().notNull(),
     text: text("text").notNull(),
-    /** Ids of the messages that it repeats: it goes with them. */
+    /** Ids of the messages and memories that it repeats: it goes with them. */
     quotes: text("quotes").array().notNull(),
     authorId: text("author_id").notNull(),
     createdAt: at("created_at").notNull(),

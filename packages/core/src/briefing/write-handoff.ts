@@ -7,8 +7,8 @@ import { recallState } from "./recall-state.ts";
 import { recallThread, sessionOf } from "./recall-thread.ts";
 import { handoffs } from "./tables.ts";
 
-/** Messages whose ids stand in the text. */
-export const namedIn = (text: string): readonly string[] => text.match(/\bmsg_[0-9a-z]{26}\b/g) ?? [];
+/** Messages and memories whose ids stand in the text. */
+export const namedIn = (text: string): readonly string[] => text.match(/\b(?:msg|rem)_[0-9a-z]{26}\b/g) ?? [];
 
 /**
  * What the next one needs: goal, decisions, open points, artefacts, each with its id. Put together from what is there, by no model; kept in the

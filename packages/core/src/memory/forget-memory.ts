@@ -13,20 +13,24 @@ export function forgetMemory(ctx: Context, { memoryId }: ByMemory): Promise<void
 }
 
 export async function forgetThese(tx: Tx, doomed: readonly Memory[], why?: "replaced"): Promise<void> {
-  await deleteAll(
+  const earlier = await deleteAll(
     tx,
     doomed.map(({ id }) => id),
   );
   for (const memory of doomed) await tell(tx, MemoryEvents.MemoryForgotten, memory, why);
+  for (const memory of earlier) await tell(tx, MemoryEvents.MemoryForgotten, memory, "replaced");
 }
 
-/** With what they replaced, and what that replaced before. */
-async function deleteAll(tx: Tx, doomed: readonly string[]): Promise<void> {
+/** With what they replaced, and what that replaced before: which those were. */
+async function deleteAll(tx: Tx, doomed: readonly string[]): Promise<Memory[]> {
+  const replaced: Memory[] = [];
   for (let ids = [...doomed]; ids.length > 0;) {
-    const earlier = await tx.db.select({ id: memories.id }).from(memories).where(inArray(memories.supersededBy, ids));
+    const earlier = await tx.db.select().from(memories).where(inArray(memories.supersededBy, ids));
     await tx.db.delete(memories).where(inArray(memories.id, ids));
+    replaced.push(...earlier.map(toMemory));
     ids = earlier.map(({ id }) => id);
   }
+  return replaced;
 }
 
 /** Over all workspaces bound: what was to be known only until a time, with what it replaced. Recall leaves it out from that moment on. */

@@ -11,7 +11,7 @@ const PLACES = { person: "for one person", project: "for the project", workspace
 const memoryOf = (ctx: Context, memoryId: string) =>
   named(memoryId, async () => {
     const { text, sourceKind, sourceId } = await getMemory(ctx, { memoryId });
-    return { name: text, quotes: [sourceKind === "message" ? sourceId : null] };
+    return { name: text, quotes: [memoryId, sourceKind === "message" ? sourceId : null] };
   });
 
 /** Whether a memory that every agent is always given would read otherwise, or be given no longer. What is not there for who asks, or was replaced, nobody changes. */

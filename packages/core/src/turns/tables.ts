@@ -23,7 +23,7 @@ export const transcripts = pgTable(
     outputTokens: integer("output_tokens").notNull(),
     costMicros: integer("cost_micros").notNull(),
     tainted: boolean("tainted").notNull(),
-    /** Ids of the messages that it repeats. */
+    /** Ids of the messages and memories that it repeats. */
     quotes: text("quotes").array().notNull(),
     /** All entries as JSON, under the master key. */
     sealed: text("sealed").notNull(),

@@ -1,7 +1,9 @@
-import { and, arrayOverlaps, desc, eq, inArray, lt, type SQL } from "drizzle-orm";
+import { and, arrayOverlaps, desc, eq, gte, inArray, lt, sql, type SQL } from "drizzle-orm";
 import { QueryBuilder } from "drizzle-orm/pg-core";
 import { z } from "zod";
 import { ChatEvents, getThread, inSeenChannel } from "../chat/index.ts";
+import { MemoryEvents } from "../memory/index.ts";
+import { memories } from "../memory/tables.ts";
 import {
   AppError,
   defineFollower,
@@ -15,7 +17,9 @@ import {
   type Page,
   type Tx,
 } from "../platform/index.ts";
+import { events } from "../platform/tables.ts";
 import { forgetTasks, HoldLost, TaskSuspended, type Run } from "../runs/index.ts";
+import { tasks } from "../runs/tables.ts";
 import { settingOf, workspacesThatSet, SETTINGS } from "../settings/index.ts";
 import { TranscriptEntry, type ListTranscripts, type Transcript, type TranscriptSummary, type TurnEnd } from "./model.ts";
 import type { TurnPlan } from "./plan.ts";
@@ -25,7 +29,8 @@ import type { TurnRecord } from "./turn-record.ts";
 
 const DAY_MS = 86_400_000;
 const AT_ONCE = 1_000;
-const MESSAGE_ID = /\bmsg_[0-9a-z]{26}\b/g;
+/** Of messages and memories. */
+const QUOTED_ID = /\b(?:msg|rem)_[0-9a-z]{26}\b/g;
 /** What a transcript is sealed for. */
 export const placeOf = ({ skill, taskId, id }: { skill: string; taskId: string | null; id: string }) =>
   `transcripts/${skill === "turn" && taskId !== null ? taskId : id}`;
@@ -35,6 +40,7 @@ export async function keepTranscript(run: Run, plan: TurnPlan, record: TurnRecor
   const { threadId, askedFor, agent } = plan;
   await run.write("turns:record", async (tx) => {
     const { channelId } = await getThread(tx, { threadId });
+    const quotes = quotedIn(plan, record);
     const about = { id: newId("trn"), skill: "turn" };
     const figures = {
       end,
@@ -49,7 +55,7 @@ export async function keepTranscript(run: Run, plan: TurnPlan, record: TurnRecor
       rounds: record.rounds,
       tainted: record.tainted,
       sealed: tx.platform.secrets.seal(JSON.stringify(record.entries), placeOf({ ...about, taskId: run.taskId })),
-      quotes: quotedIn(plan, record),
+      quotes,
     };
     const turn = {
       workspaceId: tx.workspaceId,
@@ -57,10 +63,14 @@ export async function keepTranscript(run: Run, plan: TurnPlan, record: TurnRecor
       agentId: agent.actor.id,
       startedAt: new Date(tx.clockNow.getTime() - Math.round(record.spentMs)),
     };
-    await tx.db
-      .insert(transcripts)
-      .values({ ...about, threadId, channelId, askedFor, ...turn, ...state })
-      .onConflictDoUpdate({ target: transcripts.taskId, targetWhere: eq(transcripts.skill, "turn"), set: state });
+    if (await wasForgotten(tx, run.taskId, quotes)) {
+      await forgetTranscripts(tx, [run.taskId]);
+      await forgetTasks(tx, [run.taskId]);
+    } else
+      await tx.db
+        .insert(transcripts)
+        .values({ ...about, threadId, channelId, askedFor, ...turn, ...state })
+        .onConflictDoUpdate({ target: transcripts.taskId, targetWhere: eq(transcripts.skill, "turn"), set: state });
     await tx.db
       .insert(turnFigures)
       .values({ ...turn, ...figures })
@@ -81,9 +91,23 @@ export async function keepBroken(
   );
 }
 
+/** Whether one of the memories that it repeats was forgotten since the task began, as by the turn itself. */
+async function wasForgotten(tx: Tx, taskId: string, quotes: readonly string[]): Promise<boolean> {
+  const given = quotes.filter((id) => id.startsWith("rem_"));
+  if (given.length === 0 || (await tx.db.$count(memories, inArray(memories.id, given))) === given.length) return false;
+  const begun = new QueryBuilder().select({ at: tasks.createdAt }).from(tasks).where(eq(tasks.id, taskId));
+  const forgotten = and(
+    eq(events.workspaceId, tx.workspaceId),
+    eq(events.type, MemoryEvents.MemoryForgotten.type),
+    gte(events.happenedAt, sql`(${begun})`),
+    inArray(sql`${events.payload}->>'memoryId'`, given),
+  );
+  return (await tx.db.$count(events, forgotten)) > 0;
+}
+
 /** What it was given, and what its tools read. */
 function quotedIn({ quotes }: TurnPlan, { entries }: TurnRecord): string[] {
-  const read = entries.flatMap((entry) => (entry.type === "result" ? (entry.output.match(MESSAGE_ID) ?? []) : []));
+  const read = entries.flatMap((entry) => (entry.type === "result" ? (entry.output.match(QUOTED_ID) ?? []) : []));
   return [...new Set([...quotes, ...read])];
 }
 
@@ -132,12 +156,13 @@ function summaryOf({
   return summary;
 }
 
-/** What a message said is gone, and so is every transcript that repeats it, with the journal it was made of. */
+/** What a message said, or what was remembered, is gone, and so is every transcript that repeats it, with the journal it was made of. */
 export const transcriptsFollower = defineFollower("turns", [
   on(ChatEvents.WordsTakenBack, (tx, { payload: { id } }) => forgetQuoting(tx, [id])),
+  on(MemoryEvents.MemoryForgotten, (tx, { payload: { memoryId } }) => forgetQuoting(tx, [memoryId])),
 ]);
 
-/** Those that repeat one of these messages, or were given one of these summaries, with their journals. */
+/** Those that repeat one of these messages or memories, or were given one of these summaries, with their journals. */
 export async function forgetQuoting(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await forgetThese(tx, arrayOverlaps(transcripts.quotes, [...ids]));
