@@ -2,20 +2,17 @@ import { z } from "zod";
 import { getMessage, type Message } from "../chat/index.ts";
 import { modelDriver, usableAccounts } from "../gateway/index.ts";
 import { defineTask } from "../runs/index.ts";
-import type { Asker } from "../turns/index.ts";
+import { Asker } from "../turns/index.ts";
 import { AgentName } from "./model.ts";
 import { withTools } from "./with-tools.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 /** How a turn came about that another agent asked for. */
-export const Delegation = z.object({
+export const Delegation = Asker.extend({
   /** The message of the person that it all began with. */
   rootId: z.string(),
   /** 1 for who was asked by the agent that the person asked. */
   depth: z.number().int(),
-  askedFor: z.string(),
-  /** Through which key or connected tool a program asked in their name. */
-  keyId: z.string().nullish(),
 });
 export type Delegation = z.infer<typeof Delegation>;
 
@@ -30,15 +27,20 @@ export const answerTask = defineTask({
     delegation: Delegation.optional(),
     /** The task of the turn that was stopped before, or broke off. */
     after: z.string().optional(),
+    continuedBy: Asker.shape.continuedBy,
   }),
   timeoutMs: 15 * 60_000,
   waits: true,
-  async run(run, { messageId, threadId, text, agent, delegation, after }) {
+  async run(run, { messageId, threadId, text, agent, delegation, after, continuedBy = [] }) {
     const request = { questionId: messageId, threadId, text, agent };
     const asker = ({ authorId: askedFor, keyId }: Message): Asker => ({ askedFor, keyId });
-    const { askedFor, keyId } = delegation ?? asker(await getMessage(run.ctx, { messageId }));
+    const { askedFor, keyId, continuedBy: before = [] } = delegation ?? asker(await getMessage(run.ctx, { messageId }));
     const hasTools = run.ctx.platform.drivers.find(modelDriver) !== undefined || (await usableAccounts(run.ctx, askedFor)).length > 0;
     if (!hasTools) return writeAnswer(run, request);
-    return writeAnswer(run, request, withTools(run, { request, askedFor, keyId, delegation, after }));
+    return writeAnswer(
+      run,
+      request,
+      withTools(run, { request, askedFor, keyId, continuedBy: [...before, ...continuedBy], delegation, after }),
+    );
   },
 });

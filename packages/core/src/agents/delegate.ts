@@ -29,7 +29,11 @@ export function whereAskingEnded(results: readonly { output: string }[], text: s
 }
 
 /** Lets an agent ask another one in the thread; bounded, so that two of them cannot keep each other busy. */
-export function delegateTools(agent: Context, { request, askedFor, keyId, delegation }: Asked, others: readonly AgentProfile[]): Tool[] {
+export function delegateTools(
+  agent: Context,
+  { request, askedFor, keyId, continuedBy, delegation }: Asked,
+  others: readonly AgentProfile[],
+): Tool[] {
   const called = new Map(others.map((each) => [each.builtIn ? each.agent : each.handle, each]));
   const [first, ...rest] = called.keys();
   if (first === undefined) return [];
@@ -63,7 +67,7 @@ export function delegateTools(agent: Context, { request, askedFor, keyId, delega
         await addTasks(system, [
           {
             kind: "agents.turn",
-            input: { ...turn, delegation: { rootId, depth, askedFor, keyId } },
+            input: { ...turn, delegation: { rootId, depth, askedFor, keyId, continuedBy } },
             groupId,
             channelId,
             aboutMessageId: message.id,

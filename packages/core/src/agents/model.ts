@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { Outcome } from "../cards/model.ts";
 import { defineEvent } from "../platform/event-definition.ts";
-import { ToolUse } from "../turns/model.ts";
+import { Asker, ToolUse } from "../turns/model.ts";
 import { AgentName } from "../registry/model.ts";
 import { RecordEvents } from "./record-model.ts";
 
@@ -19,6 +19,7 @@ export const TurnRequested = z.object({
   again: z.string().optional(),
   /** The task of the turn that was stopped before, or broke off. */
   after: z.string().optional(),
+  continuedBy: Asker.shape.continuedBy,
 });
 export type TurnRequested = z.infer<typeof TurnRequested>;
 

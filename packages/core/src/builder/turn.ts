@@ -2,12 +2,12 @@ import { z } from "zod";
 import { AgentName, asAgent, askAgent, type AskedTurn } from "../agents/index.ts";
 import { getMessage, type Card } from "../chat/index.ts";
 import { contextFor } from "../knowledge/index.ts";
-import { actorOf, KEY_PERMISSIONS, rightsThroughKey } from "../identity/index.ts";
-import { AppError, may, type Context } from "../platform/index.ts";
+import { KEY_PERMISSIONS } from "../identity/index.ts";
+import { AppError, isProgram, may, type Context } from "../platform/index.ts";
 import { findProject, getSpec, recordSpec, type Project } from "../projects/index.ts";
 import { preferOf, selfOf } from "../registry/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
-import { generateOnRecord } from "../turns/index.ts";
+import { Asker, askersOf, generateOnRecord, keyOf, rightsOfAsker } from "../turns/index.ts";
 import { warmBundler } from "./bundler.ts";
 import { inHandsOf, say } from "./internal.ts";
 import { BUILD_LIMIT_MICROS, MODEL_TASK_MS } from "./limits.ts";
@@ -20,15 +20,23 @@ import { withinReach } from "./within-reach.ts";
 export const turnTask = defineTask({
   kind: "builder.turn",
   timeoutMs: MODEL_TASK_MS,
-  input: z.object({ messageId: z.string(), threadId: z.string(), text: z.string(), agent: AgentName, after: z.string().optional() }),
+  input: z.object({
+    messageId: z.string(),
+    threadId: z.string(),
+    text: z.string(),
+    agent: AgentName,
+    after: z.string().optional(),
+    continuedBy: Asker.shape.continuedBy,
+  }),
   async run(run, turn) {
     warmBundler(run.ctx);
     const project = await findProject(run.ctx, { threadId: turn.threadId });
     if (!project) return;
     if (project.specVersion === 0) throw new AppError("unavailable", "The first spec is still being written.");
     const orchestrator = await asAgent(run.ctx, "orchestrator");
-    const { authorId, keyId, channelId } = await getMessage(run.ctx, { messageId: turn.messageId });
-    const purpose = purposeOf(run, turn, { projectId: project.id, onBehalfOf: authorId });
+    const { authorId: askedFor, keyId, channelId } = await getMessage(run.ctx, { messageId: turn.messageId });
+    const asker = { askedFor, keyId, continuedBy: turn.continuedBy };
+    const purpose = purposeOf(run, turn, { projectId: project.id, onBehalfOf: askedFor });
     const request = turn.text.replaceAll(/(?<![\w@./])@[a-z][a-z0-9_-]{0,39}/gi, " ").trim();
     const triage = await run.step("triage", async () =>
       generateOnRecord(orchestrator, {
@@ -41,7 +49,9 @@ export const turnTask = defineTask({
       }),
     );
     if (triage.output.intent === "change")
-      return (await mayChange(run.ctx, authorId, keyId)) ? change(run, turn, project, { request, purpose, keyId }) : refuse(run, turn);
+      return (await mayChange(run.ctx, asker))
+        ? change(run, turn, project, { request, purpose, byProgram: isProgram({ keyId: keyOf(asker) }) })
+        : refuse(run, turn);
     await run.writeStep("answer", "agents:answer", async (tx) => {
       await askAgent(tx, { ...turn, text: request }, channelId, run.taskId);
       return null;
@@ -50,10 +60,13 @@ export const turnTask = defineTask({
 });
 
 /** A person who may write may wish; a program of theirs needs a key for that. */
-async function mayChange(ctx: Context, authorId: string, keyId: string | null): Promise<boolean> {
-  if (keyId === null) return true;
-  const person = await actorOf(ctx, { kind: "person", id: authorId });
-  return may({ ...person, can: await rightsThroughKey(ctx, person, keyId) }, "projects:write");
+async function mayChange(ctx: Context, asker: Asker): Promise<boolean> {
+  const rights = await Promise.all(
+    askersOf(asker)
+      .filter(isProgram)
+      .map((each) => rightsOfAsker(ctx, each)),
+  );
+  return rights.every((can) => may({ can }, "projects:write"));
 }
 
 async function refuse(run: Run, { threadId }: AskedTurn): Promise<void> {
@@ -70,11 +83,11 @@ function purposeOf(run: Run, { threadId }: AskedTurn, payer: { projectId: string
 
 interface Wish {
   request: string;
-  keyId: string | null;
+  byProgram: boolean;
   purpose: ReturnType<typeof purposeOf>;
 }
 
-async function change(run: Run, turn: AskedTurn, project: Project, { request, keyId, purpose }: Wish): Promise<void> {
+async function change(run: Run, turn: AskedTurn, project: Project, { request, purpose, ...asked }: Wish): Promise<void> {
   const base = await getSpec(run.ctx, { projectId: project.id });
   const architect = await asAgent(run.ctx, "architect");
   const { lines: context, items, quotes } = await contextFor(architect, { threadId: turn.threadId, projectId: project.id });
@@ -94,7 +107,7 @@ async function change(run: Run, turn: AskedTurn, project: Project, { request, ke
   const { output, writtenBy, insteadOf } = draft;
   await run.writeStep("settle", "projects:write", async (tx) => {
     const hands = await inHandsOf(tx, "architect");
-    const byProgram = base.byProgram || keyId !== null || items.some((item) => item.byProgram);
+    const byProgram = base.byProgram || asked.byProgram || items.some((item) => item.byProgram);
     const post = { threadId: turn.threadId, writtenBy, insteadOf, byProgram };
     if (output.kind !== "changed") {
       const cards: Card[] =

@@ -17,7 +17,7 @@ class Transaction extends RequestContext<WriteDb> implements Tx {
   }
 }
 
-export function may(actor: Actor, permission: string): boolean {
+export function may(actor: Pick<Actor, "can">, permission: string): boolean {
   return actor.can === "everything" || actor.can.has(permission);
 }
 

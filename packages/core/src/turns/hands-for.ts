@@ -1,28 +1,32 @@
 import { placeOf } from "../chat/index.ts";
 import { actorOf, agentActor, rightsThroughKey } from "../identity/index.ts";
-import { makeContext, may, withKey, type Actor, type Context } from "../platform/index.ts";
-
-/** Who is worked for. */
-export interface Asker {
-  /** The person's member. */
-  askedFor: string;
-  /** Through which key or connected tool a program asked in their name. */
-  keyId?: string | null | undefined;
-}
+import { isProgram, makeContext, may, withKey, type Actor, type Context } from "../platform/index.ts";
+import type { Asker } from "./model.ts";
 
 /**
- * The agent as its tools act: with no right that it lacks now, or the person it works for, or the program that asked in their name, and with eyes
+ * The agent as its tools act: with no right that it lacks now, or the person it works for, the program that asked in their name, or who had it go on, and with eyes
  * only for what all may read who read its answer: every member where the thread is public or there is none; elsewhere the readers of the thread's
  * channel, each of them. What it writes for a program is a program's.
  */
-export async function handsFor(agent: Context, { askedFor, keyId }: Asker, threadId: string | null): Promise<Context> {
-  const person = await actorOf(agent, { kind: "person", id: askedFor });
-  const asker = keyId ? { ...person, can: await rightsThroughKey(agent, person, keyId) } : person;
-  const { can } = await agentActor(agent, agent.actor);
+export async function handsFor(agent: Context, asker: Asker, threadId: string | null): Promise<Context> {
+  let { can } = await agentActor(agent, agent.actor);
+  for (const each of askersOf(asker)) can = cut(can, { can: await rightsOfAsker(agent, each) });
   const { platform, workspaceId, requestId, actor } = await forReadersOf(agent, threadId);
-  const hands = { ...actor, can: cut(can, asker), forMember: askedFor };
-  return makeContext(platform, { workspaceId, requestId, actor: withKey(hands, keyId) });
+  const hands = { ...actor, can, forMember: asker.askedFor };
+  return makeContext(platform, { workspaceId, requestId, actor: withKey(hands, keyOf(asker)) });
 }
+
+/** What they may do now, and what the program may that asked in their name. */
+export async function rightsOfAsker(ctx: Context, { askedFor, keyId }: Asker): Promise<Actor["can"]> {
+  const person = await actorOf(ctx, { kind: "person", id: askedFor });
+  return keyId ? rightsThroughKey(ctx, person, keyId) : person.can;
+}
+
+/** All whose rights it takes. */
+export const askersOf = (asker: Asker): Asker[] => [asker, ...(asker.continuedBy ?? [])];
+
+/** Of the program that asked last, where one did. */
+export const keyOf = (asker: Asker): string | undefined => askersOf(asker).findLast(isProgram)?.keyId ?? undefined;
 
 /** The same actor, who sees of talk only what all readers of the thread may read: for what is told there, or kept there. */
 export async function forReadersOf(ctx: Context, threadId: string | null): Promise<Context> {
@@ -36,6 +40,6 @@ async function eyesIn(ctx: Context, threadId: string | null): Promise<Pick<Actor
   return channel.kind === "public" ? { openOnly: true } : { audienceOf: channel.id };
 }
 
-function cut(can: Actor["can"], to: Actor): Actor["can"] {
+function cut(can: Actor["can"], to: Pick<Actor, "can">): Actor["can"] {
   return can === "everything" ? to.can : new Set([...can].filter((permission) => may(to, permission)));
 }

@@ -18,6 +18,16 @@ export type TurnEnd = z.infer<typeof TurnEnd>;
 export const CallOutcome = z.enum(["done", "failed", "denied", "mistaken", "unknown"]);
 export type CallOutcome = z.infer<typeof CallOutcome>;
 
+const OneAsker = z.object({
+  /** The person's member. */
+  askedFor: z.string(),
+  /** Through which key or connected tool a program asked in their name. */
+  keyId: z.string().nullish(),
+});
+/** Who is worked for, and others, or programs, who had the same answer go on: nothing is done of it that one of them may not do. */
+export const Asker = OneAsker.extend({ continuedBy: z.array(OneAsker).optional() });
+export type Asker = z.infer<typeof Asker>;
+
 export const TokenCount = z.object({ inputTokens: z.number().int(), outputTokens: z.number().int() });
 
 /** One thing that happened in a turn, in its order. */

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { z } from "zod";
+import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { addPerson } from "../../test/people.ts";
+import { programOf } from "../../test/programs.ts";
+import { resultsIn, scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
+import { approvalsFollower, decideApproval, listApprovals } from "../approvals/index.ts";
+import { revokeApiKey } from "../identity/index.ts";
+import { defineTool, type Context } from "../platform/index.ts";
+import { setSetting } from "../settings/index.ts";
+import { talkTools } from "../turns/index.ts";
+import { continueAnswer, stopAnswer } from "./index.ts";
+
+const wait = { timeout: 45_000, interval: 20 };
+const stopped: string[] = [];
+const stop = defineTool({
+  name: "shop_stop",
+  title: "Stop the shop",
+  description: "Stops the shop.",
+  input: z.object({}),
+  permission: "hosting:write",
+  effect: "write",
+  says: () => "Stops the shop",
+  run: (ctx) => Promise.resolve(stopped.push(`for ${ctx.actor.forMember} by ${ctx.actor.keyId ?? "hand"}`)),
+});
+let onLook: () => Promise<void>;
+const look = defineTool({
+  name: "look",
+  title: "Look",
+  description: "Looks around.",
+  input: z.object({}),
+  permission: "chat:read",
+  effect: "read",
+  says: () => "Looks",
+  run: () => onLook(),
+});
+let world: AgentsWorld;
+let approvals: { settled(): Promise<void> };
+let reply: (results: string[]) => ScriptedReply;
+let calls = 0;
+
+beforeAll(async () => {
+  const model = scriptedModel((options) => {
+    calls += 1;
+    return reply(resultsIn(options).map(({ text }) => text));
+  });
+  world = await makeAgentsWorld(model, [...talkTools, look, stop]);
+  approvals = world.follow([approvalsFollower]);
+  world.work();
+});
+afterAll(() => world.close());
+vi.setConfig({ testTimeout: 120_000 });
+
+const speaking = (): ScriptedReply => ({ text: "I will. ", afterText: untilLetGo });
+const untilLetGo = (signal?: AbortSignal) =>
+  new Promise<never>((_, reject) => signal?.addEventListener("abort", () => reject(new Error("let go")), { once: true }));
+const acting = (results: string[]): ScriptedReply =>
+  results.length === 0 ? { calls: [{ tool: "shop_stop", input: {} }] } : { text: `That is all: ${results[0]}` };
+
+const answerIn = async (threadId: string) => (await world.said(threadId))[1];
+const asks = async (threadId: string) => (await listApprovals(world.ada, { limit: 5, threadId })).items;
+
+/** An answer to what Ada asked for, which was stopped when it had said its first words. */
+async function stoppedAnswer(): Promise<{ threadId: string; messageId: string }> {
+  reply = speaking;
+  const threadId = await world.begin(world.ada, "@devi look at the shop");
+  return { threadId, messageId: await stopAt(threadId, world.ada) };
+}
+
+async function stopAt(threadId: string, by: Context): Promise<string> {
+  await expect.poll(async () => (await answerIn(threadId))?.text, wait).toMatch(/^I will/);
+  const messageId = (await answerIn(threadId))?.id ?? "";
+  await stopAnswer(by, { messageId });
+  return messageId;
+}
+
+async function goesOn(by: Context, { threadId, messageId }: { threadId: string; messageId: string }): Promise<string> {
+  reply = acting;
+  await continueAnswer(by, { messageId, afresh: true });
+  const isOver = async () => ((await answerIn(threadId))?.text.includes("That is all") ?? false) || (await asks(threadId)).length > 0;
+  await expect.poll(isOver, wait).toBe(true);
+  return (await answerIn(threadId))?.text ?? "";
+}
+
+test("who has an agent go on with what another person asked has nothing done that they may not do, and their program has a person asked", async () => {
+  const bob = await addPerson(world, "bob");
+  const writer = await programOf(bob, ["chat:read", "chat:write"]);
+  expect(await goesOn(writer.program, await stoppedAnswer())).toContain("Refused: It needs hosting:write");
+  const viewer = await addPerson(world, "vic", "viewer");
+  await expect(continueAnswer(viewer, await stoppedAnswer())).rejects.toMatchObject({ code: "forbidden" });
+
+  const builder = await programOf(bob, ["chat:read", "chat:write", "hosting:write"]);
+  const asked = await stoppedAnswer();
+  await goesOn(builder.program, asked);
+  const [request] = await asks(asked.threadId);
+  expect(request).toMatchObject({ tool: "shop_stop", tainted: true, askedFor: world.ada.actor.id, state: "pending" });
+  expect(stopped).toEqual([]);
+  await decideApproval(world.ada, { approvalId: request?.id ?? "", decision: "approve" });
+  await expect.poll(() => stopped, wait).toEqual([`for ${world.ada.actor.id} by ${builder.keyId}`]);
+
+  expect(await goesOn(bob, await stoppedAnswer())).toContain("That is all");
+  expect(await goesOn(world.ada, await stoppedAnswer())).toContain("That is all");
+  expect(stopped.slice(1)).toEqual([`for ${world.ada.actor.id} by hand`, `for ${world.ada.actor.id} by hand`]);
+});
+
+test("a program cannot keep an agent at it by having it go on: a person is waited for, who may", async () => {
+  await setSetting(world.owner, { layer: "workspace", key: "agents.programQuestions", value: 2 });
+  const { program } = await programOf(await addPerson(world, "bill"), ["chat:read", "chat:write"]);
+  const { threadId, messageId } = await stoppedAnswer();
+  const before = calls;
+  for (const n of [1, 2]) {
+    await continueAnswer(program, { messageId, afresh: true });
+    await expect.poll(() => calls, wait).toBe(before + n);
+    await stopAt(threadId, program);
+  }
+  const again = () => continueAnswer(program, { messageId, afresh: true });
+  await expect(again()).rejects.toMatchObject({ code: "too_many_requests", message: expect.stringContaining("wait for a person") });
+  expect((await answerIn(threadId))?.answerState).toBe("stopped");
+  await continueAnswer(world.ada, { messageId, afresh: true });
+  await expect.poll(() => calls, wait).toBe(before + 3);
+  await stopAt(threadId, world.ada);
+});
+
+test("what a program wanted done when its key was revoked is asked of nobody", async () => {
+  const { program, keyId } = await programOf(world.ada, ["chat:read", "chat:write", "hosting:write"]);
+  onLook = async () => {
+    await revokeApiKey(world.ada, { keyId });
+    await approvals.settled();
+  };
+  reply = (results) => (results.length === 0 ? { calls: [{ tool: "look", input: {} }] } : acting(results.slice(1)));
+  const threadId = await world.begin(program, "@devi stop the shop");
+  await expect.poll(async () => (await answerIn(threadId))?.text, wait).toContain("Refused: It needs hosting:write");
+  expect(await asks(threadId)).toEqual([]);
+});
