@@ -217,11 +217,17 @@ test(
     const answered = await call();
     expect([answered.status, await answered.text()]).toEqual([200, expect.stringContaining("The sky is blue.")]);
     await settings("Models");
-    await page.getByRole("list", { name: "Model keys" }).getByRole("button", { name: "Revoke" }).click();
+    const modelKeys = page.getByRole("list", { name: "Model keys" });
+    await modelKeys.getByText(/ · used just now$/).waitFor();
+    await modelKeys.getByText("Last uses").click();
+    const uses = modelKeys.getByRole("list", { name: "Last uses of The shop" });
+    await uses.getByText("Calls of apps and tools").first().waitFor();
+    await inspect(page, "uses of a model key");
+    await modelKeys.getByRole("button", { name: "Revoke" }).click();
     await dialog().getByRole("button", { name: "Revoke" }).click();
     // The open dialog hides the list: that it is gone does not say that the key is.
     await dialog().waitFor({ state: "detached" });
-    await page.getByRole("list", { name: "Model keys" }).waitFor({ state: "detached" });
+    await modelKeys.waitFor({ state: "detached" });
     expect((await call()).status).toBe(401);
   },
 );

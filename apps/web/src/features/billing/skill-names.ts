@@ -13,10 +13,11 @@ const NAMES: Readonly<Record<string, string>> = {
   change_spec: "Changes of specs",
   triage: "Sorting what people write",
   try_instructions: "Test bench",
+  api: "Calls of apps and tools",
 };
 
-/** Kinds of work that can have language models of their own. */
-export const SKILLS = Object.keys(NAMES).filter((skill) => skill !== "embed");
+/** Kinds of work that can have language models of their own; apps and tools name theirs. */
+export const SKILLS = Object.keys(NAMES).filter((skill) => skill !== "embed" && skill !== "api");
 
 export function skillName(skill: string): string {
   const name = skill.replaceAll(/[._]/g, " ");

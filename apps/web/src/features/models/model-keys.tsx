@@ -13,7 +13,7 @@ import { useModelKeys } from "./use-model-keys.ts";
 /** Keys with which apps and outside tools call models here, with the address they call. */
 export function ModelKeys() {
   const rights = useRights();
-  const keys = useModelKeys({ enabled: rights.manage });
+  const keys = useModelKeys({ enabled: rights.manage, used: true });
   if (!rights.manage) return null;
   return (
     <Section title="Apps and tools">
