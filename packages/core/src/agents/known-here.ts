@@ -1,18 +1,18 @@
 import type { Voice } from "../chat/index.ts";
 import { contextFor, type ContextLine } from "../knowledge/index.ts";
-import { memoriesFor, type KnownMemories } from "../memory/index.ts";
+import { memoriesFor, type KnownMemories, type PaidBy } from "../memory/index.ts";
 import { AppError, may, messageOf, type Context } from "../platform/index.ts";
 import type { ContextPart } from "./model.ts";
 
 /** What an agent is to know where it answers: what was distilled from talk, then what is remembered. An answer does not fail for want of memories. */
 export async function knownHere(
   agent: Context,
-  request: { threadId: string; projectId?: string | undefined; text: string; askedFor: string },
+  request: PaidBy & { threadId: string; text: string; askedFor: string },
 ): Promise<{ lines: ContextLine[]; byPrograms: boolean; voices: Voice[]; quotes: string[]; parts: ContextPart[] }> {
-  const { threadId, projectId, text, askedFor } = request;
+  const { threadId, text, askedFor, projectId, taskId, costLimitMicros } = request;
   const [distilled, remembered] = await Promise.all([
     contextFor(agent, request),
-    readMemories(agent, { threadId, projectId, query: text, askedFor }),
+    readMemories(agent, { threadId, projectId, query: text, askedFor, taskId, costLimitMicros }),
   ]);
   const said = new Set(distilled.lines.map((line) => line.text));
   const fresh = remembered.items.filter((memory) => !said.has(memory.text));

@@ -26,15 +26,17 @@ export async function callsOfTasks(ctx: Context, taskIds: readonly string[]): Pr
     .from(usageRecords)
     .where(inArray(usageRecords.taskId, [...taskIds]))
     .orderBy(asc(usageRecords.createdAt));
-  const answered = rows.filter(({ outcome }) => outcome === "ok");
-  const sumOf = (count: "costMicros" | "inputTokens" | "outputTokens") => rows.reduce((sum, row) => sum + row[count], 0);
+  // NOTE: what compares meanings costs something too, and answers nothing.
+  const asked = rows.filter(({ skill }) => skill !== "embed");
+  const answered = asked.filter(({ outcome }) => outcome === "ok");
+  const sumOf = (count: "inputTokens" | "outputTokens") => asked.reduce((sum, row) => sum + row[count], 0);
   const lastReasons = new Map(
     answered.flatMap(({ fallbackFrom, fallbackReason }) => (fallbackReason ? [[fallbackFrom, fallbackReason]] : [])),
   );
   return {
-    calls: rows.length,
+    calls: asked.length,
     tasks: new Set(rows.map(({ taskId }) => taskId)).size,
-    costMicros: sumOf("costMicros"),
+    costMicros: rows.reduce((sum, row) => sum + row.costMicros, 0),
     usage: { inputTokens: sumOf("inputTokens"), outputTokens: sumOf("outputTokens") },
     cached: answered.filter(({ cached }) => cached).length,
     models: [...new Set(answered.map(({ provider, model }) => `${provider}/${model}`))],

@@ -148,8 +148,8 @@ export const briefingTools: readonly Tool[] = [
     permission: "memory:read",
     effect: "read",
     says: ({ query }) => `Recall what is known about “${query}”`,
-    async run(ctx, input) {
-      const { items, tokens, embedding } = await recall(ctx, input);
+    async run(ctx, input, { taskId }) {
+      const { items, tokens, embedding } = await recall(ctx, input, { taskId });
       // NOTE: the budget is one of what is read, so that of each there is no more than is of use there.
       const brief = items.map(({ memory: { id, text, importance, scope, createdAt } }) => ({ id, text, importance, scope, createdAt }));
       return { items: brief, tokens, embedding };

@@ -7,9 +7,9 @@ import { insertMemory, setAside } from "./remember.ts";
 import { memories } from "./tables.ts";
 
 /** A new text makes a new memory that holds instead; how much it matters and until when is changed where it stands. */
-export async function correctMemory(ctx: Context, input: CorrectMemory): Promise<Memory> {
+export async function correctMemory(ctx: Context, input: CorrectMemory, { taskId }: { taskId?: string } = {}): Promise<Memory> {
   const { memoryId, text, ...changes } = CorrectMemory.parse(input);
-  const meaning = text === undefined || isTx(ctx) ? undefined : await meaningsOf(ctx, [text]);
+  const meaning = text === undefined || isTx(ctx) ? undefined : await meaningsOf(ctx, [text], undefined, { taskId });
   return write(ctx, "memory:write", async (tx) => {
     if (changes.expiresAt) requireAhead(tx, changes.expiresAt);
     const before = await lockCurrent(tx, memoryId);

@@ -9,12 +9,22 @@ export interface Meaning {
   vectors: SmallVector[];
 }
 
+/** For what it is asked, where that is more than the actor tells. */
+export interface PaidBy {
+  /** The person for whom an agent works. */
+  askedFor?: string | undefined;
+  projectId?: string | undefined;
+  /** The turn in which it is asked: it counts within its limit. */
+  taskId?: string | undefined;
+  costLimitMicros?: number | undefined;
+}
+
 /** By these models alone where some are named; what an agent has embedded counts with the person it works for. Undefined where no embedding is to be had now: what asks then works by word, and asks again later. */
 export async function meaningsOf(
   ctx: Context,
   texts: string[],
   models?: readonly string[],
-  askedFor = ctx.actor.forMember,
+  { askedFor = ctx.actor.forMember, ...paidBy }: PaidBy = {},
 ): Promise<Meaning | undefined> {
   const { platform, workspaceId, actor } = ctx;
   if (!platform.drivers.find(modelDriver)) return undefined;
@@ -22,7 +32,7 @@ export async function meaningsOf(
     actor.kind === "person" ? { onBehalfOf: actor.id } : actor.kind === "agent" ? { agentId: actor.id, onBehalfOf: askedFor } : {};
   try {
     // NOTE: who may remember need not hold the right to call models for other things.
-    const purpose = { skill: "embed", difficulty: "routine", models, ...payer } as const;
+    const purpose = { skill: "embed", difficulty: "routine", models, ...paidBy, ...payer } as const;
     const { vectors, model, dimensions, offline } = await embed(systemContext(platform, workspaceId), purpose, texts);
     return { model, dimensions, offline, vectors: vectors.map(shrink) };
   } catch (error) {

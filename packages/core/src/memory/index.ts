@@ -10,7 +10,7 @@ export { recall } from "./recall.ts";
 export { memoriesFor, type KnownMemories } from "./memories-for.ts";
 export { embedMemories, embedTask } from "./embed-memories.ts";
 export { besides, isCritical, memoryTools } from "./tools.ts";
-export { meaningsOf, type Meaning } from "./embedding.ts";
+export { meaningsOf, type Meaning, type PaidBy } from "./embedding.ts";
 export { changeRuns, piecesOf, runsOf } from "./pieces.ts";
 export { createRecallIndex, type Question, type RecallIndex } from "./recall-index.ts";
 export { addVectorColumns, hasVectorColumns } from "./vector-columns.ts";

@@ -3,6 +3,7 @@ import { listReaders, type Voice } from "../chat/index.ts";
 import { messages } from "../chat/tables.ts";
 import { getMembers } from "../identity/index.ts";
 import { requirePermission, type Context } from "../platform/index.ts";
+import type { PaidBy } from "./embedding.ts";
 import { toMemory } from "./internal.ts";
 import { isCurrent } from "./list-memories.ts";
 import type { Memory } from "./model.ts";
@@ -30,12 +31,12 @@ export interface KnownMemories {
  */
 export async function memoriesFor(
   ctx: Context,
-  input: { threadId: string; query: string; projectId?: string | undefined; askedFor?: string | undefined; budgetTokens?: number },
+  input: PaidBy & { threadId: string; query: string; budgetTokens?: number },
 ): Promise<KnownMemories> {
   requirePermission(ctx, "memory:read");
-  const { threadId, projectId, askedFor, budgetTokens = MEMORY_TOKENS } = input;
-  const query = input.query.trim().slice(0, 4_000);
-  const sight = await sightIn(ctx, threadId, projectId);
+  const { threadId, query: asked, budgetTokens = MEMORY_TOKENS, ...paidBy } = input;
+  const query = asked.trim().slice(0, 4_000);
+  const sight = await sightIn(ctx, threadId, paidBy.projectId);
   const items: Memory[] = [];
   let left = budgetTokens;
   const take = (memory: Memory, least: number) => {
@@ -45,7 +46,7 @@ export async function memoriesFor(
     left -= cost;
   };
   for (const memory of await readCritical(ctx, sight)) take(memory, budgetTokens / 2);
-  const found = query === "" ? [] : (await recallIn(ctx, sight, { query, limit: MOST, budgetTokens, askedFor })).items;
+  const found = query === "" ? [] : (await recallIn(ctx, sight, { query, limit: MOST, budgetTokens }, paidBy)).items;
   for (const { memory } of found) take(memory, 0);
   const from = items.flatMap(({ sourceKind, sourceId }) => (sourceKind === "message" && sourceId !== null ? [sourceId] : []));
   const authors = items.map(({ authorId }) => ({ id: null, authorId }));

@@ -5,6 +5,7 @@ import { stubEmbeddings } from "../../test/stub-embeddings.ts";
 import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEvents, type World } from "../../test/world.ts";
+import { callsOfTasks, listBudgets } from "../billing/index.ts";
 import { usageRecords } from "../billing/tables.ts";
 import { createChannel, deleteMessage, openDirect, startThread } from "../chat/index.ts";
 import { modelDriver, modelProvider, operatorAccounts, type UsableAccount } from "../gateway/index.ts";
@@ -22,10 +23,10 @@ import {
   memoriesFor,
   memoryTools,
   memoryFollower,
+  Recall,
   recall,
   remember,
   type ListMemories,
-  type Recall,
 } from "./index.ts";
 
 /** Knows the meaning of a few words, as a real model knows that of all: those of one line point the same way. */
@@ -289,6 +290,21 @@ test("what no embedding has seen is found by word and waits for one; a new model
   expect(changed.waiting).toBeGreaterThan(3);
   await embedMemories(system, { model: "openai/text-embedding-3-small" });
   expect(await recall(ada, { query: "payment" })).toMatchObject({ waiting: 0, items: [{ byMeaning: 1 }] });
+
+  // In a turn of an agent its task pays, within the turn's own limit; once that is used up words are compared.
+  const { thread } = await startThread(ada, { channelId: (await createChannel(ada, { name: "payments" })).id, text: "And?" });
+  const turn = { askedFor: ada.actor.id, taskId: "tsk_recalls", costLimitMicros: 2 };
+  expect((await memoriesFor(system, { threadId: thread.id, query: "payment", ...turn })).tokens).toBeGreaterThan(0);
+  const ofTask = { scope: "task", subjectId: turn.taskId } as const;
+  const [budget] = (await listBudgets(world.owner, { limit: 1, ...ofTask })).items;
+  expect(budget).toMatchObject({ limitMicros: 2, spentMicros: 1, reservedMicros: 0 });
+  expect(await callsOfTasks(world.owner, [turn.taskId])).toMatchObject({ calls: 0, costMicros: 1, models: [] });
+  const tool = memoryTools.find(({ name }) => name === "memory_recall");
+  const call = { signal: new AbortController().signal, taskId: turn.taskId };
+  const byMeaning = { embedding: { model: "openai/text-embedding-3-small" } };
+  expect(await tool?.run(ada, Recall.parse({ query: "payment" }), call)).toMatchObject(byMeaning);
+  expect(await tool?.run(ada, Recall.parse({ query: "payment" }), call)).toMatchObject({ embedding: { offline: true } });
+  expect(await recall(ada, { query: "payment" })).toMatchObject(byMeaning);
 
   world.drivers.put(
     modelDriver,

@@ -2,7 +2,7 @@ import { and, inArray, isNull } from "drizzle-orm";
 import { isTx, requirePermission, type Context } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { askForVectors } from "./embed-memories.ts";
-import { meaningsOf } from "./embedding.ts";
+import { meaningsOf, type PaidBy } from "./embedding.ts";
 import { toMemory } from "./internal.ts";
 import { readLexemes } from "./lexemes.ts";
 import { isCurrent } from "./list-memories.ts";
@@ -22,15 +22,16 @@ const FRAME = 20;
 const SPARE = 2;
 
 /** What fits a question, found by word and by meaning, blended by rank. Never inside a transaction: the question is embedded by a model. */
-export function recall(ctx: Context, input: Recall): Promise<Recollection> {
+export function recall(ctx: Context, input: Recall, paidBy: Pick<PaidBy, "taskId"> = {}): Promise<Recollection> {
   const { projectId, scope, ...rest } = Recall.parse(input);
-  return recallIn(ctx, sightOf(ctx, { projectId, scope }), rest);
+  return recallIn(ctx, sightOf(ctx, { projectId, scope }), rest, paidBy);
 }
 
 export async function recallIn(
   ctx: Context,
   sight: Sight,
-  { query, limit, budgetTokens, askedFor }: { query: string; limit: number; budgetTokens: number; askedFor?: string | undefined },
+  { query, limit, budgetTokens }: { query: string; limit: number; budgetTokens: number },
+  paidBy: PaidBy,
 ): Promise<Recollection> {
   requirePermission(ctx, "memory:read");
   if (isTx(ctx)) throw new Error("a recollection inside a transaction");
@@ -38,7 +39,7 @@ export async function recallIn(
   const [index, words, meaning] = await Promise.all([
     freshIndex(ctx),
     readLexemes(ctx, language, query),
-    meaningsOf(ctx, [query], undefined, askedFor),
+    meaningsOf(ctx, [query], undefined, paidBy),
   ]);
   const maySee = await shelvesSeen(ctx, sight, index.shelves);
   const [vector] = meaning?.vectors ?? [];

@@ -17,9 +17,13 @@ const ABOVE_USUAL: readonly Memory["importance"][] = ["critical", "high"];
  * Keeps a text to be recalled. The same text in the same place is kept once, as the more important and until the later end. Inside a transaction its
  * meaning is worked out later. What an agent was told to remember by a message goes with that.
  */
-export async function remember(ctx: Context, input: Remember, { messageId }: { messageId?: string } = {}): Promise<Memory> {
+export async function remember(
+  ctx: Context,
+  input: Remember,
+  { messageId, taskId }: { messageId?: string; taskId?: string } = {},
+): Promise<Memory> {
   const given = Remember.parse(input);
-  const meaning = isTx(ctx) ? undefined : await meaningsOf(ctx, [given.text]);
+  const meaning = isTx(ctx) ? undefined : await meaningsOf(ctx, [given.text], undefined, { taskId });
   return write(ctx, rightFor(given.scope), (tx) => keep(tx, given, meaning, messageId));
 }
 

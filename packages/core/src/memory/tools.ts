@@ -61,7 +61,7 @@ export const memoryTools: readonly Tool[] = [
     effect: "read",
     taintsWith: ({ items }: Recollection) => items.some(({ memory }) => memory.byProgram),
     says: ({ query }) => `Look for what is remembered about “${query}”`,
-    run: (ctx, input) => recall(ctx, input),
+    run: (ctx, input, { taskId }) => recall(ctx, input, { taskId }),
   }),
   defineTool({
     name: "memory_correct",
@@ -76,7 +76,7 @@ export const memoryTools: readonly Tool[] = [
       if (text === undefined) return said`Remember ${await memoryOf(ctx, memoryId)}${weight}${await besides(ctx, { expiresAt })}`;
       return said`Remember “${text}”${weight}${await besides(ctx, { supersedes: memoryId, expiresAt })}`;
     },
-    run: (ctx, input) => correctMemory(ctx, input),
+    run: (ctx, input, call) => correctMemory(ctx, input, call),
   }),
   defineTool({
     name: "memory_forget",

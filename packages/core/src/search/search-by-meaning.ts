@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, sql, type SQL } from "drizzle-orm";
 import { maySeeChannel } from "../chat/index.ts";
-import { createRecallIndex, distanceTo, hasVectorColumns, meaningsOf, NEAR_SPARE, type Question } from "../memory/index.ts";
+import { createRecallIndex, distanceTo, hasVectorColumns, meaningsOf, NEAR_SPARE, type PaidBy, type Question } from "../memory/index.ts";
 import { isTx, may, requirePermission, systemContext, takeTurn, write, type Context } from "../platform/index.ts";
 import { conditionsOf, READ_BY, type Conditions } from "./conditions.ts";
 import { embedLater, meaningModel } from "./embed-entries.ts";
@@ -21,7 +21,7 @@ const SHORTEST = 3;
 type Asked = NonNullable<Question<Shelf>["meaning"]>;
 
 /** What means about the same as the words asked for, of what the actor may read. Never inside a transaction: a model is asked what the words mean. */
-export async function searchByMeaning(ctx: Context, input: SearchByMeaning): Promise<CloseInMeaning> {
+export async function searchByMeaning(ctx: Context, input: SearchByMeaning, paidBy: Pick<PaidBy, "taskId"> = {}): Promise<CloseInMeaning> {
   requirePermission(ctx, "search:read");
   if (isTx(ctx)) throw new Error("a search by meaning inside a transaction");
   const { query, limit, utcOffsetMinutes } = SearchByMeaning.parse(input);
@@ -38,7 +38,7 @@ export async function searchByMeaning(ctx: Context, input: SearchByMeaning): Pro
     { language: await searchLanguage(ctx), typing: false, utcOffsetMinutes },
   );
   if (text.length < SHORTEST || conditions.isVoid) return { items: [], model, comparedAfter: null };
-  const [meaning, comparedAfter] = await Promise.all([meaningsOf(ctx, [text], [model]), newestNotCompared(ctx, conditions, model)]);
+  const [meaning, comparedAfter] = await Promise.all([meaningsOf(ctx, [text], [model], paidBy), newestNotCompared(ctx, conditions, model)]);
   const [vector] = meaning?.vectors ?? [];
   if (!vector) return { items: [], model, comparedAfter };
   const isNarrowed = parsed.filters.length > 0 || conditions.words !== undefined;
