@@ -1,6 +1,6 @@
 import { approvalsFollower, wakingTask } from "@openvibe/core/approvals";
 import { createApiKey, revokeApiKey } from "@openvibe/core/identity";
-import { defineTool, startFollowers, toolCatalog, type RunningFollowers } from "@openvibe/core/platform";
+import { defineTool, isProgram, startFollowers, toolCatalog, type RunningFollowers } from "@openvibe/core/platform";
 import { startWorker, type RunningWorker } from "@openvibe/core/runs";
 import { outsideCallTask } from "@openvibe/core/turns";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -21,7 +21,10 @@ const sinkShip = defineTool({
   permission: "projects:write",
   effect: "irreversible",
   says: ({ ship }) => `Sink the ${ship}`,
-  run: async (ctx, { ship }) => ({ text: `${ctx.actor.kind} sank the ${ship}, which makes ${sunk.push(ship)}` }),
+  run: async ({ actor }, { ship }) => {
+    const who = isProgram(actor) ? `program of a ${actor.kind}` : actor.kind;
+    return { text: `a ${who} sank the ${ship}, which makes ${sunk.push(ship)}` };
+  },
 });
 const sendLetter = defineTool({
   name: "letter_send",
@@ -92,7 +95,10 @@ test("what a client cannot ask for waits in its person's own thread, and is done
   expect(sunk).toEqual([]);
 
   expect(await decide(approvalId, "approve")).toBe(200);
-  expect(await endOf(approvalId)).toMatchObject({ data: { outcome: "done" }, text: expect.stringContaining("person sank the Vasa") });
+  expect(await endOf(approvalId)).toMatchObject({
+    data: { outcome: "done" },
+    text: expect.stringContaining("a program of a person sank the Vasa"),
+  });
   expect(sunk).toEqual(["Vasa"]);
   // The end was told: the same call is another one now, and asks again.
   const next = await call("ship_sink", { ship: "Vasa" });

@@ -17,7 +17,8 @@ export async function forgetThese(tx: Tx, doomed: readonly Memory[], why?: "repl
     tx,
     doomed.map(({ id }) => id),
   );
-  for (const memory of doomed) await tell(tx, MemoryEvents.MemoryForgotten, memory, why);
+  const told = why === "replaced" ? MemoryEvents.MemoryCorrected : MemoryEvents.MemoryForgotten;
+  for (const memory of doomed) await tell(tx, told, memory, why);
   for (const memory of earlier) await tell(tx, MemoryEvents.MemoryForgotten, memory, "replaced");
 }
 

@@ -21,6 +21,7 @@ import {
   SYSTEM,
   systemContext,
   toolCatalog,
+  withKey,
   write,
   type Actor,
   type Context,
@@ -41,6 +42,7 @@ export interface OutsideCall {
   program: string;
 }
 
+const Rights = z.union([z.array(z.string()), z.literal("everything")]);
 const Result = z.object({ outcome: CallOutcome, output: z.string() });
 type Result = z.infer<typeof Result>;
 
@@ -78,8 +80,8 @@ export async function askForOutsideCall(ctx: Context, { tool, input, program }: 
     const asked = { ...call, title, permission, effect, says, tainted: true, eachTime, writtenBy: program, taskId: "" };
     const request = await requestApproval(actAs(tx, assistant), { ...asked, askedFor: tx.actor.id, keyId: tx.actor.keyId });
     const { id: approvalId, channelId, messageId: aboutMessageId } = request;
-    const can = rightsOf(tx.actor);
-    const task = { kind: outsideCallTask.kind, input: { approvalId, can }, channelId, aboutMessageId, priority: "high" as const };
+    const hands = { can: rightsOf(tx.actor), keyId: tx.actor.keyId };
+    const task = { kind: outsideCallTask.kind, input: { approvalId, ...hands }, channelId, aboutMessageId, priority: "high" as const };
     const [taskId = ""] = await addTasks(actAs(tx, SYSTEM), [{ ...task, announce: false }]);
     await noteTask(tx, approvalId, taskId);
     return { state: "waiting", request: { ...request, result: null } };
@@ -102,11 +104,11 @@ async function told(tx: Tx, request: OutsideRequest): Promise<AskedStanding> {
   return { state: "ended", request, result: { outcome: "denied", output: `${why} ${reason}`.trim() } };
 }
 
-/** Waits for the person, and runs what they allowed: once, with the rights that the program and they have both. */
+/** Waits for the person, and runs what they allowed: once, as the program's, with the rights that it and they have both. */
 export const outsideCallTask = defineTask({
   kind: "turns.outside_call",
-  input: z.object({ approvalId: z.string(), can: z.union([z.array(z.string()), z.literal("everything")]) }),
-  async run(run, { approvalId, can }) {
+  input: z.object({ approvalId: z.string(), can: Rights, keyId: z.string().optional() }),
+  async run(run, { approvalId, can, keyId }) {
     const { platform, workspaceId } = run.ctx;
     const request = await getApproval(run.ctx, { approvalId });
     const tool = platform.drivers.find(toolCatalog)?.find(({ name }) => name === request.tool);
@@ -120,7 +122,8 @@ export const outsideCallTask = defineTask({
     if (why !== undefined) return keep({ outcome: "denied", output: why });
     if (!tool) return keep({ outcome: "failed", output: "This tool is not there any more. Nothing was done." });
     const person = await actorOf(run.ctx, { kind: "person", id: request.askedFor });
-    const actor = { ...person, can: can === "everything" ? person.can : new Set(can.filter((permission) => may(person, permission))) };
+    const rights = can === "everything" ? person.can : new Set(can.filter((permission) => may(person, permission)));
+    const actor = withKey({ ...person, can: rights }, keyId);
     const hands = makeContext(platform, { workspaceId, actor, requestId: run.taskId });
     const journal = sealedJournal(run);
     const plan = { agent: run.ctx, hands, signal: run.signal };
