@@ -44,6 +44,7 @@ test("without a key a plan says what needs a model, does the rest, and goes on o
   await page.getByRole("link", { name: "where it was asked for" }).click();
   const card = page.getByRole("region", { name: `Plan: ${MIXED}` });
   await expect.poll(() => card.getByText("Needs a model").count(), SLOW).toBe(2);
+  await card.getByText("The cost is estimated once there is a model").waitFor();
   await inspect(page, "card that needs a model");
   await card.getByRole("link", { name: "Edit" }).click();
 

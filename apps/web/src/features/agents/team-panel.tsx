@@ -1,5 +1,6 @@
 "use client";
 import type { AgentProfile, TrackRecord } from "@openvibe/core/agents/model";
+import { cx } from "@openvibe/ui/class-names";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
@@ -23,6 +24,7 @@ function Team() {
   const rights = useRights();
   const go = useGo();
   const profiles = useQuery({ ...queries.agents.listProfiles.queryOptions({}), select: useAgentOrder() });
+  const whoElse = profiles.data?.find(({ agent, enabled }) => agent === "orchestrator" && enabled);
   const records = useQuery(queries.agents.listTrackRecords.queryOptions({}));
   const usage = useQuery(queries.billing.getUsage.queryOptions({ input: { by: "agent", days: 90, limit: 100 } }));
   return (
@@ -36,7 +38,8 @@ function Team() {
           ) : null
         }
       >
-        Mention one in a thread with @ and its handle. The figures are of the last 90 days.
+        Mention one in a thread with @ and its handle{whoElse ? `, or @${whoElse.handle} if you do not know whom` : ""}. The figures are of
+        the last 90 days.
       </ListLead>
       <Listing label="Agents" query={profiles} skeleton="h-96">
         {(profile) => (
@@ -75,7 +78,7 @@ function Row({ profile, record, calls }: { profile: AgentProfile; record: TrackR
         </span>
         {record && hasWorked(record) ? <RecordFigures record={record} className="max-sm:w-full max-sm:pl-13" /> : null}
         {record && !hasWorked(record) ? (
-          <span className="text-xs text-ink-faint">
+          <span className={cx("text-xs text-ink-faint", calls > 0 && "max-sm:w-full max-sm:pl-13")}>
             {calls === 0 ? "No turns yet" : `No turns yet, ${calls === 1 ? "one model call" : `${calls.toLocaleString("en")} model calls`}`}
           </span>
         ) : null}

@@ -121,7 +121,7 @@ export function Composer({
           <span className={cx("pl-1 text-2xs text-ink-faint max-md:invisible", tooLong && "text-danger max-md:visible")}>
             {text.length > NEAR_LIMIT
               ? `${text.trim().length.toLocaleString("en")} of ${MESSAGE_LIMIT.toLocaleString("en")} characters`
-              : "@ to mention · Shift+Enter for a new line"}
+              : "@ calls a person or an agent · Shift+Enter for a new line"}
           </span>
           <IconButton
             label="Send"

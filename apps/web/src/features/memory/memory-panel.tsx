@@ -107,7 +107,7 @@ function All({ scope, former, onCorrect }: ListProps & { former: boolean }) {
       query={memories}
       skeleton="h-40"
       empty={
-        <EmptyState icon={<Brain />} title="Nothing is remembered yet">
+        <EmptyState icon={<Brain />} title={scope === undefined ? "Nothing is remembered yet" : "Nothing of these is remembered yet"}>
           Write “remember that …” to an agent, or keep something here yourself.
         </EmptyState>
       }

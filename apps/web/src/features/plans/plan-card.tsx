@@ -20,7 +20,7 @@ import { WhyRules } from "./why-rules.tsx";
 export function PlanCard({ card, threadId }: { card: Card; threadId: string }) {
   const members = useMemberLookup();
   const { write } = useRights();
-  const { planId, title, whyRules, state, tasks, estimate, costMicros } = card;
+  const { planId, title, whyRules, state, tasks, costMicros } = card;
   const said = sayPlan(card, write);
   const places = new Map(tasks.map(({ id }, index) => [id, index + 1]));
   return (
@@ -65,7 +65,7 @@ export function PlanCard({ card, threadId }: { card: Card; threadId: string }) {
         <NeedsModel plan={card} />
         <AnotherWay plan={card} />
         <span className="tabular min-w-40 flex-1 text-xs text-ink-faint first-letter:uppercase">
-          {state === "proposed" || (state === "running" && costMicros === 0) ? expected(estimate) : spent(card)}
+          {state === "proposed" || (state === "running" && costMicros === 0) ? expected(card) : spent(card)}
         </span>
         <span className="flex flex-wrap gap-2">
           <RouteLink to={{ screen: "agents" }} search={`?tab=plans&plan=${planId}`} className={buttonClass({ look: "ghost" })}>

@@ -1,8 +1,10 @@
-import { isOver, type PlanEstimate, type PlanState } from "@openvibe/core/plans/model";
+import { isOver, type PlanEstimate, type PlanState, type PlanTaskState } from "@openvibe/core/plans/model";
 import { dollars } from "../billing/money.ts";
 
-/** What a plan may cost and take, before it begins. */
-export function expected({ costMicros, minutes }: PlanEstimate): string {
+/** What a plan may cost and take, before it begins; nothing is known yet of what waits for a model. */
+export function expected(plan: { estimate: PlanEstimate; tasks: readonly { state: PlanTaskState }[] }): string {
+  if (plan.tasks.some(({ state }) => state === "needs_model")) return "The cost is estimated once there is a model";
+  const { costMicros, minutes } = plan.estimate;
   const time = `${Math.max(1, Math.ceil(minutes))} min`;
   return costMicros === 0 ? `About ${time}, at no cost` : `About ${dollars(costMicros)} and ${time}`;
 }
