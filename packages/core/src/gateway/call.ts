@@ -91,13 +91,10 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
     if (ended) return ended;
     abortSignal?.removeEventListener("abort", onAbort);
     answered?.release(ending.broken ?? (ending.outcome === "cancelled" ? undefined : "ok"));
-    ended =
-      losing.size === 0
-        ? keep(answered, ending)
-        : whileOpen(
-            ctx.platform,
-            Promise.all(losing).then(() => keep(answered, ending)),
-          );
+    const isAlone = losing.size === 0;
+    const booked = isAlone ? keep(answered, ending) : Promise.all(losing).then(() => keep(answered, ending));
+    // NOTE: nobody waits for one that was slower; `settled` does.
+    ended = isAlone ? booked : Promise.resolve(void whileOpen(ctx.platform, booked));
     return ended;
   };
 

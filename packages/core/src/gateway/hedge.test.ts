@@ -3,7 +3,7 @@ import { listBudgets, setBudget } from "../billing/index.ts";
 import { reservations, usageRecords } from "../billing/tables.ts";
 import { write } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
-import { gatewayLimits, languageModel, settleAll } from "./index.ts";
+import { gatewayLimits, languageModel, settleAll, settled } from "./index.ts";
 import { FREE } from "../models/index.ts";
 import { createPace } from "../admission/index.ts";
 import { tryHedged } from "./hedge.ts";
@@ -35,6 +35,7 @@ test("a slow answer is asked for a second time elsewhere: the faster one is hear
   server.decide = (_asked, { wire }) => (wire === "anthropic" ? silent : { say: "Faster", usage: { input: 900, output: 10 } });
   expect((await say("Hello")).text).toBe("Faster");
   await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
+  await settled(world.platform);
   const told = { provider: "openai", fallbackFrom: "anthropic/claude-sonnet-5-5", outcome: "ok", inputTokens: 1_900, outputTokens: 11 };
   const fallbackReason = "It was slow, and this one answered first.";
   // 1,000 at 2 and 1 at 10 USD for a million; 900 at 1 and 10 at 5.
@@ -50,13 +51,14 @@ test("a task whose limit holds the whole answer back leaves room for a second re
   server.decide = (_asked, { wire }) => (wire === "anthropic" ? silent : { say: "Faster", usage: { input: 900, output: 10 } });
   expect((await read((await languageModel(world.owner, task).doStream(ask("Hello"))).stream)).text).toBe("Faster");
   await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
+  await settled(world.platform);
   expect(wires()).toEqual(["anthropic", "openai-responses"]);
   const { items } = await listBudgets(world.owner, { limit: 10, scope: "task", subjectId: task.taskId });
   expect(items).toMatchObject([{ limitMicros: 100_000, spentMicros: 2_960, reservedMicros: 0 }]);
 });
 
 test("the first one may still win, and what the second one had read is paid too", async () => {
-  const { server } = models;
+  const { world, server } = models;
   server.decide = (_asked, { wire }) =>
     wire === "anthropic"
       ? { say: "Here I am", usage: { input: 1_000, output: 20 }, delayMs: 1_500 }
@@ -64,6 +66,7 @@ test("the first one may still win, and what the second one had read is paid too"
   expect((await say("Hello")).text).toBe("Here I am");
   expect(wires()).toEqual(["anthropic", "openai-responses"]);
   await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
+  await settled(world.platform);
   const [row, ...more] = await models.rows();
   expect(more).toEqual([]);
   expect(row).toMatchObject({ provider: "anthropic", fallbackFrom: null, outputTokens: 20 });
@@ -87,6 +90,7 @@ test("another key of the same provider is asked before another model, and nobody
   server.decide = () => ({ say: "Slowly", delayMs: 1_000 });
   expect((await say("Hello")).text).toBe("Slowly");
   expect(wires()).toHaveLength(3);
+  await settled(world.platform);
   expect((await models.rows()).map(({ fallbackFrom }) => fallbackFrom)).toEqual([null, null]);
 });
 
@@ -100,6 +104,7 @@ test("an answer that comes whole is raced too: one row has what both used, and n
   server.decide = (_asked, { wire }) => (wire === "anthropic" ? { silentAfter: 0 } : { say: "Faster", usage: { input: 900, output: 10 } });
   expect(await whole()).toBe("Faster");
   await expect.poll(() => server.hangUps, { timeout: 30_000 }).toBe(1);
+  await settled(world.platform);
   const [row, ...more] = await models.rows();
   expect(more).toEqual([]);
   expect(row).toMatchObject({ provider: "openai", fallbackFrom: "anthropic/claude-sonnet-5-5", outcome: "ok", outputTokens: 10 });
@@ -140,6 +145,7 @@ test("what keeps us from asking for the money of a second request does not keep 
   const candidate = { ...about, accounts: [account, { ...account, id: "another" }] };
   const answer = Promise.withResolvers<string>();
   let asked = 0;
+  const losing: Promise<void>[] = [];
   const chain = {
     meant: candidate,
     candidates: [candidate],
@@ -159,9 +165,24 @@ test("what keeps us from asking for the money of a second request does not keep 
     answer.resolve("At last");
     return Promise.reject(new Error("the database is away"));
   };
-  const hedge = { until: "whole" as const, hold, discard: () => Promise.resolve(undefined), losing: () => undefined };
+  const hedge = {
+    until: "whole" as const,
+    hold,
+    discard: () => Promise.resolve(undefined),
+    losing: (lost: Promise<void>) => void losing.push(lost),
+  };
   expect(await tryHedged(world.owner, chain, hedge, { candidate, account })).toMatchObject({ result: "At last" });
   expect(asked).toBe(1);
+  // Nor does it wait to be told whether the money is there; the call's books do.
+  const told = Promise.withResolvers<boolean>();
+  losing.length = 0;
+  const slow = Promise.withResolvers<string>();
+  const unsure = { ...hedge, hold: () => (slow.resolve("At last"), told.promise) };
+  const late = tryHedged(world.owner, { ...chain, send: () => slow.promise }, unsure, { candidate, account });
+  expect(await late).toMatchObject({ result: "At last" });
+  expect(losing).toHaveLength(1);
+  told.resolve(true);
+  await Promise.all(losing);
 });
 
 test("how long is too long is learnt from what was seen of the model, of beginnings and of whole answers apart", () => {

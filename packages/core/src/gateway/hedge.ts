@@ -39,8 +39,13 @@ export async function tryHedged<Result>(ctx: Context, chain: Timed<Result>, hedg
   const unknown = hedge.until === "whole" ? patience.hedgeWholeMs : patience.hedgeMs;
   if (!(await isSlow(one.asked, pace.p95(first.candidate.ref, hedge.until) ?? unknown))) return one.asked;
   const second = pickSecond(ctx, chain, first);
-  // NOTE: the first one goes on, whatever keeps us from a second.
-  if (!second || !(await hedge.hold(second.candidate).catch(() => false))) return one.asked;
+  if (!second) return one.asked;
+  // NOTE: the first one goes on, whatever keeps us from a second, and however long it takes to say whether there is money for it.
+  const holding = hedge.hold(second.candidate).catch(() => false);
+  const isAnswered = one.asked.then(() => undefined);
+  const isPaid = await Promise.race([holding, isAnswered.catch(() => undefined)]);
+  if (isPaid === undefined) hedge.losing(holding.then(() => undefined));
+  if (!isPaid) return one.asked;
   const two = open(ctx, chain, hedge, second);
   try {
     const [won, answered] = await Promise.any([one, two].map(answerOf));
