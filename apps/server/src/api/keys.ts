@@ -34,7 +34,7 @@ export const keysApi = {
     .output(ProviderKey)
     .handler(({ context, input }) => keys.testProviderKey(context, input)),
   revokeProviderKey: member
-    .route({ method: "DELETE", path: "/model/provider-keys/{keyId}", summary: "Forget a key; its calls end at once" })
+    .route({ method: "DELETE", path: "/model/provider-keys/{keyId}", summary: "Forget a key; no call begins with it any more" })
     .input(ByProviderKey)
     .output(ProviderKey)
     .handler(({ context, input }) => keys.revokeProviderKey(context, input)),
