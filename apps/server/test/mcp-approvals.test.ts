@@ -1,7 +1,7 @@
-import { approvalsFollower, wakingTask } from "@openvibe/core/approvals";
+import { approvalsFollower, taskOfApproval, wakingTask } from "@openvibe/core/approvals";
 import { createApiKey, revokeApiKey } from "@openvibe/core/identity";
-import { defineTool, isProgram, startFollowers, toolCatalog, type RunningFollowers } from "@openvibe/core/platform";
-import { startWorker, type RunningWorker } from "@openvibe/core/runs";
+import { defineTool, isProgram, startFollowers, systemContext, toolCatalog, type RunningFollowers } from "@openvibe/core/platform";
+import { cancelTask, startWorker, type RunningWorker } from "@openvibe/core/runs";
 import { outsideCallTask } from "@openvibe/core/turns";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
@@ -21,9 +21,11 @@ const sinkShip = defineTool({
   permission: "projects:write",
   effect: "irreversible",
   says: ({ ship }) => `Sink the ${ship}`,
-  run: async ({ actor }, { ship }) => {
+  run: async ({ actor }, { ship }, { signal }) => {
     const who = isProgram(actor) ? `program of a ${actor.kind}` : actor.kind;
-    return { text: `a ${who} sank the ${ship}, which makes ${sunk.push(ship)}` };
+    const count = sunk.push(ship);
+    if (ship === "Slow") await new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+    return { text: `a ${who} sank the ${ship}, which makes ${count}` };
   },
 });
 const sendLetter = defineTool({
@@ -139,4 +141,39 @@ test("what a program asked for ends with the key that it asked with", async () =
   expect(await decide(data["approvalId"], "approve")).toBe(409);
   expect(await endOf(data["approvalId"])).toMatchObject({ isError: true, data: { state: "ended", outcome: "denied" } });
   expect(sunk).not.toContain("Scandinavian");
+});
+
+test("what a program may not do by itself it does not allow itself: not by the operator's token either, at whatever door", async () => {
+  const { client } = await connectClient(server.origin, server.operatorToken);
+  closing.push(() => client.close());
+  const { data } = await callOn(client)("ship_sink", { ship: "Tre Kronor" });
+  const authorization = `Bearer ${server.operatorToken}`;
+  const answer = await fetch(`${server.origin}/api/v1/approvals/${data["approvalId"]}/decision`, {
+    method: "POST",
+    headers: { authorization, "content-type": "application/json" },
+    body: JSON.stringify({ decision: "approve" }),
+  });
+  expect([answer.status, await answer.json()]).toMatchObject([403, { message: expect.stringContaining("signed in with the browser") }]);
+  expect(sunk).not.toContain("Tre Kronor");
+});
+
+test("a call whose task was cancelled is told to have ended, and whether it may have happened", async () => {
+  const system = systemContext(server.world.platform, ada.ctx.workspaceId);
+  const cancel = async (approvalId = "") => {
+    const taskId = (await taskOfApproval(system, { approvalId })) ?? "";
+    await cancelTask(system, { taskId });
+  };
+  const open = await call("ship_sink", { ship: "Svea" });
+  await cancel(open.data["approvalId"]);
+  const withdrawn = { isError: true, text: "The request was withdrawn.", data: { state: "ended", outcome: "denied" } };
+  expect(await call("ship_sink", { ship: "Svea" })).toMatchObject(withdrawn);
+
+  const begun = await call("ship_sink", { ship: "Slow" });
+  expect(await decide(begun.data["approvalId"], "approve")).toBe(200);
+  await expect.poll(() => sunk.at(-1), SLOW).toBe("Slow");
+  await cancel(begun.data["approvalId"]);
+  expect(await call("ship_sink", { ship: "Slow" })).toMatchObject({
+    text: expect.stringContaining("nobody knows whether it happened"),
+    data: { state: "ended", outcome: "unknown" },
+  });
 });

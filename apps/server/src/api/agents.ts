@@ -19,7 +19,11 @@ export const approvalsApi = {
     .output(Approval)
     .handler(({ context, input }) => approvals.getApproval(context, input)),
   decideApproval: member
-    .route({ method: "POST", path: "/approvals/{approvalId}/decision", summary: "Allow or refuse what an agent wants to do" })
+    .route({
+      method: "POST",
+      path: "/approvals/{approvalId}/decision",
+      summary: "Allow or refuse what an agent wants to do; with the session of a browser alone",
+    })
     .input(DecideApproval)
     .output(Approval)
     .handler(({ context, input }) => approvals.decideApproval(context, input)),

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { AppError, type Context, type ErrorCode, type Platform } from "@openvibe/core/platform";
-import { contextFor, contextForKey, type KeyHolder, type Me } from "@openvibe/core/identity";
+import { contextFor, contextForKey, type KeyHolder, type SignedIn } from "@openvibe/core/identity";
 import { os } from "@orpc/server";
 import { z } from "zod";
 
@@ -11,7 +11,7 @@ export interface RequestScope {
   readonly headers: IncomingHttpHeaders;
   /** Asked for by `?workspace=`; the header `x-workspace-id` goes first. */
   readonly workspaceQuery: string | undefined;
-  authenticate(): Promise<Me | undefined>;
+  authenticate(): Promise<SignedIn | undefined>;
   /** Whom an API key stands for, where the request brings one. */
   keyHolder(): Promise<KeyHolder | undefined>;
   workspaceId?: string;
@@ -92,7 +92,7 @@ export async function memberContext(scope: RequestScope): Promise<Context> {
   return ctx;
 }
 
-async function requireMe(scope: RequestScope): Promise<Me> {
+async function requireMe(scope: RequestScope): Promise<SignedIn> {
   if (await scope.keyHolder()) throw new AppError("forbidden", "An API key acts inside its workspace alone. Sign in for this.");
   const me = await scope.authenticate();
   if (!me) throw new AppError("unauthenticated", "Sign in first.");

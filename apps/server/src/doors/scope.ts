@@ -1,4 +1,4 @@
-import { isOperatorToken, resolveOperator, resolveSession, type Me } from "@openvibe/core/identity";
+import { isOperatorToken, resolveOperator, resolveSession, type SignedIn } from "@openvibe/core/identity";
 import { AppError } from "@openvibe/core/platform";
 import type { FastifyRequest } from "fastify";
 import type { RequestScope } from "../api/base.ts";
@@ -16,7 +16,7 @@ export function scopeOf(request: FastifyRequest, { platform, operatorToken }: Do
     headers,
     workspaceQuery: typeof workspace === "string" ? workspace : undefined,
     keyHolder: () => keyHolderOf(platform, bearerOf(headers)),
-    async authenticate(): Promise<Me | undefined> {
+    async authenticate(): Promise<SignedIn | undefined> {
       if (!headers.authorization) return resolveSession(platform, headers);
       const token = bearerOf(headers);
       if (headers.origin !== undefined || !token || !isOperatorToken(token, operatorToken))

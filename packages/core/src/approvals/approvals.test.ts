@@ -8,8 +8,8 @@ import { makeTurnWorld, type TurnWorld } from "../../test/turn-world.ts";
 import { settledEnd, settledEvents } from "../../test/world.ts";
 import { createChannel, deleteMessage, getMessage, getThread, startThread } from "../chat/index.ts";
 import { addAgent, changeRole, createApiKey, removeAgent, removeMember } from "../identity/index.ts";
-import { defineTool, named, newId, said, systemContext, write, type Context, type Tool } from "../platform/index.ts";
-import { answerTask, getTask } from "../runs/index.ts";
+import { defineTool, emit, named, newId, said, systemContext, write, type Context, type Tool } from "../platform/index.ts";
+import { answerTask, cancelTask, getTask, RunEvents } from "../runs/index.ts";
 import {
   approvalsFollower,
   decideApproval,
@@ -168,6 +168,23 @@ test("what nobody decides in time is refused, and what was withdrawn is never do
   await write(world.owner, "agents:answer", (tx) => withdrawApprovals(tx, second.taskId));
   expect(await reported(second.taskId)).toContain("The request was withdrawn.");
   expect(sent).toEqual([]);
+});
+
+test("a request goes with its task: at once where that is told, when somebody decides, or a moment later", async () => {
+  const stateOf = async ({ id }: Approval) => (await getApproval(world.ada, { approvalId: id })).state;
+  const [told, decided, looked] = [await waiting("gus@example.com"), await waiting("hal@example.com"), await waiting("ida@example.com")];
+  for (const { taskId } of [told, decided, looked]) await cancelTask(world.ada, { taskId });
+  const approvalId = decided.approval.id;
+  const left = await decideApproval(world.ada, { approvalId, decision: "approve", always: "workspace" });
+  expect(left).toMatchObject({ state: "withdrawn", decidedBy: null, reason: "What asked for this had ended.", always: null });
+  expect([await stateOf(told.approval), await stateOf(looked.approval)]).toEqual(["pending", "pending"]);
+  const task = await getTask(world.owner, told);
+  await write(world.owner, "runs:write", (tx) => emit(tx, RunEvents.TaskChanged, task));
+  await world.follow([approvalsFollower]).settled();
+  expect(await stateOf(told.approval)).toBe("withdrawn");
+  await expireApprovals(systemContext(world.platform));
+  expect(await stateOf(looked.approval)).toBe("withdrawn");
+  expect([sent, (await listAllowances(world.ada, { limit: 5 })).items]).toEqual([[], []]);
 });
 
 test("who decided what stays; what it was goes from request, card and log with the records of agents", async () => {

@@ -1,18 +1,24 @@
-import { AppError, may, write, type Context, type Tx } from "../platform/index.ts";
+import { AppError, isProgram, may, write, type Context, type Tx } from "../platform/index.ts";
 import { grantAllowance } from "./allowances.ts";
 import { lockApproval, settleApproval, type ApprovalRow } from "./internal.ts";
 import { DecideApproval, type Approval } from "./model.ts";
-import { wakeTask } from "./wake-task.ts";
+import { isDead, wakeTask } from "./wake-task.ts";
 
 const DAY_MS = 86_400_000;
 
-/** A person allows or refuses what an agent wants to do; only who could do it themselves, and never an agent. */
+/** A person allows or refuses what an agent wants to do; only who could do it themselves, and never an agent or a program. */
 export function decideApproval(ctx: Context, input: DecideApproval): Promise<Approval> {
   const { approvalId, decision, reason, always, alwaysForDays } = DecideApproval.parse(input);
   return write(ctx, "approvals:decide", async (tx) => {
-    if (tx.actor.kind !== "person") throw new AppError("forbidden", "Only a person decides what an agent may do.");
+    if (tx.actor.kind !== "person" || tx.actor.byToken || isProgram(tx.actor))
+      throw new AppError(
+        "forbidden",
+        "Only a person decides what an agent may do, signed in with the browser: a token may be a program's.",
+      );
     const row = await lockApproval(tx, approvalId);
     requirePending(tx, row);
+    // NOTE: what nobody would do any more is taken back, whatever was chosen.
+    if (await isDead(tx, row.taskId)) return settleApproval(tx, row, { ...WITHDRAWN, decidedAt: tx.clockNow });
     const state = decision === "approve" ? "approved" : "denied";
     if (state === "approved") requireOwnRight(tx, row);
     const alwaysUntil = always && alwaysForDays ? new Date(tx.clockNow.getTime() + alwaysForDays * DAY_MS) : null;
@@ -24,6 +30,7 @@ export function decideApproval(ctx: Context, input: DecideApproval): Promise<App
   });
 }
 
+const WITHDRAWN = { state: "withdrawn", decidedBy: null, reason: "What asked for this had ended." } as const;
 const ENDED = { approved: "was allowed", denied: "was refused", expired: "had expired", withdrawn: "was withdrawn" } as const;
 
 function requirePending(tx: Tx, row: ApprovalRow): void {

@@ -1,20 +1,25 @@
-import { and, eq, lte, or, type SQL } from "drizzle-orm";
+import { and, eq, inArray, lte, or, sql, type SQL } from "drizzle-orm";
 import { actAs, systemContext, SYSTEM, write, type Context, type Tx } from "../platform/index.ts";
+import { tasks } from "../runs/tables.ts";
 import { settleApproval } from "./internal.ts";
 import { approvals } from "./tables.ts";
-import { wakeTask } from "./wake-task.ts";
+import { DEAD, wakeTask } from "./wake-task.ts";
 
 const AT_ONCE = 200;
 
-/** What nobody decided in time is refused; the agent is told so. A chore over all workspaces. */
+/** What nobody decided in time is refused, and the agent is told so; what would never run is taken back. A chore over all workspaces. */
 export async function expireApprovals({ platform, db }: Context): Promise<void> {
+  const isLate = lte(approvals.expiresAt, platform.clock.now());
   const due = await db
-    .select({ id: approvals.id, workspaceId: approvals.workspaceId })
+    .select({ id: approvals.id, workspaceId: approvals.workspaceId, isLate: sql<boolean>`${isLate}` })
     .from(approvals)
-    .where(and(eq(approvals.state, "pending"), lte(approvals.expiresAt, platform.clock.now())))
+    .leftJoin(tasks, eq(tasks.id, approvals.taskId))
+    .where(and(eq(approvals.state, "pending"), or(isLate, inArray(tasks.state, [...DEAD]))))
     .limit(AT_ONCE);
-  for (const { id, workspaceId } of due)
-    await write(systemContext(platform, workspaceId), "approvals:expire", (tx) => endPending(tx, eq(approvals.id, id), "expired"));
+  for (const each of due)
+    await write(systemContext(platform, each.workspaceId), "approvals:expire", (tx) =>
+      endPending(tx, eq(approvals.id, each.id), each.isLate ? "expired" : "withdrawn"),
+    );
 }
 
 /** The task goes no further, as when somebody stopped the answer: nothing of it can be allowed any more. */

@@ -4,9 +4,11 @@ import { ApiKeyEvents, ConnectedToolEvents, IdentityEvents } from "../identity/i
 import { MemoryEvents } from "../memory/index.ts";
 import { actAs, defineFollower, on, redactEvents, SYSTEM, type Tx } from "../platform/index.ts";
 import { emptyDecidedOf } from "./empty-decided.ts";
-import { withdrawOf, withdrawOfKey, withdrawOfMember } from "./end-approvals.ts";
+import { RunEvents } from "../runs/index.ts";
+import { withdrawApprovals, withdrawOf, withdrawOfKey, withdrawOfMember } from "./end-approvals.ts";
 import { WORDLESS, type ApprovalState } from "./model.ts";
 import { approvals } from "./tables.ts";
+import { DEAD } from "./wake-task.ts";
 
 /** What a request names in words of others goes with those words, and the request with it. */
 async function eraseQuoting(tx: Tx, ids: string[], state?: ApprovalState): Promise<void> {
@@ -23,7 +25,7 @@ async function eraseQuoting(tx: Tx, ids: string[], state?: ApprovalState): Promi
   for (const { messageId } of quoting) await eraseMessage(actAs(tx, SYSTEM), messageId, () => undefined);
 }
 
-/** A request goes with its message, with who asked and for whom, and with the key of the program that asked: nobody can allow it any more, and what it was to do is said nowhere. */
+/** A request goes with its message, with its task, with who asked and for whom, and with the key of the program that asked: nobody can allow it any more, and what it was to do is said nowhere. */
 export const approvalsFollower = defineFollower("approvals", [
   on(ChatEvents.WordsTakenBack, async (tx, { payload: words }) => {
     await eraseQuoting(tx, [words.id, ...words.subjectIds, ...Object.keys(words.titles)]);
@@ -40,6 +42,9 @@ export const approvalsFollower = defineFollower("approvals", [
   on(MemoryEvents.MemoryForgotten, async (tx, { payload: { memoryId } }) => {
     await emptyDecidedOf(tx, memoryId);
     await eraseQuoting(tx, [memoryId], "pending");
+  }),
+  on(RunEvents.TaskChanged, async (tx, { payload: { id, state } }) => {
+    if (DEAD.includes(state)) await withdrawApprovals(tx, id);
   }),
   on(IdentityEvents.MemberRemoved, (tx, { payload: { memberId } }) => withdrawOfMember(tx, memberId)),
   on(ApiKeyEvents.ApiKeyRevoked, (tx, { payload: key }) => withdrawOfKey(tx, key.id)),

@@ -7,5 +7,5 @@ export { expireApprovals, withdrawApprovals } from "./end-approvals.ts";
 export { isAllowed, listAllowances, revokeAllowance, type AllowanceQuestion } from "./allowances.ts";
 export { approvalsFollower } from "./follow.ts";
 export { getApproval, listApprovals, messagesThatAsk, taskOfApproval } from "./list-approvals.ts";
-export { questionOf, wakingTask } from "./wake-task.ts";
+export { isDead, questionOf, wakingTask } from "./wake-task.ts";
 export { findUntold, getOutsideRequest, noteResult, noteTask, noteTold, type OutsideRequest } from "./outside-requests.ts";

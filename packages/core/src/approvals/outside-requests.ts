@@ -8,6 +8,8 @@ import { approvals } from "./tables.ts";
 export interface OutsideRequest extends Approval {
   /** Sealed, once it ran. */
   result: string | null;
+  /** What does it once it is allowed. */
+  taskId: string;
 }
 
 /** The newest request for exactly this call whose end was not told yet. */
@@ -19,14 +21,14 @@ export async function findUntold(ctx: Context, call: Parameters<typeof hashOf>[0
     .where(and(eq(approvals.workspaceId, ctx.workspaceId), ofCall, isNull(approvals.toldAt)))
     .orderBy(desc(approvals.id))
     .limit(1);
-  return row && { ...toApproval(row), result: row.result };
+  return row && { ...toApproval(row), result: row.result, taskId: row.taskId };
 }
 
 /** One's own alone. */
 export async function getOutsideRequest(ctx: Context, approvalId: string): Promise<OutsideRequest> {
   const row = await fetchApproval(ctx, approvalId);
   if (row.askedFor !== ctx.actor.id) throw new AppError("not_found", "There is no such request for approval of yours.");
-  return { ...toApproval(row), result: row.result };
+  return { ...toApproval(row), result: row.result, taskId: row.taskId };
 }
 
 export async function noteTask(tx: Tx, approvalId: string, taskId: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actAs, AppError, SYSTEM, type Tx } from "../platform/index.ts";
-import { addTasks, answerTask, defineTask, getTask } from "../runs/index.ts";
+import { addTasks, answerTask, defineTask, findTask, type TaskState } from "../runs/index.ts";
 import type { ApprovalRow } from "./internal.ts";
 
 /** What a waiting task asks; how it was decided is read from the approval itself, never from an answer. */
@@ -9,7 +9,7 @@ export const questionOf = (approvalId: string): string => `Waits for a person to
 /** The task that waits goes on. It may be about to wait only: then a task of its own wakes it a moment later. */
 export async function wakeTask(tx: Tx, { id, taskId, channelId }: Pick<ApprovalRow, "id" | "taskId" | "channelId">): Promise<void> {
   const system = actAs(tx, SYSTEM);
-  const task = await getTask(system, { taskId }).catch(absent);
+  const task = await findTask(system, { taskId });
   if (!task || OVER.has(task.state)) return;
   if (task.question === questionOf(id)) {
     await answerTask(system, { taskId, answer: { approvalId: id } });
@@ -34,7 +34,7 @@ export const wakingTask = defineTask({
   kind: "approvals.wake",
   input: z.object({ taskId: z.string(), approvalId: z.string() }),
   async run(run, { taskId, approvalId }) {
-    const task = await getTask(run.ctx, { taskId }).catch(absent);
+    const task = await findTask(run.ctx, { taskId });
     if (!task || OVER.has(task.state)) return;
     if (task.question === questionOf(approvalId)) await answerTask(run.ctx, { taskId, answer: { approvalId } });
     // Beyond this it found the decision by itself, as it looks before it waits.
@@ -42,9 +42,11 @@ export const wakingTask = defineTask({
   },
 });
 
-const OVER: ReadonlySet<string> = new Set(["done", "failed", "cancelled"]);
-
-function absent(error: unknown): undefined {
-  if (error instanceof AppError && error.code === "not_found") return undefined;
-  throw error;
+/** Whether it will never do what it asks for. */
+export async function isDead(tx: Tx, taskId: string): Promise<boolean> {
+  const task = await findTask(actAs(tx, SYSTEM), { taskId });
+  return task !== undefined && DEAD.includes(task.state);
 }
+
+export const DEAD: readonly TaskState[] = ["failed", "cancelled"];
+const OVER: ReadonlySet<TaskState> = new Set(["done", ...DEAD]);

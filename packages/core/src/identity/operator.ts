@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { actAs, ALL_WORKSPACES, AppError, newId, systemContext, write, type Platform, type Tx } from "../platform/index.ts";
 import { insertWorkspace } from "./create-workspace.ts";
-import type { Me, Person } from "./model.ts";
+import type { Me, Person, SignedIn } from "./model.ts";
 import { readMe } from "./session.ts";
 import { remembered } from "./session-cache.ts";
 import { members, people, workspaces } from "./tables.ts";
@@ -38,7 +38,7 @@ export function isOperatorToken(given: string, token: string): boolean {
 }
 
 /** Acts as the owner of the oldest workspace; makes a person and a workspace where there is none. */
-export async function resolveOperator(platform: Platform): Promise<Me> {
+export async function resolveOperator(platform: Platform): Promise<SignedIn> {
   const me = await remembered(
     platform,
     "operator",
@@ -46,7 +46,7 @@ export async function resolveOperator(platform: Platform): Promise<Me> {
     ({ person }) => person.id,
   );
   if (!me) throw new AppError("unavailable", "The operator's account could not be read. Try again.");
-  return me;
+  return { ...me, byToken: true };
 }
 
 async function findOrMakeOperator(platform: Platform): Promise<Me> {

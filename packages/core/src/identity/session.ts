@@ -3,7 +3,7 @@ import { isAPIError } from "better-auth/api";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import { AppError, makeContext, systemContext, type Context, type Platform } from "../platform/index.ts";
 import { authOf } from "./auth.ts";
-import type { Me, Person } from "./model.ts";
+import type { Me, Person, SignedIn } from "./model.ts";
 import { PERMISSIONS } from "./permissions.ts";
 import { forgetKey, remembered } from "./session-cache.ts";
 import { members, workspaces } from "./tables.ts";
@@ -34,14 +34,15 @@ export function forgetSession(platform: Platform, headers: SessionHeaders): void
 }
 
 /** The context of a workspace for a member of it; "not found" for everybody else. */
-export function contextFor(platform: Platform, me: Me, workspaceId: string | undefined, requestId?: string): Context {
+export function contextFor(platform: Platform, me: SignedIn, workspaceId: string | undefined, requestId?: string): Context {
   const workspace = workspaceId === undefined ? me.workspaces[0] : me.workspaces.find((each) => each.id === workspaceId);
   if (!workspace) {
     throw workspaceId === undefined
       ? new AppError("not_found", "You are in no workspace yet. Create one first.")
       : new AppError("not_found", "There is no such workspace, or you are not a member of it. Choose another one.");
   }
-  const actor = { kind: "person" as const, id: workspace.memberId, can: PERMISSIONS[workspace.role] };
+  const { byToken } = me;
+  const actor = { kind: "person" as const, id: workspace.memberId, can: PERMISSIONS[workspace.role], ...(byToken ? { byToken } : {}) };
   return makeContext(platform, { workspaceId: workspace.id, actor, ...(requestId ? { requestId } : {}) });
 }
 

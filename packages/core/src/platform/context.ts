@@ -22,6 +22,8 @@ export interface Actor {
   readonly forMember?: string;
   /** The API key or connected tool that it asks with. */
   readonly keyId?: string;
+  /** Comes with the operator's token, which programs of theirs may read: it decides nothing that only a person decides. */
+  readonly byToken?: true;
 }
 
 /** The person who acts, or for whom the agent does that acts. */

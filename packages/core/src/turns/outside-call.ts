@@ -5,10 +5,12 @@ import {
   getApproval,
   getOutsideRequest,
   isAllowed,
+  isDead,
   noteResult,
   noteTask,
   noteTold,
   requestApproval,
+  withdrawApprovals,
   type OutsideRequest,
 } from "../approvals/index.ts";
 import { openDirect, startThread } from "../chat/index.ts";
@@ -29,10 +31,10 @@ import {
   type Tx,
 } from "../platform/index.ts";
 import { addTasks, defineTask } from "../runs/index.ts";
-import { decisionOn, REFUSALS, runOnce } from "./call-tool.ts";
+import { CUT_SHORT, decisionOn, REFUSALS, runOnce } from "./call-tool.ts";
 import { CallOutcome } from "./model.ts";
 import { mayStandIn } from "./policy.ts";
-import { sealedJournal } from "./sealed-journal.ts";
+import { readJournal, sealedJournal } from "./sealed-journal.ts";
 
 /** A call that a program outside makes for its person, and may not make by itself. */
 export interface OutsideCall {
@@ -84,7 +86,7 @@ export async function askForOutsideCall(ctx: Context, { tool, input, program }: 
     const task = { kind: outsideCallTask.kind, input: { approvalId, ...hands }, channelId, aboutMessageId, priority: "high" as const };
     const [taskId = ""] = await addTasks(actAs(tx, SYSTEM), [{ ...task, announce: false }]);
     await noteTask(tx, approvalId, taskId);
-    return { state: "waiting", request: { ...request, result: null } };
+    return { state: "waiting", request: { ...request, result: null, taskId } };
   });
 }
 
@@ -95,13 +97,23 @@ export async function readOutsideCall(ctx: Context, { approvalId }: { approvalId
 }
 
 async function told(tx: Tx, request: OutsideRequest): Promise<AskedStanding> {
-  const { state, reason, id, result } = request;
-  if (state === "pending") return { state: "waiting", request };
-  if (state === "approved" && result === null) return { state: "running", request };
+  const { state, reason, id, result, taskId } = request;
+  const isOpen = state === "pending" || (state === "approved" && result === null);
+  if (isOpen && !(await isDead(tx, taskId))) return { state: state === "pending" ? "waiting" : "running", request };
   await noteTold(tx, id);
   if (result !== null) return { state: "ended", request, result: Result.parse(JSON.parse(tx.platform.secrets.open(result, placeOf(id)))) };
-  const why = state === "approved" ? "" : REFUSALS[state];
+  if (state === "approved") return { state: "ended", request, result: await cutShort(tx, taskId) };
+  if (state === "pending") await withdrawApprovals(tx, taskId);
+  const why = REFUSALS[state === "pending" ? "withdrawn" : state];
   return { state: "ended", request, result: { outcome: "denied", output: `${why} ${reason}`.trim() } };
+}
+
+/** What came of a call that was allowed, and whose task was cancelled or failed. */
+async function cutShort(tx: Tx, taskId: string): Promise<Result> {
+  const { size } = await readJournal(tx, taskId, /^intent\//);
+  return size > 0
+    ? { outcome: "unknown", output: CUT_SHORT }
+    : { outcome: "failed", output: "It ended before it began. Nothing was done." };
 }
 
 /** Waits for the person, and runs what they allowed: once, as the program's, with the rights that it and they have both. */
