@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, lte } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, lte, ne, sql } from "drizzle-orm";
 import { ChatEvents } from "../chat/index.ts";
 import { defineFollower, on, write, type Context, type Tx } from "../platform/index.ts";
 import { lockMemory, tell, toMemory } from "./internal.ts";
@@ -49,11 +49,26 @@ export async function forgetExpired(ctx: Context): Promise<void> {
   }
 }
 
-/** What a message was taken as goes with the message. */
+/** What a message was taken as goes with the message, unless another one says it too. */
 export const memoryFollower = defineFollower("memory", [
   on(ChatEvents.MessageDeleted, async (tx, { payload: { id } }) => {
     const from = and(eq(memories.workspaceId, tx.workspaceId), eq(memories.sourceKind, "message"), eq(memories.sourceId, id));
     const rows = await tx.db.select().from(memories).where(from).for("update");
+    for (const row of rows) await handOn(tx, toMemory(row));
     await forgetThese(tx, rows.map(toMemory));
   }),
 ]);
+
+/** What stands behind it, as another message says the same, takes its place. */
+async function handOn(tx: Tx, { id, text, importance, expiresAt, supersededBy }: Memory): Promise<void> {
+  const behind = and(eq(memories.supersededBy, id), eq(memories.text, text), eq(memories.sourceKind, "message"));
+  const [heir] = await tx.db.select().from(memories).where(behind).orderBy(memories.id).limit(1).for("update");
+  if (!heir) return;
+  const place = { importance, expiresAt, supersededBy, xid: sql`pg_current_xact_id()` };
+  await tx.db.update(memories).set(place).where(eq(memories.id, heir.id));
+  await tx.db
+    .update(memories)
+    .set({ supersededBy: heir.id, xid: sql`pg_current_xact_id()` })
+    .where(and(behind, ne(memories.id, heir.id)));
+  await tell(tx, MemoryEvents.MemoryRemembered, { ...toMemory(heir), ...place });
+}

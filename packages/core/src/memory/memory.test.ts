@@ -78,6 +78,10 @@ test("what is remembered again is kept once, as the more important and until the
   const { items } = await listMemories(bob, { limit: 50 });
   expect(items).toMatchObject([{ text: away.text, expiresAt: null }]);
   for (const { id: memoryId } of items) await forgetMemory(bob, { memoryId });
+
+  const atOnce = await Promise.all(Array.from({ length: 6 }, () => remember(bob, { text: "I like tea", scope })));
+  expect(new Set(atOnce.map((memory) => memory.id)).size).toBe(1);
+  await forgetMemory(bob, { memoryId: atOnce[0]?.id ?? "" });
 });
 
 test("what is remembered is recalled by word and by meaning, blended, the important first, within limit and budget", async () => {
@@ -249,6 +253,33 @@ test("what was copied from a message goes with it; what a person put in words of
   const left = await listed(bob);
   expect([left.includes("The cat is called Tom"), left.includes("Cats are called names")]).toEqual([false, true]);
   await expect(keep("The cat is called Tom")).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("what several messages told an agent is kept once, and goes with the last of them", async () => {
+  const channel = await createChannel(ada, { name: "twice" });
+  const agent = makeContext(world.platform, { workspaceId: world.workspaceId, actor: { kind: "agent", id: "mem_z", can: "everything" } });
+  const text = "The parrot is called Polly";
+  const shown = async () => (await listMemories(bob, { limit: 50 })).items.filter((memory) => memory.text === text);
+  for (const order of [
+    [0, 1, 2],
+    [2, 0, 1],
+    [1, 2, 0],
+  ]) {
+    const said: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const { message } = await startThread(ada, { channelId: channel.id, text: "Remember the parrot" });
+      await remember(agent, { text, ...(n === 2 ? { importance: "high" } : {}) }, { messageId: message.id });
+      await remember(agent, { text }, { messageId: message.id });
+      said.push(message.id);
+    }
+    expect(await shown()).toMatchObject([{ sourceKind: "message", sourceId: said[0], importance: "high" }]);
+    for (const [gone, place] of order.entries()) {
+      await deleteMessage(ada, { messageId: said[place] ?? "" });
+      await following.settled();
+      expect((await shown()).map(({ importance }) => importance)).toEqual(gone === 2 ? [] : ["high"]);
+    }
+    expect(await columnsWith(world.url, "Polly")).toEqual([]);
+  }
 });
 
 test("what was a person's own is forgotten a month after they left", async () => {

@@ -13,32 +13,38 @@ type Given = ReturnType<typeof Remember.parse>;
 
 const ABOVE_USUAL: readonly Memory["importance"][] = ["critical", "high"];
 
-/**
- * Keeps a text to be recalled. The same text in the same place is kept once, as the more important and until the later end. Inside a transaction its
- * meaning is worked out later. What an agent was told to remember by a message goes with that.
- */
-export async function remember(
-  ctx: Context,
-  input: Remember,
-  { messageId, taskId }: { messageId?: string; taskId?: string } = {},
-): Promise<Memory> {
-  const given = Remember.parse(input);
-  const meaning = isTx(ctx) ? undefined : await meaningsOf(ctx, [given.text], undefined, { taskId });
-  return write(ctx, rightFor(given.scope), (tx) => keep(tx, given, meaning, messageId));
+interface Told {
+  /** The message that an agent was told it by. */
+  messageId?: string;
+  taskId?: string;
+  /** A program wrote it, whoever brings it. */
+  byProgram?: boolean;
 }
 
-async function keep(tx: Tx, given: Given, meaning: Meaning | undefined, madeFrom: string | undefined): Promise<Memory> {
+/**
+ * Keeps a text to be recalled. The same text in the same place is kept once, as the more important and until the later end. Inside a transaction its
+ * meaning is worked out later. What an agent was told to remember by messages goes with the last of them.
+ */
+export async function remember(ctx: Context, input: Remember, told: Told = {}): Promise<Memory> {
+  const given = Remember.parse(input);
+  const meaning = isTx(ctx) ? undefined : await meaningsOf(ctx, [given.text], undefined, { taskId: told.taskId });
+  return write(ctx, rightFor(given.scope), (tx) => keep(tx, given, meaning, told));
+}
+
+async function keep(tx: Tx, given: Given, meaning: Meaning | undefined, told: Told): Promise<Memory> {
   if (given.expiresAt) requireAhead(tx, given.expiresAt);
   const scopeId = ownerOf(tx, given);
-  const from = await originOf(tx, given, madeFrom);
-  const messageId = given.messageId ?? madeFrom;
+  const from = await originOf(tx, given, told.messageId);
+  const messageId = given.messageId ?? told.messageId;
   if (messageId !== undefined && !(await holdMessage(tx, await getMessage(tx, { messageId }))))
     throw new AppError("not_found", "This message has been deleted.");
   const replaced = given.supersedes === undefined ? undefined : await lockCurrent(tx, given.supersedes);
   if (replaced && (replaced.scope !== given.scope || replaced.scopeId !== scopeId))
     throw new AppError("bad_request", "A memory can replace only one of the same place. Forget the other, and write this one anew.");
+  const place = [tx.workspaceId, given.scope, scopeId, from.channelId, given.text];
+  // NOTE: of two that remember the same at once the second finds what the first kept.
+  await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`memory/${place.join("/")}`}, 0))`);
   const known = await findSame(tx, given, scopeId, from.channelId);
-  if (known && !replaced) return keepOnce(tx, known.id, given, from.sourceId);
   const memory: Memory = {
     id: newId("rem", tx.clockNow.getTime()),
     text: given.text,
@@ -48,27 +54,30 @@ async function keep(tx: Tx, given: Given, meaning: Meaning | undefined, madeFrom
     // What replaces something of a private channel stays with its readers.
     ...(replaced && from.channelId === null ? { ...from, channelId: replaced.channelId } : from),
     authorId: tx.actor.id,
-    byProgram: isProgram(tx.actor),
+    byProgram: told.byProgram === true || isProgram(tx.actor),
     supersededBy: null,
     expiresAt: given.expiresAt ?? null,
     createdAt: tx.clockNow,
   };
+  if (known && !replaced) return keepOnce(tx, known.id, memory, meaning);
   await insertMemory(tx, memory, meaning);
   if (replaced) await setAside(tx, replaced, memory.id);
   await tell(tx, MemoryEvents.MemoryRemembered, memory);
   return memory;
 }
 
-async function keepOnce(tx: Tx, memoryId: string, given: Given, sourceId: string | null): Promise<Memory> {
+async function keepOnce(tx: Tx, memoryId: string, given: Memory, meaning: Meaning | undefined): Promise<Memory> {
   const known = await lockMemory(tx, memoryId);
   const rises = known.importance !== "critical" && ABOVE_USUAL.includes(given.importance);
   const importance = rises ? given.importance : known.importance;
   const lasts = known.expiresAt !== null && (!given.expiresAt || given.expiresAt > known.expiresAt);
-  const expiresAt = lasts ? (given.expiresAt ?? null) : known.expiresAt;
-  // Said elsewhere too, it does not go with the message that it was taken from first.
-  const isSaidTwice = known.sourceKind === "message" && known.sourceId !== sourceId;
-  if (importance === known.importance && !lasts && !isSaidTwice) return known;
-  const source = isSaidTwice ? ({ sourceKind: "written", sourceId: null } as const) : {};
+  const expiresAt = lasts ? given.expiresAt : known.expiresAt;
+  const isSaidTwice = known.sourceKind === "message" && known.sourceId !== given.sourceId;
+  const isWritten = isSaidTwice && given.sourceKind !== "message";
+  if (isSaidTwice && !isWritten) await keepBehind(tx, known, given, meaning);
+  if (importance === known.importance && !lasts && !isWritten) return known;
+  // Written down too, it does not go with the message that it was taken from first.
+  const source = isWritten ? ({ sourceKind: "written", sourceId: null } as const) : {};
   const memory: Memory = { ...known, ...source, importance, expiresAt };
   await tx.db
     .update(memories)
@@ -76,6 +85,12 @@ async function keepOnce(tx: Tx, memoryId: string, given: Given, sourceId: string
     .where(eq(memories.id, memoryId));
   await tell(tx, MemoryEvents.MemoryCorrected, memory);
   return memory;
+}
+
+/** Another message says it too: what stands behind the one that is known takes its place when that goes with its own message. */
+async function keepBehind(tx: Tx, { id }: Memory, given: Memory, meaning: Meaning | undefined): Promise<void> {
+  const said = and(eq(memories.supersededBy, id), eq(memories.sourceKind, "message"), eq(memories.sourceId, given.sourceId ?? ""));
+  if ((await tx.db.$count(memories, said)) === 0) await insertMemory(tx, { ...given, supersededBy: id }, meaning);
 }
 
 export async function insertMemory(tx: Tx, memory: Memory, meaning: Meaning | undefined): Promise<void> {

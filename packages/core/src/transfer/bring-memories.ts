@@ -12,7 +12,7 @@ export async function bringMemories(landing: Landing, exact: Exact): Promise<voi
   // NOTE: archives of before have no such list.
   if (!archive.entries.has(MIND_PATHS.memories)) return;
   for await (const memory of recordsOf(landing, MIND_PATHS.memories, Memory, exact)) {
-    const { id, text, importance, scope, scopeId, channelId, expiresAt, sourceKind } = memory;
+    const { id, text, importance, scope, scopeId, channelId, expiresAt, sourceKind, byProgram } = memory;
     // Whose it is, their e-mail address tells.
     if (scope === "person" && scopeId !== run.ctx.actor.id)
       reporting.leave("memories of somebody's own", "Each person imports their own, under the same e-mail address.");
@@ -24,7 +24,7 @@ export async function bringMemories(landing: Landing, exact: Exact): Promise<voi
       const place = scope === "project" && scopeId !== null ? { projectId: scopeId } : {};
       const until = expiresAt === null ? {} : { expiresAt };
       const outcome = await oncePlainly(run, `memory/${id}`, async (ctx) => {
-        await write(ctx, "transfer:import", (tx) => remember(tx, { text, importance, scope, ...place, ...until }));
+        await write(ctx, "transfer:import", (tx) => remember(tx, { text, importance, scope, ...place, ...until }, { byProgram }));
         return "";
       });
       if (outcome === "") reporting.take("memories");

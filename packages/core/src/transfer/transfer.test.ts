@@ -35,6 +35,7 @@ import { search, searchFollower } from "../search/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { listTransfers, openExport, startExport, startImport } from "./index.ts";
 import { openTransferWorld, zipOf } from "../../test/carrier.ts";
+import { programOf } from "../../test/programs.ts";
 import { recordsIn, unzip } from "../../test/unzip.ts";
 
 const { world, carrier, following, ada, bob, close } = await openTransferWorld([knowledgeFollower, searchFollower]);
@@ -136,13 +137,15 @@ test("what is remembered goes out to who may see it, and what is shared comes ba
     await remember(tx, { text: "The recipes are in grams", scope: "project", projectId: week.project.id });
     await remember(tx, { text: "I like short answers", scope: "person" });
   });
+  const { program } = await programOf(ada, ["memory:write", "memory:share"]);
+  await write(program, "memory:write", (tx) => remember(tx, { text: "Drafts go to the printer" }));
   await write(bob, "memory:write", (tx) => remember(tx, { text: "I look for another job", scope: "person" }));
   const custom = await makeAgent(ada, { name: "Translator", title: "Translator", handle: "translator", instructions: "Translate" });
   await writeInstructions(ada, { agent: custom.agent, instructions: "Translate into German" });
   const { bytes } = await carrier.exportOf(ada);
   const files = await unzip(bytes);
   const texts = (path: string) => recordsIn(files, path).map((record) => record["text"]);
-  const own = ["I like short answers", "The recipes are in grams", "We ship on Thursdays"];
+  const own = ["I like short answers", "The recipes are in grams", "We ship on Thursdays", "Drafts go to the printer"];
   expect(new Set(texts("data/memories.jsonl"))).toEqual(new Set(own));
   expect(recordsIn(files, "data/agents.jsonl").find(({ agent }) => agent === custom.agent)).toMatchObject({
     versions: [{ instructions: "Translate into German" }, { instructions: "Translate" }],
@@ -154,10 +157,12 @@ test("what is remembered goes out to who may see it, and what is shared comes ba
   expect(report.left.map(({ what }) => what)).not.toContain("memories of somebody's own");
   await carrier.importInto(there, bytes);
   const landed = (await listMemories(there, { limit: 50 })).items;
-  const shared = ["medium project: The recipes are in grams", "critical workspace: We ship on Thursdays"];
+  const ofProgram = "medium workspace: Drafts go to the printer";
+  const shared = ["medium project: The recipes are in grams", "critical workspace: We ship on Thursdays", ofProgram];
   const expected = ["medium person: I like short answers", ...shared];
   expect(landed).toHaveLength(expected.length);
   expect(new Set(landed.map((memory) => `${memory.importance} ${memory.scope}: ${memory.text}`))).toEqual(new Set(expected));
+  expect(landed.filter(({ byProgram }) => byProgram).map(({ text }) => text)).toEqual(["Drafts go to the printer"]);
   const [project] = (await listProjects(there, { limit: 5 })).items;
   expect(landed.find(({ scope }) => scope === "project")?.scopeId).toBe(project?.id);
   expect(landed.find(({ scope }) => scope === "person")?.scopeId).toBe(there.actor.id);
@@ -165,6 +170,7 @@ test("what is remembered goes out to who may see it, and what is shared comes ba
   const bobs = await anotherWorkspaceOf(ada, "bob");
   expect((await carrier.importInto(bobs, bytes)).report.left.map(({ what }) => what)).toContain("memories of somebody's own");
   expect((await listMemories(bobs, { limit: 50 })).items.map(({ text: said }) => said).toSorted()).toEqual([
+    "Drafts go to the printer",
     "The recipes are in grams",
     "We ship on Thursdays",
   ]);
