@@ -5,7 +5,7 @@ import { addPerson } from "../../test/people.ts";
 import { programOf } from "../../test/programs.ts";
 import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { settledEvents } from "../../test/world.ts";
-import { answerTask, changeAgent, setInChannel } from "../agents/index.ts";
+import { answerTask, changeAgent, continueAnswer, setInChannel, stopAnswer } from "../agents/index.ts";
 import { createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
 import { removeMember } from "../identity/index.ts";
 import { LOG_START, type Context } from "../platform/index.ts";
@@ -121,6 +121,23 @@ test("one that has not ended is not begun again: the history says that it was sk
   open({ text: "At last." });
   await expect.poll(async () => (await runs(schedule.id)).map(({ state }) => state), wait).toEqual(["skipped", "done"]);
   reply = () => ({ text: "All is well." });
+  await removeSchedule(world.ada, { scheduleId: schedule.id });
+});
+
+test("a run whose answer is asked for again where it stands ends as that does", async () => {
+  const schedule = await createSchedule(world.ada, daily());
+  const gate = Promise.withResolvers<ScriptedReply>();
+  reply = () => gate.promise;
+  await runScheduleNow(world.ada, { scheduleId: schedule.id });
+  const answer = async () => (await world.said(schedule.threadId)).findLast(({ answerState }) => answerState !== null);
+  await expect.poll(async () => (await answer())?.answerState, wait).toBe("writing");
+  const messageId = (await answer())?.id ?? "";
+  await stopAnswer(world.ada, { messageId });
+  gate.resolve({ text: "Too late." });
+  await expect.poll(() => runs(schedule.id), wait).toMatchObject([{ state: "failed" }]);
+  reply = () => ({ text: "All is well." });
+  await continueAnswer(world.ada, { messageId, afresh: true });
+  await expect.poll(() => runs(schedule.id), wait).toMatchObject([{ state: "done", note: "" }]);
   await removeSchedule(world.ada, { scheduleId: schedule.id });
 });
 
