@@ -27,20 +27,22 @@ export function RightFields({ can, onChange }: { can: readonly string[]; onChang
   return (
     <div className="grid gap-x-4 gap-y-2 rounded-xl border border-line bg-raised p-3 sm:grid-cols-2">
       {[...groups].map(([subject, rights]) => (
-        <div key={subject} role="group" aria-label={SUBJECTS[subject] ?? subject} className="flex flex-wrap items-center gap-x-4 gap-y-1">
-          <span className="w-36 shrink-0 text-sm font-medium first-letter:capitalize">{SUBJECTS[subject] ?? subject}</span>
-          {rights.map((right) => (
-            <label key={right} className="flex items-center gap-1.5 text-sm text-ink-soft pointer-coarse:min-h-10">
-              <input
-                type="checkbox"
-                checked={can.includes(right)}
-                aria-label={right}
-                onChange={() => onChange(can.includes(right) ? can.filter((each) => each !== right) : [...can, right])}
-                className="size-4 accent-brand"
-              />
-              {right.slice(subject.length + 1).replaceAll("_", " ")}
-            </label>
-          ))}
+        <div key={subject} role="group" aria-label={SUBJECTS[subject] ?? subject} className="flex items-baseline gap-x-4">
+          <span className="w-36 shrink-0 text-sm font-medium first-letter:capitalize max-sm:w-32">{SUBJECTS[subject] ?? subject}</span>
+          <span className="flex min-w-0 flex-wrap gap-x-4 gap-y-1">
+            {rights.map((right) => (
+              <label key={right} className="flex items-center gap-1.5 text-sm text-ink-soft pointer-coarse:min-h-10">
+                <input
+                  type="checkbox"
+                  checked={can.includes(right)}
+                  aria-label={right}
+                  onChange={() => onChange(can.includes(right) ? can.filter((each) => each !== right) : [...can, right])}
+                  className="size-4 accent-brand"
+                />
+                {right.slice(subject.length + 1).replaceAll("_", " ")}
+              </label>
+            ))}
+          </span>
         </div>
       ))}
     </div>
