@@ -1,6 +1,6 @@
 import { inArray } from "drizzle-orm";
 import type { Voice } from "../chat/index.ts";
-import { findActor, getMembers } from "../identity/index.ts";
+import { getMembers, mayAll } from "../identity/index.ts";
 import { isProgram, may, type Context, type Tool } from "../platform/index.ts";
 import { answers, ownWords } from "./tables.ts";
 
@@ -29,11 +29,9 @@ export async function isTainted(
     const unknown = ids.filter((id) => !known.some((answer) => answer.id === id));
     if (unknown.length > 0 && (await countOwn(agent, unknown)) < new Set(unknown).size) return true;
   }
-  for (const id of new Set(others.filter(isPerson).map(({ authorId }) => authorId))) {
-    const person = await findActor(agent, { kind: "person", id });
-    if (!person || !tools.every(({ permission }) => !may(agent.actor, permission) || may(person, permission))) return true;
-  }
-  return false;
+  const people = others.filter(isPerson).map(({ authorId }) => authorId);
+  const permissions = tools.map(({ permission }) => permission).filter((permission) => may(agent.actor, permission));
+  return !(await mayAll(agent, people, permissions));
 }
 
 function countOwn(agent: Context, ids: readonly string[]): Promise<number> {

@@ -16,6 +16,7 @@ export { changeRole } from "./change-role.ts";
 export { removeMember } from "./remove-member.ts";
 export { ownersOf } from "./owners-of.ts";
 export { leftLongAgo } from "./left-long-ago.ts";
+export { mayAll } from "./may-all.ts";
 export { actorOf, addAgent, agentActor, findActor, removeAgent, type AddAgent } from "./agents.ts";
 export { createApiKey, keyEndsAt, listApiKeys, listKeyRights, revokeApiKey } from "./api-keys.ts";
 export {

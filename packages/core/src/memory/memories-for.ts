@@ -1,6 +1,5 @@
-import { and, asc, eq, inArray, isNull } from "drizzle-orm";
+import { and, asc, eq, isNull } from "drizzle-orm";
 import { listReaders, type Voice } from "../chat/index.ts";
-import { messages } from "../chat/tables.ts";
 import { getMembers } from "../identity/index.ts";
 import { requirePermission, type Context } from "../platform/index.ts";
 import type { PaidBy } from "./embedding.ts";
@@ -10,6 +9,7 @@ import type { Memory } from "./model.ts";
 import { recallIn, tokensOf } from "./recall.ts";
 import { inSight, type Sight } from "./sight.ts";
 import { memories } from "./tables.ts";
+import { sourceMessages, voicesOf } from "./voices-of.ts";
 
 /** What an agent is given of memory at most, unless it is asked for otherwise. */
 const MEMORY_TOKENS = 800;
@@ -20,7 +20,6 @@ export interface KnownMemories {
   items: Memory[];
   /** The messages whose words are in them, and the memories themselves. */
   quotes: string[];
-  /** Whose words they are: whoever wrote them down, and the messages that they come from. */
   voices: Voice[];
   tokens: number;
 }
@@ -48,17 +47,8 @@ export async function memoriesFor(
   for (const memory of await readCritical(ctx, sight)) take(memory, budgetTokens / 2);
   const found = query === "" ? [] : (await recallIn(ctx, sight, { query, limit: MOST, budgetTokens }, paidBy)).items;
   for (const { memory } of found) take(memory, 0);
-  const from = items.flatMap(({ sourceKind, sourceId }) => (sourceKind === "message" && sourceId !== null ? [sourceId] : []));
-  const authors = items.map(({ authorId }) => ({ id: null, authorId }));
-  const voices = [...authors, ...(await sourcesOf(ctx, from))];
-  return { items, quotes: [...items.map(({ id }) => id), ...from], voices, tokens: budgetTokens - left };
-}
-
-/** Whoever may read them: told is only whose they are. */
-async function sourcesOf(ctx: Context, ids: readonly string[]): Promise<Voice[]> {
-  const { id, authorId, keyId } = messages;
-  const mine = and(eq(messages.workspaceId, ctx.workspaceId), inArray(id, [...ids]));
-  return ids.length === 0 ? [] : ctx.db.select({ id, authorId, keyId }).from(messages).where(mine);
+  const quotes = [...items.map(({ id }) => id), ...sourceMessages(items)];
+  return { items, quotes, voices: await voicesOf(ctx, items), tokens: budgetTokens - left };
 }
 
 async function sightIn(ctx: Context, threadId: string, projectId: string | undefined): Promise<Sight> {

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { offlineModel } from "@openvibe/drivers/models";
 import { stubEmbeddings } from "../../test/stub-embeddings.ts";
 import { columnsWith } from "../../test/find-word.ts";
@@ -9,8 +10,8 @@ import { callsOfTasks, listBudgets } from "../billing/index.ts";
 import { usageRecords } from "../billing/tables.ts";
 import { createChannel, deleteMessage, openDirect, startThread } from "../chat/index.ts";
 import { modelDriver, modelProvider, operatorAccounts, type UsableAccount } from "../gateway/index.ts";
-import { addAgent, removeMember } from "../identity/index.ts";
-import { LOG_START, makeContext, systemContext, write, type Context } from "../platform/index.ts";
+import { addAgent, changeRole, removeMember } from "../identity/index.ts";
+import { defineTool, isTainting, LOG_START, makeContext, systemContext, toolCatalog, write, type Context } from "../platform/index.ts";
 import { listTasks } from "../runs/index.ts";
 import {
   correctMemory,
@@ -280,6 +281,34 @@ test("what several messages told an agent is kept once, and goes with the last o
     }
     expect(await columnsWith(world.url, "Polly")).toEqual([]);
   }
+});
+
+test("what an agent recalls by its tool is from outside once its author may do less than the agent is to do", async () => {
+  const stop = defineTool({
+    name: "shop_stop",
+    title: "Stop",
+    description: "Stops.",
+    input: z.object({}),
+    permission: "hosting:write",
+    effect: "write",
+    says: () => "Stops",
+    run: () => Promise.resolve(""),
+  });
+  const tool = memoryTools.find(({ name }) => name === "memory_recall");
+  world.drivers.put(toolCatalog, [...memoryTools, stop]);
+  const zoe = await addPerson(world, "zoe");
+  await remember(zoe, { text: "The lighthouse is to be switched off" });
+  const actor = { kind: "agent", id: "mem_q", can: new Set(["memory:read", "hosting:write"]), forMember: ada.actor.id } as const;
+  const taints = async (hands: Context) => {
+    const output = await tool?.run(hands, Recall.parse({ query: "lighthouse" }), { signal: new AbortController().signal });
+    expect(output).toMatchObject({ items: [{ memory: { authorId: zoe.actor.id } }] });
+    return tool && isTainting(tool, output);
+  };
+  const hands = makeContext(world.platform, { workspaceId: world.workspaceId, actor });
+  const readsOnly = makeContext(world.platform, { workspaceId: world.workspaceId, actor: { ...actor, can: new Set(["memory:read"]) } });
+  expect(await taints(hands)).toBe(false);
+  await changeRole(world.owner, { memberId: zoe.actor.id, role: "viewer" });
+  expect([await taints(hands), await taints(readsOnly)]).toEqual([true, false]);
 });
 
 test("what was a person's own is forgotten a month after they left", async () => {

@@ -5,6 +5,7 @@ import { getMemory } from "./list-memories.ts";
 import { ByMemory, CorrectMemory, Recall, Remember, type Recollection } from "./model.ts";
 import { recall } from "./recall.ts";
 import { remember } from "./remember.ts";
+import { areOfOthers } from "./voices-of.ts";
 
 const PLACES = { person: "for one person", project: "for the project", workspace: "for the whole workspace" } as const;
 
@@ -59,9 +60,13 @@ export const memoryTools: readonly Tool[] = [
     input: Recall,
     permission: "memory:read",
     effect: "read",
-    taintsWith: ({ items }: Recollection) => items.some(({ memory }) => memory.byProgram),
+    taintsWith: ({ ofOthers }: Recollection & { ofOthers: boolean }) => ofOthers,
     says: ({ query }) => `Look for what is remembered about “${query}”`,
-    run: (ctx, input, { taskId }) => recall(ctx, input, { taskId }),
+    async run(ctx, input, { taskId }) {
+      const found = await recall(ctx, input, { taskId });
+      const memories = found.items.map(({ memory }) => memory);
+      return { ...found, ofOthers: await areOfOthers(ctx, memories) };
+    },
   }),
   defineTool({
     name: "memory_correct",
