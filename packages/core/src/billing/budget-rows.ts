@@ -1,26 +1,14 @@
-import { and, asc, eq, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, sql, type SQL } from "drizzle-orm";
 import type { Context, Tx } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import type { Budget } from "./model.ts";
 import { operatorLimit } from "./subjects.ts";
 import { budgets, usageRecords } from "./tables.ts";
 
+const { workspaceId: _workspace, isDefault: _default, createdBy: _by, ...COLUMNS } = getTableColumns(budgets);
+
 /** A budget as it stands now: a window that is over counts nothing any more. */
-export interface BudgetNow {
-  id: string;
-  scope: Budget["scope"];
-  subjectId: string;
-  period: Budget["period"];
-  name: string;
-  limitMicros: number;
-  hard: boolean;
-  windowStart: Date;
-  spentMicros: number;
-  reservedMicros: number;
-  alertedPercent: number;
-  resetsAt: Date | null;
-  createdAt: Date;
-}
+export type BudgetNow = Pick<typeof budgets.$inferSelect, Exclude<keyof typeof COLUMNS, "changedAt">> & { resetsAt: Date | null };
 
 /** When windows begin; the operator's do in UTC. */
 export async function timeZoneOf(ctx: Context): Promise<string> {
@@ -34,19 +22,7 @@ function columnsAt(now: Date, timeZone: string) {
   const at = sql`${now.toISOString()}::timestamptz`;
   const zone = sql`case ${budgets.scope} when 'operator' then 'UTC' else ${timeZone} end`;
   return {
-    id: budgets.id,
-    scope: budgets.scope,
-    subjectId: budgets.subjectId,
-    period: budgets.period,
-    name: budgets.name,
-    limitMicros: budgets.limitMicros,
-    hard: budgets.hard,
-    windowStart: budgets.windowStart,
-    spentMicros: budgets.spentMicros,
-    reservedMicros: budgets.reservedMicros,
-    alertedPercent: budgets.alertedPercent,
-    createdAt: budgets.createdAt,
-    changedAt: budgets.changedAt,
+    ...COLUMNS,
     windowNow:
       sql<Date>`case ${budgets.period} when 'total' then to_timestamp(0) else date_trunc(${budgets.period}, ${at}, ${zone}) end`.mapWith(
         budgets.windowStart,

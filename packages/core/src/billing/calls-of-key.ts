@@ -6,11 +6,10 @@ import { usageRecords } from "./tables.ts";
 export type CallKey = { providerKeyId: string } | { keyId: string };
 
 /** The calls with one key, the newest first; whose key it is, a verb above looks at first. */
-export async function callsOfKey(ctx: Context, of: CallKey, page: PageInput): Promise<Page<typeof usageRecords.$inferSelect>> {
+export async function callsOfKey(ctx: Context, of: CallKey, { cursor, limit }: PageInput): Promise<Page<typeof usageRecords.$inferSelect>> {
   requirePermission(ctx, "billing:read");
   const isIts = "keyId" in of ? eq(usageRecords.keyId, of.keyId) : eq(usageRecords.providerKeyId, of.providerKeyId);
-  const after = page.cursor === undefined ? undefined : lt(usageRecords.id, page.cursor);
-  const its = and(eq(usageRecords.workspaceId, ctx.workspaceId), isIts, after);
+  const its = and(eq(usageRecords.workspaceId, ctx.workspaceId), isIts, cursor ? lt(usageRecords.id, cursor) : undefined);
   const calls = ctx.db.select().from(usageRecords).where(its);
-  return toPage(await calls.orderBy(desc(usageRecords.id)).limit(page.limit + 1), page.limit, ({ id }) => id);
+  return toPage(await calls.orderBy(desc(usageRecords.id)).limit(limit + 1), limit, ({ id }) => id);
 }

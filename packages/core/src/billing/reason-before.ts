@@ -12,20 +12,13 @@ export async function reasonBefore(
 ): Promise<string | null> {
   requirePermission(ctx, "billing:read");
   const { workspaceId, createdAt, fallbackFrom, fallbackReason } = usageRecords;
-  const soonBefore = and(gt(createdAt, new Date(before.getTime() - SOON_MS)), lte(createdAt, before));
-  const [row] = await ctx.db
+  const isOfThread = and(eq(workspaceId, ctx.workspaceId), eq(usageRecords.threadId, threadId));
+  const isSoonBefore = and(gt(createdAt, new Date(before.getTime() - SOON_MS)), lte(createdAt, before));
+  const isOfModel = and(eq(fallbackFrom, model), isNotNull(fallbackReason));
+  const its = ctx.db
     .select({ why: fallbackReason })
     .from(usageRecords)
-    .where(
-      and(
-        eq(workspaceId, ctx.workspaceId),
-        soonBefore,
-        eq(usageRecords.threadId, threadId),
-        eq(fallbackFrom, model),
-        isNotNull(fallbackReason),
-      ),
-    )
-    .orderBy(desc(createdAt))
-    .limit(1);
+    .where(and(isOfThread, isSoonBefore, isOfModel));
+  const [row] = await its.orderBy(desc(createdAt)).limit(1);
   return row?.why ?? null;
 }
