@@ -176,7 +176,7 @@ test("a request goes with its task: at once where that is told, when somebody de
   for (const { taskId } of [told, decided, looked]) await cancelTask(world.ada, { taskId });
   const approvalId = decided.approval.id;
   const left = await decideApproval(world.ada, { approvalId, decision: "approve", always: "workspace" });
-  expect(left).toMatchObject({ state: "withdrawn", decidedBy: null, reason: "What asked for this had ended.", always: null });
+  expect(left).toMatchObject({ state: "withdrawn", decidedBy: null, reason: "", always: null });
   expect([await stateOf(told.approval), await stateOf(looked.approval)]).toEqual(["pending", "pending"]);
   const task = await getTask(world.owner, told);
   await write(world.owner, "runs:write", (tx) => emit(tx, RunEvents.TaskChanged, task));

@@ -30,7 +30,7 @@ export function decideApproval(ctx: Context, input: DecideApproval): Promise<App
   });
 }
 
-const WITHDRAWN = { state: "withdrawn", decidedBy: null, reason: "What asked for this had ended." } as const;
+const WITHDRAWN = { state: "withdrawn", decidedBy: null, reason: "" } as const;
 const ENDED = { approved: "was allowed", denied: "was refused", expired: "had expired", withdrawn: "was withdrawn" } as const;
 
 function requirePending(tx: Tx, row: ApprovalRow): void {

@@ -58,10 +58,10 @@ export async function listApiKeys(ctx: Context, input: ListApiKeys): Promise<Pag
 /** When a key ends by itself; null for one that does not, and for the connection of a program, which lasts until it is cut. */
 export async function keyEndsAt(ctx: Context, keyId: string): Promise<Date | null> {
   const [row] = await ctx.db
-    .select({ expiresAt: apiKeys.expiresAt })
+    .select({ expiresAt: apiKeys.expiresAt, revokedAt: apiKeys.revokedAt })
     .from(apiKeys)
     .where(and(eq(apiKeys.id, keyId), eq(apiKeys.workspaceId, ctx.workspaceId)));
-  return row?.expiresAt ?? null;
+  return row?.revokedAt ?? row?.expiresAt ?? null;
 }
 
 /** It ends at once; one that is revoked already stays so. */
