@@ -344,7 +344,8 @@ test("a task that has used up its limit in the middle of a turn says so there, a
   const { items } = await listTranscripts(world.owner, { limit: 2, threadId });
   const costMicros = items.reduce((all, turn) => all + turn.costMicros, 0);
   expect(costMicros).toBeGreaterThan(first?.costMicros ?? Infinity);
-  expect(await how()).toMatchObject({ calls: 2, turns: 2, costMicros, isWhole: true });
+  const tools = [{ tool: "chat_list_channels", outcome: "done" }];
+  expect(await how()).toMatchObject({ calls: 2, turns: 2, costMicros, isWhole: true, tools });
   const [last] = items;
   await write(world.owner, "test:prune", (tx) => tx.db.delete(tasks).where(eq(tasks.aboutMessageId, question?.id ?? "")));
   expect(await how()).toMatchObject({ calls: 1, turns: 1, costMicros: last?.costMicros, isWhole: false });

@@ -154,8 +154,9 @@ test("a key is counted and named for each call that it was sent with, also where
   expect(row).toMatchObject({ provider: "anthropic", outcome: "failed", ownKey: true, costMicros: 0 });
   expect(ids).toContain(row?.providerKeyId);
   await writeKeyUses(platform);
-  const { items } = await listProviderKeys(owner, { limit: 10 });
-  expect(items.map(({ uses }) => uses)).toEqual([1, 1]);
+  // The first use of each is written beside the call.
+  const uses = async () => (await listProviderKeys(owner, { limit: 10 })).items.map((key) => key.uses);
+  await expect.poll(uses).toEqual([1, 1]);
   for (const keyId of ids) await revokeProviderKey(owner, { keyId });
 });
 
@@ -265,7 +266,7 @@ test("an object that does not fit is mended in one round, and never taken as it 
   expect(await generate(world.owner, { skill, input })).toMatchObject({
     writtenBy: "offline",
     insteadOf: "openai/gpt-6.1-terra",
-    why: "Its answer does not have the form that is needed, also when asked again.",
+    why: "What it gave does not have the form that is needed, also when asked again.",
   });
   const rows = await models.rows();
   expect(rows.map(({ provider, outcome, fault }) => [provider, outcome, fault])).toEqual([

@@ -52,7 +52,12 @@ export async function generateObject<Output>(
   const again = read(second, request, schema);
   if (again.ok) return { output: again.output, report: reportOf(second) };
   throw new AppError("unavailable", "The model's answer does not have the form that is needed, also when asked again.", {
-    details: { fault: "schema", problems: again.problems, model: writerOf(reportOf(second)).writtenBy },
+    details: {
+      fault: "schema",
+      reason: "What it gave does not have the form that is needed, also when asked again.",
+      problems: again.problems,
+      model: writerOf(reportOf(second)).writtenBy,
+    },
   });
 }
 

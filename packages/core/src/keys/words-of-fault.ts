@@ -68,6 +68,5 @@ const OUR_LIMITS = "More calls wanted it than are let through at once or in a mi
 export function reasonOfError({ message, details }: AppError): string {
   const { reason, model } = details ?? {};
   if (typeof reason === "string") return reason;
-  const said = message.replace(/^The model's /, "Its ");
-  return typeof model === "string" ? said.replace(`The model ${model} `, "It ") : said;
+  return typeof model === "string" ? message.replace(`The model ${model} `, "It ") : message;
 }

@@ -49,19 +49,20 @@ export async function whyEnded(system: Context, taskId: string, end: Exclude<Tur
   return last?.type === "broke_off" ? withoutAgain(last.why) : sayEnd(end);
 }
 
-/** Which tools a turn called, in their order, of talk that the actor may read; what went in and came out is for admins alone. */
-export async function toolCallsOf(ctx: Context, taskId: string): Promise<{ uses: ToolUse[]; tainted: boolean } | undefined> {
+/** Which tools these turns called, in their order, of talk that the actor may read; what went in and came out is for admins alone. */
+export async function toolCallsOf(ctx: Context, taskIds: readonly string[]): Promise<{ uses: ToolUse[]; tainted: boolean }> {
   requirePermission(ctx, "agents:read");
-  const found = await readEntries(ctx, taskId);
-  if (!found) return undefined;
+  const found = (await Promise.all(taskIds.map((taskId) => readEntries(ctx, taskId)))).flatMap((each) => each ?? []);
   const catalog = ctx.platform.drivers.find(toolCatalog) ?? [];
-  const uses = found.entries.flatMap((entry): ToolUse[] => {
+  // NOTE: a turn that goes on from another has the calls of that one among its own.
+  const called = new Map(found.flatMap(({ entries }) => entries).map((entry) => [JSON.stringify(entry), entry]));
+  const uses = [...called.values()].flatMap((entry): ToolUse[] => {
     if (entry.type !== "result") return [];
     const { tool, outcome, durationMs } = entry;
     const known = catalog.find(({ name }) => name === tool);
     return [{ tool, title: known?.title ?? tool, effect: known?.effect ?? null, outcome, durationMs }];
   });
-  return { uses, tainted: found.tainted };
+  return { uses, tainted: found.some(({ tainted }) => tainted) };
 }
 
 async function readEntries(ctx: Context, taskId: string): Promise<{ entries: TranscriptEntry[]; tainted: boolean } | undefined> {
