@@ -95,6 +95,8 @@ test(
     expect((await ask<{ text: string }>(page, "chat/getMessage", { messageId: answerId })).text).toBe("They want it blue.");
 
     const asked = page.getByRole("article", { name: /^Ada/ }).filter({ hasText: "Handoff" });
+    // In Ada's name, and not typed by her.
+    await asked.getByRole("button", { name: "by a plan" }).first().waitFor();
     await asked.getByRole("link", { name: REQUEST }).first().click();
     await page.waitForURL(/\/agents\?tab=plans&plan=pln_/);
     await tasks("Done").nth(2).waitFor();

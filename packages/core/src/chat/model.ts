@@ -113,6 +113,9 @@ export const Message = z.object({
   pinnedAt: Time.nullable(),
 });
 export type Message = z.infer<typeof Message>;
+
+/** Plans and schedules post in a person's name what that person set up; their messages are known by their keys. */
+export const postedBy = ({ clientKey }: Message) => (/^(plan|schedule)\//.exec(clientKey ?? "")?.[1] ?? null) as "plan" | "schedule" | null;
 /** Whose words they are: a message's, or without an id what somebody wrote down outside of talk. */
 export type Voice = Pick<Message, "authorId"> & Partial<Pick<Message, "keyId">> & { id: string | null };
 

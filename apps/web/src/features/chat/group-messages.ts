@@ -1,4 +1,4 @@
-import type { Message } from "@openvibe/core/chat/model";
+import { postedBy, type Message } from "@openvibe/core/chat/model";
 
 const APART_MS = 5 * 60_000;
 
@@ -28,6 +28,7 @@ export function groupMessages(messages: readonly Message[], before: readonly Mes
       last.authorId === message.authorId &&
       last.writtenBy === message.writtenBy &&
       last.keyId === message.keyId &&
+      postedBy(last) === postedBy(message) &&
       message.createdAt.getTime() - last.createdAt.getTime() < APART_MS;
     if (continues) group.messages.push(message);
     else groups.push({ key: message.id, authorId: message.authorId, day: newDay ? message.createdAt : undefined, messages: [message] });

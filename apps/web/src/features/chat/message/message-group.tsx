@@ -1,5 +1,5 @@
 "use client";
-import type { Thread } from "@openvibe/core/chat/model";
+import { postedBy, type Thread } from "@openvibe/core/chat/model";
 import { cx } from "@openvibe/ui/class-names";
 import { Avatar } from "@openvibe/ui/components/avatar";
 import { Badge } from "@openvibe/ui/primitives/badge";
@@ -8,6 +8,7 @@ import { isIntegration } from "../../identity/is-integration.ts";
 import type { MemberLookup } from "../../identity/use-members.ts";
 import type { MessageGroup } from "../group-messages.ts";
 import { ByProgram } from "../by-program.tsx";
+import { PostedBy } from "../posted-by.tsx";
 import { WrittenBy } from "../written-by.tsx";
 import { clock, MessageHeader } from "./message-header.tsx";
 import { MessageView } from "./message-view.tsx";
@@ -33,6 +34,7 @@ export const Group = memo(function Group(props: GroupProps) {
   const { group, members, latestId, lastByPersonId, forks, openForkId, editing, canAct, unreadFrom } = props;
   const author = members.byId(group.authorId);
   const [first] = group.messages;
+  const what = first && author.kind === "person" ? postedBy(first) : null;
   return (
     <>
       {group.day ? <Day at={group.day} /> : null}
@@ -46,6 +48,7 @@ export const Group = memo(function Group(props: GroupProps) {
           <MessageHeader name={author.name} at={first?.createdAt}>
             {author.kind === "agent" ? <Badge tone="outline">{isIntegration(author) ? "integration" : "agent"}</Badge> : null}
             {first?.keyId && author.kind === "person" ? <ByProgram name={author.name} /> : null}
+            {what ? <PostedBy what={what} name={author.name} /> : null}
             {first?.writtenBy ? <WrittenBy model={first.writtenBy} /> : null}
           </MessageHeader>
           {group.messages.map((message) => (
