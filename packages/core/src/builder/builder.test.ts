@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { programOf } from "../../test/programs.ts";
 import { openWorkshop, type Workshop } from "../../test/workshop.ts";
 import { makeWorld, type World } from "../../test/world.ts";
+import { AgentEvents } from "../agents/index.ts";
 import { getUsage } from "../billing/index.ts";
 import { ensureChannel, forkMessage, listMessages, sendMessage, startThread, type Message } from "../chat/index.ts";
 import type { ModelProvider } from "../gateway/index.ts";
@@ -21,11 +22,12 @@ import {
   type App,
 } from "../hosting/index.ts";
 import { contextFor, createWorkspace, readMe, signUp } from "../identity/index.ts";
-import { AppError, newId, type Context } from "../platform/index.ts";
+import { AppError, emit, newId, write, type Context } from "../platform/index.ts";
 import { importProject, startProject, type Project } from "../projects/index.ts";
 import { getTask, listTasks, retryTask } from "../runs/index.ts";
 import { sandboxDriver } from "../sandbox/index.ts";
 import { buildAgain, cancelBuild, getBuild, getChecks, getForkAnchor, listFiles, readFile } from "./index.ts";
+import { ATTENDED_BY } from "./internal.ts";
 
 const spec: AppSpec = {
   specVersion: 1,
@@ -186,7 +188,7 @@ test("an idea becomes a checked, running app; a wish becomes its next version wi
     interval: 50,
   });
 
-  await sendMessage(owner, { threadId: project.threadId, text: "add notes to plants" });
+  const wish = await sendMessage(owner, { threadId: project.threadId, text: "add notes to plants" });
   expect(await finished(project, 2)).toMatchObject({ state: "passed" });
   expect((await cardsOf(project, "spec")).at(-1)).toMatchObject({ version: 2, changes: ["Plants have notes"] });
   expect(await getApp(owner, { appId: app.id })).toMatchObject({ version: 2, state: "live" });
@@ -197,10 +199,14 @@ test("an idea becomes a checked, running app; a wish becomes its next version wi
   ] as const;
   for (const [by, key] of payers)
     await expect.poll(async () => (await getUsage(owner, { by })).rows.map((row) => [row.key, row.calls])).toEqual([[key, 5]]);
-  // A program with a key that only writes changes no app.
-  const { program } = await programOf(owner, ["chat:read", "chat:write"]);
-  await sendMessage(program, { threadId: project.threadId, text: "add a pool" });
+  // A program with a key that only writes changes no app, nor does it by taking up what somebody else wished.
+  const { program, keyId } = await programOf(owner, ["chat:read", "chat:write"]);
+  const again = { ...wish, messageId: wish.id, agent: "orchestrator", attendedBy: ATTENDED_BY, again: "once more" };
+  const continuedBy = [{ askedFor: owner.actor.id, keyId }];
+  await write(owner, "chat:write", (tx) => emit(tx, AgentEvents.TurnRequested, { ...again, continuedBy }));
   await says(project, /I did not change the app: a program asked for it/);
+  await sendMessage(program, { threadId: project.threadId, text: "add a pool" });
+  await says(project, /(I did not change the app: a program asked for it[^]*){2}/);
   expect(await getApp(owner, { appId: app.id })).toMatchObject({ version: 2 });
   // An old build that was pruned is made again from its commit, and nothing else of it.
   const release = foldersOf(join(workshop.directory, "apps"), app.id).release(1);

@@ -55,7 +55,7 @@ export async function listApiKeys(ctx: Context, input: ListApiKeys): Promise<Pag
   return toPage(rows.map(shownKey), input.limit, ({ id }) => id);
 }
 
-/** When a key ends by itself; null for one that does not, and for the connection of a program, which lasts until it is cut. */
+/** When a key ends, or was revoked; null for one that lasts, and for the connection of a program, which lasts until it is cut. */
 export async function keyEndsAt(ctx: Context, keyId: string): Promise<Date | null> {
   const [row] = await ctx.db
     .select({ expiresAt: apiKeys.expiresAt, revokedAt: apiKeys.revokedAt })
