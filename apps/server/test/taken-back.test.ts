@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { decideApproval, requestApproval } from "@openvibe/core/approvals";
 import * as chat from "@openvibe/core/chat";
 import { fileStore, removeStaleUploads } from "@openvibe/core/files";
 import { actorOf, addMember, contextFor, listAgents, resolveSession } from "@openvibe/core/identity";
 import { noticeLinks, noticeTasks } from "@openvibe/core/inbox";
-import { remember } from "@openvibe/core/memory";
-import { LOG_START, systemContext, write, type Context, type StoredEvent } from "@openvibe/core/platform";
+import { forgetMemory, memoryTools, remember } from "@openvibe/core/memory";
+import { LOG_START, makeContext, systemContext, write, type Context, type StoredEvent } from "@openvibe/core/platform";
 import { startProject } from "@openvibe/core/projects";
 import { addTasks, defineTask, startWorker, type RunningWorker } from "@openvibe/core/runs";
 import { resetSetting, setSetting } from "@openvibe/core/settings";
@@ -214,6 +215,43 @@ test("a follower that read of a message before it was deleted makes nothing of i
       await write(systemContext(owner.platform, owner.workspaceId), "test", (tx) => follower.handle(tx, event));
   await settled();
   expect(await columnsWith(server.world.url, word)).toEqual([]);
+});
+
+test("what is forgotten stands nowhere either, nor what was told of the request to forget it", async () => {
+  const word = "syzygysyzygy";
+  const [vibe] = await listAgents(owner);
+  const agent = makeContext(owner.platform, {
+    workspaceId: owner.workspaceId,
+    actor: await actorOf(owner, { kind: "agent", id: vibe?.id ?? "" }),
+  });
+  const talk = await chat.createChannel(owner, { name: "forgetting" });
+  const { thread } = await chat.startThread(owner, { channelId: talk.id, text: "@partner we forget the code" });
+  const { id: memoryId } = await remember(owner, { text: `The code is ${word}` });
+  const tool = memoryTools.find(({ name }) => name === "memory_forget");
+  if (!tool) throw new Error("no such tool");
+  const { name, title, permission, effect } = tool;
+  const call = {
+    threadId: thread.id,
+    tool: name,
+    title,
+    permission,
+    effect,
+    input: { memoryId },
+    says: await tool.says({ memoryId }, owner),
+  };
+  const asked = { taskId: "", askedFor: owner.actor.id, tainted: false, writtenBy: "test" };
+  const { id: approvalId, messageId } = await requestApproval(agent, { ...call, ...asked });
+  await settled();
+  server.world.clock.pass(DAY_MS / 2);
+  await settled();
+  expect(await columnsWith(server.world.url, word)).toEqual(
+    expect.arrayContaining(["approvals.says", "messages.cards", "messages.text", "outbox_mails.text", "webhook_deliveries.body"]),
+  );
+  await decideApproval(owner, { approvalId, decision: "approve" });
+  await forgetMemory(owner, { memoryId });
+  await settled();
+  expect(await columnsWith(server.world.url, word)).toEqual([]);
+  expect(await chat.getMessage(owner, { messageId })).toMatchObject({ deletedAt: null, cards: [{ state: "approved", says: "" }] });
 });
 
 test("what a workspace lets expire goes the same way", async () => {

@@ -1,5 +1,6 @@
 import { and, arrayContains, eq, lt, ne, sql } from "drizzle-orm";
 import { changeMessage } from "../chat/index.ts";
+import { emptyMailsOf } from "../inbox/index.ts";
 import { actAs, redactEvents, SYSTEM, systemContext, write, type Context, type Tx } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { cardOf, type ApprovalRow } from "./internal.ts";
@@ -39,6 +40,7 @@ async function emptyOne(tx: Tx, row: ApprovalRow): Promise<void> {
   await tx.db.update(approvals).set(WORDLESS).where(eq(approvals.id, row.id));
   // NOTE: first, as what is said of the message afterwards is what stays.
   await redactEvents(tx, { id: row.messageId, at: tx.clockNow, subjectIds: [], titles: {} });
+  await emptyMailsOf(tx, row);
   await changeMessage(actAs(tx, SYSTEM), row.messageId, ({ cards }) => ({
     text: `May I? ${row.title}`,
     cards: cards.map((card) => (card.type === "approval" && card.approvalId === row.id ? cardOf(row) : card)),

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, type SQL } from "drizzle-orm";
 import type { Tx } from "../platform/index.ts";
 import { notifications, outboxMails } from "./tables.ts";
 
@@ -15,13 +15,21 @@ export async function emptyMails(tx: Tx, mailIds: readonly string[]): Promise<vo
 
 /** Mails that named these threads. */
 export async function emptyMailsAbout(tx: Tx, threadIds: readonly string[]): Promise<void> {
-  if (threadIds.length === 0) return;
-  const told = await tx.db
+  if (threadIds.length > 0) await emptyThose(tx, inArray(notifications.threadId, [...threadIds]));
+}
+
+/** Mails that told of a message whose words are gone, while it stays itself. */
+export async function emptyMailsOf(tx: Tx, { threadId, messageId }: { threadId: string; messageId: string }): Promise<void> {
+  await emptyThose(tx, and(eq(notifications.threadId, threadId), eq(notifications.messageId, messageId)));
+}
+
+async function emptyThose(tx: Tx, told: SQL | undefined): Promise<void> {
+  const mails = await tx.db
     .selectDistinct({ mailId: notifications.mailId })
     .from(notifications)
-    .where(and(inArray(notifications.threadId, [...threadIds]), isNotNull(notifications.mailId)));
+    .where(and(told, isNotNull(notifications.mailId)));
   await emptyMails(
     tx,
-    told.flatMap(({ mailId }) => mailId ?? []),
+    mails.flatMap(({ mailId }) => mailId ?? []),
   );
 }

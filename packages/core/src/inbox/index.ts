@@ -16,6 +16,7 @@ export { getPushKey } from "./vapid.ts";
 export { listOutbox, readOutboxMail } from "./outbox.ts";
 export { mailDriver, noticeLinks, type Mail, type MailDriver } from "./mail-driver.ts";
 export { pushDriver, type PushDriver, type PushKeys, type PushNotice, type PushTarget } from "./push-driver.ts";
+export { emptyMailsOf } from "./empty-mails.ts";
 export { inboxFollower } from "./follow.ts";
 
 /** Tasks that any worker can take. */

@@ -1,6 +1,8 @@
 import { and, arrayContains, eq } from "drizzle-orm";
+import { approvals } from "../approvals/tables.ts";
 import { ChatEvents } from "../chat/index.ts";
 import { KnowledgeEvents } from "../knowledge/index.ts";
+import { MemoryEvents } from "../memory/index.ts";
 import { defineFollower, on, type StoredEvent, type Tx } from "../platform/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { addDelivery } from "./deliver.ts";
@@ -20,6 +22,11 @@ export const webhooksFollower = defineFollower({ name: "webhooks", gatherMs: 250
   on(KnowledgeEvents.ContextItemRemoved, (tx, { payload: { id, updatedAt: at } }) =>
     redactDeliveries(tx, { id, at, subjectIds: [], titles: {} }),
   ),
+  on(MemoryEvents.MemoryForgotten, async (tx, { payload: { memoryId } }) => {
+    const asked = and(eq(approvals.workspaceId, tx.workspaceId), arrayContains(approvals.quotes, [memoryId]));
+    const requests = await tx.db.select({ id: approvals.messageId }).from(approvals).where(asked);
+    for (const { id } of requests) await redactDeliveries(tx, { id, at: tx.clockNow, subjectIds: [], titles: {} });
+  }),
 ]);
 
 /** Of one type, as they happened. */
