@@ -10,8 +10,6 @@ export interface BarePlatform {
   drivers: DriverBoard;
   /** Of the whole server, past row-level security: for laying rows and for bare statements. */
   databaseUrl: string;
-  /** Removed at the end. */
-  directory: string;
   close: () => Promise<void>;
 }
 
@@ -37,7 +35,6 @@ export async function startBarePlatform(maxConnections: number, options: BareOpt
     platform,
     drivers: platform.drivers,
     databaseUrl: url,
-    directory,
     async close() {
       await platform.close();
       await server?.stop();
