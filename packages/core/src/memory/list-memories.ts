@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import { AppError, requirePermission, toPage, type Context, type Page } from "../platform/index.ts";
 import { toMemory } from "./internal.ts";
 import type { ByMemory, ListMemories, Memory } from "./model.ts";
@@ -16,7 +16,7 @@ export async function listMemories(ctx: Context, input: ListMemories): Promise<P
         eq(memories.workspaceId, ctx.workspaceId),
         inSight(ctx, sightOf(ctx, { scope: projectId === undefined ? scope : "project", projectId })),
         importance ? eq(memories.importance, importance) : undefined,
-        superseded ? undefined : isNull(memories.supersededBy),
+        superseded ? isNotBehind : isNull(memories.supersededBy),
         isCurrent(ctx),
         cursor ? lt(memories.id, cursor) : undefined,
       ),
@@ -35,5 +35,8 @@ export async function getMemory(ctx: Context, { memoryId }: ByMemory): Promise<M
   if (!row) throw new AppError("not_found", "There is no such memory in this workspace.");
   return toMemory(row);
 }
+
+/** What another message says too stands behind the same words: no change of mind. */
+const isNotBehind = sql`not exists (select 1 from memories now where now.id = ${memories.supersededBy} and now.text = ${memories.text})`;
 
 export const isCurrent = (ctx: Context) => or(isNull(memories.expiresAt), gt(memories.expiresAt, ctx.platform.clock.now()));
