@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { lookTool, untilLetGo } from "../../test/look-tool.ts";
 import { addPerson } from "../../test/people.ts";
 import { programOf } from "../../test/programs.ts";
 import { resultsIn, scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
@@ -24,16 +25,7 @@ const stop = defineTool({
   run: (ctx) => Promise.resolve(stopped.push(`for ${ctx.actor.forMember} by ${ctx.actor.keyId ?? "hand"}`)),
 });
 let onLook: () => Promise<void>;
-const look = defineTool({
-  name: "look",
-  title: "Look",
-  description: "Looks around.",
-  input: z.object({}),
-  permission: "chat:read",
-  effect: "read",
-  says: () => "Looks",
-  run: () => onLook(),
-});
+const look = lookTool(() => onLook());
 let world: AgentsWorld;
 let approvals: { settled(): Promise<void> };
 let reply: (results: string[]) => ScriptedReply;
@@ -52,8 +44,6 @@ afterAll(() => world.close());
 vi.setConfig({ testTimeout: 120_000 });
 
 const speaking = (): ScriptedReply => ({ text: "I will. ", afterText: untilLetGo });
-const untilLetGo = (signal?: AbortSignal) =>
-  new Promise<never>((_, reject) => signal?.addEventListener("abort", () => reject(new Error("let go")), { once: true }));
 const acting = (results: string[]): ScriptedReply =>
   results.length === 0 ? { calls: [{ tool: "shop_stop", input: {} }] } : { text: `That is all: ${results[0]}` };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
+import { lookTool, untilLetGo } from "../../test/look-tool.ts";
 import { addPerson } from "../../test/people.ts";
 import { resultsIn, scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { changeRole, removeMember } from "../identity/index.ts";
@@ -28,16 +29,7 @@ const pay = defineTool({
 });
 const wrote: string[] = [];
 let onLook: () => Promise<void>;
-const look = defineTool({
-  name: "look",
-  title: "Look",
-  description: "Looks around.",
-  input: z.object({}),
-  permission: "chat:read",
-  effect: "read",
-  says: () => "Looks",
-  run: () => onLook(),
-});
+const look = lookTool(() => onLook());
 const writeDown = defineTool({
   name: "write_down",
   title: "Write down",
@@ -88,9 +80,6 @@ async function paying(): Promise<{ threadId: string; messageId: string }> {
   const messageId = (await world.said(threadId)).find(({ answerState }) => answerState === "writing")?.id ?? "";
   return { threadId, messageId };
 }
-
-const untilLetGo = (signal?: AbortSignal) =>
-  new Promise<never>((_, reject) => signal?.addEventListener("abort", () => reject(new Error("let go")), { once: true }));
 
 const lastSaid = async (threadId: string) => (await world.said(threadId)).find(({ text }) => text.startsWith("Look"))?.text;
 
