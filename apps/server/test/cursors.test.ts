@@ -1,6 +1,6 @@
 import { ensureAgents } from "@openvibe/core/agents";
 import { startThread, createChannel } from "@openvibe/core/chat";
-import { addProviderKey, modelDriver } from "@openvibe/core/keys";
+import { addProviderKey, createVirtualKey, modelDriver } from "@openvibe/core/keys";
 import { systemContext } from "@openvibe/core/platform";
 import { createSchedule } from "@openvibe/core/schedules";
 import { createWebhook, hookSender } from "@openvibe/core/webhooks";
@@ -83,8 +83,11 @@ test("a cursor that no list has given is a bad request on every list, and never 
     keyId: (await addProviderKey(ada.ctx, provider)).id,
     scheduleId: (await createSchedule(ada.ctx, daily)).id,
   };
+  const { virtualKey } = await createVirtualKey(ada.ctx, { name: "Cursors" });
+  /** Where a name means something else. */
+  const own: Record<string, Record<string, string>> = { "keys/listVirtualKeyUses": { keyId: virtualKey.id } };
   const ask = (path: string, needed: string[], cursor: unknown) =>
-    server.rpc(path, { ...Object.fromEntries(needed.map((name) => [name, known[name]])), cursor }, { cookie: ada.cookie });
+    server.rpc(path, { ...Object.fromEntries(needed.map((name) => [name, known[name]])), ...own[path], cursor }, { cookie: ada.cookie });
 
   expect(lists.map(({ path }) => path)).toEqual(expect.arrayContaining(["hosting/listApps", "chat/listMessages", "runs/listTasks"]));
   for (const { path, needed } of lists) {
