@@ -74,6 +74,8 @@ test("where they never answer, naming one changes nothing, not even in a thread 
 
 test("an agent that is off here works at nothing here, not even in the thread of its own project; another one can be called in", async () => {
   const { channelId, threadId } = await talk({});
+  // What opened the thread came before anybody attended it.
+  await followers.settled();
   await attendThread(systemContext(world.platform, world.workspaceId), {
     threadId,
     agent: "orchestrator",
