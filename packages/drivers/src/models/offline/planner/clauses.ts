@@ -65,7 +65,7 @@ export function readClauses(whole: string, verbs: string = VERBS): Reading {
 
 /** A plan is made of all that its sentence says. */
 export const PLANNED =
-  /^\s*(?:(?:make|create|write|draw up|set up|prepare)\s+(?:me\s+|us\s+)?(?:a|the|our)\s+plan\s*(?:to|for|of|:)|plan\s+(?:out\s+|how to\s+)?(?=\p{L}))\s*/iu;
+  /^\s*(?:(?:make|create|write|draw up|set up|prepare)\s+(?:me\s+|us\s+)?(?:a|the|our)\s+plan\s*(?:to|for|of|:)|plan(?:\s*:\s*|\s+(?:out\s+|how to\s+)?)(?=\p{L}))\s*/iu;
 
 const staysWhole = (text: string): boolean => SCHEDULED.test(text) || PLANNED.test(text.replace(OPENERS, ""));
 

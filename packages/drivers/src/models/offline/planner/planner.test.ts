@@ -211,6 +211,10 @@ test("what was begun elsewhere is linked to, if that leads into the workspace; a
   const plans = [tool("plans_make", { request: text, title: text }, ["request"])];
   const wish = `Make a plan to ask all our customers about ${"bread and rolls and ".repeat(8)}cake, then write the requirements`;
   expect(turn(wish, {}, plans).report).toMatch(/^Made a plan: Ask all .*[^.]… It stands in the thread\.$/);
+  for (const start of ["plan:", "plan out", "make a plan:"])
+    expect(turn(`${start} remember that eggs are out, then search for a baker`, {}, plans).steps).toEqual([
+      [["plans_make", { request: "Remember that eggs are out, then search for a baker", title: expect.any(String) as string }]],
+    ]);
 });
 
 test("what takes something away is called only for who says just that, and names it", () => {
