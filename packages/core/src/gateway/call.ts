@@ -91,11 +91,13 @@ export async function beginCall(ctx: Context, plan: CallPlan): Promise<OpenCall>
     if (ended) return ended;
     abortSignal?.removeEventListener("abort", onAbort);
     answered?.release(ending.broken ?? (ending.outcome === "cancelled" ? undefined : "ok"));
-    const isAlone = losing.size === 0;
-    const booked = isAlone ? keep(answered, ending) : Promise.all(losing).then(() => keep(answered, ending));
+    if (losing.size === 0) return (ended = keep(answered, ending));
     // NOTE: nobody waits for one that was slower; `settled` does.
-    ended = isAlone ? booked : Promise.resolve(void whileOpen(ctx.platform, booked));
-    return ended;
+    void whileOpen(
+      ctx.platform,
+      Promise.all(losing).then(() => keep(answered, ending)),
+    );
+    return (ended = Promise.resolve());
   };
 
   function keep(answered: Answered<unknown> | undefined, { tokens, outcome, fault }: Ending): Promise<void> {
