@@ -43,24 +43,17 @@ export function createRateShares(
 
   function shareOf({ workspaceId, provider, limits }: Omit<Entrant, "signal">): Share {
     const key = `${workspaceId} ${provider}`;
+    const share = shares.get(key) ?? open(key, { workspaceId, provider, limits });
+    share.limits = limits;
+    share.touchedAt = performance.now();
+    return share;
+  }
+
+  function open(key: string, of: Pick<Share, "workspaceId" | "provider" | "limits">): Share {
     const since = performance.now();
-    const known = shares.get(key);
-    const fresh = {
-      workspaceId,
-      provider,
-      limits,
-      ...NOTHING,
-      used: NOTHING,
-      before: NOTHING,
-      since,
-      touchedAt: since,
-      asking: false,
-      askAfter: 0,
-    };
-    const share = known ?? fresh;
-    Object.assign(share, { limits, touchedAt: since });
+    const share: Share = { ...of, ...NOTHING, used: NOTHING, before: NOTHING, since, touchedAt: since, asking: false, askAfter: 0 };
     shares.set(key, share);
-    if (!known) watch(key, share);
+    watch(key, share);
     return share;
   }
 

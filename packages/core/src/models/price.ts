@@ -19,8 +19,7 @@ const micros = (usd: number) => Math.round(usd * 1_000_000);
 
 /** What holds on that day, for a prompt of that length. */
 export function priceAt(prices: readonly DatedPrice[], day: Date, inputTokens: number): TokenPrice | undefined {
-  const date = day.toISOString().slice(0, 10);
-  const price = prices.find(({ from }) => from === undefined || from <= date);
+  const price = prices.find(({ from }) => from === undefined || from <= day.toISOString().slice(0, 10));
   if (!price?.long || inputTokens <= price.long.aboveTokens) return price;
   return price.long;
 }
