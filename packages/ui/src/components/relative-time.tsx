@@ -1,5 +1,6 @@
 "use client";
 import { useEffect, useState } from "react";
+import { READER_LOCALE } from "../reader-locale.ts";
 
 const STEPS: [limitSeconds: number, seconds: number, unit: Intl.RelativeTimeFormatUnit][] = [
   [3600, 60, "minute"],
@@ -7,8 +8,8 @@ const STEPS: [limitSeconds: number, seconds: number, unit: Intl.RelativeTimeForm
   [604_800, 86_400, "day"],
 ];
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "narrow" });
-const date = new Intl.DateTimeFormat("en", { day: "numeric", month: "short", year: "numeric" });
-const full = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "short" });
+const date = new Intl.DateTimeFormat(READER_LOCALE, { day: "numeric", month: "short", year: "numeric" });
+const full = new Intl.DateTimeFormat(READER_LOCALE, { dateStyle: "full", timeStyle: "short" });
 
 function relativeTime(at: Date, now: number): string {
   const seconds = Math.max(0, (now - at.getTime()) / 1000);

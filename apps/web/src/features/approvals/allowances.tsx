@@ -4,7 +4,7 @@ import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { useQuery } from "@tanstack/react-query";
-import { dayInWords } from "../../data/day-in-words.ts";
+import { sayTime } from "../../data/times.ts";
 import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { OwnLink } from "../chat/own-link.tsx";
@@ -37,7 +37,7 @@ export function Allowances() {
               </p>
               <p className="text-xs wrap-anywhere text-ink-faint">
                 Allowed by <bdi>{members.byId(grantedBy).name}</bdi>, <RelativeTime at={createdAt} /> ·{" "}
-                {endsAt ? `until ${dayInWords(endsAt)}` : "until somebody takes it back"}
+                {endsAt ? `until ${sayTime("day", endsAt)}` : "until somebody takes it back"}
               </p>
             </div>
             <Button

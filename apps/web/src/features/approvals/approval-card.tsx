@@ -8,7 +8,7 @@ import { Input } from "@openvibe/ui/primitives/input";
 import { Hand, ShieldAlert } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { toast } from "sonner";
-import { dayInWords } from "../../data/day-in-words.ts";
+import { sayTime } from "../../data/times.ts";
 import { messageOf, statusOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { CardFrame } from "../chat/cards/card-frame.tsx";
@@ -17,8 +17,6 @@ import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { AllowLonger, type Longer, WHERE_TAKEN_BACK, within } from "./allow-longer.tsx";
 import { EFFECTS, plainInput } from "./effects.ts";
-
-const moment = new Intl.DateTimeFormat("en", { weekday: "short", hour: "numeric", minute: "2-digit", day: "numeric", month: "short" });
 
 /** What an agent wants to do, exactly, with the choice to allow or refuse it. */
 export function ApprovalCard({ card }: { card: Card }) {
@@ -43,7 +41,7 @@ export function ApprovalCard({ card }: { card: Card }) {
         </p>
         <p className="text-xs text-ink-faint">
           For <bdi>{members.byId(card.askedFor).name}</bdi> · {isEmptied ? "what it was in full is kept no longer" : card.title}
-          {pending ? <> · expires {moment.format(new Date(card.expiresAt))}</> : null}
+          {pending ? <> · expires {sayTime("soon", card.expiresAt)}</> : null}
         </p>
         {card.tainted ? (
           <p className="flex items-start gap-1.5 rounded-md bg-warning-soft px-2.5 py-2 text-sm text-pretty text-warning">
@@ -70,7 +68,7 @@ export function ApprovalCard({ card }: { card: Card }) {
         {card.always ? (
           <p className="text-sm text-ink-soft">
             From then on allowed {within(card.always)} without asking, until{" "}
-            {card.alwaysUntil ? `${dayInWords(card.alwaysUntil)} or until ` : ""}
+            {card.alwaysUntil ? `${sayTime("day", card.alwaysUntil)} or until ` : ""}
             somebody takes it back.{" "}
             <RouteLink
               to={{ screen: "settings" }}

@@ -7,7 +7,7 @@ import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { useQuery } from "@tanstack/react-query";
 import { Wallet } from "lucide-react";
 import { useState } from "react";
-import { dayInWords } from "../../data/day-in-words.ts";
+import { sayTime } from "../../data/times.ts";
 import { readsAll } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
@@ -89,7 +89,7 @@ function Row({ budget }: { budget: Budget }) {
           </span>{" "}
           {PERIODS[period]}
           {reservedMicros > 0 ? ` · ${dollars(reservedMicros)} held by calls under way` : ""}
-          {resetsAt ? ` · anew ${dayInWords(resetsAt)}` : ""}
+          {resetsAt ? ` · anew ${sayTime("day", resetsAt)}` : ""}
         </p>
       </div>
       {own ? null : <p className="text-sm text-ink-faint">Set by whoever runs this server</p>}

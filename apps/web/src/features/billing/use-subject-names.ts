@@ -1,6 +1,7 @@
 import type { BudgetScope, UsageGroup } from "@openvibe/core/billing/model";
 import { vendorName } from "@openvibe/core/keys/model";
 import { useQuery } from "@tanstack/react-query";
+import { sayTime } from "../../data/times.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { useModelKeys } from "../models/use-model-keys.ts";
@@ -52,7 +53,7 @@ export function useSubjectNames(): Named {
       case "skill":
         return skillName(id);
       case "day":
-        return new Date(`${id}T12:00:00Z`).toLocaleDateString("en", { weekday: "short", month: "short", day: "numeric", timeZone: "UTC" });
+        return sayTime("shortDay", `${id}T12:00:00Z`, "UTC");
       case "model":
         return OFFLINE[id] ?? id;
       default:

@@ -6,6 +6,7 @@ import { Button } from "@openvibe/ui/primitives/button";
 import { Input } from "@openvibe/ui/primitives/input";
 import { Pause, Play, ScrollText } from "lucide-react";
 import { useDeferredValue, useState } from "react";
+import { sayTime } from "../../data/times.ts";
 import { readableLine } from "./readable-line.ts";
 import { useLogTail } from "./use-log-tail.ts";
 
@@ -14,7 +15,6 @@ const STREAMS: Record<LogLine["stream"], { label: string; className: string }> =
   err: { label: "err", className: "text-danger" },
   host: { label: "host", className: "text-brand-text" },
 };
-const clock = new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false });
 
 export function AppLogs({ appId }: { appId: string }) {
   const [paused, setPaused] = useState(false);
@@ -60,7 +60,7 @@ export function AppLogs({ appId }: { appId: string }) {
             {shown.map((line) => (
               <li key={line.seq} className="flex gap-3 px-3 py-px hover:bg-hover md:px-5">
                 <time dateTime={line.at.toISOString()} className="tabular shrink-0 text-ink-faint">
-                  {clock.format(line.at)}
+                  {sayTime("exactTime", line.at)}
                 </time>
                 <span className={cx("w-7 shrink-0", STREAMS[line.stream].className)}>{STREAMS[line.stream].label}</span>
                 <span className={cx("min-w-0 break-all whitespace-pre-wrap", line.stream === "err" && "text-danger")}>

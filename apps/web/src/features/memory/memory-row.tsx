@@ -4,7 +4,7 @@ import { cx } from "@openvibe/ui/class-names";
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
-import { dayInWords } from "../../data/day-in-words.ts";
+import { sayTime } from "../../data/times.ts";
 import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
@@ -54,7 +54,7 @@ export function MemoryRow({ memory, why, instead, onCorrect }: Props) {
                 <Source messageId={sourceId} />
               </>
             ) : null}
-            {expiresAt ? ` · until ${dayInWords(expiresAt)}` : ""}
+            {expiresAt ? ` · until ${sayTime("day", expiresAt)}` : ""}
             {why ? ` · found ${why}` : ""}
           </span>
         </p>

@@ -6,7 +6,7 @@ import { Dialog } from "@openvibe/ui/primitives/dialog";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { dayInWords } from "../../data/day-in-words.ts";
+import { sayTime } from "../../data/times.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { useRights } from "../identity/use-members.ts";
@@ -117,7 +117,7 @@ function KnownModels({ models }: { models: readonly ListedModel[] }) {
 }
 
 /** A day without a time is the same for every reader. */
-const dayOf = (day: string): string => dayInWords(`${day}T12:00`);
+const dayOf = (day: string): string => sayTime("day", `${day}T12:00`);
 
 /** A page of the provider, or the operator's file. */
 function Source({ of: { asOf, source } }: { of: ListedModel }) {

@@ -1,7 +1,7 @@
 "use client";
 import type { RestingKey } from "@openvibe/core/gateway/model";
+import { sayTime } from "../../data/times.ts";
 
-const CLOCK = new Intl.DateTimeFormat("en", { timeStyle: "short" });
 /** Of one model or of several. */
 const WHY: Readonly<Record<RestingKey["why"], string>> = {
   refused: "was refused or has no credit",
@@ -18,8 +18,8 @@ export function Resting({ name, keys }: { name: string; keys: readonly RestingKe
     const until = new Date(Math.max(...all.map((each) => each.until.getTime())));
     return (
       <p key={why} className="mt-1 text-sm text-pretty wrap-anywhere text-warning">
-        {why === "refused" ? name : all.map(({ model }) => model).join(", ")} {WHY[why]}: left out until {CLOCK.format(until)}, then tried
-        again.
+        {why === "refused" ? name : all.map(({ model }) => model).join(", ")} {WHY[why]}: left out until {sayTime("time", until)}, then
+        tried again.
       </p>
     );
   });

@@ -10,18 +10,16 @@ import { useQuery } from "@tanstack/react-query";
 import { Ellipsis, Pause, Pencil, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "../../data/errors.ts";
+import { sayTime, withTimesOfReader } from "../../data/times.ts";
 import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { ConfirmDialog } from "../shell/confirm.tsx";
 import { RouteLink } from "../shell/navigation.tsx";
-import { HERE, momentIn, nameOf } from "../time-zones/zones.ts";
+import { HERE, nameOf } from "../time-zones/zones.ts";
 
 const SHOWN = 20;
-/** Hours as the calendar beside them is put in words. */
-const MOMENT = { dateStyle: "medium", timeStyle: "short", hourCycle: "h23" } as const;
-const moment = new Intl.DateTimeFormat("en", MOMENT);
 const STATES: Readonly<Record<ScheduleRun["state"], { label: string; tone: Tone }>> = {
   running: { label: "Running", tone: "brand" },
   done: { label: "Done", tone: "success" },
@@ -51,13 +49,13 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit: 
             {paused ? <Badge tone="warning">Paused</Badge> : null}
           </p>
           <p className="text-sm text-ink-soft">
-            {inWords}
+            {withTimesOfReader(inWords)}
             {timeZone === HERE ? "" : ` in ${nameOf(timeZone)}`}
             {nextAt ? (
               <>
                 {" · next "}
-                <time dateTime={nextAt.toISOString()} title={timeZone === HERE ? undefined : `${moment.format(nextAt)} where you are`}>
-                  {momentIn(timeZone, nextAt, MOMENT)}
+                <time dateTime={nextAt.toISOString()} title={timeZone === HERE ? undefined : `${sayTime("moment", nextAt)} where you are`}>
+                  {sayTime("moment", nextAt, timeZone)}
                 </time>
               </>
             ) : null}
@@ -148,10 +146,10 @@ function Runs({ schedule: { id: scheduleId, threadId, timeZone } }: { schedule: 
           <Badge tone={STATES[state].tone}>{STATES[state].label}</Badge>
           {messageId ? (
             <RouteLink to={{ screen: "thread", threadId }} search={`?m=${messageId}`} className="underline underline-offset-2">
-              {momentIn(timeZone, startedAt, MOMENT)}
+              {sayTime("moment", startedAt, timeZone)}
             </RouteLink>
           ) : (
-            momentIn(timeZone, startedAt, MOMENT)
+            sayTime("moment", startedAt, timeZone)
           )}
           {REASONS[reason] ? <span className="text-ink-faint">{REASONS[reason]}</span> : null}
           {costMicros > 0 ? <span className="text-ink-faint">{dollars(costMicros)}</span> : null}

@@ -5,13 +5,13 @@ import { Input } from "@openvibe/ui/primitives/input";
 import { Select } from "@openvibe/ui/primitives/select";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { messageOf } from "../../data/errors.ts";
+import { sayTime, withTimesOfReader } from "../../data/times.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { TimeZonePicker } from "../time-zones/time-zone-picker.tsx";
-import { momentIn, nameOf } from "../time-zones/zones.ts";
+import { nameOf } from "../time-zones/zones.ts";
 import { cronOf, OFTEN, timeOf, type When } from "./when.ts";
 
 const MONTH_DAYS = Array.from({ length: 31 }, (_, index) => String(index + 1));
-const MOMENT = { weekday: "short", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
 
 interface WhenFieldsProps {
   when: When;
@@ -96,13 +96,11 @@ function Next({ cron, timeZone, said }: { cron: string; timeZone: string; said: 
     );
   return (
     <p role="status" className="text-xs text-ink-faint">
-      {data && said ? <span className="block text-sm text-ink-soft">{data.inWords}</span> : null}
+      {data && said ? <span className="block text-sm text-ink-soft">{withTimesOfReader(data.inWords)}</span> : null}
       {data
         ? `Next: ${data.next
             .slice(0, 3)
-            .map((at) =>
-              momentIn(data.timeZone, at, { ...MOMENT, ...(at.getFullYear() > new Date().getFullYear() && { year: "numeric" }) }),
-            )
+            .map((at) => sayTime(at.getFullYear() > new Date().getFullYear() ? "later" : "soon", at, data.timeZone))
             .join(" · ")} in ${nameOf(data.timeZone)}`
         : "…"}
     </p>

@@ -1,8 +1,7 @@
 "use client";
 import type { CloseInMeaning as Found, SearchHit } from "@openvibe/core/search/model";
+import { sayTime } from "../../data/times.ts";
 import { ResultRow } from "./result-row.tsx";
-
-const moment = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" });
 
 /** What says about the same in other words, without what the words have found already. */
 export function CloseInMeaning({ found, hits }: { found: Found | undefined; hits: readonly SearchHit[] }) {
@@ -37,7 +36,7 @@ export function CloseInMeaning({ found, hits }: { found: Found | undefined; hits
 function ComparedAfter({ at }: { at: Date }) {
   return (
     <p className="px-2.5 pt-4 text-xs text-ink-faint">
-      Meaning is compared for what was written after {moment.format(at)}. What is older is found by its words alone.
+      Meaning is compared for what was written after {sayTime("moment", at)}. What is older is found by its words alone.
     </p>
   );
 }

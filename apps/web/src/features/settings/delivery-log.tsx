@@ -8,6 +8,7 @@ import { Disclosure } from "@openvibe/ui/primitives/disclosure";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { messageOf } from "../../data/errors.ts";
 import { BY_CURSOR } from "../../data/pages.ts";
+import { sayTime } from "../../data/times.ts";
 import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { ShowOlder } from "../shell/listing.tsx";
@@ -89,16 +90,15 @@ function Attempts({ delivery: { attempts, nextAt } }: { delivery: Delivery }) {
     <ol aria-label="Attempts" className="grid gap-0.5">
       {attempts.map(({ at, status, error }) => (
         <li key={at.getTime()} className="flex flex-wrap gap-x-2">
-          <span className="tabular text-ink-faint">{moment(at)}</span>
+          <span className="tabular text-ink-faint">{sayTime("exactMoment", at)}</span>
           <span className="wrap-anywhere">{[status, error].filter((part) => part !== null).join(": ")}</span>
         </li>
       ))}
-      {nextAt ? <li className="text-ink-faint">Next at {moment(nextAt)}</li> : null}
+      {nextAt ? <li className="text-ink-faint">Next at {sayTime("exactMoment", nextAt)}</li> : null}
     </ol>
   );
 }
 
-const moment = (at: Date) => at.toLocaleString("en", { dateStyle: "medium", timeStyle: "medium" });
 const headLines = (headers: Readonly<Record<string, string>> = {}) => Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
 
 function Block({ title, text }: { title: string; text: string }) {

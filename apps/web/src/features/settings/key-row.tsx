@@ -1,6 +1,6 @@
 import { RelativeTime } from "@openvibe/ui/components/relative-time";
 import type { ReactNode } from "react";
-import { dayInWords } from "../../data/day-in-words.ts";
+import { sayTime } from "../../data/times.ts";
 import { ConfirmButton } from "../shell/confirm.tsx";
 
 type Revoking = Omit<Parameters<typeof ConfirmButton>[0], "action">;
@@ -45,7 +45,7 @@ export function LastUse({ lastUsedAt, expiresAt = null }: { lastUsedAt: Date | n
       ) : (
         "never used"
       )}
-      {expiresAt ? ` · ends ${dayInWords(expiresAt)}` : ""}
+      {expiresAt ? ` · ends ${sayTime("day", expiresAt)}` : ""}
     </>
   );
 }

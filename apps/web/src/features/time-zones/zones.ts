@@ -16,8 +16,3 @@ export function offsetOf(zone: string, at = new Date()): string {
   const parts = new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "shortOffset" }).formatToParts(at);
   return parts.find(({ type }) => type === "timeZoneName")?.value ?? "";
 }
-
-/** A moment as the clocks of a zone have it, with the zone's name where it is not the reader's. */
-export function momentIn(zone: string, at: Date, style: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat("en", { ...style, timeZone: zone }).format(at);
-}

@@ -4,17 +4,15 @@ import { cx } from "@openvibe/ui/class-names";
 import { Avatar } from "@openvibe/ui/components/avatar";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { memo } from "react";
+import { sayTime } from "../../../data/times.ts";
 import { isIntegration } from "../../identity/is-integration.ts";
 import type { MemberLookup } from "../../identity/use-members.ts";
 import type { MessageGroup } from "../group-messages.ts";
 import { ByProgram } from "../by-program.tsx";
 import { PostedBy } from "../posted-by.tsx";
 import { WrittenBy } from "../written-by.tsx";
-import { clock, MessageHeader } from "./message-header.tsx";
+import { MessageHeader } from "./message-header.tsx";
 import { MessageView } from "./message-view.tsx";
-
-const dayName = new Intl.DateTimeFormat("en", { weekday: "long", day: "numeric", month: "long" });
-const otherYear = new Intl.DateTimeFormat("en", { dateStyle: "full" });
 
 export interface GroupProps {
   group: MessageGroup;
@@ -40,7 +38,7 @@ export const Group = memo(function Group(props: GroupProps) {
       {group.day ? <Day at={group.day} /> : null}
       {first && first.id === unreadFrom ? <NewLine /> : null}
       <article
-        aria-label={`${author.name}, ${first ? clock.format(first.createdAt) : ""}`}
+        aria-label={`${author.name}, ${first ? sayTime("time", first.createdAt) : ""}`}
         className={cx("flex gap-3 px-4 py-1.5 md:px-6", latestId !== undefined && "animate-rise")}
       >
         <Avatar member={author} className="mt-0.5" />
@@ -90,7 +88,7 @@ function NewLine({ within = false }: { within?: boolean }) {
 function Day({ at }: { at: Date }) {
   const now = new Date();
   const today = now.toDateString() === at.toDateString();
-  const name = at.getFullYear() === now.getFullYear() ? dayName.format(at) : otherYear.format(at);
+  const name = sayTime(at.getFullYear() === now.getFullYear() ? "dayOfYear" : "fullDay", at);
   return (
     <div role="separator" aria-label={name} className="flex items-center gap-3 px-4 pt-4 pb-1 text-2xs font-medium text-ink-faint md:px-6">
       <span className="h-px flex-1 bg-line" />

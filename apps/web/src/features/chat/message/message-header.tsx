@@ -1,7 +1,5 @@
 import type { ReactNode } from "react";
-
-export const clock = new Intl.DateTimeFormat("en", { hour: "numeric", minute: "2-digit" });
-const fullTime = new Intl.DateTimeFormat("en", { dateStyle: "full", timeStyle: "short" });
+import { sayTime } from "../../../data/times.ts";
 
 export function MessageHeader({ name, at, children }: { name: string; at: Date | undefined; children?: ReactNode }) {
   return (
@@ -11,8 +9,8 @@ export function MessageHeader({ name, at, children }: { name: string; at: Date |
       </span>
       {children}
       {at ? (
-        <time dateTime={at.toISOString()} title={fullTime.format(at)} className="text-2xs text-ink-faint">
-          {clock.format(at)}
+        <time dateTime={at.toISOString()} title={sayTime("fullMoment", at)} className="text-2xs text-ink-faint">
+          {sayTime("time", at)}
         </time>
       ) : null}
     </div>
