@@ -1,13 +1,14 @@
 import { remember, type Clock } from "../platform/index.ts";
-import type { Breaker } from "./breaker.ts";
+import { OPENING, type Breaker, type Opening } from "./breaker.ts";
 import type { ModelFault, UsableAccount } from "../keys/index.ts";
 
 /** What one answer says of a key or a model of it counts for so long at most, and then it is asked again. */
 const MOST_AWAY_MS = 5 * 60_000;
 const LIMITED_MS = 2_000;
+/** Of what a provider said: other processes are told of it, in little room. */
+const MOST_WORDS = 300;
 /** Names of models are whatever a program asks for: the oldest rest is forgotten. */
 const MOST_RESTS = 5_000;
-const TELLS_OF_PROVIDER = new Set<ModelFault["kind"]>(["overloaded", "unavailable", "timeout", "malformed"]);
 
 interface Load {
   inFlight: number;
@@ -33,7 +34,7 @@ export interface Resting {
 export interface NoneFree {
   /** Where one is only limited for a while. */
   freeInMs: number | undefined;
-  /** What was said of one that is left alone, where waiting does not help. */
+  /** What was said of one that is left alone, where waiting for it does not help. */
   because: ModelFault | undefined;
 }
 
@@ -43,6 +44,8 @@ export interface AccountHealth {
   pick(accounts: readonly UsableAccount[], model: string): { account: UsableAccount } | NoneFree;
   /** Why none of this model's calls go to it now, and for how long. */
   resting(account: UsableAccount, model: string): Resting | undefined;
+  /** What it answered to the calls after which it is left alone now. */
+  leftAlone(account: UsableAccount, model: string): ModelFault | undefined;
   /** A call goes, and ends with what this gives; undefined where it may not go any more, as another one is probing meanwhile. */
   started(account: UsableAccount, model: string): (() => void) | undefined;
   succeeded(account: UsableAccount, model: string): void;
@@ -68,6 +71,11 @@ export function createAccountHealth(clock: Clock, breaker: Breaker): AccountHeal
   };
   const restOf = (account: UsableAccount, model: string): Rest | undefined =>
     rests.size === 0 ? undefined : (restAt(account.id, account) ?? restAt(pair(account, model), account));
+  const leftAlone = (account: UsableAccount, model: string): ModelFault | undefined => {
+    const because = breaker.because(pair(account, model));
+    const until = breaker.openUntil(pair(account, model));
+    return because && { ...because, isLeftAlone: true, ...(until === undefined ? {} : { retryAfterMs: until - now() }) };
+  };
   return {
     pick(accounts, model) {
       let least: { account: UsableAccount; load: Load } | undefined;
@@ -83,7 +91,7 @@ export function createAccountHealth(clock: Clock, breaker: Breaker): AccountHeal
       const limited = all.filter(({ why }) => why === "limited");
       return {
         freeInMs: limited.length > 0 ? Math.min(...limited.map(({ until }) => until - now())) : undefined,
-        because: all.find(({ why }) => why !== "limited")?.fault,
+        because: all.find(({ why }) => why !== "limited")?.fault ?? accounts.flatMap((each) => leftAlone(each, model) ?? [])[0],
       };
     },
     resting(account, model) {
@@ -92,6 +100,7 @@ export function createAccountHealth(clock: Clock, breaker: Breaker): AccountHeal
       const until = breaker.openUntil(pair(account, model));
       return until === undefined ? undefined : { why: "failing", until: new Date(until) };
     },
+    leftAlone,
     started(account, model) {
       const probe = breaker.enter(pair(account, model));
       if (probe === undefined) return undefined;
@@ -107,18 +116,22 @@ export function createAccountHealth(clock: Clock, breaker: Breaker): AccountHeal
     failed(account, model, fault) {
       const { kind, retryAfterMs = LIMITED_MS } = fault;
       const { key } = account.account;
+      // NOTE: an operator's key is of many workspaces: the words that one of them was told are not said to the others.
+      const told = account.ownKey ? fault : { ...fault, message: "" };
       const leave = (place: string, why: Rest["why"], ms = MOST_AWAY_MS) => {
         const until = now() + Math.min(ms, MOST_AWAY_MS);
         const before = restAt(place, account);
         // NOTE: calls were under way together; what the last of them was told may be the shortest.
         if (before && before.until >= until) return;
-        // NOTE: an operator's key is of many workspaces: the words that one of them was told are not said to the others.
-        remember(rests, place, { until, why, key, fault: account.ownKey ? fault : { ...fault, message: "" } }, MOST_RESTS);
+        remember(rests, place, { until, why, key, fault: told }, MOST_RESTS);
       };
       if (kind === "rate_limited") leave(pair(account, model), "limited", retryAfterMs);
       if (kind === "no_access") leave(pair(account, model), "no_access");
       if (kind === "bad_key" || kind === "out_of_credit") leave(account.id, "refused");
-      if (TELLS_OF_PROVIDER.has(kind)) breaker.failed(pair(account, model));
+      const { message, status } = told;
+      if (isOpening(kind)) breaker.failed(pair(account, model), { kind, message: message.slice(0, MOST_WORDS), status });
     },
   };
 }
+
+const isOpening = (kind: ModelFault["kind"]): kind is Opening["kind"] => OPENING.some((each) => each === kind);

@@ -148,13 +148,15 @@ test("a workspace that has used up its minute waits, and others go before it", a
   await waits;
 });
 
+const FAULT = { kind: "unavailable", message: "Vendor could not be reached: The server had an error", status: 500 } as const;
+
 /** Whether a call went; that of a half-open circuit is its probe. */
 const goes = (breaker: Breaker, key: string) => breaker.enter(key) !== undefined;
 
 test("a circuit opens after five failures, lets one probe through when it is time, and closes when that one succeeds", () => {
   const clock = testClock();
   const breaker = createBreaker(clock);
-  const fail = (times: number) => Array.from({ length: times }, () => breaker.failed("one"));
+  const fail = (times: number) => Array.from({ length: times }, () => breaker.failed("one", FAULT));
   fail(4);
   expect(goes(breaker, "one")).toBe(true);
   fail(1);
@@ -187,14 +189,15 @@ test("of several processes the one that opened a circuit probes it; another does
     return one;
   };
   const [first, second, third] = [join(), join(), join()];
-  for (let times = 0; times < 5; times += 1) first.failed("one");
+  for (let times = 0; times < 5; times += 1) first.failed("one", FAULT);
   expect(all.map((each) => goes(each, "one"))).toEqual([false, false, false]);
+  expect(all.map((each) => each.because("one"))).toEqual([FAULT, FAULT, FAULT]);
   clock.pass(15_000);
   expect([goes(second, "one"), goes(third, "one"), goes(first, "one")]).toEqual([false, false, true]);
   // Long after the others might have asked: the probe is still on its way.
   clock.pass(30_000);
   expect(all.map((each) => goes(each, "one"))).toEqual([false, false, false]);
-  first.failed("one");
+  first.failed("one", FAULT);
   clock.pass(40_000);
   expect([goes(second, "one"), goes(first, "one"), goes(third, "one")]).toEqual([true, false, false]);
   second.succeeded("one");
@@ -241,8 +244,14 @@ test("the account that carries least is taken, each in its turn where they carry
   expect(health.resting(one, "openai/gpt")).toBeUndefined();
   start(two)();
   expect(picked()).toBe("one");
-  for (let times = 0; times < 5; times += 1) health.failed(one, "openai/gpt", { kind: "unavailable", message: "" });
+  // The server's own key, of many workspaces: what one of them was told is not kept, but for its number.
+  const fault = { kind: "unavailable", message: "Trouble with your “launch” prompt", status: 502 } as const;
+  for (let times = 0; times < 5; times += 1) health.failed(one, "openai/gpt", fault);
   expect([picked(), why(), why("openai/other")]).toEqual(["two", ["failing", undefined], [undefined, undefined]]);
+  expect([one, two].map((each) => health.leftAlone(each, "openai/gpt"))).toEqual([
+    { kind: "unavailable", message: "", status: 502, isLeftAlone: true, retryAfterMs: 15_000 },
+    undefined,
+  ]);
   health.failed(two, "openai/gpt", { kind: "bad_key", message: "" });
   expect(why()).toEqual(["failing", "refused"]);
   expect(health.resting({ ...two, account: { ...two.account, key: "a new one in its place" } }, "openai/gpt")).toBeUndefined();

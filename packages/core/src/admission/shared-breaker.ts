@@ -1,10 +1,17 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import type { Platform } from "../platform/index.ts";
-import { createBreaker, type Breaker } from "./breaker.ts";
+import { createBreaker, OPENING, type Breaker } from "./breaker.ts";
 
 const TYPE = "admission.circuit_turned";
-const Told = z.object({ from: z.string(), key: z.string(), opened: z.number(), openMs: z.number(), probing: z.boolean() });
+const Told = z.object({
+  from: z.string(),
+  key: z.string(),
+  opened: z.number(),
+  openMs: z.number(),
+  probing: z.boolean(),
+  because: z.object({ kind: z.enum(OPENING), message: z.string(), status: z.number().optional() }).optional(),
+});
 
 /** A breaker whose circuits the other processes of the installation hear of, and it of theirs: as far as signals come through, and by each one's own clock. */
 export function createSharedBreaker({ clock, signals }: Pick<Platform, "clock" | "signals">): Breaker {

@@ -4,7 +4,7 @@ import { FINAL, PASSING, plainError, reasonOf, vendorName } from "../keys/index.
 import { tryHedged } from "./hedge.ts";
 import type { Candidate } from "./route.ts";
 import { gatewayState } from "./state.ts";
-import { FAILED_LATELY, tryOnce, type Answered, type Asked, type Chain, type Failure, type Timed } from "./try-once.ts";
+import { NOT_ASKED, tryOnce, type Answered, type Asked, type Chain, type Failure, type Timed } from "./try-once.ts";
 
 const MOST_ATTEMPTS = 3;
 
@@ -55,7 +55,7 @@ export async function askInTurn<Result>(ctx: Context, chain: Chain<Result>): Pro
 async function askOne<Result>(ctx: Context, chain: Timed<Result>, candidate: Candidate, others: Others): Promise<Asked<Result>> {
   if (candidate.offline) return { ...(await tryOnce(ctx, chain, candidate, undefined)), candidate };
   const { health } = gatewayState(ctx);
-  let failure: Failure = { candidate, fault: FAILED_LATELY, error: undefined, isLast: false };
+  let failure: Failure = { candidate, fault: NOT_ASKED, error: undefined, isLast: false };
   const most = others.failedBefore ? 1 : MOST_ATTEMPTS;
   for (let attempts = 0; attempts < most; attempts += 1) {
     const picked = health.pick(candidate.accounts, candidate.ref);

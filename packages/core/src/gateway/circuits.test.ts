@@ -62,7 +62,9 @@ test("a model that failed again and again in one process is left alone by the ot
   });
   models.use(models.account("anthropic"));
   server.decide = () => "Back again";
-  await expect(put(there)).rejects.toMatchObject({ code: "unavailable", message: expect.stringContaining("too often lately") });
+  const message = `The model ${MODEL} could not be reached or broke off (500), several times in a row. It is asked again in a moment.`;
+  const details = { fault: "unavailable", retryAfterMs: expect.any(Number) as number };
+  for (const ctx of [world.owner, there]) await expect(put(ctx)).rejects.toMatchObject({ code: "unavailable", message, details });
   expect(server.requests).toHaveLength(5);
   world.clock.pass(16_000);
   await put(world.owner);

@@ -58,7 +58,8 @@ export type Timed<Result> = Chain<Result> & {
 };
 export type Asked<Result> = Failure | Omit<Answered<Result>, "fallbackFrom" | "fallbackReason">;
 
-export const FAILED_LATELY: ModelFault = { kind: "unavailable", message: "it failed too often lately" };
+/** Where another call has just found out more. */
+export const NOT_ASKED: ModelFault = { kind: "unavailable", message: "" };
 
 /** One request to one account; it waits its turn before. */
 export async function tryOnce<Result>(
@@ -84,7 +85,7 @@ export async function tryOnce<Result>(
   const ended = account && health.started(account, ref);
   if (account && !ended) {
     leave?.();
-    return { candidate, fault: FAILED_LATELY, error: undefined, isLast: false, unsent: "probed" };
+    return { candidate, fault: health.leftAlone(account, ref) ?? NOT_ASKED, error: undefined, isLast: false, unsent: "probed" };
   }
   const attempt = openAttempt(patience, deadlineAt, signal);
   const release = (how?: "ok" | ModelFault) => {

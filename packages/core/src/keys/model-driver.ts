@@ -34,6 +34,8 @@ export interface ModelFault {
   message: string;
   /** Nothing was sent: the limits that are set here were reached, which is no fault of the provider. */
   isOurs?: true;
+  /** Nothing was sent: it has failed like this several times in a row, and is left alone for a moment. */
+  isLeftAlone?: true;
 }
 
 /** Speaks with the providers; makes no retries of its own. */

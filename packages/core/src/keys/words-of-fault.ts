@@ -10,7 +10,9 @@ const OF_MACHINES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** What a provider said beyond what the kind of the fault says; what machines say to each other, in plain words: with a blank and in brackets, or nothing. */
-function inBrackets({ kind, message }: ModelFault): string {
+function inBrackets({ kind, message, status, isLeftAlone }: ModelFault): string {
+  // NOTE: of a key that is many workspaces' the number is all that is kept.
+  if (isLeftAlone && message === "") return status === undefined ? "" : ` (${status})`;
   if (kind !== "bad_request" && kind !== "unavailable" && kind !== "no_access") return "";
   const detail = message.replace(OURS, "").replace(/\.$/, "");
   const plain = kind === "unavailable" ? OF_MACHINES.find(([words]) => words.test(detail))?.[1] : undefined;
@@ -51,17 +53,25 @@ const WORDS: Readonly<Record<FaultKind, readonly [code: ErrorCode, what: string,
   aborted: ["unavailable", "was stopped", ""],
 };
 
-/** In plain words, with what the provider said where that helps; `details.fault` is the kind. */
+/** In plain words, with what the provider said where that helps; `details.fault` is the kind, `details.retryAfterMs` when to come again, where that is known. */
 export function plainError(model: string, fault: ModelFault, cause?: unknown): AppError {
   const [code, what, help] = WORDS[fault.kind];
-  return new AppError(code, `The model ${model} ${what}${inBrackets(fault)}.${help}`, {
-    cause,
-    details: { fault: fault.kind, model, reason: reasonOf(fault) },
-  });
+  const { kind, retryAfterMs, isLeftAlone } = fault;
+  return new AppError(
+    code,
+    `The model ${model} ${what}${inBrackets(fault)}${isLeftAlone ? `${AGAIN}. It is asked again in a moment.` : `.${help}`}`,
+    {
+      cause,
+      details: { fault: kind, model, reason: reasonOf(fault), ...(retryAfterMs === undefined ? {} : { retryAfterMs }) },
+    },
+  );
 }
 
+const AGAIN = ", several times in a row";
+
 /** Why another model answered, as is said beside the name of the one that did not. */
-export const reasonOf = (fault: ModelFault): string => (fault.isOurs ? OUR_LIMITS : `It ${WORDS[fault.kind][1]}${inBrackets(fault)}.`);
+export const reasonOf = (fault: ModelFault): string =>
+  fault.isOurs ? OUR_LIMITS : `It ${WORDS[fault.kind][1]}${inBrackets(fault)}${fault.isLeftAlone ? AGAIN : ""}.`;
 const OUR_LIMITS = "More calls wanted it than are let through at once or in a minute; an admin can raise the limits.";
 
 /** The same of any error that kept a model from answering. */
