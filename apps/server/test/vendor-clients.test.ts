@@ -35,7 +35,7 @@ const heard: typeof fetch = async (...asked) => {
   return answer;
 };
 const asOpenAi = (apiKey: string, more: object = {}) => new OpenAI({ baseURL: `${world.server.origin}/v1`, apiKey, fetch: heard, ...more });
-const asClaude = (apiKey: string) => new Anthropic({ baseURL: world.server.origin, apiKey, fetch: heard });
+const asClaude = (apiKey: string, more: object = {}) => new Anthropic({ baseURL: world.server.origin, apiKey, fetch: heard, ...more });
 const rows = async () => {
   await settled(world.server.world.platform);
   return world.ada.ctx.db.select().from(usageRecords);
@@ -285,7 +285,20 @@ test("a key that asks too often is told when to come again, and its client does;
   const patient = asOpenAi(key, { fetch: later });
   told.length = 0;
   await expect(patient.models.retrieve("auto")).resolves.toMatchObject({ id: "auto" });
-  expect(told).toEqual(["429 5", "200 null"]);
+  expect(told).toEqual(["429 1", "200 null"]);
+  // A pause that the vendor asked for is passed on, and so is how long it is left alone.
+  const impatient = { maxRetries: 0 };
+  models.next({ fault: { status: 429, retryAfterSeconds: 42 } });
+  told.length = 0;
+  await expect(asOpenAi(world.key, impatient).responses.create({ model: "openai/gpt-5-nano", input: "Hello" })).rejects.toMatchObject({
+    status: 429,
+  });
+  clock.pass(20_000);
+  await expect(asClaude(world.key, impatient).messages.create(hello("openai/gpt-5-nano"))).rejects.toMatchObject({ status: 429 });
+  expect(told).toEqual(["429 42", "429 22"]);
+  expect(models.requests).toHaveLength(1);
+  clock.pass(22_000);
+  models.reset();
   const before = (await rows()).length;
   const going = { say: ["One ", "two ", "three ", "four"], silentAfter: 4 };
   models.next(going, going, going);

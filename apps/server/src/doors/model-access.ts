@@ -56,7 +56,9 @@ async function enter(platform: Platform, request: FastifyRequest): Promise<Enter
     );
   }
   if (!takeTurn(platform, `models/${bearer.keyId}`, PER_MINUTE))
-    throw new AppError("too_many_requests", `This key makes more than ${PER_MINUTE} requests a minute. Wait a moment.`);
+    throw new AppError("too_many_requests", `This key makes more than ${PER_MINUTE} requests a minute. Wait a moment.`, {
+      details: { retryAfterMs: 60_000 / PER_MINUTE },
+    });
   const { workspaceId, actor } = bearer;
   return { ctx: makeContext(platform, { workspaceId, actor, requestId: request.id }), bearer };
 }

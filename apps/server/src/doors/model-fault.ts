@@ -1,6 +1,9 @@
 import { explainFault, type ErrorCode, type Logger } from "@openvibe/core/platform";
 import { STATUS } from "../api/base.ts";
 
+/** Where nobody knows it better. */
+const RETRY_AFTER_SECONDS = 5;
+
 export interface ModelDoorFault {
   /** "internal": a bug of ours, which is in the log. */
   code: ErrorCode | "internal";
@@ -8,6 +11,13 @@ export interface ModelDoorFault {
   message: string;
   /** What a program may go by. */
   details?: Record<string, unknown> | undefined;
+}
+
+/** The header `retry-after` of what may go well later: as long as a limit, a pause that a provider asked for, or a model that is left alone lasts. */
+export function retryAfterOf({ code, details }: ModelDoorFault): Record<string, string> {
+  if (code !== "too_many_requests" && code !== "unavailable") return {};
+  const ms = details?.["retryAfterMs"];
+  return { "retry-after": String(typeof ms === "number" ? Math.max(1, Math.ceil(ms / 1_000)) : RETRY_AFTER_SECONDS) };
 }
 
 /** What a client of the doors of models may know of an error, before it is put into a vendor's shape. */

@@ -31,11 +31,8 @@ export function openModelsDoor(app: FastifyInstance, { platform }: Pick<DoorOpti
   void app.register((scope, _, done) => {
     scope.setErrorHandler((error, request, reply) => {
       if (speaksAnthropic(request)) return replyInAnthropicWords(platform.log, error, request, reply);
-      const { status, body } = openAiError(platform.log, error, request.id);
-      // NOTE: what OpenAI's clients go by; they try every 429 again, and what is used up stays so.
-      if (body.error.code === "insufficient_quota") reply.header("x-should-retry", "false");
-      else if (status === 429 || status === 503) reply.header("retry-after", "5");
-      void reply.code(status).send(body);
+      const { status, headers, body } = openAiError(platform.log, error, request.id);
+      void reply.code(status).headers(headers).send(body);
     });
     const options = routeOptions(platform);
     scope.post(`${MODELS_DOOR}chat/completions`, options, (request, reply) => {

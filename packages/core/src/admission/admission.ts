@@ -37,6 +37,12 @@ interface Waiter extends Entrant {
   go(): void;
 }
 
+interface Reached {
+  words: string;
+  /** In so long there is room for such a call. */
+  retryAfterMs: number;
+}
+
 interface Gate {
   inFlight: number;
   /** The workspace that waits longest for its turn comes first. */
@@ -100,12 +106,14 @@ export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pi
     if (soonest < Infinity) gate.timer = setTimeout(() => pump(gate), soonest);
   }
 
-  /** The limit that keeps the call back, in words; undefined where it is only that many want in at once. */
-  function limitOf({ inFlight }: Gate, entrant: Entrant): string | undefined {
+  /** The limit that keeps the call back; undefined where it is only that many want in at once. */
+  function limitOf({ inFlight }: Gate, entrant: Entrant): Reached | undefined {
     const short = inFlight < options.maxInFlight ? shares.shortOf(entrant) : undefined;
     if (!short) return undefined;
-    const [most, what] = short === "requests" ? [entrant.limits.requestsPerMinute, "call"] : [entrant.limits.tokensPerMinute, "token"];
-    return `limit of ${most.toLocaleString("en")} ${what}${most === 1 ? "" : "s"} a minute`;
+    const { requestsPerMinute, tokensPerMinute } = entrant.limits;
+    const [most, what, needed] = short === "requests" ? [requestsPerMinute, "call", 1] : [tokensPerMinute, "token", entrant.tokens];
+    const words = `limit of ${most.toLocaleString("en")} ${what}${most === 1 ? "" : "s"} a minute`;
+    return { words, retryAfterMs: Math.ceil(Math.min(1, needed / most) * 60_000) };
   }
 
   function queue(gate: Gate, entrant: Entrant): Promise<() => void> {
@@ -114,7 +122,7 @@ export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pi
     return new Promise((resolve, reject) => {
       const told = tellOfWait(
         entrant.onWait,
-        () => `waiting its turn: ${limitOf(gate, entrant) ?? `many calls to ${vendorName(entrant.provider)} at once`}`,
+        () => `waiting its turn: ${limitOf(gate, entrant)?.words ?? `many calls to ${vendorName(entrant.provider)} at once`}`,
       );
       const over = () => {
         clearTimeout(deadline);
@@ -156,8 +164,10 @@ export function createAdmission(options: AdmissionOptions, lease: Lease, log: Pi
   };
 }
 
-function busy(provider: string, limit?: string): AppError {
+function busy(provider: string, limit?: Reached): AppError {
   const name = vendorName(provider);
-  const why = limit ? `The ${limit} to ${name} is reached.` : `Too many model calls want ${name} at once.`;
-  return new AppError("too_many_requests", `${why} Try again in a minute, or ask an admin to raise the limits.`);
+  const why = limit ? `The ${limit.words} to ${name} is reached.` : `Too many model calls want ${name} at once.`;
+  return new AppError("too_many_requests", `${why} Try again in a minute, or ask an admin to raise the limits.`, {
+    details: limit && { retryAfterMs: limit.retryAfterMs },
+  });
 }

@@ -87,7 +87,7 @@ test("a provider whose minute is used up is passed over for another one; only wh
     /^More calls wanted it than are let through .* an admin can raise the limits\.$/,
   );
   const message = expect.stringMatching(/^The limit of \d+ calls? a minute to local is reached\. Try again in a minute/) as string;
-  await expect(put(meant, next)).rejects.toMatchObject({ code: "too_many_requests", message });
+  await expect(put(meant, next)).rejects.toMatchObject({ code: "too_many_requests", message, details: { retryAfterMs: 60_000 } });
   expect(server.requests.map(({ wire }) => wire)).toEqual(["google", "openai-chat"]);
   expect((await models.rows()).map(({ outcome, fault }) => [outcome, fault])).toEqual([
     ["ok", null],

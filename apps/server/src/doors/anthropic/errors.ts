@@ -1,6 +1,6 @@
 import type { Logger } from "@openvibe/core/platform";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { faultOf, type ModelDoorFault } from "../model-fault.ts";
+import { faultOf, retryAfterOf, type ModelDoorFault } from "../model-fault.ts";
 
 const TYPES: Readonly<Record<ModelDoorFault["code"], string>> = {
   bad_request: "invalid_request_error",
@@ -17,19 +17,21 @@ const TYPES: Readonly<Record<ModelDoorFault["code"], string>> = {
 
 export interface AnthropicError {
   status: number;
+  headers: Record<string, string>;
   body: { type: "error"; error: { type: string; message: string; details?: Record<string, unknown> }; request_id: string };
 }
 
 /** In the shape that Anthropic's clients read. */
 export function anthropicError(log: Logger, error: unknown, requestId: string): AnthropicError {
-  const { code, status, message, details } = faultOf(log, error, requestId);
+  const fault = faultOf(log, error, requestId);
+  const { code, status, message, details } = fault;
   // NOTE: those that the format knows; what we note of a fault for ourselves stays here.
   const known = details?.["error_code"] === undefined ? {} : { details };
-  return { status, body: { type: "error", error: { type: TYPES[code], message, ...known }, request_id: requestId } };
+  const body = { type: "error" as const, error: { type: TYPES[code], message, ...known }, request_id: requestId };
+  return { status, headers: retryAfterOf(fault), body };
 }
 
 export function replyInAnthropicWords(log: Logger, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const { status, body } = anthropicError(log, error, request.id);
-  if (status === 429 || status === 503) reply.header("retry-after", "5");
-  void reply.code(status).send(body);
+  const { status, headers, body } = anthropicError(log, error, request.id);
+  void reply.code(status).headers(headers).send(body);
 }

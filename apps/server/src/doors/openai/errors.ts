@@ -1,5 +1,5 @@
 import type { Logger } from "@openvibe/core/platform";
-import { faultOf, type ModelDoorFault } from "../model-fault.ts";
+import { faultOf, retryAfterOf, type ModelDoorFault } from "../model-fault.ts";
 
 const TYPES: Readonly<Record<ModelDoorFault["code"], string>> = {
   bad_request: "invalid_request_error",
@@ -23,14 +23,19 @@ const CODES: Readonly<Partial<Record<ModelDoorFault["code"], string>>> = {
 
 export interface OpenAiError {
   status: number;
+  headers: Record<string, string>;
   body: { error: { message: string; type: string; param: string | null; code: string | null } };
 }
 
 /** In the shape that OpenAI's clients read. What is used up is 429 there, and what may be tried again 503. */
 export function openAiError(log: Logger, error: unknown, requestId: string): OpenAiError {
-  const { code, status, message } = faultOf(log, error, requestId);
+  const fault = faultOf(log, error, requestId);
+  const { code, status, message } = fault;
+  const isSpent = code === "over_budget";
   return {
-    status: code === "over_budget" ? 429 : status,
+    status: isSpent ? 429 : status,
+    // NOTE: what OpenAI's clients go by; they try every 429 again, and what is used up stays so.
+    headers: isSpent ? { "x-should-retry": "false" } : retryAfterOf(fault),
     body: { error: { message, type: TYPES[code], param: null, code: CODES[code] ?? null } },
   };
 }
