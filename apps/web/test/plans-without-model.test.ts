@@ -60,7 +60,7 @@ test("without a key a plan says what needs a model, does the rest, and goes on o
   await page.keyboard.press("Escape");
   await inspect(page, "plan that waits for a model");
   await page.getByRole("link", { name: "where it was asked for" }).click();
-  const report = page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "waits for a language model: 1 of 3 tasks." });
+  const report = page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "waits for a language model: 1 of 3 tasks done." });
   await report.waitFor();
   await inspect(page, "report of a plan that waits for a model");
 
@@ -81,7 +81,7 @@ test("without a key a plan says what needs a model, does the rest, and goes on o
   await page.getByRole("link", { name: /^Announce .*Can go on$/ }).click();
   await page.getByRole("link", { name: "where it was asked for" }).click();
   await card.getByRole("button", { name: "Go on" }).click();
-  await page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "is done: 3 of 3 tasks." }).waitFor();
+  await page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "is done: all 3 tasks." }).waitFor();
   await inspect(page, "report of a plan that went on");
   await ask(page, "keys/revokeProviderKey", { keyId });
 });

@@ -106,7 +106,7 @@ test(
     await region(`Plan: ${REQUEST}`)
       .getByText(/^Rules on this server made this plan/)
       .waitFor();
-    const report = page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "is done: 3 of 3 tasks." });
+    const report = page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "is done: all 3 tasks." });
     await report.getByRole("link", { name: "Test them", exact: true }).click();
     expect(await landed(/\/t\/thr_\w+\?m=msg_/)).not.toBe(answerId);
     await inspect(page, "plan report");
@@ -123,7 +123,7 @@ test(
     await page.getByText("planned anew 2 times").waitFor();
     await inspect(page, "plan failed");
     await page.getByRole("link", { name: "where it was asked for" }).click();
-    const report = page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "could not be finished: 0 of 2 tasks." });
+    const report = page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "could not be finished: 0 of 2 tasks done." });
     await report.getByText(/The model gave no answer/).waitFor();
 
     const decide = models.decide;
@@ -323,7 +323,10 @@ test(
     await row.getByText(/runs for Bob/).waitFor();
     await change("At", "17:00");
     await form.getByRole("button", { name: "Save" }).click();
-    await row.getByText(/17:00/).first().waitFor();
+    await row
+      .getByText(/5:00\sPM/)
+      .first()
+      .waitFor();
     await row.getByText(/runs for Bob/).waitFor();
     await change("What is to be done", "Look around in everything");
     await inspect(page, "schedule of somebody else");

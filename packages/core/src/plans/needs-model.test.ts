@@ -75,7 +75,7 @@ test("without a model the plan says what needs one and does the rest; with one, 
   const begun = await listThreads(world.ada, { channelId: world.channelId, limit: 20 });
   expect(begun.items.map(({ title }) => title)).toContain("We begin");
   const report = await lastWords(plan);
-  expect(report).toMatch(/^The plan \[.*\]\(.*\) waits for a language model: 1 of 3 tasks\./);
+  expect(report).toMatch(/^The plan \[.*\]\(.*\) waits for a language model: 1 of 3 tasks done\./);
   expect(report).toMatch(/\*\*Needs a model\*\*\s+- Write the requirements \(Paula\)\n- Test them \(Quinn\)/);
   expect(report).toContain(`[Settings → Models](/w/${world.workspaceId}/settings?tab=models)`);
   await expect(resumePlan(world.ada, { planId: plan.id })).rejects.toThrow("no language model for this yet");
@@ -91,7 +91,7 @@ test("without a model the plan says what needs one and does the rest; with one, 
   await resumePlan(world.ada, { planId: plan.id });
   await reaches(plan, "done");
   expect(states(await look(plan))).toEqual(["done", "done", "done"]);
-  expect(await lastWords(plan)).toMatch(/ is done: 3 of 3 tasks\./);
+  expect(await lastWords(plan)).toMatch(/ is done: all 3 tasks\./);
 });
 
 test("of what rules cannot do nothing begins; a task that is changed or added for them does, and what waits for a model waits", async () => {
@@ -208,7 +208,7 @@ test("where a model did not answer and rules only talked, the task is not done; 
   expect(rested.tasks[0]).toMatchObject({ attempt: 1, note: expect.stringMatching(/^Only talked about/) as string });
   expect(rested.tasks[0]?.answerId).not.toBeNull();
   expect(rested.callsFor).toBe("go_on");
-  expect(await lastWords(plan)).toMatch(/ can go on: 0 of 2 tasks\.[^]*There is a language model\. Press “Go on”/);
+  expect(await lastWords(plan)).toMatch(/ can go on: 0 of 2 tasks done\.[^]*There is a language model\. Press “Go on”/);
   const planTaskId = plan.tasks[0]?.id ?? "";
   world.drivers.put(operatorAccounts, []);
   await expect(retryPlanTask(world.ada, { planTaskId })).rejects.toThrow("no language model for this yet");

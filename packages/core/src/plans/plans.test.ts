@@ -95,7 +95,7 @@ test("a plan that an agent made of a message goes with its words; what is left o
   if (!ended) throw new Error("no plan was made");
   const plan = await approvePlan(world.ada, { planId: ended.id });
   await reaches(plan, "done");
-  expect((await world.said(plan.threadId)).at(-1)?.text).toMatch(/^The plan .* is done: 2 of 2 tasks/);
+  expect((await world.said(plan.threadId)).at(-1)?.text).toMatch(/^The plan .* is done: all 2 tasks/);
   const onRecord = async () => (await listTranscripts(world.owner, { threadId: plan.threadId, limit: 9 })).items.map(({ skill }) => skill);
   expect(await onRecord()).toContain("plan_tasks");
   await deleteMessage(world.ada, { messageId: late.message.id });
@@ -154,7 +154,7 @@ test("a request becomes a plan that is shown first, begins when a person says so
   expect(said.filter(({ text }) => text === "With what was handed on.")).toHaveLength(2);
   expect(await cardIn(plan.threadId)).toMatchObject({ state: "done", costMicros: after.costMicros });
   const report = said.at(-1)?.text ?? "";
-  expect(report).toMatch(/^The plan \[.*\]\(\/w\/.*\) is done: 3 of 3 tasks\./);
+  expect(report).toMatch(/^The plan \[.*\]\(\/w\/.*\) is done: all 3 tasks\./);
   for (const { title, answerId } of after.tasks)
     expect(report).toContain(`[${title}](/w/${world.workspaceId}/t/${plan.threadId}?m=${answerId})`);
   const told = (await settledEvents(world.owner, LOG_START)).filter(({ type }) => type === "plans.plan_changed");
@@ -221,7 +221,7 @@ test("what fails is tried another way twice; then what needs it is skipped, and 
   expect(failed).toMatchObject({ replans: 2, tasks: [{ state: "failed", attempt: 3 }, { state: "skipped" }, { state: "skipped" }] });
   expect(failed.tasks[0]?.note).toContain("turned off");
   expect((await world.said(plan.threadId)).at(-1)?.text).toMatch(
-    /could not be finished: 0 of 3 tasks\.\s+\*\*Not done\*\*\s+- .*\(Quinn\): @quinn is turned off\.[^]*tried again/,
+    /could not be finished: 0 of 3 tasks done\.\s+\*\*Not done\*\*\s+- .*\(Quinn\): @quinn is turned off\.[^]*tried again/,
   );
   await changeAgent(boss, { agent: "qa", enabled: true });
   await setInChannel(boss, { agent: "qa", channelId: world.channelId, enabled: false });
@@ -235,7 +235,7 @@ test("what fails is tried another way twice; then what needs it is skipped, and 
   await setInChannel(boss, { agent: "qa", channelId: world.channelId, enabled: true });
   await retryPlanTask(world.ada, { planTaskId: first });
   await reaches(plan, "done");
-  expect((await world.said(plan.threadId)).at(-1)?.text).toContain("is done: 3 of 3 tasks.");
+  expect((await world.said(plan.threadId)).at(-1)?.text).toContain("is done: all 3 tasks.");
 });
 
 test("a task whose agent asks first waits for a person: the plan, its list and its card say so, with the way there, until it is decided", async () => {
@@ -256,6 +256,7 @@ test("a task whose agent asks first waits for a person: the plan, its list and i
   expect(await look()).toMatchObject(decided);
   await expect.poll(() => cardIn(plan.threadId), wait).toMatchObject(decided);
   await reaches(plan, "done");
+  expect((await world.said(plan.threadId)).at(-1)?.text).toMatch(/^The plan .* is done: 1 task\./);
 });
 
 test("a plan that is cancelled while its agent asks is told of once: what was asked goes with it and changes nothing more", async () => {

@@ -50,6 +50,11 @@ async function told(system: Tx, plan: PlanRow, words: string): Promise<PlanRow> 
   }
 }
 
+function howFar(done: number, all: number): string {
+  if (all < 2) return all === 1 ? "1 task" : "no task is left of it";
+  return done === all ? `all ${all} tasks` : `${done} of ${all} tasks done`;
+}
+
 async function reportText(system: Tx, plan: PlanRow, tasks: readonly PlanTaskRow[]): Promise<string> {
   const nameOf = await namesOfAgents(system);
   const counted = tasks.filter(({ state }) => state !== "cancelled");
@@ -63,7 +68,7 @@ async function reportText(system: Tx, plan: PlanRow, tasks: readonly PlanTaskRow
   const line = (task: PlanTaskRow) => `- ${linkToAnswer(plan, task)} (${nameOf(task)})${task.note === "" ? "" : `: ${task.note}`}`;
   const part = (title: string, of: readonly PlanTaskRow[]) => (of.length === 0 ? [] : [`**${title}**\n\n${of.map(line).join("\n")}`]);
   return [
-    `The plan ${linkToPlan(plan)} ${plan.state === "done" ? "is done" : mayGoOn ? "can go on" : needsModel ? "waits for a language model" : "could not be finished"}: ${done.length} of ${counted.length} tasks.`,
+    `The plan ${linkToPlan(plan)} ${plan.state === "done" ? "is done" : mayGoOn ? "can go on" : needsModel ? "waits for a language model" : "could not be finished"}: ${howFar(done.length, counted.length)}.`,
     ...part("Done", done),
     ...part("Needs a model", being("needs_model")),
     ...part("Waits for those", being("waiting")),

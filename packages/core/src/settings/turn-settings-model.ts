@@ -3,7 +3,7 @@ import { setting, whole } from "./setting-model.ts";
 
 const HOST = /^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 
-/** What bounds a turn of an agent. */
+/** What bounds a turn of an agent; on screens a turn is an answer. */
 export const TURN_SETTINGS = {
   "agents.askBeforeWriting": setting<boolean>({
     schema: z.boolean(),
@@ -19,7 +19,7 @@ export const TURN_SETTINGS = {
     default: 12,
     layers: ["workspace"],
     group: "Agents",
-    label: "Steps of one turn",
+    label: "Steps of one answer",
     help: "How often an agent may think and use tools before it has to report.",
     editor: "number",
   }),
