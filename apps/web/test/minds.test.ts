@@ -277,7 +277,8 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   const card = () => page.getByRole("region", { name: /asks: Switch the lamps/ }).last();
   const done = () => page.getByRole("article", { name: /^Vibe/ }).getByText("That is all about the lamps.").last().waitFor();
   await ask("please light the lamps");
-  await card().getByText("What runs, in full").click();
+  await card().getByText("Uses “Switch the lamps” of the tool server “lamps”").waitFor();
+  expect(await card().getByLabel("What exactly is called").innerText()).toMatch(/^lamps_switch\s+on\s+true$/);
   await inspect(page, "approval");
   await page
     .getByRole("article", { name: /^Vibe/ })

@@ -29,6 +29,12 @@ function requireSame(read: OfferedTool, now: OfferedTool | undefined): void {
   throw new AppError("conflict", `The server ${what}. An admin can read them again in the settings under Tools.`);
 }
 
+/** Each value as it is sent, named as the tool names it. */
+function givenWords(input: Readonly<Record<string, unknown>>): string {
+  const parts = Object.entries(input).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
+  return parts.length === 0 ? "" : `, with ${parts.join(", ")}`;
+}
+
 function toTool(ctx: Context, { row, offered, name }: GivenTool): Tool {
   const isRead = isConfirmed(row, offered);
   return defineTool({
@@ -45,7 +51,7 @@ function toTool(ctx: Context, { row, offered, name }: GivenTool): Tool {
     since: offered.since === undefined ? row.createdAt : new Date(offered.since),
     behind: behindOf(ctx, row, offered),
     says: (input) =>
-      `Calls "${offered.name}" of the server "${row.name}" (${row.url ?? "a program of the operator"}) with ${JSON.stringify(input)}`,
+      `Uses “${offered.title}” of the tool server “${row.name}” (${row.url ?? "a program of the operator"})${givenWords(input)}`,
     async run(hands, input, { signal }) {
       const server = await fetchServer(hands, row.id);
       const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);

@@ -16,7 +16,8 @@ import { formText } from "../../data/form-text.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { RouteLink } from "../shell/navigation.tsx";
 import { AllowLonger, type Longer, WHERE_TAKEN_BACK, within } from "./allow-longer.tsx";
-import { EFFECTS, plainInput } from "./effects.ts";
+import { EFFECTS } from "./effects.ts";
+import { ExactCall } from "./exact-call.tsx";
 
 /** What an agent wants to do, exactly, with the choice to allow or refuse it. */
 export function ApprovalCard({ card }: { card: Card }) {
@@ -36,12 +37,23 @@ export function ApprovalCard({ card }: { card: Card }) {
         <State card={card} />
       </header>
       <div className="grid gap-2.5 px-3.5 py-3">
-        <p dir="auto" className="text-md font-medium text-pretty wrap-anywhere">
-          {isEmptied ? card.title : card.says}
-        </p>
+        <div>
+          <p className="text-sm text-ink-soft">
+            <bdi>{agent}</bdi> {pending ? "wants" : "wanted"} to do this for <bdi>{members.byId(card.askedFor).name}</bdi>:
+          </p>
+          <p dir="auto" className="text-md font-medium text-pretty wrap-anywhere">
+            {isEmptied ? card.title : card.says}
+          </p>
+        </div>
+        {pending ? <ExactCall card={card} /> : null}
+        {isEmptied || pending ? null : (
+          <Disclosure summary={<span className="text-sm text-ink-soft">What exactly was asked for</span>}>
+            <ExactCall card={card} />
+          </Disclosure>
+        )}
         <p className="text-xs text-ink-faint">
-          For <bdi>{members.byId(card.askedFor).name}</bdi> · {isEmptied ? "what it was in full is kept no longer" : card.title}
-          {pending ? <> · expires {sayTime("soon", card.expiresAt)}</> : null}
+          {isEmptied ? "What it was in full is kept no longer" : card.title}
+          {pending ? <> · waits until {sayTime("soon", card.expiresAt)}</> : null}
         </p>
         {card.tainted ? (
           <p className="flex items-start gap-1.5 rounded-md bg-warning-soft px-2.5 py-2 text-sm text-pretty text-warning">
@@ -49,21 +61,6 @@ export function ApprovalCard({ card }: { card: Card }) {
             Words from outside are in play: whoever wrote them may want this to happen. Look closely.
           </p>
         ) : null}
-        {isEmptied ? null : (
-          <Disclosure summary={<span className="text-sm text-ink-soft">What runs, in full</span>}>
-            <pre
-              // What is too long to show at once is scrolled, by the keyboard too.
-              // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-              tabIndex={0}
-              aria-label="Input in full"
-              className="mt-1 max-h-72 overflow-auto rounded-md bg-sunken p-2.5 text-xs wrap-anywhere whitespace-pre-wrap"
-            >
-              {card.tool}
-              {"\n"}
-              {plainInput(card.input)}
-            </pre>
-          </Disclosure>
-        )}
         {pending ? <Decide card={card} /> : null}
         {card.always ? (
           <p className="text-sm text-ink-soft">

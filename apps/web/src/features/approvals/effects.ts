@@ -20,5 +20,9 @@ export function plainInput(json: string): string {
   } catch {
     // What is no JSON is shown as it is.
   }
-  return text.replaceAll(UNSEEN, (mark) => `⟨U+${mark.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}⟩`);
+  return seen(text);
 }
+
+/** With what cannot be seen made visible. */
+export const seen = (text: string): string =>
+  text.replaceAll(UNSEEN, (mark) => `⟨U+${mark.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0")}⟩`);
