@@ -97,11 +97,11 @@ test("recurring work is made in plain words, run at once, paused, and its answer
   await page.getByPlaceholder("Find a city or zone").fill("new yo");
   await inspect(page, "time zones");
   await page.getByRole("option", { name: /^America\/New York/ }).click();
-  await page.getByText(/^Next: .*09:00(?!.[AP]M).* in America\/New York$/).waitFor();
+  await page.getByText(/^Next: .*9:00\sAM.* in America\/New York$/).waitFor();
   await page.getByText("At no cost.").waitFor();
   await inspect(page, "new schedule");
   await page.getByRole("button", { name: "Make the schedule" }).click();
-  const row = page.getByRole("listitem").filter({ hasText: "Monday to Friday at 09:00 in America/New York" });
+  const row = page.getByRole("listitem").filter({ hasText: "Monday to Friday at 9:00 AM in America/New York" });
   await row.getByRole("button", { name: "Run now" }).click();
   await row.getByText("History").click();
   await row.getByRole("list", { name: "Runs" }).getByText("Done").waitFor();
@@ -158,8 +158,8 @@ test("recurring work is made in plain words, run at once, paused, and its answer
     .click();
   await given.waitFor({ state: "detached" });
   await answer.getByRole("button", { name: /^How it came to be/ }).click();
-  await page.getByRole("link", { name: "Transcripts of turns" }).click();
-  await page.getByRole("list", { name: "Turns" }).getByRole("button").first().click();
+  await page.getByRole("link", { name: "Recent work of agents, in full" }).click();
+  await page.getByRole("list", { name: "Recent work" }).getByRole("button").first().click();
   await page.getByRole("list", { name: "What happened" }).getByText("Round 1").waitFor();
   await inspect(page, "transcript");
   await page.getByRole("button", { name: "Close" }).click();
@@ -180,8 +180,8 @@ test(
     await page.keyboard.press("Enter");
     const card = page.getByRole("region", { name: /^Vibe asks/ });
     await card.getByRole("button", { name: "Allow once" }).waitFor();
-    await card.getByText("What runs, in full").click();
-    expect(await card.getByLabel("Input in full").textContent()).toContain("14 days");
+    // What will happen is seen without a click.
+    expect(await card.getByLabel("What exactly is called").textContent()).toContain("14 days");
     await inspect(page, "approval");
     await page.getByRole("link", { name: "Inbox" }).click();
     await page.getByRole("region", { name: "Agents wait for you" }).getByRole("link").click();

@@ -9,8 +9,14 @@ export function TextAreaField({
   error,
   onChange,
   readOnly = false,
+  hint,
   ...props
-}: Omit<ComponentProps<"textarea">, "onChange"> & { label: string; error?: string | undefined; onChange?: (value: string) => void }) {
+}: Omit<ComponentProps<"textarea">, "onChange"> & {
+  label: string;
+  error?: string | undefined;
+  hint?: string;
+  onChange?: (value: string) => void;
+}) {
   const id = useId();
   return (
     <div className="grid gap-1.5">
@@ -23,13 +29,18 @@ export function TextAreaField({
         {...props}
         readOnly={readOnly}
         aria-invalid={error ? true : undefined}
-        aria-describedby={error ? `${id}-error` : undefined}
+        aria-describedby={error ? `${id}-error` : hint ? `${id}-hint` : undefined}
         onChange={({ currentTarget }) => onChange?.(currentTarget.value)}
         className={cx(inputClass, "resize-y py-2", readOnly && "bg-sunken")}
       />
       <Problem look="field" id={`${id}-error`}>
         {error}
       </Problem>
+      {hint && !error ? (
+        <p id={`${id}-hint`} className="text-xs text-ink-faint">
+          {hint}
+        </p>
+      ) : null}
     </div>
   );
 }

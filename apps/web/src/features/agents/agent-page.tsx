@@ -16,6 +16,7 @@ import { AgentAbilities } from "./agent-abilities.tsx";
 import { AgentInstructions } from "./agent-instructions.tsx";
 import { AgentRecord } from "./agent-record.tsx";
 import { AgentAvatar } from "./figures.tsx";
+import { goodAt } from "./good-at.ts";
 import { useAgentChange } from "./use-agent-change.ts";
 
 const PARTS = [
@@ -76,6 +77,9 @@ function Head({ profile }: { profile: AgentProfile }) {
         </h2>
         <p className="text-sm wrap-anywhere text-ink-faint">
           {title} · @{handle}
+        </p>
+        <p dir="auto" className="mt-0.5 text-base text-pretty wrap-anywhere text-ink-soft">
+          {goodAt(profile)}
         </p>
       </div>
       {rights.manage ? (

@@ -7,7 +7,7 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { messageOf } from "../../data/errors.ts";
 import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { dollars } from "../billing/money.ts";
+import { dollarsAlike } from "../billing/money.ts";
 import { skillName } from "../billing/skill-names.ts";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { Listing } from "../shell/listing.tsx";
@@ -46,6 +46,7 @@ export function AgentRecord({ profile: { agent, memberId } }: { profile: AgentPr
 
 function Skills({ record: { skills } }: { record: FullRecord }) {
   if (skills.length === 0) return <p className="text-base text-ink-soft">It has done nothing here yet.</p>;
+  const cost = dollarsAlike(skills.map(({ costMicros }) => costMicros));
   return (
     <WideTable label="By skill">
       <thead>
@@ -64,7 +65,7 @@ function Skills({ record: { skills } }: { record: FullRecord }) {
             <td className="font-medium">{skillName(skill)}</td>
             <td className="text-right">{calls.toLocaleString("en")}</td>
             <td className="text-right">{percent(successRate)}</td>
-            <td className="text-right">{dollars(costMicros)}</td>
+            <td className="text-right">{cost(costMicros)}</td>
             <td className="text-right">{duration(medianMs)}</td>
             <td className="text-right">{up + down > 0 ? <Thumbs up={up} down={down} /> : NONE}</td>
           </tr>

@@ -16,7 +16,7 @@ const TABS = [
   { value: "schedules", label: "Schedules", panel: <SchedulesPanel /> },
   { value: "memory", label: "Memory", panel: <MemoryPanel /> },
   { value: "insights", label: "Insights", panel: <InsightsPanel /> },
-  { value: "turns", label: "Turns", panel: <TurnList /> },
+  { value: "turns", label: "Recent work", panel: <TurnList /> },
 ] as const;
 
 /** Who the agents are, what they are at, and what they know. */

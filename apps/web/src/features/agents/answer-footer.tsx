@@ -75,7 +75,7 @@ function How({ messageId, threadId }: Answer) {
   const { data: how, error, refetch } = useHow(messageId);
   if (how === undefined) return <NotThereYet of={{ error, refetch }} say={messageOf} className="h-40" />;
   if (how === null)
-    return <p className="text-base text-pretty text-ink-soft">No agent’s turn made this message: there is nothing to tell.</p>;
+    return <p className="text-base text-pretty text-ink-soft">No agent answered with this message: there is nothing to tell.</p>;
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-5 text-sm">
       <Explanation how={how} />
@@ -109,9 +109,9 @@ function Explanation({ how }: { how: HowAnswered }) {
         <dt>Cost</dt>
         <dd className="tabular">
           {dollars(costMicros)} for {calls} {calls === 1 ? "call" : "calls"}
-          {turns > 1 ? ` in ${turns} turns` : ""}
+          {turns > 1 ? ` in ${turns} parts` : ""}
           {cached > 0 ? `, ${cached} of them answered from what was asked before` : ""}
-          {isWhole ? "" : ". Turns before, if there were any, are no longer known."}
+          {isWhole ? "" : ". What was done for it before, if anything, is no longer known."}
         </dd>
       </dl>
       {tainted ? (
@@ -149,7 +149,7 @@ function Explanation({ how }: { how: HowAnswered }) {
 
 function TranscriptsLink() {
   const { manage } = useRights();
-  return manage ? <AgentsLink tab="turns">Transcripts of turns</AgentsLink> : null;
+  return manage ? <AgentsLink tab="turns">Recent work of agents, in full</AgentsLink> : null;
 }
 
 function AgentsLink({ tab, children }: { tab: "memory" | "turns"; children: string }) {

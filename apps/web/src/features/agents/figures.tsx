@@ -18,9 +18,9 @@ export const duration = (ms: number | null): string => (ms === null ? NONE : for
 export function RecordFigures({ record, className }: { record: Omit<TrackRecord, "agent">; className?: string }) {
   return (
     <dl className={cx("tabular flex flex-wrap gap-x-6 gap-y-2", className)}>
-      <Figure label="Turns">{record.turns.toLocaleString("en")}</Figure>
+      <Figure label="Answers">{record.turns.toLocaleString("en")}</Figure>
       <Figure label="Succeeded">{percent(record.successRate)}</Figure>
-      <Figure label="Cost of turns">{dollars(record.costMicros)}</Figure>
+      <Figure label="Cost of answers">{dollars(record.costMicros)}</Figure>
       <Figure label="Usual time">{duration(record.medianMs)}</Figure>
       <Figure label="Feedback">
         <Thumbs up={record.up} down={record.down} />

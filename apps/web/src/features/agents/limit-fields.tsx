@@ -13,7 +13,7 @@ export function LimitFields({ limits, problem }: { limits: AgentLimits; problem:
   return (
     <div className="grid items-start gap-4 sm:grid-cols-2">
       <Field
-        label="Rounds of a turn"
+        label="Steps of an answer"
         name="rounds"
         inputMode="numeric"
         placeholder="As the workspace"
@@ -21,7 +21,7 @@ export function LimitFields({ limits, problem }: { limits: AgentLimits; problem:
         error={errorOf("rounds")}
       />
       <Field
-        label="Minutes of a turn"
+        label="Minutes of an answer"
         name="minutes"
         inputMode="numeric"
         placeholder="As the workspace"

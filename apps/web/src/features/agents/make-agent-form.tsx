@@ -70,6 +70,7 @@ export function MakeAgentForm({ onMade }: { onMade: (profile: AgentProfile) => v
         value={instructions}
         onChange={setInstructions}
         error={problems["instructions"]}
+        hint="Its first sentence stands on the team page, as what the agent is good for."
         placeholder="You translate what people write into plain English and say where a word has no match."
       />
       <label className="flex items-start gap-2 text-sm text-ink-soft">

@@ -11,6 +11,7 @@ import { useAgentOrder } from "../settings/agent-order.ts";
 import { RouteLink, useGo, useSearch } from "../shell/navigation.tsx";
 import { AgentPage } from "./agent-page.tsx";
 import { AgentAvatar, RecordFigures } from "./figures.tsx";
+import { goodAt } from "./good-at.ts";
 import { MakeAgentForm } from "./make-agent-form.tsx";
 
 /** The agents of the workspace, or one of them. */
@@ -55,7 +56,7 @@ function Team() {
   );
 }
 
-/** `calls` of models are more than its turns: a spec or a plan that it wrote is none. */
+/** `calls` of models are more than its answers: a spec or a plan that it wrote is none. */
 function Row({ profile, record, calls }: { profile: AgentProfile; record: TrackRecord | undefined; calls: number }) {
   const { agent, name, title, handle, enabled, builtIn, avatar } = profile;
   return (
@@ -75,11 +76,16 @@ function Row({ profile, record, calls }: { profile: AgentProfile; record: TrackR
           <span className="block text-xs wrap-anywhere text-ink-faint">
             {title} · @{handle}
           </span>
+          <span dir="auto" className="mt-0.5 line-clamp-2 text-sm text-pretty wrap-anywhere text-ink-soft">
+            {goodAt(profile)}
+          </span>
         </span>
         {record && hasWorked(record) ? <RecordFigures record={record} className="max-sm:w-full max-sm:pl-13" /> : null}
         {record && !hasWorked(record) ? (
           <span className={cx("text-xs text-ink-faint", calls > 0 && "max-sm:w-full max-sm:pl-13")}>
-            {calls === 0 ? "No turns yet" : `No turns yet, ${calls === 1 ? "one model call" : `${calls.toLocaleString("en")} model calls`}`}
+            {calls === 0
+              ? "No answers yet"
+              : `No answers yet, ${calls === 1 ? "one model call" : `${calls.toLocaleString("en")} model calls`}`}
           </span>
         ) : null}
       </RouteLink>

@@ -103,7 +103,7 @@ function bringIntoSight(element: HTMLElement | null): void {
 
 function Answer({ title, tried }: { title: string; tried: Tried }) {
   const members = useMemberLookup();
-  const { text, calls, costMicros, durationMs, rounds, inputTokens, outputTokens, writtenBy } = tried;
+  const { text, calls, costMicros, durationMs, rounds, writtenBy } = tried;
   return (
     <article aria-label={title} className="flex min-w-0 flex-col rounded-xl border border-line bg-raised shadow-sm">
       <header className="flex flex-wrap items-center gap-2 border-b border-line px-3.5 py-2 text-sm font-medium">
@@ -127,8 +127,7 @@ function Answer({ title, tried }: { title: string; tried: Tried }) {
         ) : null}
       </div>
       <footer className="tabular border-t border-line px-3.5 py-2 text-xs text-ink-faint">
-        {dollars(costMicros)} · {formatDuration(durationMs)} · {rounds} {rounds === 1 ? "round" : "rounds"} ·{" "}
-        {(inputTokens + outputTokens).toLocaleString("en")} tokens
+        {dollars(costMicros)} · {formatDuration(durationMs)} · {rounds} {rounds === 1 ? "step" : "steps"}
       </footer>
     </article>
   );

@@ -67,7 +67,7 @@ function Entry({ entry }: { entry: TranscriptEntry }) {
     case "reply":
       return (
         <Frame
-          title={`Round ${entry.round}`}
+          title={`Step ${entry.round}`}
           aside={`${entry.model} · ${entry.usage.inputTokens.toLocaleString("en")} + ${entry.usage.outputTokens.toLocaleString("en")} tokens · ${dollars(entry.costMicros)} · ${formatDuration(entry.durationMs)}`}
         >
           {entry.text ? <Words text={entry.text} /> : null}
@@ -99,7 +99,7 @@ function Entry({ entry }: { entry: TranscriptEntry }) {
         <Frame
           title={
             <>
-              Round {entry.round} <Badge tone="danger">broke off</Badge>
+              Step {entry.round} <Badge tone="danger">broke off</Badge>
             </>
           }
         >

@@ -20,7 +20,7 @@ const PAGE = 30;
 const ENDS: Readonly<Record<TurnEnd, { label: string; tone: Tone }>> = {
   answered: { label: "Answered", tone: "success" },
   stopped: { label: "Stopped", tone: "neutral" },
-  too_many_rounds: { label: "Too many rounds", tone: "warning" },
+  too_many_rounds: { label: "Too many steps", tone: "warning" },
   too_costly: { label: "Too costly", tone: "warning" },
   too_long: { label: "Took too long", tone: "warning" },
   too_many_mistakes: { label: "Too many mistakes", tone: "warning" },
@@ -41,11 +41,11 @@ export function TurnList({ agentId }: { agentId?: string }) {
   return (
     <>
       <Listing
-        label="Turns"
+        label="Recent work"
         query={turns}
         skeleton="h-40"
         empty={
-          <EmptyState icon={<ScrollText />} title="No turns yet">
+          <EmptyState icon={<ScrollText />} title="Nothing yet">
             When an agent answers, plans or writes a spec, what it was given, called and said is kept here, encrypted, for 90 days unless
             settings say otherwise.
           </EmptyState>
@@ -80,21 +80,7 @@ function Where({ threadId }: { threadId: string }) {
 
 function Row({ turn, onOpen }: { turn: TranscriptSummary; onOpen: () => void }) {
   const members = useMemberLookup();
-  const {
-    skill,
-    threadId,
-    agentId,
-    askedFor,
-    end,
-    rounds,
-    toolCalls,
-    inputTokens,
-    outputTokens,
-    costMicros,
-    tainted,
-    startedAt,
-    changedAt,
-  } = turn;
+  const { skill, threadId, agentId, askedFor, end, rounds, toolCalls, costMicros, tainted, startedAt, changedAt } = turn;
   const isTurn = skill === "turn";
   const { label, tone } = end === null ? ({ label: "At work", tone: "brand" } as const) : ENDS[end];
   return (
@@ -111,9 +97,9 @@ function Row({ turn, onOpen }: { turn: TranscriptSummary; onOpen: () => void }) 
           </span>
           <span className="tabular text-xs text-ink-faint">
             {isTurn ? null : `${skillName(skill)} · `}
-            <RelativeTime at={startedAt} /> · {rounds} {rounds === 1 ? "round" : "rounds"} ·{" "}
+            <RelativeTime at={startedAt} /> · {rounds} {rounds === 1 ? "step" : "steps"} ·{" "}
             {isTurn ? `${toolCalls} ${toolCalls === 1 ? "tool call" : "tool calls"} · ` : null}
-            {(inputTokens + outputTokens).toLocaleString("en")} tokens · {dollars(costMicros)}
+            {dollars(costMicros)}
             {end === null ? "" : ` · ${formatDuration(changedAt.getTime() - startedAt.getTime())}`}
           </span>
         </span>

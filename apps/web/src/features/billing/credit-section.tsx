@@ -13,7 +13,7 @@ import { useRights } from "../identity/use-members.ts";
 import { DialogButton } from "../shell/dialog-button.tsx";
 import { Listing } from "../shell/listing.tsx";
 import { Section } from "../shell/section.tsx";
-import { dollars, microsOf } from "./money.ts";
+import { dollars, dollarsAlike, microsOf } from "./money.ts";
 
 const SHOWN = 10;
 
@@ -30,6 +30,7 @@ export function CreditSection() {
     }),
   );
   if (!credit.data) return null;
+  const amount = dollarsAlike((ledger.data?.pages ?? []).flatMap(({ items }) => items.map(({ amountMicros }) => amountMicros)));
   const { balanceMicros, reservedMicros, prepaid, isLimited } = credit.data;
   return (
     <Section title="Credit" box="gap">
@@ -57,7 +58,7 @@ export function CreditSection() {
           <li key={entry.id} className="flex items-baseline gap-3 px-4 py-2 text-sm">
             <span className="min-w-0 flex-1 truncate">{entry.note || (entry.kind === "grant" ? "Credit added" : "Model call")}</span>
             <RelativeTime at={entry.createdAt} className="shrink-0 text-xs text-ink-faint" />
-            <span className="tabular w-24 shrink-0 text-right">{dollars(entry.amountMicros)}</span>
+            <span className="tabular w-24 shrink-0 text-right">{amount(entry.amountMicros)}</span>
           </li>
         )}
       </Listing>

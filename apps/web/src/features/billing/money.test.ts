@@ -1,6 +1,6 @@
 import { SetBudget } from "@openvibe/core/billing/model";
 import { expect, test } from "vitest";
-import { dollars, microsOf } from "./money.ts";
+import { dollars, dollarsAlike, microsOf } from "./money.ts";
 
 test("an amount is read as it was meant; what may mean two amounts is none", () => {
   expect(["5", " $0.50", "0,005", ".5", "12,5", "1000"].map(microsOf)).toEqual([5e6, 500_000, 5_000, 500_000, 12_500_000, 1e9]);
@@ -21,4 +21,12 @@ test("what is no amount, or more than there can be, is refused in words of peopl
 
 test("small amounts keep the digits that tell them from nothing", () => {
   expect([0, 18, 9_999, 95_134, 1_250_000_000].map(dollars)).toEqual(["$0.00", "$0.000018", "$0.009999", "$0.10", "$1,250.00"]);
+});
+
+test("what stands below one another has the same decimals, as many as the smallest amount needs", () => {
+  const column = (...all: number[]) => all.map(dollarsAlike(all));
+  expect(column(0, 1_230, 95_134, 12_000_000)).toEqual(["$0.0000", "$0.0012", "$0.0951", "$12.0000"]);
+  expect(column(18, 9_999)).toEqual(["$0.000018", "$0.009999"]);
+  expect(column(-10_000, 2_500_000)).toEqual(["-$0.01", "$2.50"]);
+  expect([column(0, 0), column()]).toEqual([["$0.00", "$0.00"], []]);
 });

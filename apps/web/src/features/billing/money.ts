@@ -2,6 +2,23 @@ import { MICROS_PER_DOLLAR } from "@openvibe/core/billing/model";
 
 export { dollars } from "@openvibe/core/billing/model";
 
+const LEAST_DECIMALS = 2;
+const MOST_DECIMALS = 6;
+
+/** Writes what stands in one column: cents, or as many decimals more as two digits of the smallest amount in it take. */
+export function dollarsAlike(column: readonly number[]): (micros: number) => string {
+  const smallest = Math.min(...column.filter((micros) => micros !== 0).map((micros) => Math.abs(micros) / MICROS_PER_DOLLAR));
+  const isSmall = smallest < 10 ** -LEAST_DECIMALS;
+  const decimals = isSmall ? Math.min(MOST_DECIMALS, 1 - Math.floor(Math.log10(smallest))) : LEAST_DECIMALS;
+  const format = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency: "USD",
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return (micros) => format.format(micros / MICROS_PER_DOLLAR);
+}
+
 /** What somebody wrote as dollars, in micro-USD; NaN for what is no amount. */
 export function microsOf(text: string): number {
   const written = text.trim().replace(/^\$\s*/, "");

@@ -13,7 +13,7 @@ import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useRights } from "../identity/use-members.ts";
 import { Section } from "../shell/section.tsx";
-import { dollars } from "./money.ts";
+import { dollars, dollarsAlike } from "./money.ts";
 import { usageTable } from "./usage-table.ts";
 import { useSubjectNames } from "./use-subject-names.ts";
 
@@ -97,6 +97,7 @@ function Shown({ usage: { rows, total, next }, by }: { usage: Usage; by: UsageGr
   const most = Math.max(1, ...rows.map(({ costMicros }) => costMicros));
   const mostTokens = Math.max(1, ...rows.map(tokensOf));
   const free = total.costMicros === 0;
+  const cost = dollarsAlike(rows.map(({ costMicros }) => costMicros));
   const shown = by === "day" ? rows : rows.toSorted((one, other) => other.costMicros - one.costMicros || tokensOf(other) - tokensOf(one));
   return (
     <>
@@ -137,7 +138,7 @@ function Shown({ usage: { rows, total, next }, by }: { usage: Usage; by: UsageGr
                     {row.calls.toLocaleString("en")}
                     {row.failed > 0 ? <span className="text-danger"> ({row.failed.toLocaleString("en")} failed)</span> : null}
                   </td>
-                  <td className="tabular pt-2 pl-4 text-right">{dollars(row.costMicros)}</td>
+                  <td className="tabular pt-2 pl-4 text-right">{cost(row.costMicros)}</td>
                 </tr>
               ))}
             </tbody>

@@ -9,7 +9,7 @@ import { Fragment, useState } from "react";
 import { messageOf } from "../../data/errors.ts";
 import { BY_CURSOR } from "../../data/pages.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { dollars } from "../billing/money.ts";
+import { dollarsAlike } from "../billing/money.ts";
 import { skillName } from "../billing/skill-names.ts";
 import { useSubjectNames } from "../billing/use-subject-names.ts";
 import { ShowOlder } from "../shell/listing.tsx";
@@ -46,6 +46,7 @@ function Uses({ virtual = false, keyId, label }: Of) {
   if (!uses.data) return <NotThereYet of={uses} say={messageOf} className="mt-2 h-16 rounded-xl" />;
   const all = uses.data.pages.flatMap(({ items }) => items);
   if (all.length === 0) return <p className="mt-1 text-sm text-ink-faint">No call has ended with it yet.</p>;
+  const cost = dollarsAlike(all.map(({ costMicros }) => costMicros));
   return (
     <>
       <p className="mt-1 mb-1.5 text-xs text-ink-faint">
@@ -53,7 +54,7 @@ function Uses({ virtual = false, keyId, label }: Of) {
       </p>
       <ul aria-label={`Last uses of ${label}`} className="divide-y divide-line border-t border-line">
         {all.map((use) => (
-          <Use key={use.id} use={use} virtual={virtual} />
+          <Use key={use.id} use={use} virtual={virtual} cost={cost(use.costMicros)} />
         ))}
       </ul>
       <ShowOlder of={uses} />
@@ -64,11 +65,13 @@ function Uses({ virtual = false, keyId, label }: Of) {
 const FAILED: Readonly<Partial<Record<KeyUse["outcome"], string>>> = { failed: "failed", cancelled: "stopped", refused: "declined" };
 
 function Use({
-  use: { skill, model, memberId, agentId, virtualKeyId, costMicros, outcome, createdAt },
+  use: { skill, model, memberId, agentId, virtualKeyId, outcome, createdAt },
   virtual,
+  cost,
 }: {
   use: KeyUse;
   virtual: boolean;
+  cost: string;
 }) {
   const nameOf = useSubjectNames();
   const by = [
@@ -93,7 +96,7 @@ function Use({
       </span>
       {FAILED[outcome] ? <Badge tone="warning">{FAILED[outcome]}</Badge> : null}
       <span className="text-xs wrap-anywhere text-ink-soft">{model}</span>
-      <span className="min-w-16 text-right tabular-nums">{dollars(costMicros)}</span>
+      <span className="min-w-16 text-right tabular-nums">{cost}</span>
       <RelativeTime at={createdAt} className="min-w-16 text-right text-xs text-ink-faint" />
     </li>
   );

@@ -3,13 +3,14 @@ import { ChangeSchedule, CreateSchedule, type Schedule } from "@openvibe/core/sc
 import { Problem } from "@openvibe/ui/primitives/problem";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
-import { Select } from "@openvibe/ui/primitives/select";
+import { SelectField } from "@openvibe/ui/primitives/select";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formText } from "../../data/form-text.ts";
 import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
+import { goodAt } from "../agents/good-at.ts";
 import { ExpectedCost } from "../agents/expected-cost.tsx";
 import { RunsFor } from "../identity/runs-for.tsx";
 import { HERE } from "../time-zones/zones.ts";
@@ -57,21 +58,19 @@ export function ScheduleForm({ schedule, onDone }: { schedule: Schedule | undefi
         placeholder="Look at what was decided last week and write down what is still open."
         error={untold}
       />
-      <div className="flex flex-wrap gap-2">
-        <Select
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <SelectField
           label="By which agent"
           value={agent}
           onChange={setAgent}
-          options={(agents.data ?? []).map((each) => ({ value: each.agent, label: `${each.name}, ${each.title}` }))}
-          className="h-9"
+          options={(agents.data ?? []).map((each) => ({ value: each.agent, label: `${each.name}, ${each.title}`, hint: goodAt(each) }))}
         />
         {schedule ? null : (
-          <Select
+          <SelectField
             label="In which channel"
             value={channelId ?? ""}
             onChange={setChannel}
             options={places.map(({ id, name }) => ({ value: id, label: `#${name}` }))}
-            className="h-9"
           />
         )}
       </div>

@@ -1,17 +1,19 @@
 "use client";
 import { WEEKDAYS } from "@openvibe/core/schedules/model";
 import { Field } from "@openvibe/ui/primitives/field";
-import { Input } from "@openvibe/ui/primitives/input";
-import { Select } from "@openvibe/ui/primitives/select";
+import { SelectField } from "@openvibe/ui/primitives/select";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { messageOf } from "../../data/errors.ts";
 import { sayTime, withTimesOfReader } from "../../data/times.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { TimeZonePicker } from "../time-zones/time-zone-picker.tsx";
+import { TimeZoneField } from "../time-zones/time-zone-picker.tsx";
 import { nameOf } from "../time-zones/zones.ts";
 import { cronOf, OFTEN, timeOf, type When } from "./when.ts";
 
-const MONTH_DAYS = Array.from({ length: 31 }, (_, index) => String(index + 1));
+const numbers = (from: number, to: number) =>
+  Array.from({ length: to + 1 - from }, (_, index) => ({ value: String(from + index), label: String(from + index) }));
+const MONTH_DAYS = numbers(1, 31);
+const MINUTES = numbers(0, 59);
 
 interface WhenFieldsProps {
   when: When;
@@ -24,57 +26,61 @@ interface WhenFieldsProps {
 export function WhenFields({ when, timeZone, onChange, onZone }: WhenFieldsProps) {
   const { often } = when;
   return (
-    <div className="grid gap-3">
-      <div className="flex flex-wrap items-center gap-2">
-        <Select
+    <div className="grid gap-4">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <SelectField
           label="How often"
           value={often}
           onChange={(next) => onChange({ ...when, often: next, cron: cronOf(when) })}
           options={OFTEN}
-          className="h-9"
         />
         {often === "week" ? (
-          <Select
-            label="Day of the week"
+          <SelectField
+            label="On which day"
             value={String(when.weekday)}
             onChange={(weekday) => onChange({ ...when, weekday: Number(weekday) })}
             options={WEEKDAYS.map((label, index) => ({ value: String(index), label }))}
-            className="h-9"
           />
         ) : null}
         {often === "month" ? (
-          <Select
-            label="Day of the month"
+          <SelectField
+            label="On which day of the month"
             value={String(when.day)}
             onChange={(day) => onChange({ ...when, day: Number(day) })}
-            options={MONTH_DAYS.map((day) => ({ value: day, label: `on day ${day}` }))}
-            className="h-9"
+            options={MONTH_DAYS}
           />
         ) : null}
-        {often === "own" ? null : (
-          <Input
+        {often === "hour" ? (
+          <SelectField
+            label="Minutes after the full hour"
+            value={String(when.minute)}
+            onChange={(minute) => onChange({ ...when, minute: Number(minute) })}
+            options={MINUTES}
+          />
+        ) : null}
+        {often === "own" || often === "hour" ? null : (
+          <Field
+            label="At"
             type="time"
             required
-            aria-label={often === "hour" ? "Minute (the hour is not looked at)" : "At"}
             value={timeOf(when)}
             onChange={({ currentTarget: { value } }) => {
               const [hour, minute] = value.split(":").map(Number);
               if (hour !== undefined && minute !== undefined) onChange({ ...when, hour, minute });
             }}
-            className="w-auto"
           />
         )}
-        <TimeZonePicker value={timeZone} onChange={onZone} className="h-9 max-w-60" />
+        <TimeZoneField value={timeZone} onChange={onZone} />
       </div>
       {often === "own" ? (
         <Field
-          label="Minute, hour, day of the month, month, day of the week"
+          label="When, as five fields"
           value={when.cron}
           maxLength={120}
           spellCheck={false}
           onChange={({ currentTarget }) => onChange({ ...when, cron: currentTarget.value })}
           className="font-mono"
-          hint="For example 0 9 * * 1-5, or */15 8-18 * * *"
+          hint="Minute, hour, day of the month, month, day of the week: 0 9 * * 1-5 is Monday to Friday at nine."
         />
       ) : null}
       <Next cron={cronOf(when)} timeZone={timeZone} said={often === "own"} />

@@ -3,7 +3,7 @@ import { CreateApiKey, KEY_PERMISSIONS, KeyPermission } from "@openvibe/core/ide
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
 import { Problem } from "@openvibe/ui/primitives/problem";
-import { Select } from "@openvibe/ui/primitives/select";
+import { SelectField } from "@openvibe/ui/primitives/select";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { formText } from "../../data/form-text.ts";
@@ -16,10 +16,10 @@ import { JustMade, ShownOnce } from "./shown-once.tsx";
 
 const ENDS = { "30": "In 30 days", "90": "In 90 days", "365": "In a year", never: "Never" } as const;
 const MAY: readonly { value: Measure | "own"; label: string; hint?: string }[] = [
-  { value: "own", label: "May do: what is ticked" },
-  { value: "look", label: "May do: look only", hint: "Reads what you can read, and changes nothing." },
-  { value: "work", label: "May do: work with you", hint: "Also writes, starts projects, remembers, builds and deploys." },
-  { value: "all", label: "May do: everything", hint: "Also what governs the workspace: members, settings, money." },
+  { value: "own", label: "What is ticked below" },
+  { value: "look", label: "Look only", hint: "Reads what you can read, and changes nothing." },
+  { value: "work", label: "Work with you", hint: "Also writes, starts projects, remembers, builds and deploys." },
+  { value: "all", label: "Everything", hint: "Also what governs the workspace: members, settings, money." },
 ];
 
 export function NewApiKey({ onDone }: { onDone: () => void }) {
@@ -28,7 +28,7 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
   const rights = useRights();
   const [memberId, setMemberId] = useState(workspace.memberId);
   const [ends, setEnds] = useState<keyof typeof ENDS>("90");
-  const [chosen, setChosen] = useState<readonly KeyPermission[]>([]);
+  const [chosen, setChosen] = useState<readonly KeyPermission[]>(within("work", KeyPermission.options));
   const [made, setMade] = useState<string>();
   const { data: allows = KeyPermission.options } = useQuery(
     queries.identity.listKeyRights.queryOptions({
@@ -64,28 +64,22 @@ export function NewApiKey({ onDone }: { onDone: () => void }) {
   return (
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
       <Field label="Name" name="name" placeholder="What it is for" autoFocus error={problems["name"]} />
-      <div className="flex flex-wrap gap-3">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         {agents.length > 0 ? (
-          <Select
+          <SelectField
             label="Acts as"
             value={memberId}
             onChange={setMemberId}
-            options={[
-              { value: workspace.memberId, label: "Acts as me" },
-              ...agents.map(({ id, name }) => ({ value: id, label: `Acts as ${name}` })),
-            ]}
+            options={[{ value: workspace.memberId, label: "Me" }, ...agents.map(({ id, name }) => ({ value: id, label: name }))]}
           />
         ) : null}
-        <Select
+        <SelectField
           label="Ends"
           value={ends}
           onChange={setEnds}
-          options={Object.entries(ENDS).map(([value, label]) => ({
-            value: value as keyof typeof ENDS,
-            label: `Ends: ${label.toLowerCase()}`,
-          }))}
+          options={Object.entries(ENDS).map(([value, label]) => ({ value: value as keyof typeof ENDS, label }))}
         />
-        <Select
+        <SelectField
           label="What it may do"
           value={measureOf(given, allows) ?? "own"}
           onChange={(measure) => setChosen(measure === "own" ? [] : within(measure, allows))}

@@ -12,6 +12,8 @@ import { useWorkspace } from "../../../data/workspace-provider.tsx";
 import { Part } from "../part.tsx";
 import { Sources } from "./sources.tsx";
 
+/** In English; less in other languages. */
+const WORDS_A_TOKEN = 0.75;
 const KINDS: Readonly<Record<ContextPart["kind"], { title: string; one: string; many: string }>> = {
   talk: { title: "The talk, word for word", one: "message", many: "messages" },
   files: { title: "Pictures and PDFs", one: "message", many: "messages" },
@@ -46,8 +48,8 @@ function Given({ given: { parts, tokens, talkBudget, givenAt }, threadId }: { gi
   return (
     <>
       <p className="tabular text-pretty text-ink-soft">
-        About {count(tokens, "token", "tokens")}, given <RelativeTime at={givenAt} />; of the talk at most {talkBudget.toLocaleString("en")}{" "}
-        tokens word for word. Its instructions, tools and pictures are not counted here.
+        About {wordsOf(tokens)}, given <RelativeTime at={givenAt} />; of the talk at most some {wordsOf(talkBudget)} as they were written.
+        Its instructions, tools and pictures are not counted here.
       </p>
       {isCondensed || isShortened ? (
         <p className="flex items-start gap-1.5 rounded-md bg-sunken px-2.5 py-2 text-pretty">
@@ -77,7 +79,7 @@ function GivenPart({ part, threadId }: { part: ContextPart; threadId: string }) 
     <li className="grid grid-cols-[minmax(0,1fr)] gap-1 px-3 py-2.5">
       <p className="flex flex-wrap items-baseline justify-between gap-x-3">
         <span className="font-medium">{title}</span>
-        <span className="tabular text-xs text-ink-faint">{tokens > 0 ? count(tokens, "token", "tokens") : null}</span>
+        <span className="tabular text-xs text-ink-faint">{tokens > 0 ? `about ${wordsOf(tokens)}` : null}</span>
       </p>
       <p className="text-pretty text-ink-soft">{why}</p>
       {leftOut > 0 ? <p className="tabular text-warning">Left out, as there was no room: {count(leftOut, one, many)}.</p> : null}
@@ -91,4 +93,6 @@ function GivenPart({ part, threadId }: { part: ContextPart; threadId: string }) 
   );
 }
 
+/** An estimate, as the count of tokens that it is made of. */
+const wordsOf = (tokens: number) => count(Math.max(1, Math.round(Number((tokens * WORDS_A_TOKEN).toPrecision(2)))), "word", "words");
 const count = (number: number, one: string, many: string) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
