@@ -3,7 +3,6 @@ export * from "./model.ts";
 export { requireFewAlone, waitsForPerson } from "./programs-alone.ts";
 export { askersOf, forReadersOf, handsFor, keyOf, rightsOfAsker } from "./hands-for.ts";
 export { bookedCalls } from "./booked-calls.ts";
-export { chooseTalk, lineOf, readOn, TALK_TOKENS, tokensOf, wordsOf } from "./choose-talk.ts";
 export { isShown } from "./show-files.ts";
 export { takeTurn } from "./take-turn.ts";
 export { askModel, offeredTo, type CalledTool } from "./ask-model.ts";

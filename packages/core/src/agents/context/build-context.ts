@@ -3,11 +3,12 @@ import { getMembers } from "../../identity/index.ts";
 import { AppError, type Context, type Tool } from "../../platform/index.ts";
 import type { ContextLine } from "../../knowledge/index.ts";
 import { plainFileName } from "../../screening/index.ts";
-import { chooseTalk, isShown, lineOf, tokensOf, wordsOf, type SaidInTurn } from "../../turns/index.ts";
+import { isShown, type SaidInTurn } from "../../turns/index.ts";
 import { knownHere } from "../known-here.ts";
 import type { ContextPart } from "../model.ts";
 import { isTainted } from "../tainted-talk.ts";
 import type { AnswerRequest } from "../write-answer.ts";
+import { chooseTalk, lineOf, tokensOf, wordsOf } from "./choose-talk.ts";
 import { givenBrief, type GivenBrief } from "./project-brief.ts";
 import { isMissing, linesOf, summaryFor, type Summary } from "./summarise.ts";
 

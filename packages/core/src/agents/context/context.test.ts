@@ -7,7 +7,8 @@ import { createChannel, forkMessage, listMessages, postMessage, sendMessage, sta
 import { fileStore, uploadFile, type StorageDriver } from "../../files/index.ts";
 import { addContextItem } from "../../knowledge/index.ts";
 import { write } from "../../platform/index.ts";
-import { TALK_TOKENS, talkTools } from "../../turns/index.ts";
+import { talkTools } from "../../turns/index.ts";
+import { TALK_TOKENS } from "./choose-talk.ts";
 import { getTurnContext } from "../index.ts";
 
 const wait = { timeout: 60_000, interval: 20 };

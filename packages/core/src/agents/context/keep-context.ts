@@ -2,9 +2,9 @@ import { and, eq, lt } from "drizzle-orm";
 import { getMessage, getThread } from "../../chat/index.ts";
 import { requirePermission, write, type Context } from "../../platform/index.ts";
 import type { Run } from "../../runs/index.ts";
-import { TALK_TOKENS } from "../../turns/index.ts";
 import type { ByMessage, ContextPart, GivenContext } from "../model.ts";
 import { answers, threadSummaries, turnContexts } from "../tables.ts";
+import { TALK_TOKENS } from "./choose-talk.ts";
 
 const KEPT_MS = 90 * 86_400_000;
 

@@ -1,8 +1,8 @@
 import type { AppSpec } from "@openvibe/appspec";
 import type { Voice } from "../../chat/index.ts";
 import { driverSlot, type Context } from "../../platform/index.ts";
-import { tokensOf } from "../../turns/index.ts";
 import type { ContextPart } from "../model.ts";
+import { tokensOf } from "./choose-talk.ts";
 
 /** Lines about one side of a project, what matters most first. */
 export interface BriefPart extends Pick<ContextPart, "sourceIds" | "why"> {

@@ -4,9 +4,10 @@ import { getThread, holdMessage, type Message, type Voice } from "../../chat/ind
 import { defineSkill, usableAccounts, type CallPurpose } from "../../gateway/index.ts";
 import { getMembers } from "../../identity/index.ts";
 import { AppError, messageOf, newId, systemContext, write, type Context } from "../../platform/index.ts";
-import { generateOnRecord, readOn, tokensOf } from "../../turns/index.ts";
+import { generateOnRecord } from "../../turns/index.ts";
 import { Said, transcript } from "../said.ts";
 import { threadSummaries } from "../tables.ts";
+import { readOn, tokensOf } from "./choose-talk.ts";
 
 const Point = z.object({ text: z.string().min(1), messageIds: z.array(z.string()) });
 export type SummaryPoint = z.infer<typeof Point>;

@@ -1,6 +1,6 @@
-import { listMessages, type Message } from "../chat/index.ts";
-import type { Context } from "../platform/index.ts";
-import { plainFileName } from "../screening/index.ts";
+import { listMessages, type Message } from "../../chat/index.ts";
+import type { Context } from "../../platform/index.ts";
+import { plainFileName } from "../../screening/index.ts";
 
 /** A token is taken for four characters. */
 const CHARACTERS_PER_TOKEN = 4;
