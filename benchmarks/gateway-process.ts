@@ -13,12 +13,16 @@ import { startBarePlatform } from "./bare-platform.ts";
 
 const [stub = ""] = process.argv.slice(2);
 const { platform, drivers, close } = await startBarePlatform(12);
-const account = { kind: "compatible" as const, name: "stub", baseUrl: `${stub}/v1`, key: "a-key-of-the-stub" };
+const account = { baseUrl: `${stub}/v1`, key: "a-key-of-the-stub" };
+const accounts = [
+  { ...account, kind: "compatible" as const, name: "stub" },
+  { ...account, kind: "anthropic" as const, name: "anthropic" },
+].map((each) => ({ id: each.name, account: each, ownKey: false, local: true, models: ["stub"] }));
 drivers
   .put(modelDriver, createModelDriver({ reach: "machine" }))
   .put(modelProvider, offlineModel())
   .put(gatewayLimits, { maxInFlight: 4_096 })
-  .put(operatorAccounts, [{ id: "stub", account, ownKey: false, local: true, models: ["stub"] }]);
+  .put(operatorAccounts, accounts);
 const { person, cookie } = await signUp(platform, { name: "Ada", email: "ada@example.org", password: "correct horse battery" });
 await createWorkspace(platform, person, { name: "Measured" });
 const me = await resolveSession(platform, { cookie });
@@ -26,7 +30,8 @@ if (!me) throw new Error("not signed in");
 const ctx = contextFor(platform, me, undefined);
 const abilities = { tools: true, vision: false, structured: false, promptCache: false, sampling: true };
 const limits = { kind: "language" as const, contextTokens: 100_000, maxOutputTokens: 4_096 };
-await setModel(ctx, { provider: "stub", id: "stub", ...limits, abilities, inputMicros: 1_000_000, outputMicros: 2_000_000 });
+for (const { id: provider } of accounts)
+  await setModel(ctx, { provider, id: "stub", ...limits, abilities, inputMicros: 1_000_000, outputMicros: 2_000_000 });
 await setBudget(ctx, { scope: "workspace", period: "month", limitMicros: 1_000_000_000_000 });
 await setSetting(ctx, { layer: "workspace", key: "models.requestsPerMinute", value: 100_000 });
 await setSetting(ctx, { layer: "workspace", key: "models.tokensPerMinute", value: 1_000_000_000 });

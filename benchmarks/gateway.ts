@@ -1,6 +1,7 @@
 /**
  * What the gateway adds to a model call, beside the provider alone and beside another gateway in the same run; and how many streams one
  * process carries. The stub says when it got the request and when it sent each piece, on the clock that all processes of a machine share.
+ * The stub speaks two formats: OpenAI's, whose plain calls our own code writes and reads, and Anthropic's, which the AI SDK does for us.
  * How many calls begin in a second follows from how long an answer is, so both are measured: answers of 160 tokens, and of 800; and a process
  * that has just been started beside one that has answered for half a minute.
  * Run: node benchmarks/gateway.ts [--streams 100] [--rounds 5] [--many 1000] [--without-portkey]
@@ -189,6 +190,8 @@ const own: Target = {
   model: "stub/stub",
   headers: (call) => ({ authorization: `Bearer ${ours.keys[Math.floor(call / 1_000) % ours.keys.length]}` }),
 };
+/** The same call to a provider that the AI SDK speaks to. */
+const bySdk: Target = { ...own, name: "OpenVibe, Anthropic's API", model: "anthropic/stub" };
 const limit: Target = { name: "limit: bare AI SDK", url: `${sdk.origin}/v1/chat/completions`, model: "stub", headers: () => ({}) };
 const wire: Target = { name: "limit: bytes handed on", url: `${pipe.origin}/v1/chat/completions`, model: "stub", headers: () => ({}) };
 const other: Target = {
@@ -222,7 +225,7 @@ async function compare(
     const measured = await load(target, streams, rounds, warmUp, tokens);
     report(target.name, measured, bare);
     bare ??= measured;
-    if (target !== own) continue;
+    if (target !== own && target !== bySdk) continue;
     const calls = streams * (rounds + warmUp);
     expected.calls += calls;
     expected.outputTokens += calls * tokens;
@@ -233,7 +236,7 @@ async function compare(
 try {
   const others = portkey ? [other] : [];
   await compare([direct, limit, own], STREAMS, ROUNDS, JUST_STARTED, SHORT, "just started: ");
-  await compare([direct, wire, limit, own, ...others, own], STREAMS, ROUNDS, WARM_UP, SHORT);
+  await compare([direct, wire, limit, own, ...others, own, bySdk], STREAMS, ROUNDS, WARM_UP, SHORT);
   await compare([direct, wire, limit, own, ...others, own], STREAMS, ROUNDS, 1, LONG);
   await compare([direct, limit, own, ...others], MANY, 1, 1, SHORT);
   await compare([direct, limit, own, ...others], MANY, 1, 1, LONG);
