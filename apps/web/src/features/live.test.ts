@@ -112,7 +112,7 @@ describe("what a tab knows after events is what the server would answer", () => 
     ]);
   });
 
-  it("reads anew how an answer came to be once it is whole, and of no other", () => {
+  it("reads anew how an answer came to be once it is whole or at rest, and of no other", () => {
     const tab = makeTab();
     const keyOf = (messageId: string) => tab.queries.agents.explainAnswer.queryKey({ input: { messageId } });
     for (const id of ["msg_1", "msg_2"]) tab.client.setQueryData(keyOf(id), null);
@@ -121,6 +121,9 @@ describe("what a tab knows after events is what the server would answer", () => 
     expect(stale()).toEqual([false, false]);
     tab.receive("chat.message_changed", { ...message("msg_1", 1, "of a model"), writtenBy: "house/model" });
     expect(stale()).toEqual([true, false]);
+    // Of one that is stopped it may be told later what it cost.
+    tab.receive("agents.answer_at_rest", { messageId: "msg_2" });
+    expect(stale()).toEqual([true, true]);
   });
 
   it("lists threads as the server does: of the same moment the younger first, and none before the page that it stands on", () => {

@@ -80,6 +80,8 @@ export type AnswerContinued = z.infer<typeof AnswerContinued>;
 export const AgentEvents = {
   ...RecordEvents,
   AnswerContinued: defineEvent("agents.answer_continued", AnswerContinued),
+  /** An answer that somebody stopped is at rest, and what it cost is in the books. */
+  AnswerAtRest: defineEvent("agents.answer_at_rest", ByMessage),
   TurnRequested: defineEvent("agents.turn_requested", TurnRequested, {
     subjectOf: ({ messageId }) => messageId,
     without: (turn, { id }) => (turn.messageId === id ? { ...turn, text: "" } : turn),

@@ -10,10 +10,11 @@ import { removeBudget, setBudget } from "../billing/index.ts";
 import { addToChannel, createChannel, postMessage, sendMessage, startThread } from "../chat/index.ts";
 import { addAgent, agentActor } from "../identity/index.ts";
 import { makeContext, write } from "../platform/index.ts";
+import { events } from "../platform/tables.ts";
 import { tasks } from "../runs/tables.ts";
 import { resetSetting, setSetting } from "../settings/index.ts";
 import { listTranscripts, talkTools } from "../turns/index.ts";
-import { continueAnswer, findRequest, explainAnswer, getTrackRecord, stopAnswer, listSilentAgents } from "./index.ts";
+import { AgentEvents, continueAnswer, findRequest, explainAnswer, getTrackRecord, stopAnswer, listSilentAgents } from "./index.ts";
 
 let world: AgentsWorld;
 let reply: (round: number, results: string[], prompt: string) => ScriptedReply | Promise<ScriptedReply> = () => ({ text: "Hello" });
@@ -202,11 +203,14 @@ test("an answer without an end, which fills its message, still ends with why it 
   reply = () => ({ text: "and on ".repeat(4_000) });
   const threadId = await world.begin(world.ada, "@vibe go on without an end");
   await expect.poll(async () => (await world.said(threadId)).length, wait).toBe(2);
-  const { text, writtenBy } = await answered(threadId);
+  await expect.poll(async () => (await world.said(threadId))[1]?.answerState, wait).toBe("interrupted");
+  const { text = "", writtenBy } = (await world.said(threadId))[1] ?? {};
   expect(writtenBy, "whose words fill it").toMatch(/^anthropic\//);
   expect([text.slice(0, 14), text.slice(-200)]).toEqual([
     "and on and on ",
-    expect.stringMatching(/I could not finish this\. The model .* cannot be read\. Ask me again, or say what to do differently\.$/),
+    expect.stringMatching(
+      /I could not finish this\. The model .* cannot be read\. Let me go on once that is over, and I begin where I stopped\.$/,
+    ),
   ]);
   await resetSetting(world.owner, { key: "agents.turnRounds", layer: "workspace" });
 });
@@ -239,8 +243,11 @@ test("a turn whose model broke off, or which a person stopped, counts what its c
   reply = () => ({ text: "It is because of ", afterText: () => Promise.reject(new Error("the line is dead")) });
   const broken = await world.begin(world.ada, "@vibe why is that?");
   await expect.poll(async () => (await turnIn(broken))?.end, wait).toBe("model_failed");
-  const answer = await answered(broken);
-  expect(answer.text).toMatch(/^It is because of .*I could not finish this/s);
+  await expect.poll(async () => (await world.said(broken)).at(-1)?.answerState, wait).toBe("interrupted");
+  const [, answer] = await world.said(broken);
+  if (!answer) throw new Error("no answer");
+  // What stands there, another turn goes on from.
+  expect(answer.text).toMatch(/^It is because of .*I could not finish this.* I begin where I stopped\.$/s);
   expect(answer).toMatchObject({ writtenBy: expect.stringMatching(/^anthropic\//), insteadOf: null });
 
   reply = () => ({ text: "One, two, ", afterText: untilLetGo });
@@ -263,6 +270,30 @@ test("a turn whose model broke off, or which a person stopped, counts what its c
   ]);
   expect(Math.min(...costs)).toBeGreaterThan(0);
   expect(await spent()).toBe(before + costs.reduce((all, each) => all + each, 0));
+});
+
+test("an answer that is stopped before its first word tells what it cost once that is known; one that broke off in its first round goes on", async () => {
+  const { promise: isAsked, resolve } = Promise.withResolvers<void>();
+  reply = () => (resolve(), new Promise(() => undefined));
+  const threadId = await world.begin(world.ada, "@vibe think long");
+  await isAsked;
+  const messageId = (await world.said(threadId))[1]?.id ?? "";
+  await stopAnswer(world.ada, { messageId });
+  const isAtRest = async () =>
+    (await world.owner.db.select().from(events)).some(
+      ({ type, payload }) =>
+        type === AgentEvents.AnswerAtRest.type && AgentEvents.AnswerAtRest.payload.parse(payload).messageId === messageId,
+    );
+  await expect.poll(isAtRest, wait).toBe(true);
+  expect((await world.said(threadId))[1]).toMatchObject({ text: "", answerState: "stopped" });
+  expect((await explainAnswer(world.ada, { messageId }))?.costMicros).toBeGreaterThan(0);
+
+  reply = () => ({ text: "The roof ", afterText: () => Promise.reject(new Error("the line is dead")) });
+  const broken = await world.begin(world.ada, "@vibe how is the house?");
+  await expect.poll(async () => (await world.said(broken))[1]?.answerState, wait).toBe("interrupted");
+  reply = () => ({ text: "It is dry." });
+  await continueAnswer(world.ada, { messageId: (await world.said(broken))[1]?.id ?? "" });
+  expect((await answered(broken)).text).toMatch(/^The roof .* I begin where I stopped\.\n\nIt is dry\.$/s);
 });
 
 test.each([

@@ -2,6 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { sayLive, type LiveAnswer } from "../activity/index.ts";
 import {
   changeAnswer,
+  emitAbout,
   getMessage,
   keepAnswer,
   MESSAGE_LIMIT,
@@ -10,14 +11,14 @@ import {
   type AnswerState,
   type ThreadPlace,
 } from "../chat/index.ts";
-import { stream, type Writer } from "../gateway/index.ts";
+import { settled, stream, type Writer } from "../gateway/index.ts";
 import { AppError, messageOf, write, type Context, type Tx } from "../platform/index.ts";
 import { TaskSuspended, type Run } from "../runs/index.ts";
 import { asAgent } from "./act-as-agent.ts";
 import { givenBrief } from "./context/project-brief.ts";
 import { fetchAnswer } from "./internal.ts";
 import { knownHere } from "./known-here.ts";
-import type { AgentName } from "./model.ts";
+import { AgentEvents, type AgentName } from "./model.ts";
 import { preferOf, requireOn, selfOf } from "../registry/index.ts";
 import { startShowing } from "./showing.ts";
 import { answerSkill } from "./skills.ts";
@@ -119,6 +120,7 @@ export async function writeAnswer(run: Run, request: AnswerRequest, speaker: Spe
     throw error;
   } finally {
     live.close();
+    if (stop.signal.aborted) await tellAtRest(agent, turn);
   }
 }
 
@@ -153,6 +155,16 @@ async function begin(run: Run, agent: Context, request: AnswerRequest): Promise<
     const soFarBy = writtenBy === null ? undefined : { writtenBy, insteadOf: insteadOf ?? undefined };
     return { messageId: known.messageId, run: next.run, soFar, soFarBy, place };
   });
+}
+
+/** Once the calls that were stopped are in the books. */
+async function tellAtRest(agent: Context, { messageId, place }: Turn): Promise<void> {
+  try {
+    await settled(agent.platform);
+    await write(agent, "chat:write", (tx) => emitAbout(tx, place.channel.id, AgentEvents.AnswerAtRest, { messageId }));
+  } catch (error) {
+    agent.log.warn({ fault: messageOf(error), messageId }, "nobody was told that an answer is at rest");
+  }
 }
 
 /** Whether nobody has stopped it, and nobody else writes it by now. */

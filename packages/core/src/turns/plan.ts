@@ -70,13 +70,13 @@ export interface TurnPlan {
   signal: AbortSignal;
 }
 
-/** With the model that wrote the last words. */
-export interface TurnReport extends Writer {
+/** With the model that wrote the last words, where somebody did. */
+export interface TurnReport extends Partial<Writer> {
   end: TurnEnd;
   text: string;
   /** It answered, and stops where it had become too long. */
   isCut?: boolean;
-  /** What a model had begun no model could go on with: another turn can. */
+  /** No model could go on with what one had begun, or begin: another turn can. */
   mayGoOn?: boolean;
   tainted: boolean;
   rounds: number;

@@ -27,6 +27,10 @@ const ENDED: Readonly<Record<Exclude<TurnEnd, "answered">, string>> = {
 
 export const sayEnd = (end: Exclude<TurnEnd, "answered">): string => ENDED[end];
 
+/** Whether no word was said and nothing done: there is nothing to go on with, and all to try again. */
+export const isUntouched = ({ mayGoOn, begun, text, results }: TurnRecord): boolean =>
+  mayGoOn && !begun && text === "" && results.length === 0;
+
 /** What is wrong, where a button stands beside it. */
 export const withoutAgain = (fault: string): string => fault.replace(/ Try again\b[^.]*\.$/, "");
 
@@ -52,6 +56,7 @@ export function endText(end: TurnEnd, record: TurnRecord): string {
   const isTold = end === "model_failed" && /\bTry again\b/.test(fault);
   if (isOfLimits(end))
     lines.push("An admin can let me do more at once, on my page under Abilities. Let me go on, and I may do as much again.");
+  else if (isUntouched(record)) lines.push("Nothing was done yet: have me try again once that is over.");
   else if (record.mayGoOn) lines.push("Let me go on once that is over, and I begin where I stopped.");
   else if (end !== "outcome_unknown" && !isTold) lines.push("Ask me again, or say what to do differently.");
   return lines.join(" ");

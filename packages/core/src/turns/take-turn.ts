@@ -9,7 +9,7 @@ import { difficultyOf } from "./difficulty.ts";
 import { recordOf, type TurnRecord } from "./turn-record.ts";
 import type { TurnEnd } from "./model.ts";
 import type { TurnPlan, TurnReport } from "./plan.ts";
-import { endText, unseenText } from "./report.ts";
+import { endText, isUntouched, unseenText } from "./report.ts";
 import { shownIn } from "./show-files.ts";
 import { sealedJournal, type SealedJournal } from "./sealed-journal.ts";
 import { brokenBefore, type BrokenOff } from "./tool-calls.ts";
@@ -31,6 +31,7 @@ export async function takeTurn(run: Run, asked: TurnPlan): Promise<TurnReport> {
   const broken = run.attempt === 1 ? [] : await brokenBefore(run.ctx, run.taskId);
   try {
     const end = await rounds(run, plan, record, broken);
+    const by = isUntouched(record) ? {} : { writtenBy: record.writtenBy, insteadOf: record.insteadOf };
     const told = end === "stopped" ? "" : (plan.closing?.(record.results, record.text) ?? "");
     const closing = [endText(end, record), unseenText(end, record), told].filter((each) => each !== "").join(" ");
     if (closing !== "") {
@@ -46,8 +47,7 @@ export async function takeTurn(run: Run, asked: TurnPlan): Promise<TurnReport> {
       tainted: record.tainted,
       rounds: record.rounds,
       costMicros: record.costMicros,
-      writtenBy: record.writtenBy,
-      insteadOf: record.insteadOf,
+      ...by,
     };
   } catch (error) {
     await keepBroken(run, plan, error, (end) => keep(run, plan, record, end));
@@ -145,9 +145,9 @@ async function ask(
     const mayReturn = !(error instanceof AppError) || ["unavailable", "too_many_requests", "conflict"].includes(error.code);
     if (mayReturn && run.attempt < LAST_ATTEMPT) throw error;
     if (!(error instanceof AppError)) plan.agent.log.error({ err: error }, "a model call broke");
-    if (saidHere !== "") Object.assign(record, writerBefore(error));
+    if (saidHere !== "") record.takeWriter(writerBefore(error));
     record.fault = why;
-    record.mayGoOn = record.begun && !(error instanceof AppError && FAULTS_OF_REQUESTS.has(error.details?.["fault"]));
+    record.mayGoOn = !(error instanceof AppError && FAULTS_OF_REQUESTS.has(error.details?.["fault"]));
     return isOverTaskLimit(error) && record.costMicros > 0 ? "too_costly" : "model_failed";
   }
 }

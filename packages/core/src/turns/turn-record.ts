@@ -37,7 +37,7 @@ export interface TurnRecord extends Writer {
   begun: boolean;
   /** Why the model could not answer. */
   fault: string;
-  /** Once that is over, another turn can go on from there. */
+  /** Once that is over, another turn can go on from there, or begin. */
   mayGoOn: boolean;
   /** What the model is shown, as far as it can see: of the question, and what tools found. */
   readonly shown: ShownFile[];
@@ -45,6 +45,8 @@ export interface TurnRecord extends Writer {
   isCut: boolean;
   readonly entries: TranscriptEntry[];
   readonly results: CallResult[];
+  /** Whose words came last, where that is known. */
+  takeWriter(writer: Writer | undefined): void;
   takeReply(round: number, reply: Reply): void;
   takeResults(round: number, results: readonly CallResult[]): void;
   /** What the calls really cost, by the books: what a reply tells of itself leaves out those that failed or were cut off. */
@@ -87,16 +89,20 @@ export function recordOf(plan: TurnPlan): TurnRecord {
       ...before,
     ],
     results: [],
+    takeWriter(writer) {
+      if (!writer) return;
+      record.writtenBy = writer.writtenBy;
+      record.insteadOf = writer.insteadOf;
+      record.begun ||= !isOffline(writer.writtenBy);
+    },
     takeReply(round, reply) {
-      const { text, calls, usage, costMicros, durationMs, writtenBy, insteadOf } = reply;
+      const { text, calls, usage, costMicros, durationMs } = reply;
       record.rounds = round;
       record.costMicros += costMicros;
       record.spentMs += durationMs;
       record.usage.inputTokens += usage.inputTokens;
       record.usage.outputTokens += usage.outputTokens;
-      record.writtenBy = writtenBy;
-      record.insteadOf = insteadOf;
-      record.begun ||= !isOffline(writtenBy);
+      record.takeWriter(reply);
       record.isCut = reply.isCut === true;
       record.tainted ||= reply.saw === true || (reply.isLate === true && record.shown.length > 0);
       record.entries.push(entryOfReply(round, reply));

@@ -201,6 +201,10 @@ test("a model that cannot be reached is tried again, and then said", async () =>
   const report = await ended(await world.begin({ model, tools: [] }));
   expect(calls).toBe(3);
   expect(report).toMatchObject({ end: "model_failed", text: expect.stringContaining("All models are busy.") });
+  // There is nothing to go on with, and nobody who wrote.
+  expect(report.text).toMatch(/ Nothing was done yet: have me try again once that is over\.$/);
+  expect(report).toMatchObject({ mayGoOn: true });
+  expect(report.writtenBy).toBeUndefined();
   const broke = scriptedModel(() => {
     throw new AppError("over_budget", "The budget of the workspace is used up.");
   });

@@ -18,8 +18,10 @@ const readSilence = ({ client, queries }: Cache) => {
 };
 
 /** What was told of an answer while it was written is not all there is to tell. */
-const readHow = ({ client, queries }: Cache, { id: messageId, writtenBy }: Message) => {
-  if (writtenBy !== null) void client.invalidateQueries({ queryKey: queries.agents.explainAnswer.key({ input: { messageId } }) });
+const readHow = ({ client, queries }: Cache, { messageId }: { messageId: string }) =>
+  void client.invalidateQueries({ queryKey: queries.agents.explainAnswer.key({ input: { messageId } }) });
+const readHowItWent = (cache: Cache, { id: messageId, writtenBy, answerState }: Message) => {
+  if (writtenBy !== null || answerState !== null) readHow(cache, { messageId });
 };
 
 export const agentEvents = [
@@ -30,5 +32,6 @@ export const agentEvents = [
   onEvent(AgentEvents.MessageRated, readFeedback),
   onEvent(ChatEvents.ChannelChanged, readSilence),
   onEvent(ChatEvents.MessageChanged, readSilence),
-  onEvent(ChatEvents.MessageChanged, readHow),
+  onEvent(ChatEvents.MessageChanged, readHowItWent),
+  onEvent(AgentEvents.AnswerAtRest, readHow),
 ];

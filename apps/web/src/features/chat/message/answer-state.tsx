@@ -41,20 +41,22 @@ export function AnswerState({ message }: { message: Message }) {
       </div>
     );
   const hasText = message.text.trim() !== "";
+  // Where no model wrote a word, all there is to read is why.
+  const isBegun = hasText && (answerState === "stopped" || message.writtenBy !== null);
   return (
     <div role="status" className="mt-1.5 flex flex-wrap items-center gap-2 text-xs text-ink-faint">
-      <span>{(hasText ? SAYS : SAYS_OF_NOTHING)[answerState]}</span>
+      <span>{(isBegun ? SAYS : SAYS_OF_NOTHING)[answerState]}</span>
       {write ? (
         <span className="flex gap-2">
-          {hasText ? (
+          {isBegun ? (
             <Button size="sm" busy={busy} onClick={() => void attempt(() => client.agents.continueAnswer({ messageId: message.id }))}>
               <Play className="size-3" /> Go on
             </Button>
           ) : null}
           <Button
             size="sm"
-            look={hasText ? "ghost" : "outline"}
-            busy={busy && !hasText}
+            look={isBegun ? "ghost" : "outline"}
+            busy={busy && !isBegun}
             aria-disabled={busy}
             onClick={() => void attempt(() => client.agents.continueAnswer({ messageId: message.id, afresh: true }))}
           >

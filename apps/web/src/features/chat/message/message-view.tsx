@@ -62,9 +62,9 @@ export const MessageView = memo(function MessageView(props: MessageViewProps) {
   );
 });
 
-/** Whole, of an agent, and still there. */
+/** Of an agent, at its end, whole or not, and still there. */
 const isAnswer = ({ writtenBy, answerState, deletedAt }: Message): boolean =>
-  writtenBy !== null && answerState === null && deletedAt === null;
+  deletedAt === null && answerState !== "writing" && (writtenBy !== null || answerState !== null);
 
 function Content({ message, members, isLatest }: { message: Message; members: MemberLookup; isLatest: boolean }) {
   const text = useText(message);
