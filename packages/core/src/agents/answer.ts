@@ -2,7 +2,7 @@ import { z } from "zod";
 import { getMessage, type Message } from "../chat/index.ts";
 import { modelDriver, usableAccounts } from "../gateway/index.ts";
 import { defineTask } from "../runs/index.ts";
-import { Asker } from "../turns/index.ts";
+import { Asker, whoPays } from "../turns/index.ts";
 import { AgentName } from "./model.ts";
 import { withTools } from "./with-tools.ts";
 import { writeAnswer } from "./write-answer.ts";
@@ -35,12 +35,8 @@ export const answerTask = defineTask({
     const request = { questionId: messageId, threadId, text, agent };
     const asker = ({ authorId: askedFor, keyId }: Message): Asker => ({ askedFor, keyId });
     const { askedFor, keyId, continuedBy: before = [] } = delegation ?? asker(await getMessage(run.ctx, { messageId }));
-    const hasTools = run.ctx.platform.drivers.find(modelDriver) !== undefined || (await usableAccounts(run.ctx, askedFor)).length > 0;
-    if (!hasTools) return writeAnswer(run, request);
-    return writeAnswer(
-      run,
-      request,
-      withTools(run, { request, askedFor, keyId, continuedBy: [...before, ...continuedBy], delegation, after }),
-    );
+    const asked = { request, askedFor, keyId, continuedBy: [...before, ...continuedBy], delegation, after };
+    const hasTools = run.ctx.platform.drivers.find(modelDriver) !== undefined || (await usableAccounts(run.ctx, whoPays(asked))).length > 0;
+    return writeAnswer(run, request, hasTools ? withTools(run, asked) : undefined);
   },
 });

@@ -4,7 +4,7 @@ import { changeAnswer, emitAbout, getMessage, type Message } from "../chat/index
 import { actAs, AppError, emit, isProgram, newId, personOf, SYSTEM, write, type Actor, type Context } from "../platform/index.ts";
 import { requireOn } from "../registry/index.ts";
 import { addTasks, findTask } from "../runs/index.ts";
-import { requireFewAlone, type Asker } from "../turns/index.ts";
+import { requireFewAlone, whoPays, type Asker } from "../turns/index.ts";
 import { Delegation } from "./answer.ts";
 import { closedChannelOf, fetchAnswer } from "./internal.ts";
 import { AgentEvents, type ContinueAnswer } from "./model.ts";
@@ -33,7 +33,7 @@ export function continueAnswer(ctx: Context, { messageId, afresh = false }: Cont
     const system = actAs(tx, SYSTEM);
     const before = await findTask(system, { taskId: answer.taskId });
     const { delegation } = Asked.parse(before?.input ?? {});
-    const continuedBy = continuing(tx.actor, delegation?.askedFor ?? question.authorId);
+    const continuedBy = continuing(tx.actor, delegation ?? { askedFor: question.authorId });
     const turn = { messageId: question.id, threadId: changed.threadId, text: question.text, agent: answer.agent, continuedBy };
     const groupId = before?.kind === "agents.turn" ? before.groupId : null;
     if (attendance && groupId === null) {
@@ -57,8 +57,8 @@ export function continueAnswer(ctx: Context, { messageId, afresh = false }: Cont
   });
 }
 
-/** Whose rights it takes beside those of whoever asked, who may go on with what is theirs. */
-function continuing(actor: Actor, askedFor: string): Asker[] | undefined {
+/** Whose rights it takes beside those of whoever asked, and who pays from here on; nobody else where it is gone on with by who paid before. */
+function continuing(actor: Actor, before: Asker): Asker[] | undefined {
   const { keyId } = actor;
-  return personOf(actor) === askedFor && keyId === undefined ? undefined : [{ askedFor: personOf(actor), keyId }];
+  return personOf(actor) === whoPays(before) && keyId === undefined ? undefined : [{ askedFor: personOf(actor), keyId }];
 }

@@ -1,3 +1,4 @@
+import { asc } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
@@ -6,6 +7,9 @@ import { addPerson } from "../../test/people.ts";
 import { programOf } from "../../test/programs.ts";
 import { resultsIn, scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { approvalsFollower, decideApproval, listApprovals } from "../approvals/index.ts";
+import { removeBudget, setBudget } from "../billing/index.ts";
+import { usageRecords } from "../billing/tables.ts";
+import { settled } from "../gateway/index.ts";
 import { revokeApiKey } from "../identity/index.ts";
 import { defineTool, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
@@ -91,6 +95,36 @@ test("who has an agent go on with what another person asked has nothing done tha
   expect(await goesOn(bob, await stoppedAnswer())).toContain("That is all");
   expect(await goesOn(world.ada, await stoppedAnswer())).toContain("That is all");
   expect(stopped.slice(1)).toEqual([`for ${world.ada.actor.id} by hand`, `for ${world.ada.actor.id} by hand`]);
+});
+
+test("from where another person has an answer go on it counts for them, and so do the agents that are asked then", async () => {
+  const [cyd, dan] = [await addPerson(world, "cyd"), await addPerson(world, "dan")];
+  const paying = async () => {
+    await settled(world.platform);
+    const rows = await world.owner.db.select().from(usageRecords).orderBy(asc(usageRecords.createdAt));
+    return rows.flatMap(({ memberId, skill }) => (skill === "turn" ? [memberId] : []));
+  };
+  const { length } = await paying();
+  const asked = await stoppedAnswer();
+  await continueAnswer(cyd, { messageId: asked.messageId, afresh: true });
+  await stopAt(asked.threadId, cyd);
+  const first = calls + 1;
+  const qa = { tool: "agents_ask", input: { agent: "qa", request: "Look whether it stands." } };
+  reply = () => (calls === first ? { calls: [qa] } : { text: "It stands." });
+  await continueAnswer(dan, { messageId: asked.messageId, afresh: true });
+  const said = async () => (await world.said(asked.threadId)).map(({ text, answerState }) => [text, answerState]);
+  await expect.poll(said, wait).toEqual([expect.anything(), ["It stands.", null], expect.anything(), ["It stands.", null]]);
+  const who = [world.ada, cyd, dan, dan, dan].map(({ actor }) => actor.id);
+  expect((await paying()).slice(length)).toEqual(who);
+
+  // Who has nothing left is not helped by what the first one has.
+  const { id: budgetId } = await setBudget(world.owner, { scope: "person", subjectId: dan.actor.id, period: "total", limitMicros: 1 });
+  const { threadId, messageId } = await stoppedAnswer();
+  reply = () => ({ text: "It stands." });
+  await continueAnswer(dan, { messageId, afresh: true });
+  await expect.poll(async () => (await answerIn(threadId))?.answerState, wait).toBeNull();
+  expect(await answerIn(threadId)).toMatchObject({ writtenBy: "offline", insteadOf: expect.stringMatching(/^anthropic\//) });
+  await removeBudget(world.owner, { budgetId });
 });
 
 test("a program cannot keep an agent at it by having it go on: a person is waited for, who may", async () => {

@@ -7,12 +7,12 @@ import type { ContextPart } from "./model.ts";
 /** What an agent is to know where it answers: what was distilled from talk, then what is remembered. An answer does not fail for want of memories. */
 export async function knownHere(
   agent: Context,
-  request: PaidBy & { threadId: string; text: string; askedFor: string },
+  request: PaidBy & { threadId: string; text: string },
 ): Promise<{ lines: ContextLine[]; byPrograms: boolean; voices: Voice[]; quotes: string[]; parts: ContextPart[] }> {
-  const { threadId, text, askedFor, projectId, taskId, costLimitMicros } = request;
+  const { threadId, text, onBehalfOf, projectId, taskId, costLimitMicros } = request;
   const [distilled, remembered] = await Promise.all([
     contextFor(agent, request),
-    readMemories(agent, { threadId, projectId, query: text, askedFor, taskId, costLimitMicros }),
+    readMemories(agent, { threadId, projectId, query: text, onBehalfOf, taskId, costLimitMicros }),
   ]);
   const said = new Set(distilled.lines.map((line) => line.text));
   const fresh = remembered.items.filter((memory) => !said.has(memory.text));

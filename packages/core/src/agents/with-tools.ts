@@ -6,7 +6,7 @@ import { isProgram, toolCatalog, type Context, type Tool } from "../platform/ind
 import type { Run } from "../runs/index.ts";
 import { isPlainName } from "../screening/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { begunBy, callsBefore, handsFor, isOfLimits, type Asker, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
+import { begunBy, callsBefore, handsFor, isOfLimits, whoPays, type Asker, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
 import type { Delegation } from "./answer.ts";
 import { delegateTools, whereAskingEnded } from "./delegate.ts";
 import { buildContext, type TurnContext } from "./context/build-context.ts";
@@ -77,6 +77,7 @@ async function planOf(
   onWait: (what: string | null) => void,
 ): Promise<Omit<TurnPlan, "onText">> {
   const { askedFor, delegation, after } = asked;
+  const paidBy = whoPays(asked);
   const { threadId } = request;
   const handsNow = async () => {
     await check();
@@ -87,7 +88,15 @@ async function planOf(
   const self = await selfOf(agent, request.agent);
   const limits = await limitsOf(agent, self);
   const tools = await toolsFor(agent, hands, asked, self, place.channel.id);
-  const given = await buildContext(agent, { request, askedFor, tools, taskId: run.taskId, costLimitMicros: limits.costMicros, signal });
+  const given = await buildContext(agent, {
+    request,
+    askedFor,
+    paidBy,
+    tools,
+    taskId: run.taskId,
+    costLimitMicros: limits.costMicros,
+    signal,
+  });
   await keepContext(run, threadId, given.parts);
   // NOTE: what only reads may have changed since, and is read again.
   const changing = new Set(tools.filter(({ effect }) => effect !== "read").map(({ name }) => name));
@@ -98,7 +107,7 @@ async function planOf(
     skill: "turn",
     agentId: actor.id,
     agent: request.agent,
-    onBehalfOf: askedFor,
+    onBehalfOf: paidBy,
     projectId,
     taskId: run.taskId,
     threadId,
@@ -110,6 +119,7 @@ async function planOf(
     hands,
     handsNow,
     askedFor,
+    paidBy,
     threadId,
     projectId: projectId ?? null,
     modelFor: (difficulty) => languageModel(agent, { ...purpose, difficulty, prefer: preferOf(self, difficulty) }, onWriter),

@@ -191,7 +191,7 @@ const plainly: Speaker = {
     const onWait = (what: string | null) => showing.doing(what ?? "thinking");
     const purpose = { onBehalfOf, projectId, threadId, taskId: run.taskId, prefer: preferOf(self, "normal"), onWait };
     try {
-      const { lines: context } = await knownHere(agent, { ...request, projectId, askedFor: onBehalfOf, taskId: run.taskId });
+      const { lines: context } = await knownHere(agent, { ...request, projectId, onBehalfOf, taskId: run.taskId });
       const input = { instructions, text, spec, facts, context, ...(soFar === "" ? {} : { soFar }) };
       for await (const part of stream(agent, { skill: answerSkill, input, signal, onWriter, purpose })) {
         signal.throwIfAborted();

@@ -7,7 +7,7 @@ import { AppError, isProgram, may, type Context } from "../platform/index.ts";
 import { findProject, getSpec, recordSpec, type Project } from "../projects/index.ts";
 import { preferOf, selfOf } from "../registry/index.ts";
 import { defineTask, type Run } from "../runs/index.ts";
-import { Asker, askersOf, generateOnRecord, keyOf, rightsOfAsker } from "../turns/index.ts";
+import { Asker, askersOf, generateOnRecord, keyOf, rightsOfAsker, whoPays } from "../turns/index.ts";
 import { warmBundler } from "./bundler.ts";
 import { inHandsOf, say } from "./internal.ts";
 import { BUILD_LIMIT_MICROS, MODEL_TASK_MS } from "./limits.ts";
@@ -36,7 +36,7 @@ export const turnTask = defineTask({
     const orchestrator = await asAgent(run.ctx, "orchestrator");
     const { authorId: askedFor, keyId, channelId } = await getMessage(run.ctx, { messageId: turn.messageId });
     const asker = { askedFor, keyId, continuedBy: turn.continuedBy };
-    const purpose = purposeOf(run, turn, { projectId: project.id, onBehalfOf: askedFor });
+    const purpose = purposeOf(run, turn, { projectId: project.id, onBehalfOf: whoPays(asker) });
     const request = turn.text.replaceAll(/(?<![\w@./])@[a-z][a-z0-9_-]{0,39}/gi, " ").trim();
     const triage = await run.step("triage", async () =>
       generateOnRecord(orchestrator, {

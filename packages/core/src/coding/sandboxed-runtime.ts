@@ -126,7 +126,7 @@ async function work(working: Working, see: (event: AgentEvent) => void): Promise
 
 /** Why it does not begin at all. */
 async function refusalOf({ agent, plan }: Working, changesApp: boolean): Promise<string | undefined> {
-  if ((await usableAccounts(plan.agent, plan.askedFor)).length === 0)
+  if ((await usableAccounts(plan.agent, plan.paidBy ?? plan.askedFor)).length === 0)
     return `${agent.title} works with a model, and there is no key for one. An admin can add one in the settings under Models.`;
   if (changesApp && !may(plan.hands.actor, "builder:write"))
     return "Changing this app takes the right to build apps, which you or I do not have. An admin can give it.";
@@ -136,13 +136,13 @@ async function refusalOf({ agent, plan }: Working, changesApp: boolean): Promise
 
 /** Once for each task: an attempt that finds it made already takes up nothing, as nobody knows how far the one before came. */
 async function openKey(run: Run, plan: TurnPlan, projectId: string | undefined): Promise<{ keyId: string; secret: string | undefined }> {
-  const { agent, askedFor, threadId, limits } = plan;
+  const { agent, askedFor, paidBy = askedFor, threadId, limits } = plan;
   const profile = (await readProfiles(agent)).find(({ memberId }) => memberId === agent.actor.id);
   const purpose = {
     taskId: run.taskId,
     agentId: agent.actor.id,
     agent: profile?.agent ?? "",
-    onBehalfOf: askedFor,
+    onBehalfOf: paidBy,
     threadId,
     projectId,
     prefer: profile ? preferOf(profile, "hard") : [],

@@ -11,8 +11,8 @@ export interface Meaning {
 
 /** For what it is asked, where that is more than the actor tells. */
 export interface PaidBy {
-  /** The person for whom an agent works. */
-  askedFor?: string | undefined;
+  /** A person; the one for whom an agent works, when left out. */
+  onBehalfOf?: string | undefined;
   projectId?: string | undefined;
   /** The turn in which it is asked: it counts within its limit. */
   taskId?: string | undefined;
@@ -24,12 +24,11 @@ export async function meaningsOf(
   ctx: Context,
   texts: string[],
   models?: readonly string[],
-  { askedFor = ctx.actor.forMember, ...paidBy }: PaidBy = {},
+  { onBehalfOf = ctx.actor.forMember, ...paidBy }: PaidBy = {},
 ): Promise<Meaning | undefined> {
   const { platform, workspaceId, actor } = ctx;
   if (!platform.drivers.find(modelDriver)) return undefined;
-  const payer =
-    actor.kind === "person" ? { onBehalfOf: actor.id } : actor.kind === "agent" ? { agentId: actor.id, onBehalfOf: askedFor } : {};
+  const payer = actor.kind === "person" ? { onBehalfOf: actor.id } : actor.kind === "agent" ? { agentId: actor.id, onBehalfOf } : {};
   try {
     // NOTE: who may remember need not hold the right to call models for other things.
     const purpose = { skill: "embed", difficulty: "routine", models, ...paidBy, ...payer } as const;

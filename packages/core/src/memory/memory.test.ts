@@ -152,7 +152,7 @@ test("what comes from a private channel is recalled by its readers, and by agent
     (await memoriesFor(by, { threadId, query: "the dog" })).items.map(({ text }) => text);
   expect(await seenBy(ada, open.thread.id)).toEqual(["We launch on Thursdays"]);
   expect(await seenBy(ada, thread.id)).toEqual(["We launch on Thursdays", "The hound is called Rex"]);
-  await memoriesFor(agent, { threadId: open.thread.id, query: "the dog", askedFor: bob.actor.id });
+  await memoriesFor(agent, { threadId: open.thread.id, query: "the dog", onBehalfOf: bob.actor.id });
   const ofAgent = await world.owner.db.select().from(usageRecords).where(eq(usageRecords.agentId, "mem_x"));
   expect(ofAgent.at(-1)).toMatchObject({ skill: "embed", memberId: bob.actor.id });
 
@@ -353,7 +353,7 @@ test("what no embedding has seen is found by word and waits for one; a new model
 
   // In a turn of an agent its task pays, within the turn's own limit; once that is used up words are compared.
   const { thread } = await startThread(ada, { channelId: (await createChannel(ada, { name: "payments" })).id, text: "And?" });
-  const turn = { askedFor: ada.actor.id, taskId: "tsk_recalls", costLimitMicros: 2 };
+  const turn = { onBehalfOf: ada.actor.id, taskId: "tsk_recalls", costLimitMicros: 2 };
   expect((await memoriesFor(system, { threadId: thread.id, query: "payment", ...turn })).tokens).toBeGreaterThan(0);
   const ofTask = { scope: "task", subjectId: turn.taskId } as const;
   const [budget] = (await listBudgets(world.owner, { limit: 1, ...ofTask })).items;

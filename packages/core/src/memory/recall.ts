@@ -22,7 +22,7 @@ const FRAME = 20;
 const SPARE = 2;
 
 /** What fits a question, found by word and by meaning, blended by rank. Never inside a transaction: the question is embedded by a model. */
-export function recall(ctx: Context, input: Recall, paidBy: Pick<PaidBy, "taskId"> = {}): Promise<Recollection> {
+export function recall(ctx: Context, input: Recall, paidBy: Pick<PaidBy, "taskId" | "onBehalfOf"> = {}): Promise<Recollection> {
   const { projectId, scope, ...rest } = Recall.parse(input);
   return recallIn(ctx, sightOf(ctx, { projectId, scope }), rest, paidBy);
 }

@@ -62,8 +62,8 @@ export const memoryTools: readonly Tool[] = [
     effect: "read",
     taintsWith: ({ ofOthers }: Recollection & { ofOthers: boolean }) => ofOthers,
     says: ({ query }) => `Look for what is remembered about “${query}”`,
-    async run(ctx, input, { taskId }) {
-      const found = await recall(ctx, input, { taskId });
+    async run(ctx, input, { taskId, paidBy: onBehalfOf }) {
+      const found = await recall(ctx, input, { taskId, onBehalfOf });
       const memories = found.items.map(({ memory }) => memory);
       return { ...found, ofOthers: await areOfOthers(ctx, memories) };
     },

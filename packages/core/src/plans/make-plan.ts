@@ -56,7 +56,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: Partial<T
     team.map(({ agent }) => agent),
   );
   const planId = newId("pln", ctx.platform.clock.now().getTime());
-  const purpose = { onBehalfOf: ownerId, taskId: options.taskId, ...(await planningBy(planner, all)) };
+  const purpose = { onBehalfOf: options.paidBy ?? ownerId, taskId: options.taskId, ...(await planningBy(planner, all)) };
   const { output, writtenBy, insteadOf, why, costMicros } = await planned(planner, {
     skill: planTasksSkill,
     input: { request, ...teamOf(team), rulesAlone: served.size === 0 },

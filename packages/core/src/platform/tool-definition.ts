@@ -14,6 +14,8 @@ export interface ToolCall {
   readonly messageId?: string;
   /** The task of the turn: what the verb asks of models is paid by it, within its limit. */
   readonly taskId?: string;
+  /** On whose budgets and keys that counts, where it is not the person for whom the agent works. */
+  readonly paidBy?: string | undefined;
 }
 
 /** A file that a model is shown, by its id: who shows it reads what is in it. */

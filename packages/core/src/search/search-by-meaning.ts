@@ -21,7 +21,11 @@ const SHORTEST = 3;
 type Asked = NonNullable<Question<Shelf>["meaning"]>;
 
 /** What means about the same as the words asked for, of what the actor may read. Never inside a transaction: a model is asked what the words mean. */
-export async function searchByMeaning(ctx: Context, input: SearchByMeaning, paidBy: Pick<PaidBy, "taskId"> = {}): Promise<CloseInMeaning> {
+export async function searchByMeaning(
+  ctx: Context,
+  input: SearchByMeaning,
+  paidBy: Pick<PaidBy, "taskId" | "onBehalfOf"> = {},
+): Promise<CloseInMeaning> {
   requirePermission(ctx, "search:read");
   if (isTx(ctx)) throw new Error("a search by meaning inside a transaction");
   const { query, limit, utcOffsetMinutes } = SearchByMeaning.parse(input);

@@ -17,7 +17,7 @@ const told = (foundBy: "words" | "meaning") => (hit: SearchHit) => ({
 });
 
 /** The hits and, after those of the first page, what is close in meaning; without what the turn itself was asked. */
-async function searchBothWays(ctx: Context, input: Search & { limit: number }, { messageId, taskId }: ToolCall) {
+async function searchBothWays(ctx: Context, input: Search & { limit: number }, { messageId, taskId, paidBy: onBehalfOf }: ToolCall) {
   const { query, utcOffsetMinutes, limit } = input;
   const { terms, lastWord, filters, problems } = parseQuery(query);
   if (terms.length + filters.length + problems.length === 0 && lastWord === undefined)
@@ -25,7 +25,7 @@ async function searchBothWays(ctx: Context, input: Search & { limit: number }, {
   const asked = { query, utcOffsetMinutes, limit: Math.min(limit, MOST_CLOSE) };
   const [{ items: found, ...page }, close, isOwn] = await Promise.all([
     search(ctx, { ...input, typing: false }),
-    input.cursor === undefined ? searchByMeaning(ctx, asked, { taskId }) : undefined,
+    input.cursor === undefined ? searchByMeaning(ctx, asked, { taskId, onBehalfOf }) : undefined,
     messageId === undefined ? () => false : ownWords(ctx, messageId),
   ]);
   const items = found.filter((hit) => !isOwn(hit));

@@ -37,7 +37,7 @@ export interface CallPlace {
 
 /** What it takes to run a call that nobody has to be asked about any more. */
 export type RunPlace = Pick<CallPlace, "run" | "journal" | "round" | "index" | "call"> & {
-  plan: Pick<TurnPlan, "agent" | "hands" | "questionId" | "signal">;
+  plan: Pick<TurnPlan, "agent" | "hands" | "paidBy" | "questionId" | "signal">;
 };
 
 const LONGEST_OUTPUT = 20_000;
@@ -252,9 +252,15 @@ function failure(place: RunPlace, tool: Tool, error: unknown, onFault: "failed" 
 }
 
 function callOf({ run, round, index, plan }: RunPlace) {
-  const { signal, questionId: messageId } = plan;
+  const { signal, questionId: messageId, paidBy } = plan;
   const callId = `${run.taskId}/${round}/${index}`;
-  return { signal: AbortSignal.any([run.signal, signal]), callId, taskId: run.taskId, ...(messageId === undefined ? {} : { messageId }) };
+  return {
+    signal: AbortSignal.any([run.signal, signal]),
+    callId,
+    taskId: run.taskId,
+    paidBy,
+    ...(messageId === undefined ? {} : { messageId }),
+  };
 }
 
 function doneBy(place: RunPlace, tool: Tool, output: unknown, startedAt: number): CallResult {

@@ -25,6 +25,9 @@ export async function rightsOfAsker(ctx: Context, { askedFor, keyId }: Asker): P
 /** All whose rights it takes. */
 export const askersOf = (asker: Asker): Asker[] => [asker, ...(asker.continuedBy ?? [])];
 
+/** The person on whose budgets and keys it counts: who had it go on last, else who asked. */
+export const whoPays = (asker: Asker): string => (askersOf(asker).at(-1) ?? asker).askedFor;
+
 /** Of the program that asked last, where one did. */
 export const keyOf = (asker: Asker): string | undefined => askersOf(asker).findLast(isProgram)?.keyId ?? undefined;
 

@@ -31,6 +31,8 @@ export interface TurnPlan {
   handsNow(): Promise<Context>;
   /** The person's member. */
   askedFor: string;
+  /** On whose budgets and keys it counts, where that is somebody else: who had the agent go on. */
+  paidBy?: string;
   threadId: string;
   projectId?: string | null;
   modelFor(difficulty: Difficulty): LanguageModelV4;

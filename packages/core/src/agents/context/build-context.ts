@@ -38,22 +38,31 @@ const BETWEEN = "Between these and what is condensed, more was said than was loo
 /** All that an agent is given for one answer, chosen into a budget however long the talk is; earlier words keep the ids of their messages. */
 export async function buildContext(
   agent: Context,
-  of: { request: AnswerRequest; askedFor: string; tools: readonly Tool[]; taskId?: string; costLimitMicros?: number; signal?: AbortSignal },
+  of: {
+    request: AnswerRequest;
+    askedFor: string;
+    /** On whose budgets and keys it counts. */
+    paidBy?: string;
+    tools: readonly Tool[];
+    taskId?: string;
+    costLimitMicros?: number;
+    signal?: AbortSignal;
+  },
 ): Promise<TurnContext> {
-  const { request, askedFor, taskId, costLimitMicros, signal } = of;
+  const { request, askedFor, paidBy: onBehalfOf = askedFor, taskId, costLimitMicros, signal } = of;
   const task = { taskId, costLimitMicros };
   const { threadId, questionId } = request;
   const project = await givenBrief(agent, { threadId });
   const [talk, origins, { lines, parts, ...known }] = await Promise.all([
     chooseTalk(agent, { threadId, questionId }),
     readOrigins(agent, threadId),
-    knownHere(agent, { ...request, projectId: project?.projectId, askedFor, ...task }),
+    knownHere(agent, { ...request, projectId: project?.projectId, onBehalfOf, ...task }),
   ]);
   const { whole } = talk;
   const byPrograms = known.byPrograms || project?.byPrograms === true;
   const members = await getMembers(agent, [...[...origins, ...talk.before, ...whole].map(({ authorId }) => authorId), askedFor]);
   const handleOf = (id: string) => members.get(id)?.handle ?? id;
-  const purpose = { agentId: agent.actor.id, onBehalfOf: askedFor, threadId, projectId: project?.projectId, ...task };
+  const purpose = { agentId: agent.actor.id, onBehalfOf, threadId, projectId: project?.projectId, ...task };
   const looked = { earlier: talk.before, further: talk.further };
   const summary = await summaryFor(agent, { threadId, questionId, ...looked, purpose, signal });
   const earlier = talk.earlier.filter(({ id }) => summary === undefined || id > summary.upToId);
