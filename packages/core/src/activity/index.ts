@@ -2,3 +2,4 @@
 export * from "./model.ts";
 export { showActivity, trackActivities, type Activities } from "./activities.ts";
 export { liveAnswersOf, sayLive, sayStopped, type LiveAnswer, type LiveAnswers } from "./live-answers.ts";
+export { startShowing } from "./showing.ts";

@@ -1,3 +1,4 @@
+import { startShowing } from "../activity/index.ts";
 import { withdrawApprovals } from "../approvals/index.ts";
 import { MESSAGE_LIMIT } from "../chat/index.ts";
 import { connectorTools } from "../connectors/index.ts";
@@ -12,7 +13,6 @@ import { delegateTools, whereAskingEnded } from "./delegate.ts";
 import { buildContext, type TurnContext } from "./context/build-context.ts";
 import { keepContext } from "./context/keep-context.ts";
 import { instructionsFor, limitsOf, onIn, preferOf, readProfiles, runtimeOf, selfOf, type AgentSelf } from "../registry/index.ts";
-import { startShowing } from "./showing.ts";
 import { appendTo, type AnswerRequest, type Speaker, type Speech } from "./write-answer.ts";
 
 const PARAGRAPH = "\n\n";

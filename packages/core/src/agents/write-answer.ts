@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { sayLive, type LiveAnswer } from "../activity/index.ts";
+import { sayLive, startShowing, type LiveAnswer } from "../activity/index.ts";
 import {
   changeAnswer,
   emitAbout,
@@ -12,22 +12,18 @@ import {
   type ThreadPlace,
 } from "../chat/index.ts";
 import { settled, stream, type Writer } from "../gateway/index.ts";
-import { AppError, messageOf, write, type Context, type Tx } from "../platform/index.ts";
+import { AppError, messageOf, write, type Context } from "../platform/index.ts";
 import { TaskSuspended, type Run } from "../runs/index.ts";
 import { asAgent } from "./act-as-agent.ts";
 import { givenBrief } from "./context/project-brief.ts";
 import { fetchAnswer } from "./internal.ts";
+import { asRow, inTurn, startKeeping, type Turn, type Written } from "./keep-writing.ts";
 import { knownHere } from "./known-here.ts";
 import { AgentEvents, type AgentName } from "./model.ts";
 import { preferOf, requireOn, selfOf } from "../registry/index.ts";
-import { startShowing } from "./showing.ts";
 import { answerSkill } from "./skills.ts";
 import { answers } from "./tables.ts";
 
-const KEEP_MS = 1_000;
-const KEEP_CHARACTERS = 500;
-/** A signal that it was stopped may be lost: so long at most nobody looks. */
-const LOOK_MS = 5_000;
 const END_ATTEMPTS = 5;
 const END_AGAIN_MS = 200;
 
@@ -63,15 +59,6 @@ export interface Speech {
   keep: () => Promise<void>;
   /** Aborts `signal` where somebody has stopped it, or writes it in our place by now. */
   check: () => Promise<void>;
-}
-
-/** The right to write an answer: of the one task it is given to, until somebody else starts or goes on writing it. */
-interface Turn {
-  messageId: string;
-  run: number;
-  soFar: string;
-  soFarBy?: Writer | undefined;
-  place: ThreadPlace;
 }
 
 /**
@@ -167,17 +154,6 @@ async function tellAtRest(agent: Context, { messageId, place }: Turn): Promise<v
   }
 }
 
-/** Whether nobody has stopped it, and nobody else writes it by now. */
-async function isOurs(agent: Context, { messageId, run }: Turn): Promise<boolean> {
-  try {
-    const [answer] = await agent.db.select({ run: answers.run }).from(answers).where(eq(answers.messageId, messageId));
-    return answer?.run === run && (await getMessage(agent, { messageId })).answerState === "writing";
-  } catch (error) {
-    if (error instanceof AppError && error.code === "not_found") return false;
-    throw error;
-  }
-}
-
 /** One model call that streams, without tools. */
 const plainly: Speaker = {
   async speak({ run, agent, request, soFar, live, place, signal, onText, onWriter }) {
@@ -214,67 +190,6 @@ export function appendTo(live: LiveAnswer, text: string, room = 0): void {
   live.append(text.replaceAll("\u0000", "").slice(0, Math.max(0, MESSAGE_LIMIT - room - live.text.length)));
 }
 
-/** Keeps the row behind the text by a second or a paragraph at most, one write at a time and beside the stream. */
-function startKeeping(agent: Context, turn: Turn, written: () => Written, onLost: () => void) {
-  let kept: Written = { text: turn.soFar };
-  let keptAt = performance.now();
-  let lookedAt = keptAt;
-  let saving: Promise<void> | undefined;
-
-  async function check(): Promise<void> {
-    lookedAt = performance.now();
-    if (!(await isOurs(agent, turn))) onLost();
-  }
-
-  async function keep(): Promise<void> {
-    const now = written();
-    try {
-      await inTurn(agent, turn, async (tx) => keepAnswer(tx, turn.messageId, asRow(now)));
-      kept = now;
-    } catch (error) {
-      if (error instanceof AppError && ["conflict", "not_found"].includes(error.code)) onLost();
-      else agent.log.warn({ fault: messageOf(error), messageId: turn.messageId }, "an answer could not be kept and will be later");
-    } finally {
-      keptAt = performance.now();
-      saving = undefined;
-    }
-  }
-
-  const look = () => {
-    const now = written();
-    const news = now.text.length - kept.text.length;
-    const isDue = now.writtenBy !== kept.writtenBy || performance.now() - keptAt >= KEEP_MS;
-    if (news >= KEEP_CHARACTERS || (news > 0 && isDue)) saving ??= keep();
-    else if (performance.now() - Math.max(keptAt, lookedAt) >= LOOK_MS)
-      check().catch((error: unknown) =>
-        agent.log.warn({ fault: messageOf(error) }, "an answer could not be looked after and will be later"),
-      );
-  };
-  const timer = setInterval(look, KEEP_MS / 4);
-  return {
-    look,
-    check,
-    keep: async () => {
-      await saving;
-      if (written().text.length > kept.text.length) await (saving ??= keep());
-    },
-    async close() {
-      clearInterval(timer);
-      await saving;
-    },
-  };
-}
-
-/** The text so far; without a writer as long as all of it was there before. */
-interface Written extends Partial<Writer> {
-  text: string;
-}
-
-const asRow = ({ text, writtenBy, insteadOf }: Written) => ({
-  text: text.toWellFormed(),
-  ...(writtenBy === undefined ? {} : { writtenBy, insteadOf: insteadOf ?? null }),
-});
-
 interface Ending extends Written {
   answerState: AnswerState | null;
   tainted?: boolean;
@@ -296,14 +211,4 @@ async function end(agent: Context, turn: Turn, { answerState, tainted, ...writte
       await new Promise((resolve) => setTimeout(resolve, END_AGAIN_MS * attempt));
     }
   }
-}
-
-/** A transaction that is refused when somebody else writes the answer by now. */
-function inTurn<T>(agent: Context, turn: Turn, fn: (tx: Tx) => Promise<T>): Promise<T> {
-  return write(agent, "chat:write", async (tx) => {
-    const done = await fn(tx);
-    const { run } = await fetchAnswer(tx, turn.messageId);
-    if (run !== turn.run) throw new AppError("conflict", "Somebody else writes this answer by now.");
-    return done;
-  });
 }

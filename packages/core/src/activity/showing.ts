@@ -1,6 +1,6 @@
-import { showActivity } from "../activity/index.ts";
 import type { ThreadPlace } from "../chat/index.ts";
 import type { Context } from "../platform/index.ts";
+import { showActivity } from "./activities.ts";
 
 /** A stream that is silent for so long is told of. */
 const SILENT_MS = 5_000;
