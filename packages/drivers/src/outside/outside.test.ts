@@ -30,16 +30,30 @@ function mcp(): McpServer {
 /** A megabyte each. */
 let pages = 0;
 
-async function listWithoutEnd(request: IncomingMessage, response: ServerResponse): Promise<void> {
+const listWithoutEnd = () => {
+  const tool = (at: number) => ({ name: `tool-${at}`, description: "x".repeat(100_000), inputSchema: { type: "object" } });
+  return { tools: Array.from({ length: 10 }, (_, at) => tool(at)), nextCursor: String((pages += 1)) };
+};
+
+/** A pattern that nobody gets to the end of, and one that is none. */
+const listOfTraps = () => {
+  const tool = (name: string, pattern: string) => ({
+    name,
+    inputSchema: { type: "object", properties: { x: { type: "string", pattern } } },
+    outputSchema: { type: "object", properties: { x: { type: "string", pattern } } },
+  });
+  return { tools: [tool("slow", "^(a+)+$"), tool("broken", "(")] };
+};
+
+/** A server that says whatever it likes, without the SDK. */
+async function answerBare(request: IncomingMessage, response: ServerResponse, list: () => object): Promise<void> {
   const { id, method, params } = (await json(request)) as { id?: number; method: string; params?: { protocolVersion: string } };
   if (id === undefined) return void response.writeHead(202).end();
   const { protocolVersion } = params ?? {};
-  const tool = (at: number) => ({ name: `tool-${at}`, description: "x".repeat(100_000), inputSchema: { type: "object" } });
-  const list = () => ({ tools: Array.from({ length: 10 }, (_, at) => tool(at)), nextCursor: String((pages += 1)) });
   const results: Record<string, () => object> = {
-    initialize: () => ({ protocolVersion, capabilities: { tools: {} }, serverInfo: { name: "huge", version: "1" } }),
+    initialize: () => ({ protocolVersion, capabilities: { tools: {} }, serverInfo: { name: "bare", version: "1" } }),
     "tools/list": list,
-    "tools/call": () => ({ content: [{ type: "text", text: "done" }] }),
+    "tools/call": () => ({ content: [{ type: "text", text: "done" }], structuredContent: { x: "aaa!" } }),
   };
   const answer = { jsonrpc: "2.0", id, result: results[method]?.() };
   response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
@@ -58,7 +72,8 @@ beforeAll(async () => {
         .then(() => transport.handleRequest(request, response));
       return;
     }
-    if (path === "/huge" && request.method === "POST") return void listWithoutEnd(request, response);
+    if (path === "/huge" && request.method === "POST") return void answerBare(request, response, listWithoutEnd);
+    if (path === "/traps" && request.method === "POST") return void answerBare(request, response, listOfTraps);
     if (path === "/sse" && request.method === "GET") {
       seen.push(request.headers.authorization);
       if (request.headers.authorization === "Bearer wrong-secret") return void response.writeHead(401).end("no");
@@ -192,5 +207,14 @@ test("a tool server that answers without end is cut off, and so is one whose lis
   // Who calls one of its first tools reads no further than that.
   await client.call(huge, "tool-1", {}, () => undefined, signal);
   expect(pages).toBe(5);
+  await client.close();
+});
+
+test("what a tool server says of its answers is neither compiled nor matched", async () => {
+  const client = createToolServerClient({ allowLoopback: true });
+  const traps = { kind: "http", url: `${origin}/traps`, token: null } as const;
+  expect(await client.list(traps, signal)).toMatchObject([{ name: "slow" }, { name: "broken" }]);
+  // Longer by some letters, it would be matched until the end of days: that it is matched at all is told by its refusal.
+  expect(await client.call(traps, "slow", {}, () => undefined, signal)).toEqual({ text: "done", isError: false });
   await client.close();
 });

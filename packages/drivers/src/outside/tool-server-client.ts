@@ -5,6 +5,7 @@ import { StreamableHTTPClientTransport, StreamableHTTPError } from "@modelcontex
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
 import type { OfferedTool, ServerTarget, ToolServerClient } from "@openvibe/core/connectors";
 import type { Tool as ListedTool } from "@modelcontextprotocol/sdk/types.js";
+import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation";
 import { AppError } from "@openvibe/core/platform";
 import { fetch as undiciFetch } from "undici";
 import { publicAgent, reasonOf, type PublicAgentOptions } from "./public-agent.ts";
@@ -94,9 +95,14 @@ const isRefusal = (error: unknown) => [401, 403].includes(codeOf(error) ?? 0);
 const isTimeout = ({ reason }: AbortSignal) => reason instanceof DOMException && reason.name === "TimeoutError";
 const isUnknownWay = (error: unknown) => [400, 404, 405, 406, 415, 422, 501].includes(codeOf(error) ?? 0);
 
+/** What a tool says that its answers look like is not looked at: to compile a schema of a server, or to match its patterns, can take for ever. */
+const UNCHECKED: jsonSchemaValidator = {
+  getValidator: () => (input) => ({ valid: true, data: input as never, errorMessage: undefined }),
+};
+
 /** NOTE: the SDK waits without end for a server that opens a stream and says nothing in it. */
 async function open(transport: Transport, signal: AbortSignal): Promise<Client> {
-  const client = new Client({ name: "openvibe", version: "1.0.0" });
+  const client = new Client({ name: "openvibe", version: "1.0.0" }, { jsonSchemaValidator: UNCHECKED });
   const over = Promise.withResolvers<never>();
   const end = () => over.reject(signal.reason);
   signal.addEventListener("abort", end, { once: true });
