@@ -6,7 +6,8 @@ import { clientOf, fetchServer, printOf, targetOf, tokenPlace, toServer, toTold,
 import { AddToolServer, ConnectorEvents, MOST_TOOLS, type ByToolServer, type ConfirmReadTools, type ToolServer } from "./model.ts";
 import { toolServers } from "./tables.ts";
 
-const LIMIT_MS = 20_000;
+/** Sooner than a browser stops waiting for us, so that what is wrong is said. */
+const LIMIT_MS = 15_000;
 const MOST_SERVERS = 50;
 /** Of a tool with all that it says of itself, in characters of JSON. */
 const LONGEST_TOOL = 20_000;

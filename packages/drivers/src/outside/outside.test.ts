@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { SSEServerTransport } from "@modelcontextprotocol/sdk/server/sse.js";
 import { StreamableHTTPServerTransport } from "@modelcontextprotocol/sdk/server/streamableHttp.js";
@@ -35,6 +36,8 @@ const listWithoutEnd = () => {
   return { tools: Array.from({ length: 10 }, (_, at) => tool(at)), nextCursor: String((pages += 1)) };
 };
 
+const listAtOnce = () => ({ tools: [{ name: "one", description: "x".repeat(5_000_000), inputSchema: { type: "object" } }] });
+
 /** A pattern that nobody gets to the end of, and one that is none. */
 const listOfTraps = () => {
   const tool = (name: string, pattern: string) => ({
@@ -46,7 +49,7 @@ const listOfTraps = () => {
 };
 
 /** A server that says whatever it likes, without the SDK. */
-async function answerBare(request: IncomingMessage, response: ServerResponse, list: () => object): Promise<void> {
+async function answerBare(request: IncomingMessage, response: ServerResponse, list: () => object, asEvent = false): Promise<void> {
   const { id, method, params } = (await json(request)) as { id?: number; method: string; params?: { protocolVersion: string } };
   if (id === undefined) return void response.writeHead(202).end();
   const { protocolVersion } = params ?? {};
@@ -55,8 +58,9 @@ async function answerBare(request: IncomingMessage, response: ServerResponse, li
     "tools/list": list,
     "tools/call": () => ({ content: [{ type: "text", text: "done" }], structuredContent: { x: "aaa!" } }),
   };
-  const answer = { jsonrpc: "2.0", id, result: results[method]?.() };
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer));
+  const answer = JSON.stringify({ jsonrpc: "2.0", id, result: results[method]?.() });
+  response.writeHead(200, { "content-type": asEvent ? "text/event-stream" : "application/json" });
+  response.end(asEvent ? `event: message\ndata: ${answer}\n\n` : answer);
 }
 
 beforeAll(async () => {
@@ -72,6 +76,13 @@ beforeAll(async () => {
         .then(() => transport.handleRequest(request, response));
       return;
     }
+    // Small on its way, and large once it is unpacked.
+    if (path === "/packed" && request.method === "POST") {
+      response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" });
+      return void response.end(gzipSync(`"${"x".repeat(5_000_000)}"`));
+    }
+    // As the SDK's own server answers: the list comes as one event of a stream.
+    if (path === "/stream" && request.method === "POST") return void answerBare(request, response, listAtOnce, true);
     if (path === "/huge" && request.method === "POST") return void answerBare(request, response, listWithoutEnd);
     if (path === "/traps" && request.method === "POST") return void answerBare(request, response, listOfTraps);
     if (path === "/sse" && request.method === "GET") {
@@ -200,7 +211,11 @@ test("a server that knows only HTTP with SSE is asked in that way, under the sam
 
 test("a tool server that answers without end is cut off, and so is one whose list has no end", async () => {
   const client = createToolServerClient({ allowLoopback: true });
-  await expect(client.list({ kind: "http", url: `${origin}/flood`, token: null }, signal)).rejects.toMatchObject({ code: "unavailable" });
+  for (const path of ["/flood", "/packed", "/stream"]) {
+    const talker = { kind: "http", url: `${origin}${path}`, token: null } as const;
+    // oxlint-disable-next-line no-await-in-loop -- one after the other
+    await expect(client.list(talker, signal), path).rejects.toMatchObject({ code: "too_large", message: expect.stringContaining("4 MB") });
+  }
   const huge = { kind: "http", url: `${origin}/huge`, token: null } as const;
   await expect(client.list(huge, signal)).rejects.toMatchObject({ code: "too_large" });
   expect(pages).toBe(4);

@@ -2,14 +2,13 @@ import { AppError } from "@openvibe/core/platform";
 import { Agent } from "undici";
 import { checkAddress, checkedLookup, type Lookup } from "../network/index.ts";
 
+/** No answer is larger on its way, however much its sender has to say. */
 const MOST_BYTES = 16_000_000;
 
 export interface PublicAgentOptions {
   /** This machine itself may be dialled too, for trying things out. */
   allowLoopback?: boolean;
   lookup?: Lookup;
-  /** No answer is larger, however much its sender has to say. */
-  mostAnswerBytes?: number;
 }
 
 export interface PublicAgent {
@@ -20,14 +19,14 @@ export interface PublicAgent {
 
 /** Dials public addresses alone: what a name resolves to is looked at, and that very address is used. */
 export function publicAgent(options: PublicAgentOptions, limitMs: number): PublicAgent {
-  const { allowLoopback = false, lookup, mostAnswerBytes = MOST_BYTES } = options;
+  const { allowLoopback = false, lookup } = options;
   const reach = allowLoopback ? "machine" : "public";
   return {
     dispatcher: new Agent({
       connect: { lookup: checkedLookup(reach, lookup), timeout: limitMs },
       headersTimeout: limitMs,
       bodyTimeout: limitMs,
-      maxResponseSize: mostAnswerBytes,
+      maxResponseSize: MOST_BYTES,
     }),
     check: (text) => checkAddress(text, { reach, plain: "anywhere" }),
   };

@@ -20,28 +20,30 @@ export type ToolServerClientOptions = PublicAgentOptions;
 
 /** A connection for each question: servers come and go, and none of them may hold anything of ours. */
 export function createToolServerClient(options: ToolServerClientOptions = {}): ToolServerClient {
-  const { dispatcher, check } = publicAgent({ mostAnswerBytes: MOST_BYTES, ...options }, LIMIT_MS);
-  const dial = ((url: string | URL, init?: RequestInit) => {
-    check(String(url));
-    return undiciFetch(url, { ...init, dispatcher, redirect: "error" } as Parameters<typeof undiciFetch>[1]);
-  }) as unknown as typeof fetch;
+  const { dispatcher, check } = publicAgent(options, LIMIT_MS);
+  const dialWith = (onTooMuch: (fault: AppError) => void) =>
+    (async (url: string | URL, init?: RequestInit) => {
+      check(String(url));
+      const answer = await undiciFetch(url, { ...init, dispatcher, redirect: "error" } as Parameters<typeof undiciFetch>[1]);
+      return bounded(answer, onTooMuch);
+    }) as typeof fetch;
 
   /** The way to it, and the one that was usual before. */
-  function waysTo(target: ServerTarget): [() => Transport, (() => Transport)?] {
+  function waysTo(target: ServerTarget, onTooMuch: (fault: AppError) => void): [() => Transport, (() => Transport)?] {
     if (target.kind === "program") {
       const { command, args, env } = target;
       return [() => new StdioClientTransport({ command, args: [...args], env: { ...getDefaultEnvironment(), ...env }, stderr: "ignore" })];
     }
     const url = check(target.url);
     const headers = target.token === null ? {} : { authorization: `Bearer ${target.token}` };
-    const options = { fetch: dial, requestInit: { headers } };
+    const options = { fetch: dialWith(onTooMuch), requestInit: { headers } };
     // NOTE: the SDK's own types are not written for exact optional properties.
     return [() => new StreamableHTTPClientTransport(url, options), () => new SSEClientTransport(url, options)];
   }
 
   /** A server that knows the way of HTTP with SSE alone, as it was until 2025, refuses the newer one: it is asked in its own. */
-  async function connect(target: ServerTarget, signal: AbortSignal): Promise<Client> {
-    const [way, older] = waysTo(target);
+  async function connect(target: ServerTarget, signal: AbortSignal, onTooMuch: (fault: AppError) => void): Promise<Client> {
+    const [way, older] = waysTo(target, onTooMuch);
     try {
       return await open(way(), signal);
     } catch (error) {
@@ -54,9 +56,11 @@ export function createToolServerClient(options: ToolServerClientOptions = {}): T
 
   async function ask<T>(target: ServerTarget, signal: AbortSignal, question: (client: Client) => Promise<T>): Promise<T> {
     let client: Client | undefined;
+    const over = Promise.withResolvers<never>();
+    over.promise.catch(() => undefined);
     try {
-      client = await connect(target, signal);
-      return await question(client);
+      client = await connect(target, signal, over.reject);
+      return await Promise.race([question(client), over.promise]);
     } catch (error) {
       if (isTimeout(signal))
         throw new AppError("unavailable", "The tool server does not answer in time. Check that it runs, and its address.");
@@ -90,6 +94,23 @@ export function createToolServerClient(options: ToolServerClientOptions = {}): T
   };
 }
 
+/** NOTE: the SDK waits on for an answer whose stream broke off, so that it was too large is told beside it. What is counted is unpacked. */
+function bounded({ body, status, statusText, headers }: Response, onTooMuch: (fault: AppError) => void): Response {
+  let bytes = 0;
+  const counted = body?.pipeThrough(
+    new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+      transform(piece, controller) {
+        bytes += piece.byteLength;
+        if (bytes <= MOST_BYTES) return controller.enqueue(piece);
+        const fault = new AppError("too_large", TOO_MUCH);
+        onTooMuch(fault);
+        controller.error(fault);
+      },
+    }),
+  );
+  return new Response(counted ?? null, { status, statusText, headers });
+}
+
 const codeOf = (error: unknown) => (error instanceof StreamableHTTPError || error instanceof SseError ? error.code : undefined);
 const isRefusal = (error: unknown) => [401, 403].includes(codeOf(error) ?? 0);
 const isTimeout = ({ reason }: AbortSignal) => reason instanceof DOMException && reason.name === "TimeoutError";
@@ -118,7 +139,7 @@ async function open(transport: Transport, signal: AbortSignal): Promise<Client> 
   }
 }
 
-const TOO_MANY = "The tool server lists more than can be taken in. Ask whoever runs it for an address with fewer tools.";
+const TOO_MUCH = "The tool server says more at once than can be taken in (4 MB). Ask whoever runs it for an address with fewer tools.";
 const REFUSED = "The tool server refuses the token. Check it.";
 const TOKEN_MISSING = "The tool server asks who you are. Give it a token, if it takes one: servers where one signs in do not work here.";
 const hasToken = (target: ServerTarget) => target.kind === "http" && target.token !== null;
@@ -132,7 +153,7 @@ async function toolsOf(client: Client, signal: AbortSignal, name?: string): Prom
     // oxlint-disable-next-line no-await-in-loop -- each page says where the next begins
     const { tools, nextCursor } = await client.listTools(cursor === undefined ? {} : { cursor }, { signal });
     listed += JSON.stringify(tools).length;
-    if (listed > MOST_BYTES) throw new AppError("too_large", TOO_MANY);
+    if (listed > MOST_BYTES) throw new AppError("too_large", TOO_MUCH);
     found.push(...tools.map(toOffered));
     cursor = nextCursor;
     if (cursor === undefined || tools.some((tool) => tool.name === name)) break;
