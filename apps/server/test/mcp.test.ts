@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { listMessages, sendMessage } from "@openvibe/core/chat";
+import { createChannel, listMessages, listThreads, sendMessage } from "@openvibe/core/chat";
 import { OPERATOR_KEY, rightsThroughKey, type KeyPermission } from "@openvibe/core/identity";
 import { memoryTools } from "@openvibe/core/memory";
 import { may, systemContext, toolCatalog } from "@openvibe/core/platform";
@@ -233,6 +233,20 @@ test("who brings the operator's token is a program too: it has all rights, and w
   expect(items).toMatchObject([{ authorId: actor.id, keyId: OPERATOR_KEY }]);
   const rights = await rightsThroughKey(systemContext(server.world.platform, workspaceId), actor, OPERATOR_KEY);
   expect(may({ ...actor, can: rights }, "builder:write")).toBe(true);
+
+  // Over REST it is one too; the person's own hand is at a browser, or at our own command, which speaks RPC.
+  const { id: channelId } = await createChannel(ada.ctx, { name: "lamps" });
+  const headers = { authorization: `Bearer ${server.operatorToken}`, "content-type": "application/json" };
+  const begin = (path: string, input: object) => fetch(`${server.origin}${path}`, { method: "POST", headers, body: JSON.stringify(input) });
+  expect((await begin(`/api/v1/channels/${channelId}/threads`, { text: "Brass it is" })).status).toBe(200);
+  expect((await begin("/rpc/chat/startThread", { json: { channelId, text: "Brass it was" } })).status).toBe(200);
+  const { items: threads } = await listThreads(ada.ctx, { channelId, limit: 10 });
+  const first = await Promise.all(threads.map(({ id: threadId }) => listMessages(ada.ctx, { threadId, limit: 1 })));
+  const said = first.flatMap((page) => page.items.map(({ text, authorId, keyId }) => [text, authorId, keyId]));
+  expect(said).toEqual([
+    ["Brass it was", actor.id, null],
+    ["Brass it is", actor.id, OPERATOR_KEY],
+  ]);
 });
 
 test("the same is spoken on a pipe, for assistants that start a program", async () => {

@@ -1,5 +1,5 @@
-import { contextForKey, isToolToken, OPERATOR_KEY, resolveToolToken } from "@openvibe/core/identity";
-import { AppError, makeContext, withKey, type Context } from "@openvibe/core/platform";
+import { contextForKey, isToolToken, resolveToolToken } from "@openvibe/core/identity";
+import { AppError, type Context } from "@openvibe/core/platform";
 import { isInitializeRequest } from "@modelcontextprotocol/sdk/types.js";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { memberContext } from "../api/base.ts";
@@ -89,12 +89,6 @@ export function openMcpDoor(app: FastifyInstance, options: DoorOptions): { close
   };
 }
 
-/** Who speaks here is a program, with the operator's token too: that one takes the place of its key. */
-function asProgram(ctx: Context): Context {
-  const { platform, workspaceId, requestId, actor } = ctx;
-  return actor.keyId === undefined ? makeContext(platform, { workspaceId, requestId, actor: withKey(actor, OPERATOR_KEY) }) : ctx;
-}
-
 /** Undefined, with the answer sent, for who brings no key: a session's cookie is no key here, as any page could send it along. */
 async function contextOf(request: FastifyRequest, reply: FastifyReply, options: DoorOptions): Promise<Context | undefined> {
   const token = bearerOf(request.headers);
@@ -103,7 +97,7 @@ async function contextOf(request: FastifyRequest, reply: FastifyReply, options: 
     if (holder) return contextForKey(options.platform, holder, undefined, request.id);
   } else if (request.headers.authorization) {
     try {
-      return asProgram(await memberContext(scopeOf(request, options)));
+      return await memberContext(scopeOf(request, options));
     } catch (error) {
       if (!(error instanceof AppError && error.code === "unauthenticated")) throw error;
     }

@@ -86,7 +86,7 @@ function describeApi(): Promise<OpenAPI.Document> {
       version: "1",
       description:
         "Everything a person can do in OpenVibe. Send `Authorization: Bearer ov_…` with an API key made in the settings, sign in with the session " +
-        "cookie, or on the server's own machine use `Authorization: Bearer <operator token>`. A key acts in its own workspace; else name the workspace in the header `x-workspace-id` or as `?workspace=`; without, it is your first one. " +
+        "cookie, or on the server's own machine use `Authorization: Bearer <operator token>`. What comes with a key or that token is marked as by a program. A key acts in its own workspace; else name the workspace in the header `x-workspace-id` or as `?workspace=`; without, it is your first one. " +
         "Files: `POST /files?name=…` takes the bytes as they are and gives a `fileId` to send with a message; `GET /files/{fileId}/{name}` gives them back.",
     },
     servers: [{ url: PREFIX }],

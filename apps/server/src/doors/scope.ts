@@ -5,6 +5,9 @@ import type { RequestScope } from "../api/base.ts";
 import { bearerOf, keyHolderOf } from "./bearer.ts";
 import type { DoorOptions } from "./options.ts";
 
+/** What the `openvibe` command speaks; whoever has the token at another door is a program. */
+const COMMAND_DOOR = "/rpc/";
+
 /** The request as procedures see it, made once for each request. */
 export function scopeOf(request: FastifyRequest, { platform, operatorToken }: DoorOptions): RequestScope {
   if (request.scope) return request.scope;
@@ -24,7 +27,7 @@ export function scopeOf(request: FastifyRequest, { platform, operatorToken }: Do
           "unauthenticated",
           "This token is not valid. Use an API key, or the one in the file operator-token of the data directory.",
         );
-      return resolveOperator(platform);
+      return resolveOperator(platform, { byHand: request.url.startsWith(COMMAND_DOOR) });
     },
   };
   request.scope = scope;

@@ -47,8 +47,8 @@ export const Me = z.object({
   workspaces: z.array(Workspace.extend({ role: Role, memberId: z.string() })),
 });
 export type Me = z.infer<typeof Me>;
-/** Somebody who asks: by a session of the browser, or with the operator's token. */
-export type SignedIn = Me & { byToken?: true };
+/** Somebody who asks: by a session of the browser, or with the operator's token; a program that has it has a key by which its words are known. */
+export type SignedIn = Me & { byToken?: true; keyId?: string };
 
 /** `cursor` is where the event log stood: who reads a workspace after this follows it from there, and misses nothing. */
 export const MeNow = Me.extend({ cursor: z.string() });

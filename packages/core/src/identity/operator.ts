@@ -10,7 +10,7 @@ import { remembered } from "./session-cache.ts";
 import { members, people, workspaces } from "./tables.ts";
 
 const LOCK = 7_291_005;
-/** Stands for a key where an assistant works with the operator's token: what it writes is a program's, with all rights of whom it acts as. */
+/** Stands for a key where a program works with the operator's token: what it writes is a program's, with all rights of whom it acts as. */
 export const OPERATOR_KEY = "operator";
 const OPERATOR = { name: "Local operator", email: "operator@localhost" };
 
@@ -37,8 +37,8 @@ export function isOperatorToken(given: string, token: string): boolean {
   return timingSafeEqual(hash("sha256", given, "buffer"), hash("sha256", token, "buffer"));
 }
 
-/** Acts as the owner of the oldest workspace; makes a person and a workspace where there is none. */
-export async function resolveOperator(platform: Platform): Promise<SignedIn> {
+/** Acts as the owner of the oldest workspace; makes a person and a workspace where there is none. `byHand`: the operator types it themselves, at our own command. */
+export async function resolveOperator(platform: Platform, { byHand = false } = {}): Promise<SignedIn> {
   const me = await remembered(
     platform,
     "operator",
@@ -46,7 +46,7 @@ export async function resolveOperator(platform: Platform): Promise<SignedIn> {
     ({ person }) => person.id,
   );
   if (!me) throw new AppError("unavailable", "The operator's account could not be read. Try again.");
-  return { ...me, byToken: true };
+  return { ...me, byToken: true, ...(byHand ? {} : { keyId: OPERATOR_KEY }) };
 }
 
 async function findOrMakeOperator(platform: Platform): Promise<Me> {

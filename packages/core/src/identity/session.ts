@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { isAPIError } from "better-auth/api";
 import { and, asc, eq, isNull } from "drizzle-orm";
-import { AppError, makeContext, systemContext, type Context, type Platform } from "../platform/index.ts";
+import { AppError, makeContext, systemContext, withKey, type Context, type Platform } from "../platform/index.ts";
 import { authOf } from "./auth.ts";
 import type { Me, Person, SignedIn } from "./model.ts";
 import { PERMISSIONS } from "./permissions.ts";
@@ -41,9 +41,9 @@ export function contextFor(platform: Platform, me: SignedIn, workspaceId: string
       ? new AppError("not_found", "You are in no workspace yet. Create one first.")
       : new AppError("not_found", "There is no such workspace, or you are not a member of it. Choose another one.");
   }
-  const { byToken } = me;
+  const { byToken, keyId } = me;
   const actor = { kind: "person" as const, id: workspace.memberId, can: PERMISSIONS[workspace.role], ...(byToken ? { byToken } : {}) };
-  return makeContext(platform, { workspaceId: workspace.id, actor, ...(requestId ? { requestId } : {}) });
+  return makeContext(platform, { workspaceId: workspace.id, actor: withKey(actor, keyId), ...(requestId ? { requestId } : {}) });
 }
 
 /** A person with their workspaces, oldest membership first. */
