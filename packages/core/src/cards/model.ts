@@ -179,7 +179,7 @@ export const PlanCard = z.object({
       state: z.enum(["waiting", "needs_model", "running", "replanning", "done", "failed", "skipped", "cancelled"]),
       after: z.array(z.string()),
       note: z.string(),
-      mark: z.enum(["stopped", "replaced", "instead"]).nullish(),
+      mark: z.enum(["stopped", "in_doubt", "replaced", "instead"]).nullish(),
       /** The message that asks a person for a yes. */
       asksAt: z.string().nullable().default(null),
     }),

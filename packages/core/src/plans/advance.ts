@@ -68,13 +68,13 @@ async function begin(system: Tx, plan: PlanRow, task: PlanTaskRow, tasks: readon
     const [taskId = ""] = await addTasks(system, [
       {
         kind: "agents.turn",
-        // NOTE: what a model did in an attempt before is shown to the next one, which does not do it again.
+        // NOTE: what was done in an attempt before, or in the task whose place it took, is shown to this one, which does not do it again.
         input: {
           messageId: message.id,
           threadId,
           text: task.instructions,
           agent: task.agent,
-          ...(task.beyondRules && task.taskId !== null ? { after: task.taskId } : {}),
+          ...(task.taskId === null ? {} : { after: task.taskId }),
         },
         groupId: groupOf(plan.id),
         channelId,

@@ -61,8 +61,9 @@ export const plansFollower = defineFollower("plans", [
     // NOTE: an answer that may go on has no end of its own: rules know nothing of what was begun.
     const lacked = badEnd === "model_failed" && answer?.answerState === "interrupted";
     const isTalk = isDone && turn?.toolCalls === 0 && isOffline(answer?.writtenBy ?? "");
+    const failed = { state: "failed", note: why, mark: badEnd === "outcome_unknown" ? "in_doubt" : null } as const;
     await put(system, step.id, {
-      ...(isTalk ? ONLY_TALK : isDone ? { state: "done", note: "" } : lacked ? { ...LACKED, note: why } : { state: "failed", note: why }),
+      ...(isTalk ? ONLY_TALK : isDone ? { state: "done", note: "" } : lacked ? { ...LACKED, note: why } : failed),
       answerId: answer?.id ?? null,
       costMicros,
       endedAt: tx.clockNow,

@@ -23,10 +23,11 @@ export const isOver = (state: PlanState): boolean => state === "done" || state =
 /** It has not begun, or nothing but talk came of it. */
 export const isOpen = ({ state }: { state: PlanTaskState }): boolean => state === "waiting" || state === "needs_model";
 /**
- * What a task's state leaves open. `stopped`: a person stopped it, so it waits, and its plan with it. `replaced`: it failed, and others took its
- * place. `instead`: it is one of those others, and nobody changed or began it yet.
+ * What a task's state leaves open. `stopped`: a person stopped it, so it waits, and its plan with it. `in_doubt`: it failed, and nobody knows whether
+ * something that it began happened, so nothing is tried in its place before a person says so. `replaced`: it failed, and others took its place.
+ * `instead`: it is one of those others, and nobody changed or began it yet.
  */
-export const PlanTaskMark = z.enum(["stopped", "replaced", "instead"]);
+export const PlanTaskMark = z.enum(["stopped", "in_doubt", "replaced", "instead"]);
 export type PlanTaskMark = z.infer<typeof PlanTaskMark>;
 
 export const PlanTask = z.object({

@@ -1,11 +1,14 @@
 import type { LanguageModelV4, LanguageModelV4GenerateResult } from "@ai-sdk/provider";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import { z } from "zod";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { addPerson } from "../../test/people.ts";
-import { scriptedModel } from "../../test/scripted-model.ts";
+import { scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
 import { answerTask, changeAgent, type AgentName } from "../agents/index.ts";
+import { decideApproval, listApprovals, wakingTask } from "../approvals/index.ts";
 import { setBudget } from "../billing/index.ts";
 import { usageRecords } from "../billing/tables.ts";
+import { defineTool } from "../platform/index.ts";
 import { startWorker, type RunningWorker } from "../runs/index.ts";
 import { resetSetting, setSetting } from "../settings/index.ts";
 import { talkTools, transcriptsFollower } from "../turns/index.ts";
@@ -20,6 +23,7 @@ import {
   removePlanTask,
   replanTask,
   resumePlan,
+  retryPlanTask,
   type Plan,
 } from "./index.ts";
 
@@ -29,16 +33,33 @@ let world: AgentsWorld;
 let worker: RunningWorker;
 /** What a model plans; as the rules cut it where it plans nothing. */
 let plannedBy: (prompt: string) => string | undefined;
+let reply: (round: number) => ScriptedReply;
+const paid: string[] = [];
+let pays: () => string;
+const pay = defineTool({
+  name: "pay",
+  title: "Pay",
+  description: "Pays somebody.",
+  input: z.object({ to: z.string() }),
+  permission: "projects:write",
+  effect: "irreversible",
+  says: ({ to }) => `Pays ${to}`,
+  run: async (_, { to }) => {
+    paid.push(to);
+    return pays();
+  },
+});
 
 beforeAll(async () => {
-  const model = scriptedModel(() => ({ text: "Done and well." }));
+  const model = scriptedModel((_, round) => reply(round));
   const doGenerate: LanguageModelV4["doGenerate"] = async ({ prompt }) => written(plannedBy(JSON.stringify(prompt)));
-  world = await makeAgentsWorld({ ...model, doGenerate }, talkTools);
+  world = await makeAgentsWorld({ ...model, doGenerate }, [...talkTools, pay]);
   world.follow([plansFollower, transcriptsFollower]);
-  worker = startWorker(world.platform, { tasks: [answerTask, replanTask], closeMs: 50, random: () => 0 });
+  worker = startWorker(world.platform, { tasks: [answerTask, replanTask, wakingTask], closeMs: 50, random: () => 0 });
 });
 beforeEach(() => {
   plannedBy = () => undefined;
+  reply = () => ({ text: "Done and well." });
 });
 afterAll(async () => {
   await worker.close();
@@ -177,4 +198,39 @@ test("planning is paid by the task in which it is asked for, within the limit of
     writtenBy: "offline",
     whyRules: expect.stringContaining("is used up") as string,
   });
+});
+
+test("what nobody knows the end of is not done again by a plan: a person is asked first, also where another task takes its place", async () => {
+  const toBob: ScriptedReply = { calls: [{ tool: "pay", input: { to: "Bob" } }] };
+  const pending = async (threadId: string) => (await listApprovals(world.ada, { limit: 1, threadId, state: "pending" })).items[0];
+  const once = async (threadId: string) => {
+    await expect.poll(() => pending(threadId), wait).toBeDefined();
+    return pending(threadId);
+  };
+  pays = () => "paid";
+  reply = (round) => (round === 1 ? toBob : { text: "Paid." });
+  const first = await once(await world.begin(world.ada, "@vibe pay Bob"));
+  await decideApproval(world.ada, { approvalId: first?.id ?? "", decision: "approve", always: "workspace", alwaysForDays: 30 });
+  await expect.poll(() => paid, wait).toEqual(["Bob"]);
+
+  pays = () => {
+    throw new Error("socket hang up");
+  };
+  plannedBy = () => oneByOne("orchestrator", ["Pay Bob"]);
+  const plan = await propose();
+  await reaches(plan, "failed");
+  const failed = await getPlan(world.ada, { planId: plan.id });
+  expect(failed).toMatchObject({ replans: 0, tasks: [{ state: "failed", mark: "in_doubt", attempt: 1 }] });
+  expect((await world.said(plan.threadId)).at(-1)?.text).toContain("Look before it is tried again.");
+  expect(paid).toHaveLength(2);
+
+  // It comes to nothing for want of money, which another way is looked for.
+  let round = 0;
+  const dear: ScriptedReply = { text: "I look.", calls: [{ tool: "chat_list_channels", input: {} }], outputTokens: 9_000 };
+  reply = () => ((round += 1) === 1 ? dear : toBob);
+  await retryPlanTask(world.ada, { planTaskId: failed.tasks[0]?.id ?? "" });
+  expect((await once(plan.threadId))?.says).toMatch(/nobody knows whether it happened: it may happen twice/);
+  const [, instead] = (await getPlan(world.ada, { planId: plan.id })).tasks;
+  expect(instead).toMatchObject({ state: "running", note: "" });
+  expect(paid).toHaveLength(2);
 });

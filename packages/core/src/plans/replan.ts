@@ -58,6 +58,7 @@ async function replace(tx: Tx, plan: PlanRow, step: PlanTaskRow, planned: Planne
     position: step.position,
     note,
     mark: "instead" as const,
+    taskId: step.taskId,
     after: row.after.length > 0 ? row.after : step.after,
   }));
   await tx.db.insert(planTasks).values(fresh);

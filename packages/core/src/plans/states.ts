@@ -1,5 +1,5 @@
 import { AppError } from "../platform/index.ts";
-import type { PlanState, PlanTaskState } from "./model.ts";
+import type { PlanState, PlanTaskMark, PlanTaskState } from "./model.ts";
 
 export type PlanEventType = "approved" | "paused" | "resumed" | "cancelled" | "finished" | "failed" | "lacked_model" | "retried";
 
@@ -30,6 +30,7 @@ const MOST_BESIDE = 3;
 interface Step {
   id: string;
   state: PlanTaskState;
+  mark: PlanTaskMark | null;
   after: readonly string[];
   position: number;
 }
@@ -47,8 +48,8 @@ export function nextMove(plan: { state: PlanState; replans: number }, steps: rea
   if (plan.state !== "running") return move;
   const byId = new Map(steps.map((step) => [step.id, step]));
   const failed = steps.filter(({ state }) => state === "failed");
-  const left = MOST_REPLANS - plan.replans;
-  if (left > 0 && failed.length > 0) return { ...move, replan: failed.slice(0, 1).map(({ id }) => id) };
+  const replaceable = failed.filter(({ mark }) => mark !== "in_doubt");
+  if (plan.replans < MOST_REPLANS && replaceable.length > 0) return { ...move, replan: replaceable.slice(0, 1).map(({ id }) => id) };
   const isLost = (id: string) => ["failed", "skipped"].includes(byId.get(id)?.state ?? "done");
   const isMet = (id: string) => ["done", "cancelled"].includes(byId.get(id)?.state ?? "done");
   const waiting = steps.filter(({ state }) => state === "waiting");

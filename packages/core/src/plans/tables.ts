@@ -63,6 +63,7 @@ export const planTasks = pgTable(
     note: text("note").notNull().default(""),
     messageId: text("message_id"),
     answerId: text("answer_id"),
+    /** Of its newest attempt; of one that has not begun, of the task whose place it took. */
     taskId: text("task_id"),
     costMicros: bigint("cost_micros", { mode: "number" }).notNull().default(0),
     startedAt: at("started_at"),
