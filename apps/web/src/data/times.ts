@@ -34,8 +34,13 @@ export function sayTime(style: keyof typeof STYLES, at: Date | string, timeZone?
   const key = `${style} ${timeZone ?? ""}`;
   const format = made.get(key) ?? new Intl.DateTimeFormat(READER_LOCALE, { ...STYLES[style], timeZone });
   made.set(key, format);
-  return format.format(new Date(at));
+  // "AM" stays on the line of its hour.
+  return format.format(new Date(at)).replaceAll(/\s(?=[AP]M\b)/gi, "\u00A0");
 }
+
+/** A time not far from now: the year is said only where it is another one. */
+export const sayMoment = (at: Date | string, timeZone?: string): string =>
+  sayTime(new Date(at).getFullYear() === new Date().getFullYear() ? "soon" : "later", at, timeZone);
 
 /** Words of the server with times such as "09:00" in them, as the reader writes those. */
 export const withTimesOfReader = (words: string): string =>

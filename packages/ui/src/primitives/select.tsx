@@ -36,7 +36,12 @@ export function Select<Value extends string>({ label, value, onChange, options, 
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner sideOffset={6} alignItemWithTrigger={false} className="z-50">
-          <Base.Popup className={cx(popupClass, "max-h-(--available-height) min-w-(--anchor-width) overflow-y-auto")}>
+          <Base.Popup
+            className={cx(
+              popupClass,
+              "max-h-(--available-height) max-w-[min(28rem,calc(100vw-2rem))] min-w-(--anchor-width) overflow-y-auto",
+            )}
+          >
             {options.map((option) => (
               <Base.Item
                 key={option.value}

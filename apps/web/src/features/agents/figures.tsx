@@ -17,7 +17,7 @@ export const duration = (ms: number | null): string => (ms === null ? NONE : for
 /** How an agent did: its figures side by side. */
 export function RecordFigures({ record, className }: { record: Omit<TrackRecord, "agent">; className?: string }) {
   return (
-    <dl className={cx("tabular flex flex-wrap gap-x-6 gap-y-2", className)}>
+    <dl className={cx("tabular flex flex-wrap gap-x-6 gap-y-2 max-sm:gap-x-4", className)}>
       <Figure label="Answers">{record.turns.toLocaleString("en")}</Figure>
       <Figure label="Succeeded">{percent(record.successRate)}</Figure>
       <Figure label="Cost of answers">{dollars(record.costMicros)}</Figure>
@@ -39,7 +39,7 @@ export function Thumbs({ up, down }: { up: number; down: number }) {
 
 function Figure({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="min-w-20">
+    <div className="min-w-20 max-sm:min-w-14">
       <dt className="text-2xs text-ink-faint">{label}</dt>
       <dd className="text-base">{children}</dd>
     </div>

@@ -1,7 +1,7 @@
 import { type AgentProfile, BuiltInAgent } from "@openvibe/core/agents/model";
 
 const ROLES: Readonly<Record<BuiltInAgent, string>> = {
-  orchestrator: "Turns a request into a plan and hands the work out. Ask it when you do not know whom to ask.",
+  orchestrator: "Turns a request into a plan and hands the work out.",
   product_manager: "Turns an idea into what the app has to do, and for whom.",
   architect: "Decides what an app is made of, before it is built.",
   ux_designer: "Decides how it looks and how people get through it.",

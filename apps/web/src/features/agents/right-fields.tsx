@@ -27,8 +27,10 @@ export function RightFields({ can, onChange }: { can: readonly string[]; onChang
   return (
     <div className="grid gap-x-4 gap-y-2 rounded-xl border border-line bg-raised p-3 sm:grid-cols-2">
       {[...groups].map(([subject, rights]) => (
-        <div key={subject} role="group" aria-label={SUBJECTS[subject] ?? subject} className="flex items-baseline gap-x-4">
-          <span className="w-36 shrink-0 text-sm font-medium first-letter:capitalize max-sm:w-32">{SUBJECTS[subject] ?? subject}</span>
+        <div key={subject} role="group" aria-label={SUBJECTS[subject] ?? subject} className="flex items-start gap-x-4">
+          <span className="w-36 shrink-0 text-sm font-medium first-letter:capitalize max-sm:w-32 pointer-coarse:py-2.5">
+            {SUBJECTS[subject] ?? subject}
+          </span>
           <span className="flex min-w-0 flex-wrap gap-x-4 gap-y-1">
             {rights.map((right) => (
               <label key={right} className="flex items-center gap-1.5 text-sm text-ink-soft pointer-coarse:min-h-10">

@@ -80,9 +80,9 @@ function Row({ profile, record, calls }: { profile: AgentProfile; record: TrackR
             {goodAt(profile)}
           </span>
         </span>
-        {record && hasWorked(record) ? <RecordFigures record={record} className="max-sm:w-full max-sm:pl-13" /> : null}
+        {record && hasWorked(record) ? <RecordFigures record={record} className="max-sm:w-full max-sm:pl-12" /> : null}
         {record && !hasWorked(record) ? (
-          <span className={cx("text-xs text-ink-faint", calls > 0 && "max-sm:w-full max-sm:pl-13")}>
+          <span className={cx("text-xs text-ink-faint", calls > 0 ? "max-sm:w-full max-sm:pl-12" : "max-sm:hidden")}>
             {calls === 0
               ? "No answers yet"
               : `No answers yet, ${calls === 1 ? "one model call" : `${calls.toLocaleString("en")} model calls`}`}

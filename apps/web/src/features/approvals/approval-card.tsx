@@ -1,5 +1,6 @@
 "use client";
 import type { ApprovalCard as Card } from "@openvibe/core/chat/model";
+import { cx } from "@openvibe/ui/class-names";
 import { Problem } from "@openvibe/ui/primitives/problem";
 import { Badge, type Tone } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
@@ -8,7 +9,7 @@ import { Input } from "@openvibe/ui/primitives/input";
 import { Hand, ShieldAlert } from "lucide-react";
 import { type SubmitEvent, useState } from "react";
 import { toast } from "sonner";
-import { sayTime } from "../../data/times.ts";
+import { sayMoment, sayTime } from "../../data/times.ts";
 import { messageOf, statusOf } from "../../data/errors.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { CardFrame } from "../chat/cards/card-frame.tsx";
@@ -18,6 +19,9 @@ import { RouteLink } from "../shell/navigation.tsx";
 import { AllowLonger, type Longer, WHERE_TAKEN_BACK, within } from "./allow-longer.tsx";
 import { EFFECTS } from "./effects.ts";
 import { ExactCall } from "./exact-call.tsx";
+
+/** A sentence that is longer is mostly what somebody wrote. */
+const LONG = 300;
 
 /** What an agent wants to do, exactly, with the choice to allow or refuse it. */
 export function ApprovalCard({ card }: { card: Card }) {
@@ -41,7 +45,7 @@ export function ApprovalCard({ card }: { card: Card }) {
           <p className="text-sm text-ink-soft">
             <bdi>{agent}</bdi> {pending ? "wants" : "wanted"} to do this for <bdi>{members.byId(card.askedFor).name}</bdi>:
           </p>
-          <p dir="auto" className="text-md font-medium text-pretty wrap-anywhere">
+          <p dir="auto" className={cx("text-pretty wrap-anywhere", card.says.length > LONG ? "text-sm" : "text-md font-medium")}>
             {isEmptied ? card.title : card.says}
           </p>
         </div>
@@ -53,7 +57,7 @@ export function ApprovalCard({ card }: { card: Card }) {
         )}
         <p className="text-xs text-ink-faint">
           {isEmptied ? "What it was in full is kept no longer" : card.title}
-          {pending ? <> · waits until {sayTime("soon", card.expiresAt)}</> : null}
+          {pending ? <> · waits until {sayMoment(card.expiresAt)}</> : null}
         </p>
         {card.tainted ? (
           <p className="flex items-start gap-1.5 rounded-md bg-warning-soft px-2.5 py-2 text-sm text-pretty text-warning">

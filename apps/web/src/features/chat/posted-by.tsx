@@ -6,12 +6,12 @@ const WAYS = {
   plan: {
     icon: <ListChecks aria-hidden className="size-3" />,
     label: "by a plan",
-    says: "A plan posts its tasks in the name of whom it runs for:",
+    says: "A plan posted this task of its own. It runs for",
   },
   schedule: {
     icon: <CalendarClock aria-hidden className="size-3" />,
     label: "by a schedule",
-    says: "A schedule posts what is due in the name of whom it runs for:",
+    says: "A schedule posted this when it was due. It runs for",
   },
 } as const;
 
@@ -20,7 +20,7 @@ export function PostedBy({ what, name }: { what: keyof typeof WAYS; name: string
   const { icon, label, says } = WAYS[what];
   return (
     <MessageMark icon={icon} label={label} title={`Posted ${label}`}>
-      {says} <bdi>{name}</bdi>.
+      {says} <bdi>{name}</bdi>, who did not type it.
     </MessageMark>
   );
 }

@@ -37,7 +37,7 @@ export function PlanBoard({ plan, onOpen }: { plan: Plan; onOpen: (task: PlanTas
         const isWaiting = states.includes("waiting");
         const from = tasks.findIndex(({ id }) => id === dragged);
         return (
-          <section key={label} aria-label={label} className="min-w-0 rounded-xl bg-sunken p-2">
+          <section key={label} aria-label={label} className={cx("min-w-0 rounded-xl bg-sunken p-2", tasks.length === 0 && "max-sm:hidden")}>
             <h3 className="flex items-center justify-between px-1.5 pb-2 text-sm font-semibold text-ink-soft">
               {label} <span className="tabular text-xs font-normal text-ink-faint">{tasks.length}</span>
             </h3>

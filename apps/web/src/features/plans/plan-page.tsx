@@ -106,7 +106,7 @@ function Head({ plan }: { plan: Plan }) {
             <bdi className="wrap-anywhere">{title}</bdi>
             <Badge tone={said.tone}>{said.label}</Badge>
           </h2>
-          <p className="text-sm text-ink-faint">
+          <p className="text-sm text-ink-faint first-letter:uppercase">
             runs for <bdi>{members.byId(ownerId).name}</bdi> ·{" "}
             <RouteLink
               to={{ screen: "thread", threadId }}

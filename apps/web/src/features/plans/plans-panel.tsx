@@ -84,7 +84,7 @@ function Row({ plan }: { plan: PlanSummary }) {
           <span dir="auto" className="line-clamp-2 text-base font-medium wrap-anywhere">
             {title}
           </span>
-          <span className="text-xs text-ink-faint">
+          <span className="block text-xs text-ink-faint first-letter:uppercase">
             runs for <bdi>{members.byId(ownerId).name}</bdi> · <RelativeTime at={createdAt} />{" "}
             {estimate.costMicros > 0 ? ` · about ${dollars(estimate.costMicros)}` : ""}
           </span>

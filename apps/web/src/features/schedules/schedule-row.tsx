@@ -10,7 +10,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Ellipsis, Pause, Pencil, Play, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "../../data/errors.ts";
-import { sayTime, withTimesOfReader } from "../../data/times.ts";
+import { sayMoment, withTimesOfReader } from "../../data/times.ts";
 import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { dollars } from "../billing/money.ts";
@@ -54,8 +54,8 @@ export function ScheduleRow({ schedule, onEdit }: { schedule: Schedule; onEdit: 
             {nextAt ? (
               <>
                 {" · next "}
-                <time dateTime={nextAt.toISOString()} title={timeZone === HERE ? undefined : `${sayTime("moment", nextAt)} where you are`}>
-                  {sayTime("moment", nextAt, timeZone)}
+                <time dateTime={nextAt.toISOString()} title={timeZone === HERE ? undefined : `${sayMoment(nextAt)} where you are`}>
+                  {sayMoment(nextAt, timeZone)}
                 </time>
               </>
             ) : null}
@@ -146,10 +146,10 @@ function Runs({ schedule: { id: scheduleId, threadId, timeZone } }: { schedule: 
           <Badge tone={STATES[state].tone}>{STATES[state].label}</Badge>
           {messageId ? (
             <RouteLink to={{ screen: "thread", threadId }} search={`?m=${messageId}`} className="underline underline-offset-2">
-              {sayTime("moment", startedAt, timeZone)}
+              {sayMoment(startedAt, timeZone)}
             </RouteLink>
           ) : (
-            sayTime("moment", startedAt, timeZone)
+            sayMoment(startedAt, timeZone)
           )}
           {REASONS[reason] ? <span className="text-ink-faint">{REASONS[reason]}</span> : null}
           {costMicros > 0 ? <span className="text-ink-faint">{dollars(costMicros)}</span> : null}

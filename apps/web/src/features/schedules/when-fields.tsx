@@ -4,7 +4,7 @@ import { Field } from "@openvibe/ui/primitives/field";
 import { SelectField } from "@openvibe/ui/primitives/select";
 import { skipToken, useQuery } from "@tanstack/react-query";
 import { messageOf } from "../../data/errors.ts";
-import { sayTime, withTimesOfReader } from "../../data/times.ts";
+import { sayMoment, withTimesOfReader } from "../../data/times.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { TimeZoneField } from "../time-zones/time-zone-picker.tsx";
 import { nameOf } from "../time-zones/zones.ts";
@@ -106,7 +106,7 @@ function Next({ cron, timeZone, said }: { cron: string; timeZone: string; said: 
       {data
         ? `Next: ${data.next
             .slice(0, 3)
-            .map((at) => sayTime(at.getFullYear() > new Date().getFullYear() ? "later" : "soon", at, data.timeZone))
+            .map((at) => sayMoment(at, data.timeZone))
             .join(" · ")} in ${nameOf(data.timeZone)}`
         : "…"}
     </p>

@@ -10,6 +10,7 @@ import { messageOf } from "../../../data/errors.ts";
 import { useWorkspace } from "../../../data/workspace-provider.tsx";
 import { inputClass } from "@openvibe/ui/primitives/input";
 import { cx } from "@openvibe/ui/class-names";
+import { InsteadOf, whoDid } from "../instead-of.tsx";
 import { WrittenBy } from "../written-by.tsx";
 import { PointsField } from "./points-field.tsx";
 import { useForkActions } from "./use-fork-actions.ts";
@@ -110,8 +111,12 @@ function OutcomeForm({
           <p className="flex flex-wrap items-center gap-2 text-xs text-ink-faint">
             {isBlank ? "No decision was found in what was said. Write it in your own words." : "Drafted for you"}{" "}
             <WrittenBy model={writer.writtenBy} />
-            {writer.insteadOf ? <span className="wrap-anywhere">{`${writer.insteadOf} did not answer. ${writer.why ?? ""}`}</span> : null}
           </p>
+        ) : null}
+        {writer?.insteadOf ? (
+          <InsteadOf className="-mt-2">
+            {whoDid(writer.writtenBy, isBlank ? "read this" : "drafted this")}: {writer.insteadOf} did not answer. {writer.why}
+          </InsteadOf>
         ) : null}
         {problem ? (
           <p className="rounded-md bg-warning-soft px-3 py-2 text-sm text-warning">No draft: {problem} Write the outcome yourself.</p>
