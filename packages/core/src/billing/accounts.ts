@@ -14,13 +14,8 @@ export interface AccountNow {
 }
 
 const ORDER: readonly LedgerAccountKind[] = ["grants", "credit", "usage"];
-const columns = {
-  id: ledgerAccounts.id,
-  balanceMicros: ledgerAccounts.balanceMicros,
-  reservedMicros: ledgerAccounts.reservedMicros,
-  fullMicros: ledgerAccounts.fullMicros,
-  alertedPercent: ledgerAccounts.alertedPercent,
-};
+const { id, balanceMicros, reservedMicros, fullMicros, alertedPercent } = ledgerAccounts;
+const columns = { id, balanceMicros, reservedMicros, fullMicros, alertedPercent };
 const ofKind = (ctx: Context, kind: LedgerAccountKind) =>
   and(eq(ledgerAccounts.workspaceId, ctx.workspaceId), eq(ledgerAccounts.kind, kind));
 

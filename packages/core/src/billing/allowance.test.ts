@@ -1,7 +1,8 @@
 import { eq } from "drizzle-orm";
+import { Client } from "pg";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { makeWorld, type World } from "../../test/world.ts";
-import { createSignals, makeContext, newId, openDatabase, type Context, type Platform } from "../platform/index.ts";
+import { AppError, createSignals, makeContext, newId, openDatabase, type Context, type Platform } from "../platform/index.ts";
 import {
   getBudgets,
   giveBack,
@@ -15,6 +16,8 @@ import {
   type Reserved,
 } from "./index.ts";
 import { ALLOWANCE } from "./allowance.ts";
+import { enter } from "./batches.ts";
+import type { Holding } from "./holding.ts";
 import { letGo } from "./holds.ts";
 import { reservations, usageRecords } from "./tables.ts";
 
@@ -147,5 +150,85 @@ test("a call that was let through from what is held ahead is booked as lost wher
   expect(row).toMatchObject({ agentId: "mem_agent", model: "m1", inputTokens: 120, costMicros: 300, outcome: "failed", fault: "lost" });
   await end(here, call, reserved, 250);
   expect((await now())?.spentMicros).toBe(before + 250);
+  await removeBudget(world.owner, { budgetId: id });
+});
+
+test("what is held ahead and rolled back lets nobody through", async () => {
+  const of = { scope: "workspace", period: "total" } as const;
+  const before = await setBudget(world.owner, { ...of, limitMicros: 1 });
+  const limitMicros = before.spentMicros + 1_000_000;
+  const { id } = await setBudget(world.owner, { ...of, limitMicros });
+  const admin = new Client({ connectionString: world.url });
+  await admin.connect();
+  // As when a backend ends with the transaction written and not committed.
+  await admin.query(`create function fail_ahead() returns trigger language plpgsql as $$ begin
+    if new.call_id like '${ALLOWANCE}%' then perform nextval('ahead_failed'); raise exception 'gone'; end if; return new; end $$`);
+  await admin.query("create sequence ahead_failed; grant all on sequence ahead_failed to public");
+  await admin.query(`create constraint trigger fail_ahead after insert on reservations deferrable initially deferred
+    for each row execute function fail_ahead()`);
+  try {
+    let spent = before.spentMicros;
+    const failed = async () => (await admin.query("select is_called from ahead_failed")).rows;
+    await vi.waitFor(async () => {
+      for (let call = 0; call < 10; call += 1) await pay(here, 1_000, 10);
+      spent += 100;
+      expect(await failed()).toEqual([{ is_called: true }]);
+    }, WAIT);
+    const whole = callOf(limitMicros - spent);
+    const reserved = await reserve(there, whole);
+    expect(reserved.ok).toBe(true);
+    for (let call = 0; call < 5; call += 1) expect(await reserve(here, callOf(1_000))).toMatchObject({ ok: false });
+    await end(there, whole, reserved, 0);
+  } finally {
+    await admin.query("drop trigger fail_ahead on reservations");
+    await admin.end();
+    await removeBudget(world.owner, { budgetId: id });
+  }
+});
+
+/** While it is done so many commits are made of which nobody hears. */
+async function unheard<Result>(commits: number, done: () => Promise<Result>): Promise<Result> {
+  const { database } = world.platform;
+  const commit = database.transaction.bind(database);
+  let left = commits;
+  const deaf = vi.spyOn(database, "transaction").mockImplementation(async (workspaceId, fn) => {
+    const result = await commit(workspaceId, fn);
+    left -= 1;
+    if (left >= 0) throw new AppError("unavailable", "The connection to the database broke.");
+    return result;
+  });
+  return done().finally(() => deaf.mockRestore());
+}
+
+test("of a commit whose answer is lost each call counts once, and one that was never made not at all", async () => {
+  const { id } = await setBudget(world.owner, { scope: "workspace", period: "total", limitMicros: 10_000_000 });
+  const now = async () => (await getBudgets(world.owner, [id])).get(id);
+  await callOften(here);
+  const calls = Array.from({ length: 5 }, () => callOf(1_000));
+  const open = await Promise.all(calls.map(async (call) => ({ call, reserved: await reserve(here, call) })));
+  const [first, ...others] = open;
+  if (!first) throw new Error("there are five");
+  const spent = (await now())?.spentMicros ?? 0;
+  await expect(unheard(Infinity, () => end(here, first.call, first.reserved, 1_000))).rejects.toThrow("connection");
+  await end(here, first.call, first.reserved, 1_000);
+  await giveBack(world.platform);
+  expect(await now()).toMatchObject({ spentMicros: spent + 1_000, reservedMicros: 4_000 });
+  for (const { call, reserved } of others) await end(here, call, reserved, 1_000);
+  expect(await now()).toMatchObject({ spentMicros: spent + 5_000, reservedMicros: 0 });
+
+  // Written together, and each by itself when that seems to have failed.
+  const asked = [callOf(1_000), callOf(1_000)].map((call): Holding => {
+    const terms = { prepaid: false, taskLimitMicros: 0 };
+    return { kind: "holding", call, payer: {}, actorId: "mem_agent", terms, isLast: true, answer: undefined };
+  });
+  await unheard(1, () => Promise.all(asked.map((holding) => enter(world.platform, world.workspaceId, holding))));
+  expect((await now())?.reservedMicros).toBe(2_000);
+
+  const lost = { inputTokens: 120, costMicros: 300, ownKey: false };
+  await expect(unheard(1, () => reserve(here, { ...callOf(1_000), lost }))).rejects.toThrow("connection");
+  await vi.waitFor(async () => expect((await now())?.reservedMicros).toBe(2_000), WAIT);
+  world.clock.pass(4 * 60_000);
+  await releaseExpired(here);
+  expect(await now()).toMatchObject({ spentMicros: spent + 5_000, reservedMicros: 0 });
   await removeBudget(world.owner, { budgetId: id });
 });

@@ -123,7 +123,8 @@ async function replace(platform: Platform, pool: Pool, amountMicros: number): Pr
   const about = { budgetIds, onCredit, wantedMicros: wantedOf(pool), leastMicros: LEAST_CALLS * amountMicros };
   const allotment: Allotment = { kind: "allotment", ...about, granted: undefined };
   const isWritten = await written(platform, workspaceId, allotment);
-  const { granted } = allotment;
+  // NOTE: where it was rolled back nothing is held.
+  const granted = isWritten ? allotment.granted : undefined;
   if (granted) hold(platform, granted.id);
   const old = pool.allowance;
   // NOTE: what was granted while somebody called it back is not used.

@@ -48,6 +48,12 @@ export interface Holding {
   shortOf?: readonly string[];
 }
 
+/** Takes a reservation back of which nobody heard whether it was written. */
+export interface Withdrawal {
+  readonly kind: "withdrawal";
+  readonly reservationId: string;
+}
+
 /** Whether there is enough on every budget that refuses, and of credit where that was paid in advance. */
 export function answer(books: Books, holding: Holding): Reserved {
   const { call, payer, terms, isLast } = holding;
@@ -80,27 +86,19 @@ export async function setDefaultsOfTasks(tx: Tx, holdings: readonly Holding[]): 
     if (taskId && !limits.has(taskId)) limits.set(taskId, holding);
   }
   if (limits.size === 0) return;
-  const now = tx.clockNow;
+  const about = {
+    workspaceId: tx.workspaceId,
+    scope: "task",
+    period: "total",
+    name: "Limit of one task",
+    hard: true,
+    isDefault: true,
+  } as const;
+  const times = { windowStart: sql`to_timestamp(0)`, createdAt: tx.clockNow, changedAt: tx.clockNow };
+  const rows = [...limits].map(([subjectId, { actorId, terms }]) => {
+    return { id: newId("bgt"), ...about, ...times, subjectId, limitMicros: terms.taskLimitMicros, createdBy: actorId };
+  });
   // In one order, so that no two wait for each other.
-  const rows = [...limits].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  await tx.db
-    .insert(budgets)
-    .values(
-      rows.map(([taskId, { actorId, terms }]) => ({
-        id: newId("bgt"),
-        workspaceId: tx.workspaceId,
-        scope: "task" as const,
-        subjectId: taskId,
-        period: "total" as const,
-        name: "Limit of one task",
-        limitMicros: terms.taskLimitMicros,
-        hard: true,
-        isDefault: true,
-        windowStart: sql`to_timestamp(0)`,
-        createdBy: actorId,
-        createdAt: now,
-        changedAt: now,
-      })),
-    )
-    .onConflictDoNothing();
+  const inOrder = rows.toSorted((one, other) => (one.subjectId < other.subjectId ? -1 : 1));
+  await tx.db.insert(budgets).values(inOrder).onConflictDoNothing();
 }

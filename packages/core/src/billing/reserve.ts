@@ -1,12 +1,12 @@
 import { and, eq, gt, like, or, sql } from "drizzle-orm";
-import { newId, requirePermission, systemContext, type Context } from "../platform/index.ts";
+import { newId, requirePermission, systemContext, type Context, type Platform } from "../platform/index.ts";
 import { settingsOf } from "../settings/index.ts";
 import { ALLOWANCE } from "./allowance.ts";
 import { draw, giveBack, wantBack } from "./allowances.ts";
 import { enter } from "./batches.ts";
 import { isPrepaid } from "./credit.ts";
 import type { Holding, Reserve, Reserved } from "./holding.ts";
-import { ALIVE_MS, hold } from "./holds.ts";
+import { ALIVE_MS, HELD_MS, hold } from "./holds.ts";
 import { lostOf } from "./lost.ts";
 import { CREDIT } from "./model.ts";
 import { wholePayer } from "./payer.ts";
@@ -19,6 +19,7 @@ const MICROS_PER_CENT = 10_000;
 /** A process that lives answers in milliseconds, a busy one in a second. */
 const CALL_BACK_MS = 5_000;
 const CALL_BACK_AGAIN_MS = 40;
+const WITHDRAW_AGAIN_MS = 5_000;
 
 /** Holds what a call may cost on every budget that it counts against, or says which of them has too little left. */
 export async function reserve(ctx: Context, call: Reserve): Promise<Reserved> {
@@ -67,9 +68,21 @@ async function callBack(ctx: Context, ids: readonly string[]): Promise<void> {
 }
 
 async function ask({ platform, workspaceId }: Context, holding: Holding): Promise<Reserved> {
-  await enter(platform, workspaceId, holding);
+  await enter(platform, workspaceId, holding).catch((error: unknown) => {
+    if (holding.answer?.ok) void withdraw(platform, workspaceId, holding.answer.reservationId);
+    throw error;
+  });
   const said = holding.answer;
   if (!said) throw new Error("a reservation was written without an answer");
   if (said.ok) hold(platform, said.reservationId);
   return said;
+}
+
+/** Its call is not made, and is not to be booked as lost; tried for as long as that has time. */
+async function withdraw(platform: Platform, workspaceId: string, reservationId: string): Promise<void> {
+  for (const deadline = performance.now() + HELD_MS; performance.now() < deadline;) {
+    const done = enter(platform, workspaceId, { kind: "withdrawal", reservationId }).then(() => true);
+    if (await done.catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, WITHDRAW_AGAIN_MS).unref());
+  }
 }

@@ -3,22 +3,13 @@ import { AppError, emit, may, newId, requirePermission, toPage, write, type Cont
 import { budgetsChanged } from "./allowances.ts";
 import { lockBudgets, percentOf, readBudgets, saveCounts, timeZoneOf, toBudget, UNCOUNTED } from "./budget-rows.ts";
 import { creditAsBudget } from "./credit.ts";
-import { BillingEvents, CREDIT, SetBudget, type Budget, type BudgetScope, type ByBudget, type ListBudgets } from "./model.ts";
+import { BillingEvents, CREDIT, SetBudget, type Budget, type ByBudget, type ListBudgets } from "./model.ts";
 import { openOperatorBudget } from "./operator-limit.ts";
 import { operatorLimit, requireSubject } from "./subjects.ts";
 import { budgets } from "./tables.ts";
 
-type SettableScope = Exclude<BudgetScope, "operator">;
-
 const MOST_BUDGETS = 1_000;
-const SAID: Record<SettableScope, string> = {
-  workspace: "Workspace",
-  person: "Person",
-  agent: "Agent",
-  project: "Project",
-  task: "Task",
-  key: "Key",
-};
+const SAID = { workspace: "Workspace", person: "Person", agent: "Agent", project: "Project", task: "Task", key: "Key" };
 
 /** Limits what calls may cost in each window. What was used in the present one, before there was a limit, counts too. */
 export async function setBudget(ctx: Context, input: SetBudget): Promise<Budget> {

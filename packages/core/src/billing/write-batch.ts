@@ -6,12 +6,12 @@ import { tookBack } from "./tickets.ts";
 import { HELD, release, type HeldPart } from "./release.ts";
 import type { BudgetNow } from "./budget-rows.ts";
 import { heldBy, keepRecords, type Ending } from "./ending.ts";
-import { answer, leftOf, setDefaultsOfTasks, type Holding } from "./holding.ts";
+import { answer, leftOf, setDefaultsOfTasks, type Holding, type Withdrawal } from "./holding.ts";
 import { ALLOWANCE_MS, HELD_MS } from "./holds.ts";
 import { lostOf } from "./lost.ts";
 import { reservations } from "./tables.ts";
 
-export type Entry = Holding | Ending | Allotment | HandBack;
+export type Entry = Holding | Ending | Allotment | HandBack | Withdrawal;
 
 /** Calls that ended first, so that what they let go of is there for those that begin. */
 export async function writeBatch(platform: Platform, workspaceId: string, entries: readonly Entry[]): Promise<void> {
@@ -28,7 +28,7 @@ export async function writeBatch(platform: Platform, workspaceId: string, entrie
   await write(system, "billing:manage", async (tx) => {
     const [kept, gone, released] = await Promise.all([
       keepRecords(tx, endings),
-      letGoOf(tx, endings),
+      letGoOf(tx, entries),
       release(tx, releases, handedBack),
       setDefaultsOfTasks(tx, holdings),
     ]);
@@ -47,8 +47,13 @@ export async function writeBatch(platform: Platform, workspaceId: string, entrie
   );
 }
 
-async function letGoOf(tx: Tx, endings: readonly Ending[]): Promise<HeldPart[]> {
-  const ids = endings.flatMap(({ reservationIds }) => reservationIds);
+/** What has a row of its own; what asks again may have one already, by a commit of which nobody heard. */
+async function letGoOf(tx: Tx, entries: readonly Entry[]): Promise<HeldPart[]> {
+  const ids = entries.flatMap((entry) => {
+    if (entry.kind === "ending") return entry.reservationIds;
+    if (entry.kind === "withdrawal") return [entry.reservationId];
+    return entry.kind === "holding" && entry.answer?.ok ? [entry.answer.reservationId] : [];
+  });
   return ids.length === 0 ? [] : tx.db.delete(reservations).where(inArray(reservations.id, ids)).returning(HELD);
 }
 
