@@ -20,7 +20,7 @@ import {
 } from "../chat/index.ts";
 import { addAgent, agentActor, changeRole, revokeApiKey } from "../identity/index.ts";
 import { addContextItem, knowledgeFollower } from "../knowledge/index.ts";
-import { correctMemory, listMemories, memoryFollower, memoryTools, remember } from "../memory/index.ts";
+import { correctMemory, forgetMemory, listMemories, memoryFollower, memoryTools, remember } from "../memory/index.ts";
 import { defineTool, makeContext, write, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { getTranscript, listTranscripts, talkTools, transcriptsFollower } from "../turns/index.ts";
@@ -232,6 +232,25 @@ test("what an agent is asked to forget stands nowhere afterwards, but for who al
   for (const each of [word, older]) expect(await columnsWith(world.url, each)).toEqual([]);
   for (const each of [elsewhere, threadId]) expect(await givenIn(each)).toBe("");
   expect(await asks(threadId)).toMatchObject([{ state: "approved", decidedBy: world.ada.actor.id, tool: "memory_forget", says: "" }]);
+});
+
+test("what somebody allowed to be remembered goes from the request too once it is forgotten", async () => {
+  const following = world.follow([transcriptsFollower]);
+  const word = "thelastauk";
+  const { program } = await programOf(world.ada, ["chat:read", "chat:write", "memory:read", "memory:write"]);
+  const memory = { text: `The ${word} sleeps at noon`, scope: "person", importance: "low" };
+  reply = (round) => (round === 1 ? { calls: [{ tool: "memory_remember", input: memory }] } : { text: "That is all." });
+  const threadId = await world.begin(program, "@devi keep what I told you");
+  await expect.poll(() => asks(threadId), wait).toMatchObject([{ says: expect.stringContaining(word) }]);
+  const [request] = await asks(threadId);
+  await decideApproval(world.ada, { approvalId: request?.id ?? "", decision: "approve" });
+  await answered(threadId);
+  await expect.poll(async () => (await world.turns()).filter(({ state }) => state === "running"), wait).toEqual([]);
+  const { items } = await listMemories(world.ada, { limit: 5 });
+  await forgetMemory(world.ada, { memoryId: items.find(({ text }) => text.includes(word))?.id ?? "" });
+  for (const followers of [world.followers, approvals, following]) await followers.settled();
+  expect(await columnsWith(world.url, word)).toEqual([]);
+  expect(await asks(threadId)).toMatchObject([{ state: "approved", tool: "memory_remember", says: "", input: "{}" }]);
 });
 
 test("what somebody remembered who may do less by now is given with a question", async () => {

@@ -8,4 +8,4 @@ export { isAllowed, listAllowances, revokeAllowance, type AllowanceQuestion } fr
 export { approvalsFollower } from "./follow.ts";
 export { getApproval, listApprovals, messagesThatAsk, taskOfApproval } from "./list-approvals.ts";
 export { isDead, questionOf, wakingTask } from "./wake-task.ts";
-export { findUntold, getOutsideRequest, noteResult, noteTask, noteTold, type OutsideRequest } from "./outside-requests.ts";
+export { findUntold, getOutsideRequest, noteMade, noteResult, noteTask, noteTold, type OutsideRequest } from "./outside-requests.ts";

@@ -45,6 +45,9 @@ export function hashOf({ agentId, threadId, tool, behind, input }: AskedCall & {
     .digest("hex");
 }
 
+/** The input in full, as a person reads it. */
+export const inputText = (input: unknown): string => JSON.stringify(input ?? {}, null, 2);
+
 /** Locked until the transaction ends; what comes from a channel that the actor cannot read is not there. */
 export async function lockApproval(tx: Tx, approvalId: string): Promise<ApprovalRow> {
   const [row] = await tx.db

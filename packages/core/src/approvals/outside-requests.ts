@@ -1,6 +1,6 @@
-import { and, desc, eq, isNull } from "drizzle-orm";
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { AppError, type Context, type Tx } from "../platform/index.ts";
-import { fetchApproval, hashOf, toApproval } from "./internal.ts";
+import { fetchApproval, hashOf, inputText, toApproval } from "./internal.ts";
 import type { Approval } from "./model.ts";
 import { approvals } from "./tables.ts";
 
@@ -33,6 +33,16 @@ export async function getOutsideRequest(ctx: Context, approvalId: string): Promi
 
 export async function noteTask(tx: Tx, approvalId: string, taskId: string): Promise<void> {
   await tx.db.update(approvals).set({ taskId }).where(eq(approvals.id, approvalId));
+}
+
+/** What an allowed call made: the request repeats its words, and they go with it. */
+export async function noteMade(tx: Tx, call: { taskId: string; tool: string; input: unknown }, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const ofCall = and(eq(approvals.taskId, call.taskId), eq(approvals.tool, call.tool), eq(approvals.input, inputText(call.input)));
+  await tx.db
+    .update(approvals)
+    .set({ quotes: sql`${approvals.quotes} || ${sql.param([...ids])}::text[]` })
+    .where(and(eq(approvals.workspaceId, tx.workspaceId), ofCall, eq(approvals.state, "approved")));
 }
 
 export async function noteResult(tx: Tx, approvalId: string, result: string): Promise<void> {

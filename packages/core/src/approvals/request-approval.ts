@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import { changeMessage, emitAbout, getThread, postMessage } from "../chat/index.ts";
 import { keyEndsAt } from "../identity/index.ts";
 import { newId, write, type Context, type Said, type ToolEffect, type Tx } from "../platform/index.ts";
-import { cardOf, hashOf, toApproval, type ApprovalRow, type AskedCall } from "./internal.ts";
+import { cardOf, hashOf, inputText, toApproval, type ApprovalRow, type AskedCall } from "./internal.ts";
 import { ApprovalEvents, type Approval } from "./model.ts";
 import { approvals } from "./tables.ts";
 
@@ -59,7 +59,7 @@ export function requestApproval(ctx: Context, request: RequestApproval): Promise
       eachTime,
       agentId: tx.actor.id,
       projectId: request.projectId ?? null,
-      input: JSON.stringify(request.input ?? {}, null, 2),
+      input: inputText(request.input),
       inputHash: hashOf({ ...request, agentId: tx.actor.id }),
       state: "pending",
       decidedBy: null,

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { columnsWith } from "../../test/find-word.ts";
 import { addPerson } from "../../test/people.ts";
 import { makeWorld, settledEvents, type World } from "../../test/world.ts";
-import { addToChannel, createChannel, deleteMessage, postMessage, sendMessage, startThread } from "../chat/index.ts";
+import { addToChannel, createChannel, deleteMessage, pinMessage, postMessage, sendMessage, startThread } from "../chat/index.ts";
 import { addAgent, agentActor } from "../identity/index.ts";
-import { addContextItem } from "../knowledge/index.ts";
+import { addContextItem, knowledgeFollower } from "../knowledge/index.ts";
 import { forgetMemory, remember } from "../memory/index.ts";
 import { endOfLog, makeContext, write, type Context } from "../platform/index.ts";
 import { startProject } from "../projects/index.ts";
@@ -97,8 +97,8 @@ test("an agent hands over by a tool of its own, of what all may read who read it
   await expect(handoffTool.run(hands, { threadId: hidden.thread.id }, call)).rejects.toMatchObject({ code: "not_found" });
 });
 
-test("a message that is taken back, or a memory that is forgotten, takes the handoffs with it that repeat it", async () => {
-  const followers = world.follow([briefingFollower]);
+test("a message that is taken back, an item that was made of it, or a memory that is forgotten takes the handoffs with it that repeat it", async () => {
+  const followers = world.follow([knowledgeFollower, briefingFollower]);
   const word = "quetzalcoatl";
   const { id: channelId } = await createChannel(ada, { name: "birds" });
   const { thread } = await startThread(ada, { channelId, text: "Which bird?" });
@@ -117,4 +117,17 @@ test("a message that is taken back, or a memory that is forgotten, takes the han
   await forgetMemory(ada, { memoryId });
   await followers.settled();
   expect((await listHandoffs(ada, { threadId, ...page })).items).toEqual([]);
+
+  // What was pinned long ago stands in what is known, and nowhere in what was said last.
+  const pinned = await sendMessage(ada, { threadId, text: `${word} nests in towers` });
+  await pinMessage(ada, { messageId: pinned.id, pinned: true });
+  for (let n = 0; n < 4; n += 1) await sendMessage(ada, { threadId, text: `Line ${n}` });
+  await followers.settled();
+  const { text } = await writeHandoff(ada, { projectId });
+  expect(text).toContain(`fact: ${word} nests in towers`);
+  expect(text).not.toContain(pinned.id);
+  await deleteMessage(ada, { messageId: pinned.id });
+  await followers.settled();
+  expect((await listHandoffs(ada, { threadId, ...page })).items).toEqual([]);
+  expect(await columnsWith(world.url, word)).toEqual([]);
 });

@@ -4,9 +4,9 @@ import { messages } from "../chat/tables.ts";
 import { getMembers } from "../identity/index.ts";
 import { AppError, write, type Context, type Tx } from "../platform/index.ts";
 import { findProject } from "../projects/index.ts";
+import { namedIn } from "../turns/index.ts";
 import { BriefingEvents, MOST_QUOTES, type HandoffRecord } from "./model.ts";
 import { handoffs } from "./tables.ts";
-import { namedIn } from "./write-handoff.ts";
 
 /** One that was written elsewhere, of a thread that is here. What it repeats takes it along when it is deleted. False when it is here already. */
 export function importHandoff(ctx: Context, record: HandoffRecord): Promise<boolean> {

@@ -1,14 +1,14 @@
 import { emitAbout, getThread, holdMessage, listMessages } from "../chat/index.ts";
+import { holdContextItems } from "../knowledge/index.ts";
 import { AppError, newId, write, type Context } from "../platform/index.ts";
-import { forReadersOf } from "../turns/index.ts";
+import { forReadersOf, namedIn } from "../turns/index.ts";
 import { handoffText } from "./handoff-text.ts";
 import { BriefingEvents, WriteHandoff, type Handoff } from "./model.ts";
 import { recallState } from "./recall-state.ts";
 import { recallThread, sessionOf } from "./recall-thread.ts";
 import { handoffs } from "./tables.ts";
 
-/** Messages and memories whose ids stand in the text. */
-export const namedIn = (text: string): readonly string[] => text.match(/\b(?:msg|rem)_[0-9a-z]{26}\b/g) ?? [];
+const ITEM = /\bitm_[0-9a-z]{26}\b/g;
 
 /**
  * What the next one needs: goal, decisions, open points, artefacts, each with its id. Put together from what is there, by no model; kept in the
@@ -25,6 +25,9 @@ export async function writeHandoff(ctx: Context, input: WriteHandoff): Promise<H
   const quotes = new Set([...namedIn(text), ...(opening ? [opening.id] : [])]);
   return write(ctx, "chat:write", async (tx) => {
     const { channelId } = await getThread(tx, { threadId });
+    const items = new Set<string>(text.match(ITEM));
+    if ((await holdContextItems(tx, [...items])).size < items.size)
+      throw new AppError("conflict", "Something that it repeats was removed this very moment. Write it again.");
     for (const id of quotes)
       if ((id === opening?.id || said.includes(id)) && !(await holdMessage(tx, { id, threadId })))
         throw new AppError("conflict", "A message that it repeats was deleted this very moment. Write it again.");

@@ -8,6 +8,7 @@ export { importContextItems, type ImportedItem } from "./import-context-items.ts
 export { listContextItems } from "./list-context-items.ts";
 export { itemNamed } from "./item-name.ts";
 export { getContextItem } from "./get-context-item.ts";
+export { holdContextItems } from "./hold-items.ts";
 export { contextFor } from "./context-for.ts";
 export { knowledgeFollower } from "./follow.ts";
 export { knowledgeTools } from "./tools.ts";

@@ -1,4 +1,4 @@
-import { isAllowed, questionOf, requestApproval, standingOf } from "../approvals/index.ts";
+import { isAllowed, noteMade, questionOf, requestApproval, standingOf } from "../approvals/index.ts";
 import { emitAbout, getThread } from "../chat/index.ts";
 import { screenOutput, screenValue } from "../gateway/index.ts";
 import { actAs, AppError, explainFault, isTainting, type Context, type ShownFile, type Tool } from "../platform/index.ts";
@@ -6,6 +6,7 @@ import { HoldLost, TaskSuspended, type Run } from "../runs/index.ts";
 import { z } from "zod";
 import type { CalledTool } from "./ask-model.ts";
 import { TurnEvents, type CallOutcome } from "./model.ts";
+import { namedIn } from "./named-in.ts";
 import type { TurnPlan } from "./plan.ts";
 import { judge, mayStandIn, type Question } from "./policy.ts";
 import type { SealedJournal } from "./sealed-journal.ts";
@@ -201,8 +202,9 @@ async function runInStep(place: CallPlace, tool: Tool, input: unknown): Promise<
   const startedAt = performance.now();
   try {
     return await journal.writeStep(stepOf("tool", place), tool.permission, async (tx) => {
-      const output = await tool.run(actAs(tx, plan.hands.actor), input, callOf(place));
-      return doneBy(place, tool, output, startedAt);
+      const result = doneBy(place, tool, await tool.run(actAs(tx, plan.hands.actor), input, callOf(place)), startedAt);
+      await noteMade(tx, { taskId: place.run.taskId, tool: tool.name, input }, memoriesIn(result.output));
+      return result;
     });
   } catch (error) {
     mustPass(place, error);
@@ -250,6 +252,9 @@ function failure(place: RunPlace, tool: Tool, error: unknown, onFault: "failed" 
   const outcome = error instanceof AppError && error.code !== "unavailable" ? "failed" : onFault;
   return resultOf(place, tool, outcome, message, performance.now() - startedAt);
 }
+
+/** Those that a call made, or changed. */
+export const memoriesIn = (output: string): string[] => namedIn(output).filter((id) => id.startsWith("rem_"));
 
 function callOf({ run, round, index, plan }: RunPlace) {
   const { signal, questionId: messageId, paidBy } = plan;

@@ -23,9 +23,11 @@ export {
   transcriptsFollower,
 } from "./transcripts.ts";
 export { generateOnRecord, whyTakenOver, type CallOnRecord } from "./on-record.ts";
+export { turnsAtWork } from "./turns-before.ts";
 export { begunBy, callsBefore, toolCallsOf, whyEnded } from "./tool-calls.ts";
 export { countTurns, FIGURES_MS, turnsOfTasks, type TurnCount } from "./count-turns.ts";
 export { talkTools } from "./talk-tools.ts";
+export { namedIn } from "./named-in.ts";
 export { threadNamed } from "./thread-name.ts";
 export {
   askForOutsideCall,

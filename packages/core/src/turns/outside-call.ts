@@ -6,6 +6,7 @@ import {
   getOutsideRequest,
   isAllowed,
   isDead,
+  noteMade,
   noteResult,
   noteTask,
   noteTold,
@@ -31,7 +32,7 @@ import {
   type Tx,
 } from "../platform/index.ts";
 import { addTasks, defineTask } from "../runs/index.ts";
-import { CUT_SHORT, decisionOn, REFUSALS, runOnce } from "./call-tool.ts";
+import { CUT_SHORT, decisionOn, memoriesIn, REFUSALS, runOnce } from "./call-tool.ts";
 import { CallOutcome } from "./model.ts";
 import { mayStandIn } from "./policy.ts";
 import { readJournal, sealedJournal } from "./sealed-journal.ts";
@@ -129,7 +130,10 @@ export const outsideCallTask = defineTask({
     const why = await decisionOn(run, run.ctx, approvalId, call);
     const keep = ({ outcome, output }: Result) => {
       const sealed = platform.secrets.seal(JSON.stringify({ outcome, output }), placeOf(approvalId));
-      return run.write("approvals:decide", (tx) => noteResult(tx, approvalId, sealed));
+      return run.write("approvals:decide", async (tx) => {
+        if (outcome === "done") await noteMade(tx, { taskId: run.taskId, tool: request.tool, input }, memoriesIn(output));
+        await noteResult(tx, approvalId, sealed);
+      });
     };
     if (why !== undefined) return keep({ outcome: "denied", output: why });
     if (!tool) return keep({ outcome: "failed", output: "This tool is not there any more. Nothing was done." });

@@ -1,23 +1,34 @@
 import { and, eq } from "drizzle-orm";
 import { inSeenChannel } from "../chat/index.ts";
 import { isOffline, type Writer } from "../gateway/index.ts";
-import { requirePermission, toolCatalog, type Context } from "../platform/index.ts";
+import { requirePermission, systemContext, toolCatalog, type Context } from "../platform/index.ts";
 import { callsInJournal } from "./calls-in-journal.ts";
 import type { ToolUse, TranscriptEntry, TurnEnd } from "./model.ts";
 import { sayEnd, withoutAgain } from "./report.ts";
 import { transcripts } from "./tables.ts";
 import { entriesIn } from "./transcripts.ts";
+import { turnsBefore } from "./turns-before.ts";
 
 /**
  * What a turn did, or may have done, with these tools, for one that goes on with the same answer or gives it afresh; nothing where its transcript
- * is gone. With the language model that called the last of it.
+ * is gone. With the language model that called the last of it. Where it was over before it did anything, of the one that it goes on from.
  */
 export async function callsBefore(
   ctx: Context,
-  taskId: string,
+  taskId: string | undefined,
   tools: ReadonlySet<string>,
 ): Promise<{ before: TranscriptEntry[]; tainted: boolean; by: string | undefined }> {
-  const [kept, journal] = await Promise.all([readEntries(ctx, taskId), callsInJournal(ctx, taskId)]);
+  for await (const turn of turnsBefore(systemContext(ctx.platform, ctx.workspaceId), taskId)) {
+    const [kept, journal] = await Promise.all([readEntries(ctx, turn.taskId), callsInJournal(ctx, turn.taskId)]);
+    if (kept || journal.calls.length > 0) return madeWith(tools, kept, journal);
+  }
+  return { before: [], tainted: false, by: undefined };
+}
+
+type Calls = Awaited<ReturnType<typeof callsBefore>>;
+type Kept = Awaited<ReturnType<typeof readEntries>>;
+
+function madeWith(tools: ReadonlySet<string>, kept: Kept, journal: Awaited<ReturnType<typeof callsInJournal>>): Calls {
   const entries = journal.calls.length > 0 ? journal.calls : (kept?.entries ?? []);
   // NOTE: what else was in play in a turn without a transcript nobody knows.
   const tainted = kept?.tainted === true || journal.tainted || (!kept && entries.length > 0);

@@ -25,12 +25,11 @@ import { TranscriptEntry, type ListTranscripts, type Transcript, type Transcript
 import type { TurnPlan } from "./plan.ts";
 import { transcripts, turnFigures } from "./tables.ts";
 import { FIGURES_MS } from "./count-turns.ts";
+import { namedIn } from "./named-in.ts";
 import type { TurnRecord } from "./turn-record.ts";
 
 const DAY_MS = 86_400_000;
 const AT_ONCE = 1_000;
-/** Of messages and memories. */
-const QUOTED_ID = /\b(?:msg|rem)_[0-9a-z]{26}\b/g;
 /** What a transcript is sealed for. */
 export const placeOf = ({ skill, taskId, id }: { skill: string; taskId: string | null; id: string }) =>
   `transcripts/${skill === "turn" && taskId !== null ? taskId : id}`;
@@ -107,7 +106,7 @@ async function wasForgotten(tx: Tx, taskId: string, quotes: readonly string[]): 
 
 /** What it was given, and what its tools read. */
 function quotedIn({ quotes }: TurnPlan, { entries }: TurnRecord): string[] {
-  const read = entries.flatMap((entry) => (entry.type === "result" ? (entry.output.match(QUOTED_ID) ?? []) : []));
+  const read = entries.flatMap((entry) => (entry.type === "result" ? namedIn(entry.output) : []));
   return [...new Set([...quotes, ...read])];
 }
 

@@ -1,0 +1,4 @@
+const NAMED = /\b(?:msg|rem)_[0-9a-z]{26}\b/g;
+
+/** Messages and memories whose ids stand in the text. */
+export const namedIn = (text: string): readonly string[] => text.match(NAMED) ?? [];
