@@ -4,12 +4,14 @@ import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
 import { lookTool, untilLetGo } from "../../test/look-tool.ts";
 import { addPerson } from "../../test/people.ts";
 import { resultsIn, scriptedModel, type ScriptedReply } from "../../test/scripted-model.ts";
+import { settledEvents } from "../../test/world.ts";
 import { changeRole, removeMember } from "../identity/index.ts";
 import { decideApproval, listApprovals, type Approval } from "../approvals/index.ts";
-import { defineTool, makeContext } from "../platform/index.ts";
+import { defineTool, LOG_START, makeContext, systemContext, write } from "../platform/index.ts";
 import { cancelTask } from "../runs/index.ts";
 import { getTranscript, listTranscripts, talkTools } from "../turns/index.ts";
-import { continueAnswer, stopAnswer, watchAnswers } from "./index.ts";
+import { askAgent, attendThread, continueAnswer, stopAnswer, watchAnswers } from "./index.ts";
+import { TurnRequested } from "./model.ts";
 
 const wait = { timeout: 45_000, interval: 20 };
 const paid: string[] = [];
@@ -126,6 +128,34 @@ test("a payment whose task was cancelled has no transcript, and whoever goes on 
   await continueAnswer(world.ada, { messageId, afresh: true });
   await expect.poll(() => lastSaid(threadId), wait).toBeDefined();
   expect(paid.length).toBe(before);
+});
+
+test("whoever stops, goes on, stops before that began and goes on once more is told of what was paid, and so in a thread that a module attends", async () => {
+  knowing = looks;
+  const stopAndGoOn = async (messageId: string) => {
+    await stopAnswer(world.ada, { messageId });
+    await continueAnswer(world.ada, { messageId });
+  };
+  const { threadId, messageId } = await paying();
+  const before = paid.length;
+  await stopAndGoOn(messageId);
+  await stopAndGoOn(messageId);
+  await expect.poll(() => lastSaid(threadId), wait).toBeDefined();
+  expect(paid.length).toBe(before);
+
+  const attended = await paying();
+  const system = systemContext(world.platform, world.workspaceId);
+  const { id: afterMessageId = "" } = (await world.said(attended.threadId))[0] ?? {};
+  await attendThread(system, { threadId: attended.threadId, agent: "orchestrator", attendedBy: "test", afterMessageId });
+  const [first] = (await world.turns()).filter(({ state }) => state === "running");
+  await stopAndGoOn(attended.messageId);
+  await stopAndGoOn(attended.messageId);
+  const events = (await settledEvents(world.owner, LOG_START)).filter(({ type }) => type === "agents.turn_requested");
+  const asked = events.map(({ payload }) => TurnRequested.parse(payload));
+  expect(asked.map(({ after }) => after)).toEqual([first?.id, first?.id]);
+  for (const { again, ...turn } of asked) await write(system, "agents:answer", (tx) => askAgent(tx, turn, world.channelId, again));
+  await expect.poll(() => lastSaid(attended.threadId), wait).toBeDefined();
+  expect(paid.length).toBe(before + 1);
 });
 
 test("who stops an answer and is heard by nobody has stopped it: nothing more is called, and a model that is silent is let go", async () => {

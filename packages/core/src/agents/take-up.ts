@@ -5,7 +5,7 @@ import { readOnce, type Tx } from "../platform/index.ts";
 import { isOn, runtimeOf } from "../registry/index.ts";
 import { addTasks } from "../runs/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { waitsForPerson } from "../turns/index.ts";
+import { turnsAtWork, waitsForPerson } from "../turns/index.ts";
 import { AgentEvents, AgentName, type TurnRequested } from "./model.ts";
 import { attendances } from "./tables.ts";
 
@@ -50,7 +50,8 @@ export async function takeUp(tx: Tx, message: Message, around: Around): Promise<
 export async function askAgent(tx: Tx, turn: AskedTurn, channelId: string, request = turn.messageId): Promise<void> {
   const uniqueKey = `answer/${request}`;
   const about = { channelId, aboutMessageId: turn.messageId };
-  await addTasks(tx, [{ key: "answer", kind: "agents.turn", input: turn, priority: "high", uniqueKey, ...about }]);
+  const dependsOn = await turnsAtWork(tx, turn.after);
+  await addTasks(tx, [{ key: "answer", kind: "agents.turn", input: turn, priority: "high", uniqueKey, dependsOn, ...about }]);
 }
 
 async function firstOn(tx: Tx, named: readonly AgentName[], channelId: string): Promise<AgentName | undefined> {

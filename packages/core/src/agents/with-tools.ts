@@ -100,7 +100,7 @@ async function planOf(
   await keepContext(run, threadId, given.parts);
   // NOTE: what only reads may have changed since, and is read again.
   const changing = new Set(tools.filter(({ effect }) => effect !== "read").map(({ name }) => name));
-  const earlier = after ? await callsBefore(agent, after, changing) : { before: [], tainted: false, by: undefined };
+  const earlier = await callsBefore(agent, after, changing);
   const { projectId, spec = null, facts = {} } = given.project ?? {};
   const { actor } = agent;
   const purpose = {
