@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, lt, or, sql } from "drizzle-orm";
 import { emitAbout, inSeenChannel } from "../chat/index.ts";
 import { findActor } from "../identity/index.ts";
 import {
@@ -58,7 +58,22 @@ const same = (of: Place) =>
     isNull(allowances.revokedAt),
   );
 
-const holdsAt = (now: Date) => or(isNull(allowances.endsAt), gt(allowances.endsAt, now));
+/** Allowed when nobody asked yet for how long. */
+const UNASKED_DAYS = 30;
+const decided = sql.raw(
+  "from approvals where approvals.workspace_id = allowances.workspace_id and approvals.agent_id = allowances.agent_id and approvals.tool = allowances.tool and approvals.decided_at = allowances.created_at",
+);
+
+/**
+ * When it ends. Without an end is only what somebody chose to have none: one from before there was that choice ends by itself, and never held for
+ * what cannot be undone.
+ */
+const endOf = sql`coalesce(allowances.ends_at, case
+  when exists (select ${decided} and approvals.always is not null) then null
+  when exists (select ${decided} and approvals.effect = 'irreversible') then allowances.created_at
+  else allowances.created_at + make_interval(days => ${sql.raw(String(UNASKED_DAYS))}) end)`.mapWith(allowances.endsAt);
+
+const holdsAt = (now: Date) => sql`coalesce(${endOf} > ${now.toISOString()}::timestamptz, true)`;
 
 export interface AllowanceQuestion {
   agentId: string;
@@ -100,7 +115,7 @@ export async function isAllowed(ctx: Context, of: AllowanceQuestion): Promise<bo
 export async function listAllowances(ctx: Context, input: PageInput): Promise<Page<Allowance>> {
   requirePermission(ctx, "approvals:read");
   const rows = await ctx.db
-    .select()
+    .select({ ...getTableColumns(allowances), endsAt: endOf })
     .from(allowances)
     .where(
       and(

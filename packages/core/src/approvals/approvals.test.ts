@@ -26,7 +26,7 @@ import {
   type Approval,
 } from "./index.ts";
 import { pruneTranscripts } from "../turns/index.ts";
-import { approvals } from "./tables.ts";
+import { allowances, approvals } from "./tables.ts";
 
 let world: TurnWorld;
 let vera: Context;
@@ -393,6 +393,44 @@ test("“always allow” asks no more within its scope, until it ends or is revo
   const [again] = (await listAllowances(world.ada, { limit: 10 })).items;
   expect(again).toMatchObject({ scope: "thread", endsAt: null });
   await revokeAllowance(world.ada, { allowanceId: again?.id ?? "" });
+});
+
+test("what was allowed when nobody asked for how long ends 30 days after that, and at once where it cannot be undone; what was chosen to hold holds", async () => {
+  const allowed = async (tool: string, effect: "outside" | "irreversible", isOld: boolean) => {
+    const { id: approvalId } = await requestApproval(world.agent, mailRequest({ tool, effect }));
+    const alwaysForDays = effect === "irreversible" ? 7 : null;
+    await decideApproval(world.ada, { approvalId, decision: "approve", always: "workspace", alwaysForDays });
+    // As it stands in a database from before there was an end.
+    if (!isOld) return;
+    await write(world.owner, "test:age", async (tx) => {
+      await tx.db.update(approvals).set({ always: null, alwaysUntil: null }).where(eq(approvals.id, approvalId));
+      await tx.db.update(allowances).set({ endsAt: null }).where(eq(allowances.tool, tool));
+    });
+  };
+  await allowed("mail_old", "outside", true);
+  await allowed("mail_old_gone", "irreversible", true);
+  await allowed("mail_chosen", "outside", false);
+  const agentId = world.agent.actor.id;
+  const holding = async () => {
+    const tools = ["mail_old", "mail_old_gone", "mail_chosen"];
+    const held = await Promise.all(tools.map((tool) => isAllowed(world.ada, { agentId, tool, threadId: world.threadId, tainted: false })));
+    const { items } = await listAllowances(world.ada, { limit: 50 });
+    const listed = items.filter(({ tool }) => tools.includes(tool)).toReversed();
+    return [held, listed.map(({ tool, createdAt, endsAt }) => [tool, endsAt && (endsAt.getTime() - createdAt.getTime()) / 86_400_000])];
+  };
+  expect(await holding()).toEqual([
+    [true, false, true],
+    [
+      ["mail_old", 30],
+      ["mail_chosen", null],
+    ],
+  ]);
+  world.clock.pass(30 * 86_400_000);
+  expect(await holding()).toEqual([[false, false, true], [["mail_chosen", null]]]);
+  // Asked again, it is allowed as anything else is.
+  const { id: approvalId } = await requestApproval(world.agent, mailRequest({ tool: "mail_old", effect: "outside" }));
+  await decideApproval(world.ada, { approvalId, decision: "approve", always: "workspace" });
+  expect((await holding())[0]).toEqual([true, false, true]);
 });
 
 test("the card knows whether the request belongs to a project: only there it can be allowed for the whole project", async () => {

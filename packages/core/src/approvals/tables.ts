@@ -77,7 +77,7 @@ export const allowances = pgTable(
     coversTainted: boolean("covers_tainted").notNull(),
     grantedBy: text("granted_by").notNull(),
     createdAt: at("created_at").notNull(),
-    /** Null: it holds until it is taken back. */
+    /** Null: it holds until it is taken back, where that was chosen; else for a time. */
     endsAt: at("ends_at"),
     revokedAt: at("revoked_at"),
   },
