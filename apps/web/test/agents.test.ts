@@ -160,7 +160,7 @@ test("recurring work is made in plain words, run at once, paused, and its answer
   await answer.getByRole("button", { name: /^How it came to be/ }).click();
   await page.getByRole("link", { name: "Recent work of agents, in full" }).click();
   await page.getByRole("list", { name: "Recent work" }).getByRole("button").first().click();
-  await page.getByRole("list", { name: "What happened" }).getByText("Round 1").waitFor();
+  await page.getByRole("list", { name: "What happened" }).getByText("Step 1").waitFor();
   await inspect(page, "transcript");
   await page.getByRole("button", { name: "Close" }).click();
 

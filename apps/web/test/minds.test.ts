@@ -263,9 +263,9 @@ test("a tool server's tools wait for a person: refused, allowed for good, and as
   await dialog().getByLabel("Address").fill(lamps.url);
   await dialog().getByRole("button", { name: "Add", exact: true }).click();
   const servers = page.getByRole("list", { name: "Tool servers" });
-  await servers.getByText("2 tools, 0 of them only read").click();
+  await servers.getByText("2 tools, none of them only reads").click();
   await servers.getByRole("checkbox", { name: /List the lamps/ }).click();
-  await servers.getByText("2 tools, 1 of them only read").waitFor();
+  await servers.getByText("2 tools, one of them only reads").waitFor();
   await expect.poll(() => servers.getByRole("checkbox", { name: /Switch the lamps/ }).isDisabled(), SLOW).toBe(true);
   await inspect(page, "tools");
 

@@ -193,7 +193,7 @@ test("where there is much, all of it can be chosen, and what agents are not give
     await page.getByLabel("Address").fill(lamps.url);
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByText("An agent is given at most 60 of these tools", { exact: false }).waitFor();
-    await page.getByText("73 tools, 0 of them only read, 13 left out").click();
+    await page.getByText("73 tools, none of them only reads, 13 left out").click();
     expect(await page.getByRole("checkbox", { name: /left out/ }).count()).toBe(13);
     await page.getByRole("checkbox", { name: /Say a poem left out, as its description is too long/ }).waitFor();
     await page.getByRole("checkbox", { name: /Dim lamp 70 left out, as there are too many/ }).waitFor();

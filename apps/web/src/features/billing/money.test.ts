@@ -1,6 +1,6 @@
 import { SetBudget } from "@openvibe/core/billing/model";
 import { expect, test } from "vitest";
-import { dollars, dollarsAlike, microsOf } from "./money.ts";
+import { dollars, dollarsAlike, microsOf, priceInDollars } from "./money.ts";
 
 test("an amount is read as it was meant; what may mean two amounts is none", () => {
   expect(["5", " $0.50", "0,005", ".5", "12,5", "1000"].map(microsOf)).toEqual([5e6, 500_000, 5_000, 500_000, 12_500_000, 1e9]);
@@ -28,5 +28,6 @@ test("what stands below one another has the same decimals, as many as the smalle
   expect(column(0, 1_230, 95_134, 12_000_000)).toEqual(["$0.0000", "$0.0012", "$0.0951", "$12.0000"]);
   expect(column(18, 9_999)).toEqual(["$0.000018", "$0.009999"]);
   expect(column(-10_000, 2_500_000)).toEqual(["-$0.01", "$2.50"]);
+  expect([2_500_000, 75_000, 0].map(priceInDollars)).toEqual(["$2.50", "$0.075", "$0.00"]);
   expect([column(0, 0), column()]).toEqual([["$0.00", "$0.00"], []]);
 });

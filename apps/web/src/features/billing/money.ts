@@ -10,13 +10,17 @@ export function dollarsAlike(column: readonly number[]): (micros: number) => str
   const smallest = Math.min(...column.filter((micros) => micros !== 0).map((micros) => Math.abs(micros) / MICROS_PER_DOLLAR));
   const isSmall = smallest < 10 ** -LEAST_DECIMALS;
   const decimals = isSmall ? Math.min(MOST_DECIMALS, 1 - Math.floor(Math.log10(smallest))) : LEAST_DECIMALS;
-  const format = new Intl.NumberFormat("en", {
-    style: "currency",
-    currency: "USD",
-    minimumFractionDigits: decimals,
-    maximumFractionDigits: decimals,
-  });
+  const format = written(decimals, decimals);
   return (micros) => format.format(micros / MICROS_PER_DOLLAR);
+}
+
+const PRICE = written(LEAST_DECIMALS, MOST_DECIMALS);
+
+/** A price to its last digit: "$2.50", "$0.075". */
+export const priceInDollars = (micros: number): string => PRICE.format(micros / MICROS_PER_DOLLAR);
+
+function written(least: number, most: number): Intl.NumberFormat {
+  return new Intl.NumberFormat("en", { style: "currency", currency: "USD", minimumFractionDigits: least, maximumFractionDigits: most });
 }
 
 /** What somebody wrote as dollars, in micro-USD; NaN for what is no amount. */

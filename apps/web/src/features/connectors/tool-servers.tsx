@@ -1,5 +1,5 @@
 "use client";
-import { AddToolServer, MOST_GIVEN, type ServerTool, type ToolServer } from "@openvibe/core/connectors/model";
+import { AddToolServer, MOST_GIVEN, MOST_TOOLS, type ServerTool, type ToolServer } from "@openvibe/core/connectors/model";
 import { Badge } from "@openvibe/ui/primitives/badge";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Disclosure } from "@openvibe/ui/primitives/disclosure";
@@ -85,10 +85,14 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
         <Disclosure
           summary={
             <span className="text-sm text-ink-soft">
-              {counted(tools.length, "tool")}, {confirmed.length} of them only read{unused > 0 ? `, ${unused} left out` : ""}
+              {counted(tools.length, "tool")}, {sayReading(confirmed.length)}
+              {unused > 0 ? `, ${unused} left out` : ""}
             </span>
           }
         >
+          {tools.length === MOST_TOOLS ? (
+            <p className="mt-1 pl-5 text-sm text-ink-soft">At most {MOST_TOOLS} tools of a server are taken in, its first ones.</p>
+          ) : null}
           <ul className="mt-1 grid gap-1.5 pl-5">
             {tools.map((tool) => (
               <li key={tool.name}>
@@ -115,6 +119,8 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
     </li>
   );
 }
+
+const sayReading = (count: number) => (count < 2 ? `${count === 0 ? "none" : "one"} of them only reads` : `${count} of them only read`);
 
 function sayUse({ readOnly, leftOut }: ServerTool): string {
   if (leftOut === "long") return "left out, as its description is too long";

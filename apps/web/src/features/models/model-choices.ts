@@ -1,9 +1,7 @@
 import { answersInWords, type ListedModel } from "@openvibe/core/models/model";
 import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-
-const PER_MILLION = 1_000_000;
-const price = (micros: number) => `$${(micros / PER_MILLION).toLocaleString("en", { maximumFractionDigits: 2 })}`;
+import { priceInDollars } from "../billing/money.ts";
 
 interface ModelChoice {
   value: string;
@@ -25,7 +23,7 @@ export function useModelChoices(kind: ListedModel["kind"], fits: (model: ListedM
   const choices = listed
     .filter((model) => model.kind === kind && fits(model))
     .map(({ ref, price: { input, output } }) => {
-      const cost = `${price(input)} in, ${price(output)} out for a million tokens`;
+      const cost = `${priceInDollars(input)} in, ${priceInDollars(output)} out for a million tokens`;
       const needsKey = reached?.includes(ref) === false;
       return { value: ref, label: ref, hint: needsKey ? `needs a key · ${cost}` : cost, needsKey };
     });

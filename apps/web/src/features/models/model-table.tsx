@@ -8,7 +8,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { sayTime } from "../../data/times.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
-import { dollars } from "../billing/money.ts";
+import { priceInDollars } from "../billing/money.ts";
 import { useRights } from "../identity/use-members.ts";
 import { ConfirmButton } from "../shell/confirm.tsx";
 import { DialogButton } from "../shell/dialog-button.tsx";
@@ -46,7 +46,7 @@ export function ModelTable() {
   );
 }
 
-const priceOf = ({ input, output }: ListedModel["price"]) => `${dollars(input)} in, ${dollars(output)} out`;
+const priceOf = ({ input, output }: ListedModel["price"]) => `${priceInDollars(input)} in, ${priceInDollars(output)} out`;
 
 function OwnRow({ model }: { model: ListedModel }) {
   const { client, queries } = useWorkspace();
@@ -98,8 +98,8 @@ function KnownModels({ models }: { models: readonly ListedModel[] }) {
         {models.map((model) => (
           <tr key={model.ref} className="[&>td]:px-4 [&>td]:py-2 [&>td]:whitespace-nowrap">
             <td className="font-medium">{model.ref}</td>
-            <td className="text-right">{dollars(model.price.input)}</td>
-            <td className="text-right">{model.kind === "embedding" ? "—" : dollars(model.price.output)}</td>
+            <td className="text-right">{priceInDollars(model.price.input)}</td>
+            <td className="text-right">{model.kind === "embedding" ? "—" : priceInDollars(model.price.output)}</td>
             <td className="text-right">{model.contextTokens.toLocaleString("en")}</td>
             <td className="text-ink-faint">
               <Source of={model} />
