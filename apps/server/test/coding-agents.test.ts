@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { changeAgent, explainAnswer, listProfiles, stopAnswer } from "@openvibe/core/agents";
@@ -11,6 +11,7 @@ import { contextFor, createWorkspace, readMe, signUp } from "@openvibe/core/iden
 import { forgetKeys, listVirtualKeys, mintRunKey } from "@openvibe/core/keys";
 import { write, type Context } from "@openvibe/core/platform";
 import { startProject } from "@openvibe/core/projects";
+import { getTask } from "@openvibe/core/runs";
 import { modelsSocket, SANDBOX_NODE } from "@openvibe/core/sandbox";
 import { installedRuntimes, listTranscripts } from "@openvibe/core/turns";
 import { createModelDriver, offlineModel } from "@openvibe/drivers/models";
@@ -18,7 +19,7 @@ import { startModelServer, type ModelServer } from "@openvibe/drivers/models/tes
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { usageRecords } from "../../../packages/core/src/billing/tables.ts";
 import { runAgent } from "../../../packages/core/src/coding/run-agent.ts";
-import { makeWorkFolder } from "../../../packages/core/src/coding/work-folder.ts";
+import { makeWorkFolder, removeWorkFolder } from "../../../packages/core/src/coding/work-folder.ts";
 import { virtualKeys } from "../../../packages/core/src/keys/tables.ts";
 import { openWorkshop, type Workshop } from "../../../packages/core/test/workshop.ts";
 import { makeWorld, type World } from "../../../packages/core/test/world.ts";
@@ -173,13 +174,14 @@ test("it has no network, no file of the host, and what it says it is told by is 
   expect(kept).toMatchObject({ end: "stopped", agentId: developer, rounds: 1, tainted: true });
 }, 240_000);
 
-test("one that dies, never ends, or talks without end is ended, and says so", async () => {
+test("one that dies, never ends, talks without end or takes too much of the disk is ended, and says so", async () => {
   models.next(act("die"));
   const dying = await startThread(ada, { channelId, text: `@${handle} die` });
   expect((await answerIn(dying.thread.id)).text).toContain("I could not finish this.");
   const run = async (name: string, timeMs: number) => {
     models.next(act(name));
-    const folder = await makeWorkFolder(`test-${name}-${process.pid}`, new Map([["a.txt", "a"]]), {});
+    const taskId = `test-${name}-${process.pid}`;
+    const folder = await makeWorkFolder(taskId, new Map([["a.txt", "a"]]), {});
     const purpose = {
       taskId: "tsk_x",
       agentId: "",
@@ -201,11 +203,20 @@ test("one that dies, never ends, or talks without end is ended, and says so", as
       read: (line) => playing.read(line),
       onEvent: ({ type }) => void events.push(type),
     });
-    await folder.remove();
+    await removeWorkFolder(taskId);
     return { ...ended, events };
   };
   expect(await run("flood", 120_000)).toMatchObject({ why: "out_of_output", done: false, events: ["doing"] });
   expect(await run("hang", 8_000)).toMatchObject({ why: "timeout", done: false });
+  expect(await run("hoard", 120_000)).toMatchObject({ why: "out_of_disk", done: false });
+  models.next(act("dig"), "I dug a hole.");
+  const digging = await startThread(ada, { channelId, text: `@${handle} dig` });
+  expect((await answerIn(digging.thread.id)).text).toContain("I dug a hole.\n\nI stop here: the program wrote more than it may keep.");
+  const [kept] = (await listTranscripts(ada, { threadId: digging.thread.id, limit: 10 })).items;
+  await vi.waitFor(async () => {
+    expect(await getTask(ada, { taskId: kept?.taskId ?? "" })).toMatchObject({ state: "done" });
+    expect(await readdir(tmpdir())).not.toContain(`openvibe-work-${kept?.taskId}`);
+  }, WAIT);
 }, 240_000);
 
 test("in an app's thread it works on the app's code: what passes every check becomes its version, what does not is never served", async () => {

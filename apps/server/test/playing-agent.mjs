@@ -1,5 +1,6 @@
 // A small coding agent for the command line, for tests: it speaks the wire that it is told, asks the models' door, and does what the model says.
 import { connect } from "node:net";
+import { mkdirSync, openSync, unlinkSync, writeSync } from "node:fs";
 import { readFile, writeFile, readdir, unlink } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 
@@ -39,6 +40,26 @@ const ACTS = {
     ),
   reach: async ({ host, port }) => ((await reached(host, port)) ? "reached" : "no way"),
   die: () => process.kill(process.pid, "SIGKILL"),
+  // Deeper than a path can tell.
+  dig: () => {
+    const [home, name] = [process.cwd(), "d".repeat(200)];
+    for (let depth = 0; depth < 30; depth += 1) {
+      mkdirSync(name);
+      process.chdir(name);
+    }
+    process.chdir(home);
+    return "dug";
+  },
+  // Files that have no name any more.
+  hoard: () => {
+    const megabyte = Buffer.alloc(1024 * 1024, 1);
+    for (let file = 0; file < 5; file += 1) {
+      const held = openSync("hoarded", "w");
+      unlinkSync("hoarded");
+      for (let size = 0; size < 60; size += 1) writeSync(held, megabyte);
+    }
+    return ACTS.hang();
+  },
   hang: () => new Promise(() => setInterval(() => undefined, 1_000)),
   flood: () => new Promise(() => setInterval(() => process.stdout.write(`${"x".repeat(1_000_000)}\n`), 0)),
 };

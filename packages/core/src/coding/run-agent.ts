@@ -2,13 +2,15 @@ import { join } from "node:path";
 import { places } from "../hosting/index.ts";
 import { AppError, type Context } from "../platform/index.ts";
 import {
+  excessOf,
   linesOf,
   modelsSocket,
   sandboxDriver,
   throughLoopback,
+  withDiskQuota,
+  type DiskQuota,
   type SandboxExit,
   type SandboxMount,
-  type SandboxProcess,
   type SandboxSpawn,
 } from "../sandbox/index.ts";
 import type { AgentEvent, AgentStart } from "./command-line-agent.ts";
@@ -17,8 +19,7 @@ import type { WorkFolder } from "./work-folder.ts";
 const MIB = 1024 * 1024;
 const LIMITS = { memoryBytes: 3_072 * MIB, cpus: 2, processes: 256, fileBytes: 64 * MIB, tmpBytes: 256 * MIB };
 const MOST_OUTPUT_BYTES = 32 * MIB;
-const MOST_DISK_BYTES = 256 * MIB;
-const LOOK_MS = 2_000;
+const DISK: DiskQuota = { limitBytes: 256 * MIB, everyMs: 2_000, of: "The program" };
 const COMPLAINT = 600;
 /** No app's: those begin far above. */
 const UID = 59_990;
@@ -51,12 +52,10 @@ export interface AgentEnd {
 export async function runAgent(ctx: Context, run: AgentRun): Promise<AgentEnd> {
   const driver = ctx.platform.drivers.get(sandboxDriver);
   if (!driver.isolates) throw new AppError("forbidden", "This machine cannot isolate programs, so coding agents do not run here.");
-  const child = await driver.spawn(throughLoopback(await spawnOf(ctx, run), { port: MODELS_PORT, inside: SOCKET }));
+  const child = await withDiskQuota(driver, DISK).spawn(throughLoopback(await spawnOf(ctx, run), { port: MODELS_PORT, inside: SOCKET }));
   const stop = () => void child.kill();
   run.signal.addEventListener("abort", stop, { once: true });
   if (run.signal.aborted) stop();
-  let full = false;
-  const disk = watchDisk(run.folder, child, () => (full = true));
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (complaint = (complaint + text).slice(-COMPLAINT)));
   let ended: Extract<AgentEvent, { type: "ended" }> | undefined;
@@ -69,10 +68,11 @@ export async function runAgent(ctx: Context, run: AgentRun): Promise<AgentEnd> {
     }
     const flooded = child.stdout.destroyed && !child.stdout.readableEnded;
     const exit = await child.exit;
-    const why = full ? "out_of_disk" : flooded ? "out_of_output" : exit.why;
+    // NOTE: a program may end before anybody looks at its disk.
+    const isFull = (await excessOf([run.folder.work, run.folder.home], DISK)) !== undefined;
+    const why = isFull ? "out_of_disk" : flooded ? "out_of_output" : exit.why;
     return { why, done: why === "exited" && ended?.fault === undefined && ended !== undefined, fault: ended?.fault ?? complaint.trim() };
   } finally {
-    disk.end();
     run.signal.removeEventListener("abort", stop);
     await child.kill();
   }
@@ -107,18 +107,4 @@ async function spawnOf(ctx: Context, { start, folder, brief, timeMs }: AgentRun)
     limits: { ...LIMITS, timeMs },
     stdin: { text: brief },
   };
-}
-
-/** A folder of the host has no size of its own: what outgrows it is ended. */
-function watchDisk(folder: WorkFolder, child: SandboxProcess, onFull: () => void): { end(): void } {
-  let looking: Promise<void> | undefined;
-  const look = async () => {
-    if ((await folder.bytes()) <= MOST_DISK_BYTES) return;
-    onFull();
-    await child.kill();
-  };
-  const timer = setInterval(() => {
-    looking ??= look().finally(() => (looking = undefined));
-  }, LOOK_MS);
-  return { end: () => clearInterval(timer) };
 }

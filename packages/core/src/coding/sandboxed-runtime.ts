@@ -1,7 +1,7 @@
 import { BUILD_LIMIT_MICROS, changeCode, findCode, type CodeOfApp } from "../builder/index.ts";
 import { usableAccounts } from "../gateway/index.ts";
 import { endRunKey, mintRunKey } from "../keys/index.ts";
-import { may, systemContext, write, type Context } from "../platform/index.ts";
+import { may, messageOf, systemContext, write, type Context } from "../platform/index.ts";
 import { findProject } from "../projects/index.ts";
 import { preferOf, readProfiles } from "../registry/index.ts";
 import type { Run } from "../runs/index.ts";
@@ -97,7 +97,7 @@ async function work(working: Working, see: (event: AgentEvent) => void): Promise
   }
   const key = await openKey(run, plan, project?.id);
   if (key.secret === undefined) {
-    await Promise.all([removeWorkFolder(run.taskId), closeKey(plan.agent, key.keyId)]);
+    await clearUp(run, plan.agent, key.keyId);
     say(INTERRUPTED);
     return "outcome_unknown";
   }
@@ -120,7 +120,7 @@ async function work(working: Working, see: (event: AgentEvent) => void): Promise
     signal.throwIfAborted();
     return await conclude(working, ended, { folder, code, projectId: project?.id });
   } finally {
-    await Promise.all([folder.remove(), closeKey(plan.agent, key.keyId)]);
+    await clearUp(run, plan.agent, key.keyId);
   }
 }
 
@@ -158,6 +158,14 @@ async function openKey(run: Run, plan: TurnPlan, projectId: string | undefined):
   return { keyId, secret };
 }
 
+/** What a program left cannot undo what its turn did. */
+async function clearUp({ taskId }: Run, agent: Context, keyId: string): Promise<void> {
+  const removed = removeWorkFolder(taskId).catch((error: unknown) =>
+    agent.log.warn({ taskId, fault: messageOf(error) }, "the folder of a coding agent could not be removed"),
+  );
+  await Promise.all([removed, closeKey(agent, keyId)]);
+}
+
 async function closeKey({ platform, workspaceId }: Context, keyId: string): Promise<void> {
   await write(systemContext(platform, workspaceId), "keys:manage", (tx) => endRunKey(tx, { keyId }));
 }
@@ -170,12 +178,14 @@ interface Left {
 
 /** What it leaves: a version to be checked, or files that are shown. Nothing is taken over of a run that did not come to its end. */
 async function conclude({ run, plan, say, said }: Working, ended: AgentEnd, { folder, code, projectId }: Left): Promise<TurnEnd> {
-  const change = await folder.changes();
   if (!ended.done) {
     const fault = said().includes(ended.fault) ? "" : ended.fault;
-    say(boundText({ ...ended, fault }, plan.limits, isNothing(change)));
+    // NOTE: what is too much is not looked through.
+    const changedNothing = ended.why !== "out_of_disk" && isNothing(await folder.changes());
+    say(boundText({ ...ended, fault }, plan.limits, changedNothing));
     return ended.why === "timeout" ? "too_long" : "model_failed";
   }
+  const change = await folder.changes();
   if (isNothing(change)) {
     // Whatever it said of it.
     if (code) say("No file of the app was changed.");

@@ -1,6 +1,7 @@
-import { lstat, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { lstat, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
+import { removeFolder } from "../sandbox/index.ts";
 
 /** Nobody's code: what is made by running it, and what the generator keeps for itself. */
 const LEFT_OUT = new Set(["node_modules", ".git", "openvibe.json"]);
@@ -12,7 +13,7 @@ const MOST_BYTES = 4 * 1024 * 1024;
 export interface FolderChange {
   written: Map<string, string>;
   deleted: string[];
-  /** Changed files that cannot be taken: too large, no text, a strange name. */
+  /** Changed files that cannot be taken: too large, no text, a strange name, locked. */
   leftOut: string[];
 }
 
@@ -21,10 +22,8 @@ export interface WorkFolder {
   /** What it may write: the work and its home. */
   readonly work: string;
   readonly home: string;
-  bytes(): Promise<number>;
   /** Once nothing runs in it any more. */
   changes(): Promise<FolderChange>;
-  remove(): Promise<void>;
 }
 
 /** Of one task, which has one at most: so that what a server that died left can be found. */
@@ -44,15 +43,11 @@ export async function makeWorkFolder(
   return {
     work,
     home,
-    bytes: async () => (await Promise.all([work, home].map(bytesIn))).reduce((all, each) => all + each, 0),
     changes: () => changesIn(work, files),
-    remove: () => removeWorkFolder(taskId),
   };
 }
 
-export async function removeWorkFolder(taskId: string): Promise<void> {
-  await rm(placeOf(taskId), { recursive: true, force: true });
-}
+export const removeWorkFolder = (taskId: string): Promise<void> => removeFolder(placeOf(taskId));
 
 async function put(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
   for (const [path, text] of files) {
@@ -71,16 +66,6 @@ async function* filesIn(folder: string, skip: ReadonlySet<string>): AsyncGenerat
   }
 }
 
-async function bytesIn(folder: string): Promise<number> {
-  let bytes = 0;
-  for await (const path of filesIn(folder, new Set()))
-    bytes += await lstat(path).then(
-      ({ size }) => size,
-      () => 0,
-    );
-  return bytes;
-}
-
 async function changesIn(work: string, before: ReadonlyMap<string, string>): Promise<FolderChange> {
   const change: FolderChange = { written: new Map(), deleted: [], leftOut: [] };
   const there = new Set<string>();
@@ -89,7 +74,7 @@ async function changesIn(work: string, before: ReadonlyMap<string, string>): Pro
     const path = relative(work, file);
     there.add(path);
     const { size } = await lstat(file);
-    const text = PATH.test(path) && size <= MOST_FILE_BYTES ? textOf(await readFile(file)) : undefined;
+    const text = PATH.test(path) && size <= MOST_FILE_BYTES ? await textOf(file) : undefined;
     if (text !== undefined && before.get(path) === text) continue;
     if (text === undefined || change.written.size >= MOST_FILES || bytes + size > MOST_BYTES) {
       change.leftOut.push(path.slice(0, 200));
@@ -102,9 +87,9 @@ async function changesIn(work: string, before: ReadonlyMap<string, string>): Pro
   return change;
 }
 
-function textOf(bytes: Buffer): string | undefined {
+async function textOf(file: string): Promise<string | undefined> {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await readFile(file));
     return text.includes("\0") ? undefined : text;
   } catch {
     return undefined;

@@ -2,9 +2,8 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "@openvibe/core/platform";
 import type { Deployment, HostingDriver, HostingStatus, RunningState } from "@openvibe/core/hosting";
-import type { SandboxDriver } from "@openvibe/core/sandbox";
+import { withDiskQuota, type DiskQuota, type SandboxDriver } from "@openvibe/core/sandbox";
 import { createAppLog } from "./app-log.ts";
-import { withDiskQuota, type DiskQuota } from "./disk-quota.ts";
 import { HostedApp, type Timing } from "./hosted-app.ts";
 import { openLogFile } from "./log-file.ts";
 import { PreparedInstances } from "./prepared.ts";
@@ -26,7 +25,12 @@ const TIMING: Timing = {
   idleMs: 10 * 60_000,
 };
 
-const DISK: DiskQuota = { limitBytes: 1024 * 1024 * 1024, everyMs: 2000 };
+const DISK: DiskQuota = {
+  limitBytes: 1024 * 1024 * 1024,
+  everyMs: 2000,
+  of: "The app",
+  advice: "The operator of this server can give every app more by OPENVIBE_APP_DISK_MB",
+};
 
 /** Hosts apps as processes of this machine, each in the sandbox, on a socket of its own. */
 export function createLocalHosting(options: LocalHostingOptions): HostingDriver {

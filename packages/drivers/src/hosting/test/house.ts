@@ -5,8 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Deployment, HostingDriver, HostingStatus, RunningState } from "@openvibe/core/hosting";
-import type { SandboxDriver } from "@openvibe/core/sandbox";
-import type { DiskQuota } from "../disk-quota.ts";
+import type { DiskQuota, SandboxDriver } from "@openvibe/core/sandbox";
 import type { Timing } from "../hosted-app.ts";
 import { createAppRouter, createLocalHosting } from "../index.ts";
 

@@ -1,28 +1,30 @@
 import { lstat, opendir, statfs } from "node:fs/promises";
 import { join } from "node:path";
-import { AppError } from "@openvibe/core/platform";
-import type { SandboxDriver, SandboxProcess, SandboxSpawn } from "@openvibe/core/sandbox";
+import { AppError } from "../platform/index.ts";
+import type { SandboxDriver, SandboxProcess, SandboxSpawn } from "./driver.ts";
 
 export interface DiskQuota {
-  /** What the folders that an app may write hold together. */
+  /** What the folders that a program may write hold together. */
   limitBytes: number;
   /** Between two looks. */
   everyMs: number;
+  /** Whose it is, as in "The app". */
+  of: string;
+  /** How to get more. */
+  advice?: string;
 }
 
 /** Each entry takes room of its own in the file system. */
 const MOST_ENTRIES = 100_000;
 /** Where the disk as a whole has lost less than this since the last count, nothing is counted. */
 const MOST_SLACK_BYTES = 8 * 1024 * 1024;
-/** Counted all the same after so many looks, for others may have freed what the app took. */
+/** Counted all the same after so many looks, for others may have freed what the program took. */
 const LOOKS_PER_COUNT = 10;
 /** A count may take this share of the time at most. */
 const COUNT_SHARE = 0.05;
 
-/** One file that grows, as a database does, meets this limit first: its write is refused and the app goes on. */
+/** One file that grows, as a database does, meets this limit first: its write is refused and the program goes on. */
 const LARGEST_FILE_SHARE = 7 / 8;
-
-const ADVICE = "The operator of this server can give every app more by OPENVIBE_APP_DISK_MB";
 
 /** A sandbox in which what a process may write is bounded: over the quota it does not start, and one that gets there is ended. */
 export function withDiskQuota(sandbox: SandboxDriver, quota: DiskQuota): SandboxDriver {
@@ -33,13 +35,19 @@ export function withDiskQuota(sandbox: SandboxDriver, quota: DiskQuota): Sandbox
     close: () => sandbox.close(),
     async spawn(spec) {
       const folders = writableOf(spec);
-      const used = await countBytes(folders);
-      if (used > quota.limitBytes) throw new AppError("unavailable", `The app cannot start: it ${describe(used, quota)}. ${ADVICE}.`);
+      const excess = await excessOf(folders, quota);
+      if (excess !== undefined) throw new AppError("unavailable", `${quota.of} cannot start: it ${excess}${adviceOf(quota)}.`);
       const fileBytes = Math.min(spec.limits.fileBytes, Math.floor(quota.limitBytes * LARGEST_FILE_SHARE));
       const child = await sandbox.spawn({ ...spec, limits: { ...spec.limits, fileBytes } });
       return watch(child, folders, quota);
     },
   };
+}
+
+/** By how much the folders are over the quota, in words that follow "it". */
+export async function excessOf(folders: readonly string[], quota: DiskQuota): Promise<string | undefined> {
+  const used = await countBytes(folders);
+  return used > quota.limitBytes ? describe(used, quota) : undefined;
 }
 
 const writableOf = (spec: SandboxSpawn): string[] => spec.mounts.filter((mount) => mount.mode === "rw").map((mount) => mount.source);
@@ -78,7 +86,7 @@ function watch(child: SandboxProcess, folders: readonly string[], quota: DiskQuo
     clearTimeout(timer);
     return over === undefined
       ? how
-      : { ...how, why: "out_of_disk" as const, detail: `${describe(over, quota)}, so it was ended. ${ADVICE}` };
+      : { ...how, why: "out_of_disk" as const, detail: `${describe(over, quota)}, so it was ended${adviceOf(quota)}` };
   });
   return {
     stdout: child.stdout,
@@ -97,6 +105,7 @@ function describe(usedBytes: number, { limitBytes }: DiskQuota): string {
   return `takes ${megabytes(usedBytes)} of disk space and has ${megabytes(limitBytes)}`;
 }
 
+const adviceOf = ({ advice }: DiskQuota) => (advice === undefined ? "" : `. ${advice}`);
 const megabytes = (bytes: number) => `${Math.max(1, Math.round(bytes / (1024 * 1024)))} MB`;
 
 async function leastFree(folders: readonly string[]): Promise<number> {
@@ -108,15 +117,17 @@ async function devicesOf(folders: readonly string[]): Promise<number[]> {
   return Promise.all(folders.map(async (folder) => (await lstat(folder)).dev));
 }
 
-/** Room that the folders take on the disk. The app writes what it likes there: links are not followed, and far too many files are infinitely much. */
+/**
+ * Room that the folders take on the disk. The program writes what it likes there: links are not followed, and far too many files are infinitely
+ * much. So is what it locked away from us, or hid deeper than a path can tell.
+ */
 async function countBytes(folders: readonly string[]): Promise<number> {
   const open = [...folders];
   let bytes = 0;
   let entries = 0;
   for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
     const children = await opendir(folder).catch((error: NodeJS.ErrnoException) => error.code);
-    // What the app locked away from us.
-    if (children === "EACCES") return Number.POSITIVE_INFINITY;
+    if (isHidden(children)) return Number.POSITIVE_INFINITY;
     if (typeof children !== "object") continue;
     for await (const entry of children) {
       if ((entries += 1) > MOST_ENTRIES) return Number.POSITIVE_INFINITY;
@@ -125,9 +136,11 @@ async function countBytes(folders: readonly string[]): Promise<number> {
       // Files come and go while they are counted. Blocks, for a file may have holes.
       bytes += await lstat(path).then(
         (stats) => stats.blocks * 512,
-        () => 0,
+        ({ code }: NodeJS.ErrnoException) => (isHidden(code) ? Number.POSITIVE_INFINITY : 0),
       );
     }
   }
   return bytes;
 }
+
+const isHidden = (fault: unknown) => fault === "EACCES" || fault === "ENAMETOOLONG";
