@@ -29,6 +29,11 @@ export const memoryApi = {
     .input(CorrectMemory)
     .output(Memory)
     .handler(({ context, input }) => memory.correctMemory(context, input)),
+  confirmMemory: member
+    .route({ method: "POST", path: "/memories/{memoryId}/confirmation", summary: "Stand by what somebody else, or a program, wrote" })
+    .input(ByMemory)
+    .output(Memory)
+    .handler(({ context, input }) => memory.confirmMemory(context, input)),
   forgetMemory: member
     .route({ method: "DELETE", path: "/memories/{memoryId}", summary: "Forget it for good" })
     .input(ByMemory)

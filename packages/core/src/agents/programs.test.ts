@@ -18,9 +18,9 @@ import {
   sendMessage,
   startThread,
 } from "../chat/index.ts";
-import { addAgent, agentActor, changeRole, revokeApiKey } from "../identity/index.ts";
+import { addAgent, agentActor, changeRole, removeMember, revokeApiKey } from "../identity/index.ts";
 import { addContextItem, knowledgeFollower } from "../knowledge/index.ts";
-import { correctMemory, forgetMemory, listMemories, memoryFollower, memoryTools, remember } from "../memory/index.ts";
+import { confirmMemory, correctMemory, forgetMemory, listMemories, memoryFollower, memoryTools, remember } from "../memory/index.ts";
 import { defineTool, makeContext, write, type Context } from "../platform/index.ts";
 import { setSetting } from "../settings/index.ts";
 import { getTranscript, listTranscripts, talkTools, transcriptsFollower } from "../turns/index.ts";
@@ -255,11 +255,20 @@ test("what somebody allowed to be remembered goes from the request too once it i
 
 test("what somebody remembered who may do less by now is given with a question", async () => {
   const bob = await addPerson(world, "bob");
-  await remember(bob, { text: "The shop is to be stopped", importance: "critical" });
+  const { id: memoryId } = await remember(bob, { text: "The shop is to be stopped", importance: "critical" });
   const here = async () => (await startThread(world.ada, { channelId: world.channelId, text: "Let us talk" })).thread.id;
   expect(await askIn(await here(), "while a member")).toBe("done");
   await changeRole(world.owner, { memberId: bob.actor.id, role: "viewer" });
   const threadId = await here();
   expect(await askIn(threadId, "by a viewer")).toBe("asked");
   expect(await asks(threadId)).toMatchObject([{ tainted: true }]);
+
+  // Once they left it stays so, until somebody who may do it themselves stands by it: a person, and no program of theirs.
+  await removeMember(world.owner, { memberId: bob.actor.id });
+  expect(await askIn(await here(), "by somebody who left")).toBe("asked");
+  const { program } = await programOf(world.ada, ["memory:read", "memory:write", "memory:share"]);
+  await expect(confirmMemory(program, { memoryId })).rejects.toMatchObject({ code: "forbidden" });
+  await expect(confirmMemory(world.stranger, { memoryId })).rejects.toMatchObject({ code: "not_found" });
+  expect(await confirmMemory(world.ada, { memoryId })).toMatchObject({ id: memoryId, authorId: world.ada.actor.id });
+  expect(await askIn(await here(), "confirmed")).toBe("done");
 });

@@ -1,4 +1,4 @@
-import { AppError, isProgram, may, write, type Context, type Tx } from "../platform/index.ts";
+import { AppError, isByHand, may, write, type Context, type Tx } from "../platform/index.ts";
 import { grantAllowance } from "./allowances.ts";
 import { lockApproval, settleApproval, type ApprovalRow } from "./internal.ts";
 import { DecideApproval, type Approval } from "./model.ts";
@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 export function decideApproval(ctx: Context, input: DecideApproval): Promise<Approval> {
   const { approvalId, decision, reason, always, alwaysForDays } = DecideApproval.parse(input);
   return write(ctx, "approvals:decide", async (tx) => {
-    if (tx.actor.kind !== "person" || tx.actor.byToken || isProgram(tx.actor))
+    if (!isByHand(tx.actor))
       throw new AppError(
         "forbidden",
         "Only a person decides what an agent may do, signed in with the browser: a token may be a program's.",

@@ -2,6 +2,7 @@
 export * from "./model.ts";
 export { remember } from "./remember.ts";
 export { correctMemory } from "./correct-memory.ts";
+export { confirmMemory } from "./confirm-memory.ts";
 export { forgetExpired, forgetMemory, memoryFollower } from "./forget-memory.ts";
 export { forgetFormer } from "./forget-former.ts";
 export { keepLearnt } from "./keep-learnt.ts";

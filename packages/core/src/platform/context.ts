@@ -32,6 +32,9 @@ export const personOf = ({ forMember, id }: Actor): string => forMember ?? id;
 /** Whether a program acts, with a key that somebody gave it, or wrote this: nobody may have read what it says. */
 export const isProgram = ({ keyId }: { readonly keyId?: string | null }): boolean => typeof keyId === "string";
 
+/** Whether a person acts at a browser: what only a person decides comes by no key and no token, the operator's neither. */
+export const isByHand = ({ kind, byToken, keyId }: Actor): boolean => kind === "person" && byToken === undefined && keyId === undefined;
+
 /** The actor where a program asks in its name: what it writes is that program's. */
 export const withKey = (actor: Actor, keyId: string | null | undefined): Actor => (keyId ? { ...actor, keyId } : actor);
 

@@ -24,6 +24,7 @@ export { createLogger, type Logger } from "./log.ts";
 export { canonical } from "./canonical.ts";
 export { createSecretBox, readKeyFile, type SecretBox } from "./secrets.ts";
 export {
+  isByHand,
   isProgram,
   makeContext,
   personOf,
