@@ -1,14 +1,16 @@
 import { createHash, randomBytes } from "node:crypto";
-import { Client } from "@modelcontextprotocol/sdk/client/index.js";
+import { Client, type ClientOptions } from "@modelcontextprotocol/sdk/client/index.js";
 import type { OAuthClientProvider } from "@modelcontextprotocol/sdk/client/auth.js";
 import { UnauthorizedError } from "@modelcontextprotocol/sdk/client/auth.js";
 import { StreamableHTTPClientTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { OAuthTokens } from "@modelcontextprotocol/sdk/shared/auth.js";
+import { ElicitRequestSchema } from "@modelcontextprotocol/sdk/types.js";
 import { forgetToolSignIns, rightsThroughKey } from "@openvibe/core/identity";
 import { memoryTools } from "@openvibe/core/memory";
 import { systemContext, toolCatalog } from "@openvibe/core/platform";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { assistant, type Assistant } from "./assistant.ts";
+import { callOn } from "./mcp-client.ts";
 import { onDatabase, openServer, type OpenServer, type Person } from "./open-server.ts";
 
 const BACK = "http://127.0.0.1:51999/callback";
@@ -55,8 +57,8 @@ async function letIn(name: string, permissions: string[]) {
   return { provider, url, query };
 }
 
-async function connected(provider: OAuthClientProvider, url: URL) {
-  const client = new Client({ name: "again", version: "1" });
+async function connected(provider: OAuthClientProvider, url: URL, options: ClientOptions = {}) {
+  const client = new Client({ name: "again", version: "1" }, options);
   await client.connect(new StreamableHTTPClientTransport(url, { authProvider: provider }));
   return client;
 }
@@ -104,6 +106,26 @@ async function exchange(provider: Assistant, fields: Record<string, string>, at 
   const body = new URLSearchParams({ client_id: provider.kept.client?.client_id ?? "", ...fields });
   return fetch(`${server.origin}/api/auth/oauth2/${at}`, { method: "POST", body });
 }
+
+test("what cannot be undone is done only when its person says so at a client that they let in", async () => {
+  const { provider, url } = await letIn("Asker", ["memory:read", "memory:write", "memory:share"]);
+  const client = await connected(provider, url, { capabilities: { elicitation: {} } });
+  const asked: string[] = [];
+  const answers = [{ action: "decline" as const }, { action: "accept" as const, content: { confirm: true } }];
+  client.setRequestHandler(ElicitRequestSchema, ({ params }) => {
+    asked.push(params.message);
+    return answers[asked.length - 1] ?? { action: "cancel" };
+  });
+  const call = callOn(client);
+  const { data: memory } = await call("remember_this", { text: "To be forgotten", scope: "workspace" });
+  const memoryId = memory["id"];
+  expect(await call("memory_forget", { memoryId })).toMatchObject({ isError: true, text: expect.stringContaining("Nothing was done") });
+  expect((await call("recall_context", { query: "forgotten" })).text).toContain("To be forgotten");
+  expect((await call("memory_forget", { memoryId })).isError).toBeUndefined();
+  expect((await call("recall_context", { query: "forgotten" })).text).not.toContain("To be forgotten");
+  expect(asked[0]).toContain("“To be forgotten”");
+  await client.close();
+});
 
 test("a refresh token works once, and its second use ends the family", async () => {
   const { provider } = await letIn("Refresher", ["projects:read"]);

@@ -147,7 +147,7 @@ test("a call that makes no sense is answered with what to do instead", async () 
   );
 });
 
-test("what cannot be undone is done only when the person at the client says so", async () => {
+test("what cannot be undone, or governs, waits for a person; a client with a key does not say yes for them", async () => {
   const key = await keyFor(ada);
   const mute = callOn((await connect(key)).client);
   const { data: memory } = await mute("remember_this", { text: "To be forgotten", scope: "workspace" });
@@ -175,19 +175,12 @@ test("what cannot be undone is done only when the person at the client says so",
     data: { byProgram: true, text: "The shop is blue" },
   });
 
-  const asking = await connect(key, { capabilities: { elicitation: {} } });
-  const asked: string[] = [];
-  const answers = [{ action: "decline" as const }, { action: "accept" as const, content: { confirm: true } }];
-  asking.client.setRequestHandler(ElicitRequestSchema, ({ params }) => {
-    asked.push(params.message);
-    return answers[asked.length - 1] ?? { action: "cancel" };
-  });
-  const call = callOn(asking.client);
-  expect(await call("memory_forget", { memoryId })).toMatchObject({ isError: true, text: expect.stringContaining("Nothing was done") });
-  expect((await call("recall_context", { query: "forgotten" })).text).toContain("To be forgotten");
-  expect((await call("memory_forget", { memoryId })).isError).toBeUndefined();
-  expect((await call("recall_context", { query: "forgotten" })).text).not.toContain("To be forgotten");
-  expect(asked[0]).toContain("“To be forgotten”");
+  for (const token of [key, server.operatorToken]) {
+    const { client } = await connect(token, { capabilities: { elicitation: {} } });
+    client.setRequestHandler(ElicitRequestSchema, () => ({ action: "accept", content: { confirm: true } }));
+    expect(await callOn(client)("memory_forget", { memoryId })).toMatchObject({ data: { state: "waiting" } });
+  }
+  expect((await mute("recall_context", { query: "forgotten" })).text).toContain("To be forgotten");
 });
 
 test("a key sees its own workspace, with its own rights, in its own sessions, and nobody comes in without one", async () => {

@@ -72,7 +72,9 @@ export function openMcpDoor(app: FastifyInstance, options: DoorOptions): { close
       reply.hijack();
       for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) reply.raw.setHeader(name, value);
       await session.transport.handleRequest(
-        Object.assign(request.raw, { auth: authOfRequest({ ctx, origin: options.origin() }) }),
+        Object.assign(request.raw, {
+          auth: authOfRequest({ ctx, origin: options.origin(), letIn: isToolToken(bearerOf(request.headers) ?? "") }),
+        }),
         reply.raw,
         request.body,
       );

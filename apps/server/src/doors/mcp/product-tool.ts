@@ -4,7 +4,7 @@ import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
 import { z } from "zod";
 import type { McpPeer, McpTool } from "./surface.ts";
 
-/** A tool of the catalog as MCP knows it. What reaches outside, governs or cannot be undone asks the person at the client first. */
+/** A tool of the catalog as MCP knows it. What reaches outside, governs or cannot be undone asks the person first. */
 export function asMcpTool(tool: Tool): McpTool {
   const inputSchema = { ...inputSchemaOf(tool) };
   const takesProject = "projectId" in ((inputSchema["properties"] as object | undefined) ?? {});
@@ -55,7 +55,7 @@ function reasonToAsk({ effect }: Tool): string {
   return effect === "outside" ? "reaches beyond the conversation" : "governs the workspace";
 }
 
-/** Where the client cannot ask its person, OpenVibe does; what was allowed is done there, once. */
+/** Where the client cannot ask its person, or its word is not theirs, OpenVibe asks; what was allowed is done there, once. */
 async function askInOpenVibe(ctx: Context, tool: Tool, input: unknown, peer: McpPeer): Promise<CallToolResult | undefined> {
   const standing = await askForOutsideCall(ctx, { tool, input, program: peer.name });
   return standing.state === "allowed" ? undefined : standingText(ctx, standing, peer);

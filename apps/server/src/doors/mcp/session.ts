@@ -41,6 +41,8 @@ interface Asked {
   ctx: Context;
   /** Where people reach OpenVibe. */
   origin: string;
+  /** Whether its person let this very program in, and so takes its word for theirs. A key is a program's, whoever holds it. */
+  letIn: boolean;
 }
 
 function askedIn({ authInfo }: Extra): Asked {
@@ -140,11 +142,12 @@ function peerOf(
   const progressToken = extra._meta?.progressToken;
   const mine = { relatedRequestId: extra.requestId };
   const client = server.getClientVersion();
+  const { origin, letIn } = askedIn(extra);
   return {
     signal: extra.signal,
     name: (client?.title ?? client?.name ?? "").trim().slice(0, 60) || "An assistant",
-    origin: askedIn(extra).origin,
-    canAsk: server.getClientCapabilities()?.elicitation !== undefined,
+    origin,
+    canAsk: letIn && server.getClientCapabilities()?.elicitation !== undefined,
     chosen,
     async log(level, data) {
       if (isHeard(level)) await extra.sendNotification({ method: "notifications/message", params: { level, logger: "openvibe", data } });

@@ -22,7 +22,7 @@ export interface McpPeer {
   readonly name: string;
   /** Where its person reaches OpenVibe, such as `http://localhost:3000`. */
   readonly origin: string;
-  /** Whether the client can ask its person. */
+  /** Whether the client can ask its person, and what it answers is theirs. */
   readonly canAsk: boolean;
   /** What was chosen in this session, such as the project. */
   readonly chosen: { projectId?: string };
