@@ -35,6 +35,10 @@ test(
     await press("Stop");
     await answer().getByText("Stopped before its first word.").waitFor();
     expect(await answer().getByRole("button", { name: "Go on" }).count()).toBe(0);
+    // What was sent by then is paid, and said.
+    await answer()
+      .getByRole("button", { name: /^How it came to be: .*\$0\.\d/ })
+      .waitFor();
     await inspect(page, "an answer stopped before its first word");
 
     models.decide = ({ schema }) => (schema ? undefined : { say: Array.from({ length: 400 }, () => "blue "), chunkDelayMs: 200 });
