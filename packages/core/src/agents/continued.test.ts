@@ -1,4 +1,4 @@
-import { asc } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
@@ -9,12 +9,16 @@ import { resultsIn, scriptedModel, type ScriptedReply } from "../../test/scripte
 import { approvalsFollower, decideApproval, listApprovals } from "../approvals/index.ts";
 import { removeBudget, setBudget } from "../billing/index.ts";
 import { usageRecords } from "../billing/tables.ts";
+import { deleteMessage, sendMessage } from "../chat/index.ts";
 import { settled } from "../gateway/index.ts";
 import { revokeApiKey } from "../identity/index.ts";
+import { forgetMemory, memoryFollower, memoryTools, recall } from "../memory/index.ts";
 import { defineTool, type Context } from "../platform/index.ts";
+import { cancelTask } from "../runs/index.ts";
+import { taskSteps } from "../runs/tables.ts";
 import { setSetting } from "../settings/index.ts";
-import { talkTools } from "../turns/index.ts";
-import { continueAnswer, stopAnswer } from "./index.ts";
+import { talkTools, transcriptsFollower } from "../turns/index.ts";
+import { continueAnswer, stopAnswer, watchAnswers } from "./index.ts";
 
 const wait = { timeout: 45_000, interval: 20 };
 const stopped: string[] = [];
@@ -40,7 +44,7 @@ beforeAll(async () => {
     calls += 1;
     return reply(resultsIn(options).map(({ text }) => text));
   });
-  world = await makeAgentsWorld(model, [...talkTools, look, stop]);
+  world = await makeAgentsWorld(model, [...talkTools, ...memoryTools, look, stop]);
   approvals = world.follow([approvalsFollower]);
   world.work();
 });
@@ -155,4 +159,49 @@ test("what a program wanted done when its key was revoked is asked of nobody", a
   const threadId = await world.begin(program, "@devi stop the shop");
   await expect.poll(async () => (await answerIn(threadId))?.text, wait).toContain("Refused: It needs hosting:write");
   expect(await asks(threadId)).toEqual([]);
+});
+
+test("an answer that goes on after its task was cancelled is told nothing that was forgotten or deleted meanwhile", async () => {
+  const follow = world.follow([memoryFollower, transcriptsFollower]);
+  const cancelled = async (threadId: string) => {
+    const written = async () => (await world.said(threadId)).find(({ text }) => text === "I know.");
+    await expect.poll(written, wait).toBeDefined();
+    const taskId = (await world.turns()).find(({ state }) => state === "running")?.id ?? "";
+    await cancelTask(world.owner, { taskId });
+    const watch = watchAnswers(world.platform);
+    await watch.look();
+    await watch.close();
+    return { taskId, messageId: (await written())?.id ?? "" };
+  };
+  const stepsOf = async (taskId: string) => {
+    await follow.settled();
+    return (await world.owner.db.select().from(taskSteps).where(eq(taskSteps.taskId, taskId))).map(({ name }) => name);
+  };
+  const knowing: ScriptedReply = { text: "I know.", afterText: untilLetGo };
+
+  const noted = { tool: "memory_remember", input: { text: "Bob is allergic to hazelnuts", scope: "workspace", importance: "medium" } };
+  reply = (results) => (results.length === 0 ? { calls: [noted] } : knowing);
+  const threadId = await world.begin(world.ada, "@devi keep in mind what Bob cannot eat");
+  const { taskId, messageId } = await cancelled(threadId);
+  expect(await stepsOf(taskId)).toContain("tool/1/0");
+  const { items } = await recall(world.ada, { query: "hazelnuts", limit: 5 });
+  for (const { memory } of items) await forgetMemory(world.ada, { memoryId: memory.id });
+  expect(await stepsOf(taskId)).toEqual([]);
+  let told: string[] | undefined;
+  reply = (results) => {
+    told = results;
+    return { text: "That is all." };
+  };
+  await continueAnswer(world.ada, { messageId });
+  await expect.poll(() => told, wait).toEqual([]);
+
+  // The same of what it was given to read.
+  const other = await world.begin(world.ada, "Cyd is allergic to walnuts");
+  reply = (results) => (results.length === 0 ? { calls: [{ tool: "look", input: {} }] } : knowing);
+  onLook = () => Promise.resolve();
+  await sendMessage(world.ada, { threadId: other, text: "@devi what do you know of Cyd?" });
+  const asked = await cancelled(other);
+  expect(await stepsOf(asked.taskId)).toContain("model/1");
+  await deleteMessage(world.ada, { messageId: (await world.said(other))[0]?.id ?? "" });
+  expect(await stepsOf(asked.taskId)).toEqual([]);
 });

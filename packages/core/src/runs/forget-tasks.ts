@@ -1,9 +1,9 @@
-import { and, inArray, notInArray, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, notInArray, sql } from "drizzle-orm";
 import { write, type Context, type Tx } from "../platform/index.ts";
 import { cancelWhere } from "./cancel-task.ts";
 import { textArray } from "./internal.ts";
 import { FINAL } from "./states.ts";
-import { tasks } from "./tables.ts";
+import { tasks, taskSteps } from "./tables.ts";
 
 const MOST = 1_000;
 
@@ -26,6 +26,27 @@ export async function forgetTasks(tx: Tx, taskIds: readonly string[]): Promise<v
   const which = inArray(tasks.id, [...taskIds]);
   await tx.db.update(tasks).set({ forgotten: true }).where(which);
   await emptyForgotten(tx, which);
+}
+
+/** The result of a step that repeats words of others: sealed, with the ids of what it repeats, so that it is found when one of them goes. */
+export interface Quoting {
+  readonly sealed: string;
+  readonly quotes: readonly string[];
+}
+
+/** Those with a step that repeats one of these, unless they came to their end: then what was made of them says what they repeat. */
+export async function forgetTasksQuoting(tx: Tx, ids: readonly string[]): Promise<void> {
+  const result = sql`${taskSteps.result}::text`;
+  const quoting = sql`${result} like '{"sealed":%' and ${result} like any(${sql.param(ids.map((id) => `%"${id}"%`))}::text[])`;
+  const rows = await tx.db
+    .selectDistinct({ id: tasks.id })
+    .from(tasks)
+    .innerJoin(taskSteps, eq(taskSteps.taskId, tasks.id))
+    .where(and(eq(tasks.workspaceId, tx.workspaceId), ne(tasks.state, "done"), eq(tasks.forgotten, false), quoting));
+  await forgetTasks(
+    tx,
+    rows.map(({ id }) => id),
+  );
 }
 
 /** Tasks that have ended since they were to be forgotten. Says whether there may be more. */

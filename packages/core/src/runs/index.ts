@@ -2,7 +2,7 @@
 export * from "./model.ts";
 export { addTasks } from "./add-tasks.ts";
 export { cancelGroup, cancelTask } from "./cancel-task.ts";
-export { forgetTasks, forgetTasksAbout } from "./forget-tasks.ts";
+export { forgetTasks, forgetTasksAbout, forgetTasksQuoting, type Quoting } from "./forget-tasks.ts";
 export { retryTask } from "./retry-task.ts";
 export { answerTask } from "./answer-task.ts";
 export { findTask, getTask } from "./get-task.ts";

@@ -61,7 +61,7 @@ async function keep(run: Run, plan: TurnPlan, record: TurnRecord, end: TurnEnd |
 }
 
 async function rounds(run: Run, plan: TurnPlan, record: TurnRecord, broken: readonly BrokenOff[]): Promise<TurnEnd> {
-  const journal = sealedJournal(run);
+  const journal = sealedJournal(run, plan.quotes);
   let last: readonly CallResult[] = [];
   for (let round = 1; ; round += 1) {
     const bound = boundOf(plan, record);

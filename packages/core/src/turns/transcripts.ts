@@ -18,7 +18,7 @@ import {
   type Tx,
 } from "../platform/index.ts";
 import { events } from "../platform/tables.ts";
-import { forgetTasks, HoldLost, TaskSuspended, type Run } from "../runs/index.ts";
+import { forgetTasks, forgetTasksQuoting, HoldLost, TaskSuspended, type Run } from "../runs/index.ts";
 import { tasks } from "../runs/tables.ts";
 import { settingOf, workspacesThatSet, SETTINGS } from "../settings/index.ts";
 import { TranscriptEntry, type ListTranscripts, type Transcript, type TranscriptSummary, type TurnEnd } from "./model.ts";
@@ -90,8 +90,9 @@ export async function keepBroken(
   );
 }
 
-/** Whether one of the memories that it repeats was forgotten since the task began, as by the turn itself. */
+/** Whether what it repeats is gone since the task began; a memory may have been forgotten by the turn itself. */
 async function wasForgotten(tx: Tx, taskId: string, quotes: readonly string[]): Promise<boolean> {
+  if ((await tx.db.$count(tasks, and(eq(tasks.id, taskId), eq(tasks.forgotten, true)))) > 0) return true;
   const given = quotes.filter((id) => id.startsWith("rem_"));
   if (given.length === 0 || (await tx.db.$count(memories, inArray(memories.id, given))) === given.length) return false;
   const begun = new QueryBuilder().select({ at: tasks.createdAt }).from(tasks).where(eq(tasks.id, taskId));
@@ -165,6 +166,7 @@ export const transcriptsFollower = defineFollower("turns", [
 export async function forgetQuoting(tx: Tx, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await forgetThese(tx, arrayOverlaps(transcripts.quotes, [...ids]));
+  await forgetTasksQuoting(tx, ids);
 }
 
 /** With the journals that they were made of; how many there were. */
