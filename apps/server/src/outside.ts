@@ -1,4 +1,4 @@
-import { operatorPrograms, pageReader, toolServerClient } from "@openvibe/core/connectors";
+import { operatorPrograms, pageReader, toolServerClient, toolSignIns } from "@openvibe/core/connectors";
 import type { DriverBoard } from "@openvibe/core/platform";
 import { createPageReader, createToolServerClient } from "@openvibe/drivers/outside";
 import { z } from "zod";
@@ -18,7 +18,7 @@ export function startOutside(drivers: DriverBoard, options: { path: string | und
   const reach = { allowLoopback: options.onlyHere };
   const pages = createPageReader(reach);
   const client = createToolServerClient(reach);
-  drivers.put(pageReader, pages).put(toolServerClient, client).put(operatorPrograms, programsIn(options.path));
+  drivers.put(pageReader, pages).put(toolServerClient, client).put(toolSignIns, client).put(operatorPrograms, programsIn(options.path));
   return {
     async close() {
       await pages.close();

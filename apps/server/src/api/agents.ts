@@ -5,7 +5,7 @@ import { z } from "zod";
 import { member, pageOf } from "./base.ts";
 
 const { Allowance, Approval, ByApproval, DecideApproval, ListAllowances, ListApprovals, RevokeAllowance } = approvals;
-const { AddToolServer, ByToolServer, ConfirmReadTools, ToolServer, ToolSummary } = connectors;
+const { AddToolServer, ByToolServer, ConfirmReadTools, SignInPage, ToolServer, ToolSummary } = connectors;
 
 export const approvalsApi = {
   listApprovals: member
@@ -65,6 +65,16 @@ export const connectorsApi = {
     .input(AddToolServer)
     .output(ToolServer)
     .handler(({ context, input }) => connectors.addToolServer(context, input)),
+  beginToolSignIn: member
+    .route({
+      method: "POST",
+      path: "/tool-servers/{serverId}/sign-in",
+      summary: "Sign in at a tool server, so that agents ask it in your name",
+      description: "Open the address in a browser that is signed in here; it comes back to this server.",
+    })
+    .input(ByToolServer)
+    .output(SignInPage)
+    .handler(({ context, input }) => connectors.beginToolSignIn(context, input)),
   refreshToolServer: member
     .route({ method: "POST", path: "/tool-servers/{serverId}/refresh", summary: "Ask a tool server again what it has" })
     .input(ByToolServer)

@@ -19,6 +19,7 @@ import { openRpcDoor } from "./rpc.ts";
 import { sendSecurityHeaders } from "./security-headers.ts";
 import { limitIdle, limitWhole } from "./slow-requests.ts";
 import { openSocketDoor } from "./socket.ts";
+import { openToolSignInDoor } from "./tool-sign-in.ts";
 import { isArchive, openTransferDoor } from "./transfer.ts";
 import { routeUpgrades, type UpgradeRouter } from "./upgrade.ts";
 
@@ -83,6 +84,7 @@ export function openDoors(options: DoorOptions): Doors {
   openHealthDoor(app, options);
   openAuthDoor(app, options);
   openOauthDoor(app, options);
+  openToolSignInDoor(app, options);
   openRpcDoor(app, options);
   openRestDoor(app, options);
   openFilesDoor(app, options);

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { AppError, defineTool, may, type Context, type Tool } from "../platform/index.ts";
+import { askServer } from "./ask-server.ts";
 import { operatorPrograms, type OfferedTool } from "./driver.ts";
 import { givenTools, serversOf, type GivenTool } from "./given.ts";
-import { clientOf, fetchServer, isConfirmed, printOf, targetOf, type ServerRow } from "./internal.ts";
+import { clientOf, fetchServer, isConfirmed, printOf, type ServerRow } from "./internal.ts";
 
 const LIMIT_MS = 60_000;
 const LONGEST_WORDS = 1_000;
@@ -56,7 +57,7 @@ function toTool(ctx: Context, { row, offered, name }: GivenTool): Tool {
       const server = await fetchServer(hands, row.id);
       const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
       const check = (now: OfferedTool | undefined) => requireSame(offered, now);
-      const { text, isError } = await clientOf(hands).call(targetOf(hands, server), offered.name, input, check, limit);
+      const { text, isError } = await askServer(hands, server, (target) => clientOf(hands).call(target, offered.name, input, check, limit));
       if (isError) throw new AppError("bad_request", `The server answered: ${text.slice(0, 2_000)}`);
       return text;
     },

@@ -1,4 +1,4 @@
-import { driverSlot } from "../platform/index.ts";
+import { AppError, driverSlot } from "../platform/index.ts";
 
 export interface ReadPage {
   /** Where it was found, after redirects. */
@@ -36,7 +36,21 @@ export interface OfferedTool {
   leftOut?: true;
 }
 
-/** Speaks MCP with tool servers. Throws AppError; never a token in its words. */
+/** What a sign-in at a server leaves with us, as JSON: our registration there, its tokens, and until it has ended its secret. Only the client reads it. */
+export type SignIn = Readonly<Record<string, unknown>>;
+
+/** A sign-in that holds. */
+export interface SignedIn {
+  signIn: SignIn;
+  token: string;
+  /** In ms since 1970; undefined where the server does not say. */
+  goodUntil?: number | undefined;
+}
+
+/** Whether a server wants to know who asks, and no token or one that it does not take came: nothing was done. */
+export const isRefusal = (error: unknown): boolean => error instanceof AppError && error.details?.["refused"] === true;
+
+/** Speaks MCP with tool servers. Throws AppError, of which `isRefusal` knows some; never a token in its words. */
 export interface ToolServerClient {
   /** What is wrong with an address, as far as it can be seen without dialling it. */
   check(url: string): void;
@@ -52,6 +66,19 @@ export interface ToolServerClient {
   close(): Promise<void>;
 }
 export const toolServerClient = driverSlot<ToolServerClient>("tool server client");
+
+/** Signs in at tool servers. Throws AppError; never a token in its words. */
+export interface ToolSignIns {
+  /** Whether a person can sign in there, so that it is asked in their name. */
+  hasSignIn(url: string, signal: AbortSignal): Promise<boolean>;
+  /** The address at which a person signs in, who comes back to `to` with the `state`. */
+  beginSignIn(url: string, back: { to: string; state: string }, signal: AbortSignal): Promise<{ address: string; signIn: SignIn }>;
+  /** With what the person came back with. */
+  endSignIn(url: string, signIn: SignIn, back: { code: string; issuer: string | undefined }, signal: AbortSignal): Promise<SignedIn>;
+  /** A new token in the place of the last; a refusal where the person has to sign in again. */
+  renewSignIn(url: string, signIn: SignIn, signal: AbortSignal): Promise<SignedIn>;
+}
+export const toolSignIns = driverSlot<ToolSignIns>("sign-ins at tool servers");
 
 /** Programs that the operator lets agents of all workspaces use, by name. */
 export const operatorPrograms =

@@ -40,6 +40,10 @@ export const ToolServer = z.object({
   /** Null for a program of the operator. */
   url: z.string().nullable(),
   hasToken: z.boolean(),
+  /** Whether somebody has to sign in there, or has: agents then ask it in that person's name. */
+  signIn: z.enum(["none", "needed", "done"]),
+  /** The member in whose name it is asked then. */
+  signedInBy: z.string().nullable(),
   tools: z.array(ServerTool),
   /** Why its tools could not be read the last time; empty when they could. */
   fault: z.string(),
@@ -63,6 +67,18 @@ export const AddToolServer = z.object({
 export type AddToolServer = z.input<typeof AddToolServer>;
 export const ByToolServer = z.object({ serverId: z.string() });
 export type ByToolServer = z.infer<typeof ByToolServer>;
+/** The page of the server at which a person signs in. */
+export const SignInPage = z.object({ address: z.url() });
+export type SignInPage = z.infer<typeof SignInPage>;
+/** What a person comes back with from there. */
+export const EndToolSignIn = z.object({
+  state: z.string().max(500),
+  code: z.string().max(4_000).optional(),
+  /** Why they were not let in, by the server. */
+  error: z.string().max(500).optional(),
+  issuer: z.string().max(2_000).optional(),
+});
+export type EndToolSignIn = z.infer<typeof EndToolSignIn>;
 /** The whole list of tools that only read, as an admin has looked at them. */
 export const ConfirmReadTools = z.object({ serverId: z.string(), tools: z.array(z.string()).max(500) });
 export type ConfirmReadTools = z.infer<typeof ConfirmReadTools>;

@@ -11,6 +11,8 @@ export const toolServers = pgTable(
     name: text("name").notNull(),
     url: text("url"),
     sealedToken: text("sealed_token"),
+    /** What a sign-in there leaves; null for servers at which nobody signs in. */
+    sealedSignIn: text("sealed_sign_in"),
     offered: jsonb("offered").$type<OfferedTool[]>().notNull(),
     /** Names of tools that an admin agrees only read, each with what it was then. */
     confirmed: jsonb("confirmed").$type<Record<string, string>>().notNull(),

@@ -1,8 +1,10 @@
 import { and, eq, isNull } from "drizzle-orm";
 import { AppError, emit, messageOf, newId, requirePermission, write, type Context, type Tx } from "../platform/index.ts";
-import type { OfferedTool } from "./driver.ts";
+import { askServer, type Asked } from "./ask-server.ts";
+import { isRefusal, toolSignIns, type OfferedTool } from "./driver.ts";
 import { givenTools, serversOf, sizeOf } from "./given.ts";
-import { clientOf, fetchServer, printOf, targetOf, tokenPlace, toServer, toTold, type ServerRow } from "./internal.ts";
+import { clientOf, fetchServer, printOf, tokenPlace, toServer, toTold, type ServerRow } from "./internal.ts";
+import { sealSignIn } from "./kept-sign-in.ts";
 import { AddToolServer, ConnectorEvents, MOST_TOOLS, type ByToolServer, type ConfirmReadTools, type ToolServer } from "./model.ts";
 import { toolServers } from "./tables.ts";
 
@@ -24,7 +26,8 @@ export async function addToolServer(ctx: Context, input: AddToolServer): Promise
   await requireRoom(ctx);
   const id = newId("tsv");
   const sealedToken = token === undefined || token === "" ? null : ctx.platform.secrets.seal(token, tokenPlace(id));
-  const offered = await readTools(ctx, { id, name, url, sealedToken });
+  const asked = { id, name, url, sealedToken, sealedSignIn: null };
+  const offered = await readTools(ctx, asked).catch((error: unknown) => withoutSignIn(ctx, asked, error));
   return write(ctx, "connectors:manage", async (tx) => {
     await requireRoom(tx);
     const row: ServerRow = {
@@ -33,19 +36,26 @@ export async function addToolServer(ctx: Context, input: AddToolServer): Promise
       name,
       url,
       sealedToken,
-      offered,
+      sealedSignIn: offered === undefined ? sealSignIn(tx, id, {}) : null,
+      offered: offered ?? [],
       confirmed: {},
       fault: "",
       addedBy: tx.actor.id,
       createdAt: tx.clockNow,
-      readAt: tx.clockNow,
+      readAt: offered === undefined ? null : tx.clockNow,
       removedAt: null,
     };
     const added = await tx.db.insert(toolServers).values(row).onConflictDoNothing().returning({ id: toolServers.id });
     if (added.length === 0) throw new AppError("conflict", `There is a tool server "${name}" already. Choose another name.`);
-    await emit(tx, ConnectorEvents.ToolServerAdded, toTold(row));
+    await emit(tx, ConnectorEvents.ToolServerAdded, toTold(tx, row));
     return shownOf(tx, id);
   });
+}
+
+/** No tools yet of a server at which one has to sign in first; what else is wrong is thrown. */
+async function withoutSignIn(ctx: Context, { url, sealedToken }: Asked, error: unknown): Promise<undefined> {
+  const mayAsk = isRefusal(error) && url !== null && sealedToken === null;
+  if (!mayAsk || !(await ctx.platform.drivers.find(toolSignIns)?.hasSignIn(url, AbortSignal.timeout(LIMIT_MS)))) throw error;
 }
 
 async function requireRoom(ctx: Context): Promise<void> {
@@ -53,9 +63,9 @@ async function requireRoom(ctx: Context): Promise<void> {
     throw new AppError("conflict", `There are ${MOST_SERVERS} tool servers already. Remove one first.`);
 }
 
-async function readTools(ctx: Context, row: Pick<ServerRow, "id" | "name" | "url" | "sealedToken">): Promise<OfferedTool[]> {
+async function readTools(ctx: Context, row: Asked): Promise<OfferedTool[]> {
   const client = clientOf(ctx);
-  const found = await client.list(targetOf(ctx, row), AbortSignal.timeout(LIMIT_MS));
+  const found = await askServer(ctx, row, (target) => client.list(target, AbortSignal.timeout(LIMIT_MS)));
   const byName = new Map(found.map((tool) => [tool.name, tool]));
   let said = 0;
   return [...byName.values()].slice(0, MOST_TOOLS).map((tool) => {
@@ -87,7 +97,7 @@ export async function listToolServers(ctx: Context): Promise<ToolServer[]> {
 async function shown(ctx: Context): Promise<ToolServer[]> {
   const rows = await serversOf(ctx);
   const given = new Set(givenTools(ctx, rows).map(({ offered }) => offered));
-  return rows.map((row) => toServer(row, given));
+  return rows.map((row) => toServer(ctx, row, given));
 }
 
 async function shownOf(ctx: Context, serverId: string): Promise<ToolServer> {
@@ -104,7 +114,7 @@ export async function refreshToolServer(ctx: Context, { serverId }: ByToolServer
     (offered) => ({ offered: dated(ctx, row, offered), fault: "" }),
     (error: unknown) => ({ offered: row.offered, fault: messageOf(error).slice(0, 300) }),
   );
-  return write(ctx, "connectors:manage", (tx) => change(tx, serverId, { ...found, readAt: tx.clockNow }));
+  return write(ctx, "connectors:manage", (tx) => changeServer(tx, serverId, { ...found, readAt: tx.clockNow }));
 }
 
 /** A tool that is not what it was under its name is a new one: what was allowed of the old one does not hold for it. */
@@ -125,18 +135,19 @@ export function confirmReadTools(ctx: Context, { serverId, tools }: ConfirmReadT
     const chosen = row.offered.filter(({ name, leftOut }) => !leftOut && tools.includes(name));
     const [changing] = chosen.filter(({ readOnly }) => !readOnly);
     if (changing) throw new AppError("bad_request", `The server does not say that "${changing.name}" only reads, so it keeps asking.`);
-    return change(tx, serverId, { confirmed: Object.fromEntries(chosen.map((tool) => [tool.name, printOf(tool)])) });
+    return changeServer(tx, serverId, { confirmed: Object.fromEntries(chosen.map((tool) => [tool.name, printOf(tool)])) });
   });
 }
 
-async function change(tx: Tx, serverId: string, changed: Partial<ServerRow>): Promise<ToolServer> {
+/** Told to everybody who sees the list. */
+export async function changeServer(tx: Tx, serverId: string, changed: Partial<ServerRow>): Promise<ToolServer> {
   const [row] = await tx.db
     .update(toolServers)
     .set(changed)
     .where(and(eq(toolServers.id, serverId), isNull(toolServers.removedAt)))
     .returning();
   if (!row) throw new AppError("not_found", "There is no such tool server. Reload the list.");
-  await emit(tx, ConnectorEvents.ToolServerChanged, toTold(row));
+  await emit(tx, ConnectorEvents.ToolServerChanged, toTold(tx, row));
   return shownOf(tx, serverId);
 }
 
@@ -144,7 +155,10 @@ async function change(tx: Tx, serverId: string, changed: Partial<ServerRow>): Pr
 export async function removeToolServer(ctx: Context, { serverId }: ByToolServer): Promise<void> {
   await write(ctx, "connectors:manage", async (tx) => {
     await fetchServer(tx, serverId);
-    await tx.db.update(toolServers).set({ removedAt: tx.clockNow, sealedToken: null }).where(eq(toolServers.id, serverId));
+    await tx.db
+      .update(toolServers)
+      .set({ removedAt: tx.clockNow, sealedToken: null, sealedSignIn: null })
+      .where(eq(toolServers.id, serverId));
     await emit(tx, ConnectorEvents.ToolServerRemoved, { serverId });
   });
 }

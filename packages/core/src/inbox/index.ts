@@ -14,6 +14,7 @@ export { getPreferences, setPreferences } from "./preferences.ts";
 export { addPushSubscription, removePushSubscription } from "./push-subscriptions.ts";
 export { getPushKey } from "./vapid.ts";
 export { listOutbox, readOutboxMail } from "./outbox.ts";
+export { linkTo } from "./notice-text.ts";
 export { mailDriver, noticeLinks, type Mail, type MailDriver } from "./mail-driver.ts";
 export { pushDriver, type PushDriver, type PushKeys, type PushNotice, type PushTarget } from "./push-driver.ts";
 export { emptyMailsOf } from "./empty-mails.ts";

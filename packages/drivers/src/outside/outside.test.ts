@@ -184,7 +184,7 @@ test("a tool server is asked what it has and called, over the network and as a p
   const refused = await client.list({ ...target, token: "wrong-secret" }, signal).catch((error: unknown) => error);
   expect(refused).toMatchObject({ code: "unavailable", message: "The tool server refuses the token. Check it." });
   expect(JSON.stringify(refused, Object.getOwnPropertyNames(refused))).not.toContain("wrong-secret");
-  await expect(client.list({ ...target, token: null }, signal)).rejects.toThrow("servers where one signs in do not work here");
+  await expect(client.list({ ...target, token: null }, signal)).rejects.toThrow("Give it a token");
   const program = fileURLToPath(new URL("test/tool-program.ts", import.meta.url));
   const local = { kind: "program" as const, command: process.execPath, args: [program], env: { GREETING: "Hello" } };
   expect(await client.call(local, "greet", { name: "Ada" }, check, signal)).toEqual({ text: "Hello Ada", isError: false });

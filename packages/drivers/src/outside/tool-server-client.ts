@@ -3,12 +3,13 @@ import { SSEClientTransport, SseError } from "@modelcontextprotocol/sdk/client/s
 import { getDefaultEnvironment, StdioClientTransport } from "@modelcontextprotocol/sdk/client/stdio.js";
 import { StreamableHTTPClientTransport, StreamableHTTPError } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import type { Transport } from "@modelcontextprotocol/sdk/shared/transport.js";
-import type { OfferedTool, ServerTarget, ToolServerClient } from "@openvibe/core/connectors";
+import type { OfferedTool, ServerTarget, ToolServerClient, ToolSignIns } from "@openvibe/core/connectors";
 import type { Tool as ListedTool } from "@modelcontextprotocol/sdk/types.js";
 import type { jsonSchemaValidator } from "@modelcontextprotocol/sdk/validation";
 import { AppError } from "@openvibe/core/platform";
 import { fetch as undiciFetch } from "undici";
 import { publicAgent, reasonOf, type PublicAgentOptions } from "./public-agent.ts";
+import { signIns } from "./sign-in.ts";
 
 const LIMIT_MS = 60_000;
 const MOST_PAGES = 20;
@@ -19,7 +20,7 @@ const MOST_CHARACTERS = 200_000;
 export type ToolServerClientOptions = PublicAgentOptions;
 
 /** A connection for each question: servers come and go, and none of them may hold anything of ours. */
-export function createToolServerClient(options: ToolServerClientOptions = {}): ToolServerClient {
+export function createToolServerClient(options: ToolServerClientOptions = {}): ToolServerClient & ToolSignIns {
   const { dispatcher, check } = publicAgent(options, LIMIT_MS);
   const dialWith = (onTooMuch: (fault: AppError) => void) =>
     (async (url: string | URL, init?: RequestInit) => {
@@ -65,7 +66,10 @@ export function createToolServerClient(options: ToolServerClientOptions = {}): T
       if (isTimeout(signal))
         throw new AppError("unavailable", "The tool server does not answer in time. Check that it runs, and its address.");
       if (error instanceof AppError || signal.aborted) throw error;
-      if (isRefusal(error)) throw new AppError("unavailable", hasToken(target) ? REFUSED : TOKEN_MISSING);
+      if (isRefusal(error)) {
+        const isUnknown = codeOf(error) === 401;
+        throw new AppError("unavailable", hasToken(target) ? REFUSED : TOKEN_MISSING, isUnknown ? { details: { refused: true } } : {});
+      }
       const reason = target.kind === "http" && target.token ? reasonOf(error).replaceAll(target.token, "…") : reasonOf(error);
       throw new AppError("unavailable", `The tool server could not be asked (${reason}). Check that it runs, and its address.`, {
         cause: error,
@@ -77,6 +81,10 @@ export function createToolServerClient(options: ToolServerClientOptions = {}): T
 
   return {
     check: (url) => void check(url),
+    ...signIns(
+      dialWith(() => undefined),
+      (address) => void check(address),
+    ),
     list: (target, signal) => ask(target, signal, (client) => toolsOf(client, signal)),
     call: (target, name, input, checkTool, signal) =>
       ask(target, signal, async (client) => {
@@ -141,7 +149,7 @@ async function open(transport: Transport, signal: AbortSignal): Promise<Client> 
 
 const TOO_MUCH = "The tool server says more at once than can be taken in (4 MB). Ask whoever runs it for an address with fewer tools.";
 const REFUSED = "The tool server refuses the token. Check it.";
-const TOKEN_MISSING = "The tool server asks who you are. Give it a token, if it takes one: servers where one signs in do not work here.";
+const TOKEN_MISSING = "The tool server asks who you are. Give it a token.";
 const hasToken = (target: ServerTarget) => target.kind === "http" && target.token !== null;
 
 /** All that it lists; with a name as far as to that. */

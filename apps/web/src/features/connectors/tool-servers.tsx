@@ -10,6 +10,7 @@ import { useAct } from "../../data/use-act.ts";
 import { useChoice } from "../../data/use-choice.ts";
 import { useSubmit } from "../../data/use-submit.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
+import { useMemberLookup } from "../identity/use-members.ts";
 import { counted } from "../settings/key-row.tsx";
 import { ConfirmButton } from "../shell/confirm.tsx";
 import { DialogButton } from "../shell/dialog-button.tsx";
@@ -46,7 +47,8 @@ export function ToolServers() {
   );
 }
 
-function Row({ server: { id: serverId, name, url, tools, fault } }: { server: ToolServer }) {
+function Row({ server }: { server: ToolServer }) {
+  const { id: serverId, name, url, tools, fault, signIn } = server;
   const { client, queries } = useWorkspace();
   const stale = [queries.connectors.listToolServers.key()];
   const { act, busy } = useAct(...stale);
@@ -62,15 +64,17 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
       <div className="flex flex-wrap items-center gap-2">
         <div className="min-w-52 flex-1">
           <p className="flex items-center gap-2 text-base font-medium">
-            {name} {fault ? <Badge tone="danger">not reached</Badge> : null}
+            {name} {fault && signIn !== "needed" ? <Badge tone="danger">not reached</Badge> : null}
           </p>
           <p className="text-xs wrap-anywhere text-ink-faint">{url ?? "a program on this server"}</p>
           {fault ? <p className="mt-1 text-sm wrap-anywhere text-danger">{fault}</p> : null}
         </div>
         <div className="flex gap-2">
-          <Button size="sm" busy={busy} onClick={() => void act(() => client.connectors.refreshToolServer({ serverId }))}>
-            Read again
-          </Button>
+          {signIn === "needed" ? null : (
+            <Button size="sm" busy={busy} onClick={() => void act(() => client.connectors.refreshToolServer({ serverId }))}>
+              Read again
+            </Button>
+          )}
           <ConfirmButton
             action="Remove"
             disabled={busy}
@@ -81,6 +85,7 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
           />
         </div>
       </div>
+      {signIn === "none" ? null : <SignIn server={server} />}
       {tools.length > 0 ? (
         <Disclosure
           summary={
@@ -122,6 +127,36 @@ function Row({ server: { id: serverId, name, url, tools, fault } }: { server: To
 
 const sayReading = (count: number) => (count < 2 ? `${count === 0 ? "none" : "one"} of them only reads` : `${count} of them only read`);
 
+/** At the server's own page, from which one comes back here. */
+function SignIn({ server: { id: serverId, url, signIn, signedInBy } }: { server: ToolServer }) {
+  const { client } = useWorkspace();
+  const members = useMemberLookup();
+  const { act, busy } = useAct();
+  const isNeeded = signIn === "needed";
+  const host = url === null ? "" : new URL(url).host;
+  return (
+    <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-ink-soft">
+      <p className="min-w-52 flex-1 text-pretty">
+        {isNeeded ? (
+          `Sign in at ${host}, and agents of everybody here use its tools in your name.`
+        ) : (
+          <>
+            Agents use it in the name of <bdi>{signedInBy === null ? "who signed in" : members.byId(signedInBy).name}</bdi>.
+          </>
+        )}
+      </p>
+      <Button
+        size="sm"
+        look={isNeeded ? "primary" : "ghost"}
+        busy={busy}
+        onClick={() => void act(async () => window.location.assign((await client.connectors.beginToolSignIn({ serverId })).address))}
+      >
+        {isNeeded ? "Sign in" : "Sign in again"}
+      </Button>
+    </div>
+  );
+}
+
 function sayUse({ readOnly, leftOut }: ServerTool): string {
   if (leftOut === "long") return "left out, as its description is too long";
   if (leftOut === "many") return "left out, as there are too many";
@@ -148,9 +183,7 @@ function AddForm({ onDone }: { onDone: () => void }) {
   });
   return (
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
-      <p className="text-sm text-pretty text-ink-soft">
-        For servers that ask for nothing or for a token. One that has you sign in on its own page cannot be added yet.
-      </p>
+      <p className="text-sm text-pretty text-ink-soft">A server that has you sign in on its own page says so once it is added.</p>
       <Field label="Short name" name="name" placeholder="weather" autoFocus error={problems["name"]} hint="Its tools are named after it" />
       <Field
         label="Address"

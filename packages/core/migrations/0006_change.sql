@@ -1,0 +1,1 @@
+ALTER TABLE "tool_servers" ADD COLUMN "sealed_sign_in" text;
