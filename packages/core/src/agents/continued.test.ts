@@ -13,12 +13,12 @@ import { deleteMessage, sendMessage } from "../chat/index.ts";
 import { settled } from "../gateway/index.ts";
 import { revokeApiKey } from "../identity/index.ts";
 import { forgetMemory, memoryFollower, memoryTools, recall } from "../memory/index.ts";
-import { defineTool, type Context } from "../platform/index.ts";
-import { cancelTask } from "../runs/index.ts";
+import { AppError, defineTool, type Context } from "../platform/index.ts";
+import { cancelTask, listTasks, retryTask } from "../runs/index.ts";
 import { taskSteps } from "../runs/tables.ts";
 import { setSetting } from "../settings/index.ts";
 import { talkTools, transcriptsFollower } from "../turns/index.ts";
-import { continueAnswer, stopAnswer, watchAnswers } from "./index.ts";
+import { continueAnswer, projectBriefs, stopAnswer, watchAnswers } from "./index.ts";
 
 const wait = { timeout: 45_000, interval: 20 };
 const stopped: string[] = [];
@@ -99,6 +99,22 @@ test("who has an agent go on with what another person asked has nothing done tha
   expect(await goesOn(bob, await stoppedAnswer())).toContain("That is all");
   expect(await goesOn(world.ada, await stoppedAnswer())).toContain("That is all");
   expect(stopped.slice(1)).toEqual([`for ${world.ada.actor.id} by hand`, `for ${world.ada.actor.id} by hand`]);
+});
+
+test("a turn that failed is not tried again as a task, for whoever asked: it goes on in its thread, with the rights of who says so", async () => {
+  const { program } = await programOf(await addPerson(world, "fay"), ["runs:read", "runs:write", "chat:read", "chat:write"]);
+  const { length } = stopped;
+  reply = acting;
+  world.drivers.put(projectBriefs, () => Promise.reject(new AppError("bad_request", "A fault that passes.")));
+  const threadId = await world.begin(world.ada, "@devi stop the shop");
+  await expect.poll(async () => (await answerIn(threadId))?.answerState, wait).toBe("interrupted");
+  const failed = async () => (await listTasks(program, { limit: 1, state: "failed" })).items[0];
+  await expect.poll(failed, wait).toBeDefined();
+  world.drivers.put(projectBriefs, () => Promise.resolve(undefined));
+  await expect(retryTask(program, { taskId: (await failed())?.id ?? "" })).rejects.toThrow("Have the answer go on there");
+  const messageId = (await answerIn(threadId))?.id ?? "";
+  expect(await goesOn(program, { threadId, messageId })).toMatch(/hosting:write/);
+  expect(stopped).toHaveLength(length);
 });
 
 test("from where another person has an answer go on it counts for them, and so do the agents that are asked then", async () => {

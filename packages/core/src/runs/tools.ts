@@ -47,7 +47,7 @@ export const runsTools: readonly Tool[] = [
   defineTool({
     name: "runs_retry_task",
     title: "Try a task again",
-    description: "Runs a failed task once more.",
+    description: "Runs a failed task of a build or of the platform once more. What a message asked for is asked for again in its thread.",
     input: ByTask,
     permission: "runs:write",
     effect: "write",
