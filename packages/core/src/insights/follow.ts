@@ -9,6 +9,7 @@ import { findProject, getSpec } from "../projects/index.ts";
 import { addTasks } from "../runs/index.ts";
 import { SettingEvents } from "../settings/index.ts";
 import { dropInsight } from "./change-insight.ts";
+import { aboutOf, type About } from "./list-insights.ts";
 import { observe, type Observation } from "./observe.ts";
 import { shareCountsTask } from "./share-counts.ts";
 
@@ -31,9 +32,9 @@ export const insightsFollower = defineFollower("insights", [
     const accepted = state === "approved";
     await observe(tx, id, [{ subjectKind: "person", subjectId: decidedBy, trait: "approval", value: effect, accepted }]);
   }),
-  // Who deletes the memory does not want it learnt.
-  on(MemoryEvents.MemoryForgotten, async (tx, { payload: { insight } }) => {
-    if (insight !== null) await dropInsight(tx, insight);
+  // Who deletes the memory does not want it learnt; of others nobody has one.
+  on(MemoryEvents.MemoryForgotten, async (tx, { payload: { insight, scopeId } }) => {
+    if (insight !== null && isOf(scopeId, aboutOf(insight))) await dropInsight(tx, insight);
   }),
   on(ChatEvents.ForkResolved, (tx, { payload: { thread } }) => learnFromFork(tx, thread, true)),
   on(ChatEvents.ForkAbandoned, (tx, { payload: { thread } }) => learnFromFork(tx, thread, false)),
@@ -71,6 +72,8 @@ async function learnFromThumbs(tx: Tx, message: Message): Promise<void> {
     });
   await observe(tx, id, seen);
 }
+
+const isOf = (memberId: string | null, { subjectKind, subjectId }: About) => subjectKind === "person" && subjectId === memberId;
 
 const thumbsIn = ({ reactions }: Message) =>
   reactions.flatMap(({ emoji, memberIds }) => {

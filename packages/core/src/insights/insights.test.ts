@@ -8,7 +8,8 @@ import { ApprovalEvents } from "../approvals/index.ts";
 import { ensureChannel, postMessage, reactTo, startThread } from "../chat/index.ts";
 import { addAgent, ownersOf, removeMember } from "../identity/index.ts";
 import { members } from "../identity/tables.ts";
-import { forgetMemory, listMemories } from "../memory/index.ts";
+import { forgetMemory, listMemories, remember, type Remember } from "../memory/index.ts";
+import { memories } from "../memory/tables.ts";
 import { emit, makeContext, newId, systemContext, write, type Context } from "../platform/index.ts";
 import { startWorker } from "../runs/index.ts";
 import { setSetting } from "../settings/index.ts";
@@ -155,6 +156,27 @@ test("what is sure becomes a memory of theirs; who deletes that has it learnt an
     [],
     ["Mostly allows agents what cannot be undone (2 of 2)."],
   ]);
+});
+
+test("nobody has a memory in the place of what was learnt of somebody else, or takes that away by forgetting one", async () => {
+  const lea = await addPerson(world, "lea");
+  const theirs = { subjectKind: "person", subjectId: lea.actor.id, trait: "answer_form", value: "list", accepted: true } as const;
+  const key = `person/${lea.actor.id}/answer_form/list`;
+  const vic = await addPerson(world, "victor", "viewer");
+  const claim = { text: "Mine", scope: "person", source: { kind: "insight", id: key } };
+  await expect(remember(vic, claim as unknown as Remember)).rejects.toThrow("source");
+  // As one was kept when that was let through.
+  const old = await remember(vic, { text: "Mine", scope: "person" });
+  const system = systemContext(world.platform, world.workspaceId);
+  await write(system, "memory:write", async (tx) => {
+    await tx.db.update(memories).set({ sourceKind: "insight", sourceId: key }).where(eq(memories.id, old.id));
+    for (const n of [1, 2, 3, 4, 5]) await observe(tx, `list_${n}`, [theirs]);
+  });
+  const own = async (by: Context) => (await listMemories(by, { scope: "person", limit: 50 })).items.map(({ text }) => text);
+  expect([await own(lea), await own(vic)]).toEqual([["Likes answers as lists."], ["Mine"]]);
+  await forgetMemory(vic, { memoryId: old.id });
+  await following.settled();
+  expect(await texts(lea, { subjectKind: "person" })).toEqual(["Likes answers as lists (5 of 5)."]);
 });
 
 test("what somebody allows agents is said without the words of the code", () => {

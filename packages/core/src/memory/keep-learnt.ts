@@ -9,7 +9,8 @@ import { memories } from "./tables.ts";
 export function keepLearnt(ctx: Context, input: { memberId: string; key: string; text: string | undefined }): Promise<void> {
   return write(ctx, "memory:write", async (tx) => {
     const { memberId, key, text } = input;
-    const from = and(eq(memories.workspaceId, tx.workspaceId), eq(memories.sourceKind, "insight"), eq(memories.sourceId, key));
+    const own = and(eq(memories.workspaceId, tx.workspaceId), eq(memories.scope, "person"), eq(memories.scopeId, memberId));
+    const from = and(own, eq(memories.sourceKind, "insight"), eq(memories.sourceId, key));
     const [row] = await tx.db
       .select()
       .from(memories)
@@ -19,7 +20,6 @@ export function keepLearnt(ctx: Context, input: { memberId: string; key: string;
     const isTheirs = row !== undefined && row.authorId !== SYSTEM.id && tx.actor.kind === "system";
     if (row?.text === text || isTheirs) return;
     if (row) await forgetThese(tx, [toMemory(row)], "replaced");
-    if (text !== undefined)
-      await remember(tx, { text, scope: "person", memberId, importance: "low", source: { kind: "insight", id: key } });
+    if (text !== undefined) await remember(tx, { text, scope: "person", memberId, importance: "low" }, { insight: key });
   });
 }

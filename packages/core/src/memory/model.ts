@@ -49,7 +49,7 @@ export const Remember = z.object({
   messageId: z.string().optional(),
   /** The conversation that it comes from, where it is no single message. */
   threadId: z.string().optional(),
-  source: z.object({ kind: z.enum(["task", "tool", "insight"]), id: z.string().max(200) }).optional(),
+  source: z.object({ kind: z.enum(["task", "tool"]), id: z.string().max(200) }).optional(),
   expiresAt: z.coerce.date().optional(),
   /** The memory that this one replaces. */
   supersedes: z.string().optional(),

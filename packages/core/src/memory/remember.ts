@@ -19,6 +19,8 @@ interface Told {
   taskId?: string;
   /** A program wrote it, whoever brings it. */
   byProgram?: boolean;
+  /** What was learnt of its person, by its key. */
+  insight?: string;
 }
 
 /**
@@ -34,7 +36,7 @@ export async function remember(ctx: Context, input: Remember, told: Told = {}): 
 async function keep(tx: Tx, given: Given, meaning: Meaning | undefined, told: Told): Promise<Memory> {
   if (given.expiresAt) requireAhead(tx, given.expiresAt);
   const scopeId = ownerOf(tx, given);
-  const from = await originOf(tx, given, told.messageId);
+  const from = await originOf(tx, given, told);
   const messageId = given.messageId ?? told.messageId;
   if (messageId !== undefined && !(await holdMessage(tx, await getMessage(tx, { messageId }))))
     throw new AppError("not_found", "This message has been deleted.");
@@ -127,7 +129,8 @@ function ownerOf({ actor }: Context, { scope, projectId, memberId }: Given): str
 }
 
 /** Where it comes from, as the actor may read it. */
-async function originOf(ctx: Context, { messageId, threadId, scope, source }: Given, madeFrom: string | undefined) {
+async function originOf(ctx: Context, { messageId, threadId, scope, source }: Given, { messageId: madeFrom, insight }: Told) {
+  if (insight !== undefined) return { channelId: null, sourceKind: "insight", sourceId: insight } as const;
   if (messageId !== undefined) {
     const { channelId } = await getMessage(ctx, { messageId });
     return { channelId, sourceKind: "message", sourceId: messageId } as const;
