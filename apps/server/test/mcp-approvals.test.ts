@@ -1,5 +1,5 @@
-import { approvalsFollower, taskOfApproval, wakingTask } from "@openvibe/core/approvals";
-import { createApiKey, revokeApiKey } from "@openvibe/core/identity";
+import { approvalsFollower, listAllowances, taskOfApproval, wakingTask } from "@openvibe/core/approvals";
+import { createApiKey, listMembers, revokeApiKey } from "@openvibe/core/identity";
 import { defineTool, isProgram, startFollowers, systemContext, toolCatalog, type RunningFollowers } from "@openvibe/core/platform";
 import { cancelTask, startWorker, type RunningWorker } from "@openvibe/core/runs";
 import { outsideCallTask } from "@openvibe/core/turns";
@@ -119,13 +119,18 @@ test("the same call, made again, tells the end too", async () => {
   expect(sunk).toEqual(["Vasa", "Mars"]);
 });
 
-test("what its person allows for good is asked no more, but what cannot be undone is asked each time", async () => {
+test("what its person allows a program for good is asked no more by that one, but what cannot be undone is asked each time", async () => {
   const first = await call("letter_send", { text: "Dear all" });
   expect(first.data).toMatchObject({ state: "waiting" });
   expect(await decide(first.data["approvalId"], "approve", { always: "workspace" })).toBe(200);
   await endOf(first.data["approvalId"]);
   expect(await call("letter_send", { text: "And another" })).toMatchObject({ data: { sent: 2 } });
   expect(sent).toEqual(["Dear all", "And another"]);
+  // Another program of theirs is another one, which asks in a thread of its own.
+  const other = await (await asks(ada))("letter_send", { text: "From me too" });
+  expect(other.data).toMatchObject({ state: "waiting" });
+  expect([first, other].map(({ data }) => data["link"]).filter((link, at, all) => all.indexOf(link) === at)).toHaveLength(2);
+  expect(sent).toHaveLength(2);
   const ship = await call("ship_sink", { ship: "Kronan" });
   expect(await decide(ship.data["approvalId"], "approve", { always: "workspace" })).toBe(400);
 });
@@ -135,9 +140,18 @@ test("what a program asked for ends with the key that it asked with", async () =
   const { client } = await connectClient(server.origin, key);
   const { data } = await callOn(client)("ship_sink", { ship: "Scandinavian" });
   expect(data).toMatchObject({ state: "waiting" });
+  const letter = await callOn(client)("letter_send", { text: "From far away" });
+  expect(await decide(letter.data["approvalId"], "approve", { always: "workspace" })).toBe(200);
   await client.close();
+  const assistant = expect.objectContaining({ kind: "agent", name: "Ada’s assistant: lost laptop" }) as unknown;
+  const members = async () => (await listMembers(ada.ctx, { limit: 100 })).items;
+  const allowed = async () => (await listAllowances(ada.ctx, { limit: 100 })).items.length;
+  expect(await members()).toContainEqual(assistant);
+  const before = await allowed();
   await revokeApiKey(ada.ctx, { keyId: apiKey.id });
   await followers.settled();
+  expect(await members()).not.toContainEqual(assistant);
+  await expect.poll(allowed, SLOW).toBe(before - 1);
   expect(await decide(data["approvalId"], "approve")).toBe(409);
   expect(await endOf(data["approvalId"])).toMatchObject({ isError: true, data: { state: "ended", outcome: "denied" } });
   expect(sunk).not.toContain("Scandinavian");

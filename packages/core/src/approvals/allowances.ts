@@ -151,3 +151,13 @@ export async function revokeAllowance(ctx: Context, { allowanceId }: RevokeAllow
     await emitAbout(tx, row.channelId, ApprovalEvents.AllowanceRevoked, toAllowance(row));
   });
 }
+
+/** Whom it was allowed to is gone. */
+export async function endAllowancesOf(tx: Tx, agentId: string): Promise<void> {
+  const rows = await tx.db
+    .update(allowances)
+    .set({ revokedAt: tx.clockNow })
+    .where(and(eq(allowances.agentId, agentId), eq(allowances.workspaceId, tx.workspaceId), isNull(allowances.revokedAt)))
+    .returning();
+  for (const row of rows) await emitAbout(tx, row.channelId, ApprovalEvents.AllowanceRevoked, toAllowance(row));
+}

@@ -31,7 +31,7 @@ export async function withdrawOf(tx: Tx, approvalId: string): Promise<void> {
   await endPending(actAs(tx, SYSTEM), eq(approvals.id, approvalId), "withdrawn");
 }
 
-/** A program's way in was closed: what it asked for by that nobody can allow any more. */
+/** What a program asked for by this key. */
 export async function withdrawOfKey(tx: Tx, keyId: string): Promise<void> {
   await endPending(actAs(tx, SYSTEM), eq(approvals.keyId, keyId), "withdrawn");
 }

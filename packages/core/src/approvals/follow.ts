@@ -3,6 +3,8 @@ import { ChatEvents, eraseMessage } from "../chat/index.ts";
 import { ApiKeyEvents, ConnectedToolEvents, IdentityEvents } from "../identity/index.ts";
 import { MemoryEvents } from "../memory/index.ts";
 import { actAs, defineFollower, on, redactEvents, SYSTEM, type Tx } from "../platform/index.ts";
+import { endAllowancesOf } from "./allowances.ts";
+import { removeAssistant } from "./assistants.ts";
 import { emptyDecidedOf } from "./empty-decided.ts";
 import { RunEvents } from "../runs/index.ts";
 import { withdrawApprovals, withdrawOf, withdrawOfKey, withdrawOfMember } from "./end-approvals.ts";
@@ -23,6 +25,12 @@ async function eraseQuoting(tx: Tx, ids: string[], state?: ApprovalState): Promi
       ),
     );
   for (const { messageId } of quoting) await eraseMessage(actAs(tx, SYSTEM), messageId, () => undefined);
+}
+
+/** A program's way in was closed: what it asked for nobody can allow any more, and who asked for it goes. */
+async function endProgram(tx: Tx, key: { id: string; memberId: string }): Promise<void> {
+  await withdrawOfKey(tx, key.id);
+  await removeAssistant(tx, key);
 }
 
 /** A request goes with its message, with its task, with who asked and for whom, and with the key of the program that asked: nobody can allow it any more, and what it was to do is said nowhere. */
@@ -46,7 +54,10 @@ export const approvalsFollower = defineFollower("approvals", [
   on(RunEvents.TaskChanged, async (tx, { payload: { id, state } }) => {
     if (DEAD.includes(state)) await withdrawApprovals(tx, id);
   }),
-  on(IdentityEvents.MemberRemoved, (tx, { payload: { memberId } }) => withdrawOfMember(tx, memberId)),
-  on(ApiKeyEvents.ApiKeyRevoked, (tx, { payload: key }) => withdrawOfKey(tx, key.id)),
-  on(ConnectedToolEvents.ToolDisconnected, (tx, { payload: tool }) => withdrawOfKey(tx, tool.id)),
+  on(IdentityEvents.MemberRemoved, async (tx, { payload: { memberId } }) => {
+    await withdrawOfMember(tx, memberId);
+    await endAllowancesOf(tx, memberId);
+  }),
+  on(ApiKeyEvents.ApiKeyRevoked, (tx, { payload: key }) => endProgram(tx, key)),
+  on(ConnectedToolEvents.ToolDisconnected, (tx, { payload: tool }) => endProgram(tx, tool)),
 ]);

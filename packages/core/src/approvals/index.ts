@@ -1,5 +1,6 @@
 /** What agents may not do by themselves: requests in the thread, decisions of people, and what they allow for good. */
 export * from "./model.ts";
+export { placeToAsk } from "./assistants.ts";
 export { requestApproval, standingOf, type RequestApproval } from "./request-approval.ts";
 export { decideApproval } from "./decide-approval.ts";
 export { emptyDecided } from "./empty-decided.ts";

@@ -30,7 +30,7 @@ export {
   revokedBy,
   shownKey,
 } from "./issued-keys.ts";
-export { rightsThroughKey } from "./key-rights.ts";
+export { nameOfKey, rightsThroughKey } from "./key-rights.ts";
 export { contextForKey, isApiKey, resolveApiKey, type KeyHolder } from "./use-api-key.ts";
 export { answerToolRequest, disconnectTool, forgetTool, listConnectedTools, readToolRequest } from "./connected-tools.ts";
 export { forgetToolSignIns } from "./forget-tools.ts";

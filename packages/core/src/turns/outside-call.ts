@@ -10,12 +10,12 @@ import {
   noteResult,
   noteTask,
   noteTold,
+  placeToAsk,
   requestApproval,
   withdrawApprovals,
   type OutsideRequest,
 } from "../approvals/index.ts";
-import { openDirect, startThread } from "../chat/index.ts";
-import { actorOf, addAgent, getMembers } from "../identity/index.ts";
+import { actorOf } from "../identity/index.ts";
 import {
   actAs,
   AppError,
@@ -67,8 +67,7 @@ export async function askForOutsideCall(ctx: Context, { tool, input, program }: 
   return write(ctx, tool.permission, async (tx) => {
     // NOTE: of two calls at the same moment the second finds what the first asked.
     await tx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`outside/${tx.actor.id}`}, 0))`);
-    const assistant = await assistantOf(tx);
-    const threadId = await threadOf(tx, assistant);
+    const { assistant, threadId } = await placeToAsk(tx);
     const call = { agentId: assistant.id, threadId, tool: tool.name, behind: tool.behind, input };
     const known = await findUntold(tx, call);
     if (known) return told(tx, known);
@@ -151,25 +150,3 @@ export const outsideCallTask = defineTask({
 const placeOf = (approvalId: string) => `outside/${approvalId}`;
 
 const rightsOf = ({ can }: Actor): string[] | "everything" => (can === "everything" ? can : [...can]);
-
-/** One member for all programs that work for a person: it says what they ask, and can do nothing else. */
-async function assistantOf(tx: Tx): Promise<Actor> {
-  const { id } = tx.actor;
-  const person = (await getMembers(tx, [id])).get(id);
-  const name = `${person?.name ?? "Somebody"}’s assistant`.slice(0, 80);
-  const can = ["chat:read", "chat:write"];
-  const member = await addAgent(actAs(tx, SYSTEM), { agent: `integration:outside:${id}`, name, handle: name, can });
-  return { kind: "agent", id: member.id, can: new Set(can) };
-}
-
-async function threadOf(tx: Tx, assistant: Actor): Promise<string> {
-  const asAssistant = actAs(tx, assistant);
-  const { id: channelId } = await openDirect(asAssistant, { memberIds: [tx.actor.id] });
-  const { thread } = await startThread(asAssistant, {
-    channelId,
-    title: "What your assistants ask",
-    text: "Programs that you let in work for you here. What they may not do by themselves they ask for in this thread.",
-    clientKey: `outside/${tx.actor.id}`,
-  });
-  return thread.id;
-}
