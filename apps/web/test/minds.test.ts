@@ -349,7 +349,7 @@ test("a memory is added, recalled, put right and forgotten", { timeout: MINUTES 
   await page.getByText("Nothing is remembered yet").waitFor();
   await page.getByRole("button", { name: "Remember something" }).click();
   await dialog().getByLabel("What is to be remembered").fill("Invoices are paid within 14 days.");
-  await choose(dialog(), "Importance", /high/);
+  await choose(dialog(), "Importance", /High/);
   await dialog().getByRole("button", { name: "Remember", exact: true }).click();
   await page.getByRole("list", { name: "What is remembered" }).getByText("Invoices are paid within 14 days.").waitFor();
   await page.getByLabel("Recall").fill("invoices");

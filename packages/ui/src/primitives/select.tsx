@@ -1,6 +1,7 @@
 import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronDown } from "lucide-react";
 import { cx } from "../class-names.ts";
+import { Labelled } from "./labelled.tsx";
 import { popupClass } from "./menu.tsx";
 
 export const selectTriggerClass =
@@ -18,10 +19,9 @@ interface SelectProps<Value extends string> {
 /** One of several, under a label that is seen. */
 export function SelectField<Value extends string>({ className, ...props }: SelectProps<Value>) {
   return (
-    <div className="grid gap-1.5">
-      <span className="text-sm font-medium">{props.label}</span>
+    <Labelled label={props.label}>
       <Select {...props} className={cx("h-9", className)} />
-    </div>
+    </Labelled>
   );
 }
 

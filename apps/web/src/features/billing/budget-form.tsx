@@ -2,8 +2,9 @@
 import { type Budget, type BudgetPeriod, type BudgetScope, MICROS_PER_DOLLAR, SetBudget } from "@openvibe/core/billing/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
+import { Labelled } from "@openvibe/ui/primitives/labelled";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
-import { Select } from "@openvibe/ui/primitives/select";
+import { SelectField } from "@openvibe/ui/primitives/select";
 import { useState } from "react";
 import { formText } from "../../data/form-text.ts";
 import { useSubmit } from "../../data/use-submit.ts";
@@ -59,17 +60,19 @@ export function BudgetForm({ budget, onDone }: { budget: (Budget & { scope: Scop
   return (
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
       {budget ? null : (
-        <div className="flex flex-wrap gap-3">
-          <Select
+        <div className="grid items-start gap-4 sm:grid-cols-2">
+          <SelectField
             label="For whom"
             value={scope}
             onChange={setScope}
             options={Object.entries(SCOPES).map(([value, label]) => ({ value: value as Scope, label }))}
           />
           {scope !== "workspace" && subjects.length > 0 ? (
-            <Select label="Which" value={subjectId ?? ""} onChange={setChosen} options={subjects} />
+            <SelectField label="Which" value={subjectId ?? ""} onChange={setChosen} options={subjects} />
           ) : null}
-          <Segmented label="For how long" value={period} onChange={setPeriod} options={PERIODS} />
+          <Labelled label="For how long">
+            <Segmented label="For how long" value={period} onChange={setPeriod} options={PERIODS} className="justify-self-start" />
+          </Labelled>
         </div>
       )}
       {isForNobody ? <p className="text-sm text-ink-soft">{NONE[scope] ?? "There is none yet."}</p> : null}

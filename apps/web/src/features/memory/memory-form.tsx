@@ -2,7 +2,7 @@
 import { CorrectMemory, type Importance, type Memory, Remember } from "@openvibe/core/memory/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
-import { Select } from "@openvibe/ui/primitives/select";
+import { SelectField } from "@openvibe/ui/primitives/select";
 import { TextAreaField } from "@openvibe/ui/primitives/text-area-field";
 import { useState } from "react";
 import { formText } from "../../data/form-text.ts";
@@ -45,25 +45,22 @@ export function MemoryForm({ memory, mayShare, onDone }: { memory?: Memory; mayS
         placeholder="Invoices are paid within 14 days."
         error={problems["text"]}
       />
-      <div className="flex flex-wrap gap-3">
-        <Select
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <SelectField
           label="Importance"
           value={importance}
           onChange={setImportance}
-          options={Object.entries(IMPORTANCES).map(([value, { label }]) => ({
-            value: value as Importance,
-            label: `Importance: ${label.toLowerCase()}`,
-          }))}
+          options={Object.entries(IMPORTANCES).map(([value, { label }]) => ({ value: value as Importance, label }))}
         />
         {memory || !mayShare ? null : (
-          <Select
-            label="Who sees it"
+          <SelectField
+            label="For whom"
             value={whose}
             onChange={setWhose}
             options={[
-              { value: "workspace", label: "For everybody here" },
-              { value: "person", label: "For me alone" },
-              ...(projects?.items ?? []).map(({ id, name }) => ({ value: id, label: `For the project ${name}` })),
+              { value: "workspace", label: "Everybody here" },
+              { value: "person", label: "Me alone" },
+              ...(projects?.items ?? []).map(({ id, name }) => ({ value: id, label: `The project ${name}` })),
             ]}
           />
         )}

@@ -9,6 +9,7 @@ import { useAct } from "../../data/use-act.ts";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 import { useMemberLookup, useRights } from "../identity/use-members.ts";
 import { ConfirmButton } from "../shell/confirm.tsx";
+import { LongText } from "../shell/long-text.tsx";
 import { useGo } from "../shell/navigation.tsx";
 import { useWhose } from "./use-whose.ts";
 import { IMPORTANCES } from "./words.ts";
@@ -31,9 +32,7 @@ export function MemoryRow({ memory, why, instead, onCorrect }: Props) {
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-52 flex-1">
-        <p dir="auto" className={cx("text-base wrap-anywhere whitespace-pre-wrap", supersededBy && "text-ink-faint line-through")}>
-          {text}
-        </p>
+        <LongText text={text} className={cx("text-base", supersededBy && "text-ink-faint line-through")} />
         {instead === undefined ? null : (
           <p className="mt-0.5 line-clamp-2 text-sm wrap-anywhere text-ink-soft">
             Now: <bdi>{instead}</bdi>

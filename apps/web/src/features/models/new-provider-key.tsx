@@ -2,8 +2,9 @@
 import { AddProviderKey, KeyKind, type ProviderKey } from "@openvibe/core/keys/model";
 import { Button } from "@openvibe/ui/primitives/button";
 import { Field } from "@openvibe/ui/primitives/field";
+import { Labelled } from "@openvibe/ui/primitives/labelled";
 import { Segmented } from "@openvibe/ui/primitives/segmented";
-import { Select } from "@openvibe/ui/primitives/select";
+import { SelectField } from "@openvibe/ui/primitives/select";
 import { CircleCheck } from "lucide-react";
 import { useState } from "react";
 import { formText } from "../../data/form-text.ts";
@@ -55,23 +56,26 @@ export function NewProviderKey({ onDone }: { onDone: () => void }) {
     );
   return (
     <form noValidate onSubmit={onSubmit} className="grid gap-4">
-      <div className="flex flex-wrap gap-3">
-        <Select
+      <div className="grid items-start gap-4 sm:grid-cols-2">
+        <SelectField
           label="Provider"
           value={kind}
           onChange={setKind}
           options={KeyKind.options.map((value) => ({ value, label: KEY_KINDS[value].label, hint: KEY_KINDS[value].hint }))}
         />
         {rights.manage ? (
-          <Segmented
-            label="Whose calls use it"
-            value={owner}
-            onChange={setOwner}
-            options={[
-              { value: "workspace", label: "For everybody here" },
-              { value: "me", label: "Only for me" },
-            ]}
-          />
+          <Labelled label="Who uses it">
+            <Segmented
+              label="Who uses it"
+              value={owner}
+              onChange={setOwner}
+              options={[
+                { value: "workspace", label: "Everybody here" },
+                { value: "me", label: "Me alone" },
+              ]}
+              className="justify-self-start"
+            />
+          </Labelled>
         ) : null}
       </div>
       {own ? (

@@ -1,5 +1,5 @@
 "use client";
-import { Select } from "@openvibe/ui/primitives/select";
+import { SelectField } from "@openvibe/ui/primitives/select";
 import { useQuery } from "@tanstack/react-query";
 import { useWorkspace } from "../../data/workspace-provider.tsx";
 
@@ -16,11 +16,10 @@ export function ChannelSelect({ label, value, onChange, everywhere = "Choose a c
   const { data } = useQuery(queries.chat.listChannels.queryOptions());
   const channels = data?.filter(({ kind, archivedAt }) => kind !== "direct" && archivedAt === null) ?? [];
   return (
-    <Select
+    <SelectField
       label={label}
       value={value}
       onChange={onChange}
-      className="h-9 w-full"
       options={[
         { value: "", label: everywhere },
         ...channels.map(({ id, name, kind }) => ({ value: id, label: `#${name}`, ...(kind === "private" ? { hint: "private" } : {}) })),

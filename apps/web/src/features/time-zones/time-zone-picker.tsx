@@ -1,4 +1,5 @@
 "use client";
+import { Labelled } from "@openvibe/ui/primitives/labelled";
 import { SearchSelect } from "@openvibe/ui/primitives/search-select";
 import { offsetOf, zonesWith } from "./zones.ts";
 
@@ -12,12 +13,9 @@ interface ZoneProps {
 /** Under a label that is seen. */
 export function TimeZoneField(props: ZoneProps) {
   return (
-    <div className="grid gap-1.5">
-      <span aria-hidden className="text-sm font-medium">
-        Time zone
-      </span>
+    <Labelled label="Time zone">
       <TimeZonePicker {...props} className="h-9" />
-    </div>
+    </Labelled>
   );
 }
 
