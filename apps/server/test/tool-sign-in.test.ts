@@ -61,7 +61,7 @@ test("an admin signs in at a server of tools; agents ask it in their name, with 
 
   // Who says no at the server's page is told so beside it, and may go there again.
   const refused = await browse(await answerAt(await begin(), undefined), ada);
-  expect([refused.status, leadsTo(refused)]).toEqual([303, `/w/${ada.ctx.workspaceId}/settings?tab=tools`]);
+  expect([refused.status, leadsTo(refused)]).toEqual([303, `/w/${ada.ctx.workspaceId}/settings?tab=tools&at=Tools%20for%20agents`]);
   expect(await listed()).toMatchObject({ signIn: "needed", fault: expect.stringContaining("did not let you in (access_denied") });
 
   const back = await answerAt(await begin(), ["memory:read", "memory:write"]);

@@ -22,6 +22,6 @@ export function openToolSignInDoor(app: FastifyInstance, { platform }: Pick<Door
     const { state, code, error, iss: issuer } = read.data;
     const me = await resolveSession(platform, { cookie: request.headers.cookie });
     if (me) await endToolSignIn(contextFor(platform, me, place.workspaceId, request.id), { state, code, error, issuer });
-    return reply.redirect(`/w/${place.workspaceId}/settings?tab=tools`, 303);
+    return reply.redirect(`/w/${place.workspaceId}/settings?tab=tools&at=Tools%20for%20agents`, 303);
   });
 }
