@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { assistant, type Assistant } from "../../server/test/assistant.ts";
 import { callOn } from "../../server/test/mcp-client.ts";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { openBrowser } from "./browser.ts";
+import { newcomer, openBrowser, signUp } from "./browser.ts";
 import { ask, inspect, openPage, SLOW, STILL, workspaceOf } from "./screen.ts";
 
 const ADA = { name: "Ada Lovelace", email: "ada@example.com", password: "a long enough one" };
@@ -209,3 +209,30 @@ test("a program that asks for more than one may give away gets no more than that
   expect(refused).toMatchObject({ isError: true, text: expect.stringContaining("your role lets you allow nothing") });
   await client.close();
 });
+
+test(
+  "an admin adds a server of tools at which one signs in, signs in at its page, and is back where it stands",
+  { timeout: MINUTES },
+  async () => {
+    const page = await openPage(browser, STILL);
+    await signUp(page, own.server.address, newcomer("Grace"));
+    await page.goto(`${own.server.address}/w/${workspaceOf(page)}/settings?tab=tools`);
+    await page.getByRole("button", { name: "Add a server" }).click();
+    await page.getByLabel("Short name").fill("mine");
+    await page.getByLabel("Address").fill(door().href);
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    const row = page.getByRole("list", { name: "Tool servers" }).getByRole("listitem").filter({ hasText: door().href });
+    await row.getByText("agents of everybody here use its tools in your name").waitFor();
+    await row.scrollIntoViewIfNeeded();
+    await inspect(page, "tool server to sign in at");
+    await row.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.getByRole("button", { name: "Refuse", exact: true }).click();
+    await row.getByText("did not let you in").waitFor();
+    await row.getByRole("button", { name: "Sign in", exact: true }).click();
+    await allow(page).click();
+    await row.getByText("Agents use it in the name of Grace").waitFor();
+    await expect.poll(() => row.getByRole("button", { name: "Read again" }).isVisible(), SLOW).toBe(true);
+    await inspect(page, "tool server that is signed in at");
+    await page.context().close();
+  },
+);
