@@ -38,13 +38,16 @@ test("an address that carries another one, for a gateway to take it there, is ju
   // NAT64, of everybody and of one's own network.
   carried.inside.push("64:ff9b::10.0.0.1", "64:ff9b::7f00:1", "64:ff9b:1::1", "64:ff9b:1:a00::1:0:0");
   carried.outside.push("64:ff9b::1.1.1.1", "64:ff9b::808:808");
+  // SIIT, which is not the mapped form.
+  carried.inside.push("::ffff:0:169.254.169.254", "::ffff:0:7f00:1", "0:0:0:0:ffff:0:a00:1");
+  carried.outside.push("::ffff:0:1.1.1.1", "::ffff:0:808:808");
   for (const address of carried.inside) expect(isInside(address), address).toBe(true);
   for (const address of carried.outside) expect(isInside(address), address).toBe(false);
 });
 
 test("where clouds tell a machine its secrets nobody is let, also where the networks behind the server may be reached", async () => {
   const rules = { reach: "network", plain: "inside" } as const;
-  for (const host of ["169.254.169.254", "[fe80::1]", "[fd00:ec2::254]", "[::ffff:a9fe:a9fe]", "100.100.100.200"])
+  for (const host of ["169.254.169.254", "[fe80::1]", "[fd00:ec2::254]", "[::ffff:a9fe:a9fe]", "[::ffff:0:a9fe:a9fe]", "100.100.100.200"])
     expect(() => checkAddress(`http://${host}/v1`, rules), host).toThrow(/not a public address/);
   for (const host of ["10.1.2.3:11434", "localhost:1234", "[fd00::1]"])
     expect(checkAddress(`http://${host}/v1`, rules).pathname).toBe("/v1");

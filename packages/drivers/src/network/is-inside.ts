@@ -46,11 +46,15 @@ function isOn(list: BlockList, address: string): boolean {
   return version === 6 && carriedBy(groupsOf(plain)).some((each) => list.check(each, "ipv4"));
 }
 
-/** The IPv4 addresses to which a gateway takes what is sent to this one: NAT64, 6to4 and Teredo carry them inside. */
+/** `::ffff:0:0/96`, as RFC 2765 has it. */
+const SIIT = [0, 0, 0, 0, 0xffff, 0].join(":");
+
+/** The IPv4 addresses to which a gateway takes what is sent to this one: NAT64, SIIT, 6to4 and Teredo carry them inside. */
 function carriedBy(groups: readonly number[]): string[] {
   const [first, second] = groups;
   const at = (place: number, mask = 0) => dotted((groups[place] ?? 0) ^ mask, (groups[place + 1] ?? 0) ^ mask);
   if (first === 0x64 && second === 0xff9b) return [at(6)];
+  if (groups.slice(0, 6).join(":") === SIIT) return [at(6)];
   if (first === 0x2002) return [at(1)];
   if (first === 0x2001 && second === 0) return [at(2), at(6, 0xffff)];
   return [];
