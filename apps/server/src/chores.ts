@@ -8,6 +8,7 @@ import { forgetToolSignIns } from "@openvibe/core/identity";
 import { forgetExpired, forgetFormer } from "@openvibe/core/memory";
 import { pruneAnswers } from "@openvibe/core/gateway";
 import type { Chore } from "@openvibe/core/runs";
+import { planOverdue } from "@openvibe/core/schedules";
 import { pruneTranscripts } from "@openvibe/core/turns";
 import { pruneDeliveries } from "@openvibe/core/webhooks";
 
@@ -18,6 +19,7 @@ export const PROMPT_MS = 15_000;
 /** What is done over all workspaces every hour: old messages first, so that their files go in the same round. */
 export const CHORES: readonly Chore[] = [
   { name: "bring agents up to date", run: ensureAgents },
+  { name: "plan anew what is overdue", run: planOverdue },
   { name: "expire messages", run: expireMessages },
   { name: "remove stale uploads", run: removeStaleUploads },
   { name: "forget what has expired", run: forgetExpired },

@@ -1,19 +1,28 @@
 import { and, eq, notInArray, sql, type SQL } from "drizzle-orm";
-import { write, type Context, type Tx } from "../platform/index.ts";
+import { AppError, write, type Context, type Tx } from "../platform/index.ts";
 import { settleDependants } from "./dependants.ts";
-import { announce, getTaskRow, lockTaskRow, seenTasks, toTask } from "./internal.ts";
+import { announce, getTaskRow, lockTaskRow, seenTasks, toTask, type TaskRow } from "./internal.ts";
 import type { ByGroup, ByTask, Task } from "./model.ts";
 import { FINAL, next } from "./states.ts";
 import { tasks } from "./tables.ts";
+
+const OF_PLATFORM =
+  "This is work of the platform itself, which nobody stops here. What it is done for is stopped where it was set up, such as at its schedule.";
 
 /** Ends a task that has not ended, and what depends on it. A running one gets its signal and can write nothing more. */
 export function cancelTask(ctx: Context, input: ByTask): Promise<Task> {
   return write(ctx, "runs:write", async (tx) => {
     const row = await lockTaskRow(tx, input.taskId);
+    if (tx.actor.kind !== "system" && isOfPlatform(row)) throw new AppError("forbidden", OF_PLATFORM);
     next(row.state, "cancelled");
     await cancelWhere(tx, eq(tasks.id, row.id));
     return toTask(await getTaskRow(tx, row.id));
   });
+}
+
+/** What nobody asked for in a conversation, as a part of something, or for themselves. */
+function isOfPlatform({ actorKind, groupId, aboutMessageId, memberId }: TaskRow): boolean {
+  return actorKind === "system" && groupId === null && aboutMessageId === null && memberId === null;
 }
 
 /** Cancels all tasks of a group that have not ended; says how many. */

@@ -37,7 +37,7 @@ export const runsTools: readonly Tool[] = [
   defineTool({
     name: "runs_cancel_task",
     title: "Cancel a task",
-    description: "Stops a task and what depends on it.",
+    description: "Stops a task that was asked for, and what depends on it; work of the platform itself goes on.",
     input: ByTask,
     permission: "runs:write",
     effect: "write",

@@ -5,5 +5,6 @@ export { importSchedule } from "./import-schedule.ts";
 export { changeSchedule, pauseSchedule, removeSchedule, resumeSchedule } from "./change-schedule.ts";
 export { getSchedule, listScheduleRecords, listScheduleRuns, listSchedules, previewSchedule } from "./list-schedules.ts";
 export { dueTask, runScheduleNow } from "./run-schedule.ts";
+export { planOverdue } from "./plan-overdue.ts";
 export { schedulesFollower } from "./follow.ts";
 export { schedulesTools } from "./tools.ts";

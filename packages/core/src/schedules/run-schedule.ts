@@ -12,7 +12,7 @@ import type { BySchedule, RunReason, ScheduleRun } from "./model.ts";
 import { scheduleRuns, schedules } from "./tables.ts";
 
 /** A run that begins so much after it was due is said to be late. */
-const LATE_MS = 10 * 60_000;
+export const LATE_MS = 10 * 60_000;
 
 /** The moment has come, or came while no worker was there. */
 export const dueTask = defineTask({

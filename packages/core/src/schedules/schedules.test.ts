@@ -8,8 +8,8 @@ import { settledEvents } from "../../test/world.ts";
 import { answerTask, changeAgent, continueAnswer, setInChannel, stopAnswer } from "../agents/index.ts";
 import { createChannel, deleteMessage, listMessages, startThread } from "../chat/index.ts";
 import { removeMember } from "../identity/index.ts";
-import { LOG_START, type Context } from "../platform/index.ts";
-import { startWorker, type RunningWorker } from "../runs/index.ts";
+import { LOG_START, systemContext, type Context } from "../platform/index.ts";
+import { cancelTask, listTasks, startWorker, type RunningWorker } from "../runs/index.ts";
 import { talkTools, transcriptsFollower } from "../turns/index.ts";
 import { momentsAfter } from "./calendar.ts";
 import {
@@ -20,6 +20,7 @@ import {
   listScheduleRuns,
   listSchedules,
   pauseSchedule,
+  planOverdue,
   previewSchedule,
   removeSchedule,
   resumeSchedule,
@@ -102,6 +103,23 @@ test("an agent does it by the calendar, tells of it in its thread, and what each
 test("what was missed while nothing ran is made up for once", async () => {
   const schedule = await createSchedule(world.ada, daily());
   letPass(5 * DAY_MS);
+  await expect.poll(async () => (await runs(schedule.id))[0]?.state, wait).toBe("done");
+  await worker.idle();
+  expect(await runs(schedule.id)).toMatchObject([{ reason: "late" }]);
+  expect((await getSchedule(world.ada, { scheduleId: schedule.id })).nextAt?.getTime()).toBeGreaterThan(world.clock.now().getTime());
+  await removeSchedule(world.ada, { scheduleId: schedule.id });
+});
+
+test("nobody ends a schedule by cancelling its task; where that is gone all the same, what was missed is made up for once", async () => {
+  const schedule = await createSchedule(world.ada, daily());
+  const dora = await addPerson(world, "dora");
+  const [due] = (await listTasks(dora, { limit: 50, state: "waiting" })).items.filter(({ kind }) => kind === dueTask.kind);
+  const byTask = { taskId: due?.id ?? "" };
+  for (const ctx of [dora, world.ada]) await expect(cancelTask(ctx, byTask)).rejects.toMatchObject({ code: "forbidden" });
+  const system = systemContext(world.platform, world.workspaceId);
+  await cancelTask(system, byTask);
+  letPass(2 * DAY_MS);
+  for (const _ of [1, 2]) await planOverdue(systemContext(world.platform));
   await expect.poll(async () => (await runs(schedule.id))[0]?.state, wait).toBe("done");
   await worker.idle();
   expect(await runs(schedule.id)).toMatchObject([{ reason: "late" }]);
@@ -292,7 +310,10 @@ test("a schedule that an agent made of a message stops when that is deleted, and
   const [tool] = schedulesTools;
   const call = { signal: new AbortController().signal, messageId: message.id };
   const { title, ...rest } = daily({ title: `The ${word}s`, instructions: `Count the ${word}s`, threadId: thread.id });
-  await tool?.run(world.ada, { title, ...rest, channelId: undefined }, call);
+  const input = { title, ...rest, channelId: undefined };
+  // Whoever is asked for leave reads all that the agent will be told.
+  expect(await tool?.says(input, world.ada)).toMatchObject({ text: expect.stringContaining(`it is told: “Count the ${word}s”`) });
+  await tool?.run(world.ada, input, call);
   const [made] = (await listSchedules(world.ada, { threadId: thread.id, limit: 5 })).items;
   const scheduleId = made?.id ?? "";
   await runScheduleNow(world.ada, { scheduleId });

@@ -23,8 +23,8 @@ export const schedulesTools: readonly Tool[] = [
     input: ScheduleInThread,
     permission: "schedules:write",
     effect: "write",
-    says: async ({ threadId, title, cron, timeZone, agent }, ctx) =>
-      said`Schedules “${title}” in ${await threadNamed(ctx, threadId)} for the agent ${agent}: ${sayCalendar(cron)}${timeZone ? ` (${timeZone})` : ""}`,
+    says: async ({ threadId, title, instructions, cron, timeZone, agent }, ctx) =>
+      said`Schedules “${title}” in ${await threadNamed(ctx, threadId)} for the agent ${agent}: ${sayCalendar(cron)}${timeZone ? ` (${timeZone})` : ""}. Each time it is told: “${instructions}”`,
     run: (ctx, input, call) => createSchedule(ctx, input, call),
   }),
   defineTool({
