@@ -187,7 +187,7 @@ test("where there is much, all of it can be chosen, and what agents are not give
 
     await page.getByRole("tab", { name: "Tools" }).click();
     await page.getByRole("button", { name: "Add a server" }).click();
-    await page.getByText(/One that has you sign in on its own page cannot be added yet/).waitFor();
+    await page.getByText(/A server that has you sign in on its own page says so once it is added/).waitFor();
     await inspect(page, "add a tool server");
     await page.getByLabel("Short name").fill("lamps");
     await page.getByLabel("Address").fill(lamps.url);

@@ -4,8 +4,8 @@ import { Cpu } from "lucide-react";
 import { RouteLink } from "../shell/navigation.tsx";
 import { MessageMark } from "./message-mark.tsx";
 
-/** Says which model wrote a message, and what that means. */
-export function WrittenBy({ model }: { model: string }) {
+/** Says which model wrote something, and what that means; `insteadOf`: the one that was asked first, and was given the words. */
+export function WrittenBy({ model, insteadOf }: { model: string; insteadOf?: string | null | undefined }) {
   const offline = isOffline(model);
   return (
     <MessageMark
@@ -16,7 +16,7 @@ export function WrittenBy({ model }: { model: string }) {
       {offline ? (
         <>
           Rules and templates on this server wrote this, not a language model. It understands common kinds of apps and says what it leaves
-          out. Nothing left this machine.{" "}
+          out. {insteadOf ? "" : "Nothing left this machine. "}
           <RouteLink to={{ screen: "settings" }} search="?tab=models" className="text-brand-text underline underline-offset-2">
             Model settings
           </RouteLink>

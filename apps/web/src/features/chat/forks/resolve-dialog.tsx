@@ -110,7 +110,7 @@ function OutcomeForm({
         {writer ? (
           <p className="flex flex-wrap items-center gap-2 text-xs text-ink-faint">
             {isBlank ? "No decision was found in what was said. Write it in your own words." : "Drafted for you"}{" "}
-            <WrittenBy model={writer.writtenBy} />
+            <WrittenBy model={writer.writtenBy} insteadOf={writer.insteadOf} />
           </p>
         ) : null}
         {writer?.insteadOf ? (

@@ -47,7 +47,7 @@ export const Group = memo(function Group(props: GroupProps) {
             {author.kind === "agent" ? <Badge tone="outline">{isIntegration(author) ? "integration" : "agent"}</Badge> : null}
             {first?.keyId && author.kind === "person" ? <ByProgram name={author.name} /> : null}
             {what ? <PostedBy what={what} name={author.name} /> : null}
-            {first?.writtenBy ? <WrittenBy model={first.writtenBy} /> : null}
+            {first?.writtenBy ? <WrittenBy model={first.writtenBy} insteadOf={first.insteadOf} /> : null}
           </MessageHeader>
           {group.messages.map((message) => (
             <div key={message.id}>
