@@ -32,6 +32,17 @@ const stop = defineTool({
   says: () => "Stops the shop",
   run: (ctx) => Promise.resolve(stopped.push(`for ${ctx.actor.forMember} by ${ctx.actor.keyId ?? "hand"}`)),
 });
+const owners: (string | undefined)[] = [];
+const found = defineTool({
+  name: "firm_found",
+  title: "Found a firm",
+  description: "Founds a firm, which works on by itself.",
+  input: z.object({}),
+  permission: "hosting:write",
+  effect: "write",
+  says: () => "Founds a firm",
+  run: async (_, __, { madeFor }) => owners.push(madeFor),
+});
 let onLook: () => Promise<void>;
 const look = lookTool(() => onLook());
 let world: AgentsWorld;
@@ -44,7 +55,7 @@ beforeAll(async () => {
     calls += 1;
     return reply(resultsIn(options).map(({ text }) => text));
   });
-  world = await makeAgentsWorld(model, [...talkTools, ...memoryTools, look, stop]);
+  world = await makeAgentsWorld(model, [...talkTools, ...memoryTools, look, stop, found]);
   approvals = world.follow([approvalsFollower]);
   world.work();
 });
@@ -136,6 +147,24 @@ test("from where another person has an answer go on it counts for them, and so d
   await expect.poll(said, wait).toEqual([expect.anything(), ["It stands.", null], expect.anything(), ["It stands.", null]]);
   const who = [world.ada, cyd, dan, dan, dan].map(({ actor }) => actor.id);
   expect((await paying()).slice(length)).toEqual(who);
+
+  // What works on by itself is theirs too; a program's is its person's, whose key it has.
+  const founding = (results: string[]) => (results.length === 0 ? { calls: [{ tool: "firm_found", input: {} }] } : { text: "Founded." });
+  const { program } = await programOf(world.ada, ["chat:read", "chat:write", "hosting:write"]);
+  for (const asker of [world.ada, program]) {
+    reply = speaking;
+    const begun = await world.begin(asker, "@devi found a firm");
+    const messageId = await stopAt(begun, dan);
+    reply = founding;
+    await continueAnswer(dan, { messageId, afresh: true });
+    const isSettled = async () => {
+      const [request] = await asks(begun);
+      if (request?.state === "pending") await decideApproval(world.ada, { approvalId: request.id, decision: "approve" });
+      return (await world.said(begun)).some(({ text }) => text === "Founded.");
+    };
+    await expect.poll(isSettled, wait).toBe(true);
+  }
+  expect(owners).toEqual([dan.actor.id, world.ada.actor.id]);
 
   // Who has nothing left is not helped by what the first one has.
   const { id: budgetId } = await setBudget(world.owner, { scope: "person", subjectId: dan.actor.id, period: "total", limitMicros: 1 });

@@ -7,7 +7,17 @@ import { isProgram, toolCatalog, type Context, type Tool } from "../platform/ind
 import type { Run } from "../runs/index.ts";
 import { isPlainName } from "../screening/index.ts";
 import { settingOf } from "../settings/index.ts";
-import { begunBy, callsBefore, handsFor, isOfLimits, whoPays, type Asker, type SaidInTurn, type TurnPlan } from "../turns/index.ts";
+import {
+  begunBy,
+  callsBefore,
+  handsFor,
+  isOfLimits,
+  whoOwns,
+  whoPays,
+  type Asker,
+  type SaidInTurn,
+  type TurnPlan,
+} from "../turns/index.ts";
 import type { Delegation } from "./answer.ts";
 import { delegateTools, whereAskingEnded } from "./delegate.ts";
 import { buildContext, type TurnContext } from "./context/build-context.ts";
@@ -120,6 +130,7 @@ async function planOf(
     handsNow,
     askedFor,
     paidBy,
+    madeFor: whoOwns(asked),
     threadId,
     projectId: projectId ?? null,
     modelFor: (difficulty) => languageModel(agent, { ...purpose, difficulty, prefer: preferOf(self, difficulty) }, onWriter),

@@ -44,7 +44,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: Partial<T
   const all = await listProfiles(system);
   const team = onIn(all, place.id);
   const planner = ctx.actor.kind === "agent" ? ctx : await asAgent(ctx, "orchestrator");
-  const ownerId = personOf(ctx.actor);
+  const ownerId = options.madeFor ?? personOf(ctx.actor);
   const { keyId = null } = ctx.actor;
   const shownBy = { authorId: planner.actor.id, clientKey: `plan/${ownerId}/${clientKey}` };
   const posted = await findPosted(ctx, shownBy);
@@ -75,7 +75,7 @@ export async function makePlan(ctx: Context, input: MakePlan, options: Partial<T
   const free = (await settingOf(ctx, "agents.planTasks")) >= tasks.length;
   const begins = free && canBegin && (await isCheap(ctx, estimate.costMicros));
   return write(ctx, "plans:write", async (tx) => {
-    const owner = actAs(tx, await ownerOf(tx));
+    const owner = actAs(tx, await ownerOf(tx, ownerId));
     const { channel } = await placeOf(owner, { threadId });
     const speaker = actAs(tx, planner.actor);
     if (channel.kind === "private") await addToChannel(owner, { channelId: channel.id, memberIds: [speaker.actor.id] });
@@ -189,8 +189,7 @@ export function rowsOf({ tasks }: Planned, workspaceId: string, team: readonly A
   return rows;
 }
 
-async function ownerOf(tx: Tx) {
-  const id = personOf(tx.actor);
+async function ownerOf(tx: Tx, id: string) {
   return id === tx.actor.id ? tx.actor : actorOf(tx, { kind: "person", id });
 }
 

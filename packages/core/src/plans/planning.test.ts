@@ -183,6 +183,12 @@ test("planning is paid by the task in which it is asked for, within the limit of
   const paying = async () => (await world.owner.db.select().from(usageRecords)).filter(({ skill }) => skill === "plan_tasks");
   expect((await paying()).filter(({ taskId }) => taskId === null)).toEqual([]);
 
+  // Made while somebody else has an agent go on, it is theirs: with their rights, and on their budget.
+  const { id: madeFor } = (await addPerson(world, "heir")).actor;
+  const threadId = await world.begin(world.ada, "let us begin");
+  expect(await makePlan(world.ada, { threadId, request: REQUEST }, { madeFor })).toMatchObject({ ownerId: madeFor });
+  expect((await paying()).at(-1)).toMatchObject({ memberId: madeFor });
+
   const [tool] = plansTools;
   const taskId = "tsk_of_a_turn";
   const make = async () => {

@@ -16,6 +16,8 @@ export interface ToolCall {
   readonly taskId?: string;
   /** On whose budgets and keys that counts, where it is not the person for whom the agent works. */
   readonly paidBy?: string | undefined;
+  /** Whose is what it makes that works on by itself, where it is not that person. */
+  readonly madeFor?: string | undefined;
 }
 
 /** A file that a model is shown, by its id: who shows it reads what is in it. */

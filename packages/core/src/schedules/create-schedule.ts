@@ -2,7 +2,7 @@ import { and, eq, isNull } from "drizzle-orm";
 import { getProfile } from "../agents/index.ts";
 import { getThread, startThread } from "../chat/index.ts";
 import { actorOf } from "../identity/index.ts";
-import { actAs, AppError, newId, personOf, withKey, write, type Context, type Tx } from "../platform/index.ts";
+import { actAs, AppError, newId, personOf, withKey, write, type Context, type ToolCall, type Tx } from "../platform/index.ts";
 import { requireOn } from "../registry/index.ts";
 import { settingOf } from "../settings/index.ts";
 import { requireCalendar } from "./calendar.ts";
@@ -13,7 +13,7 @@ import { schedules } from "./tables.ts";
 const MOST = 200;
 
 /** From now on the agent does it by the calendar, on behalf of whoever made it, and tells of it in one thread. */
-export function createSchedule(ctx: Context, input: CreateSchedule, { messageId }: { messageId?: string } = {}): Promise<Schedule> {
+export function createSchedule(ctx: Context, input: CreateSchedule, { messageId, madeFor }: Partial<ToolCall> = {}): Promise<Schedule> {
   const { title, instructions, agent, cron, timeZone: zone, threadId, channelId } = CreateSchedule.parse(input);
   return write(ctx, "schedules:write", async (tx) => {
     const timeZone = zone ?? (await settingOf(tx, "workspace.timeZone"));
@@ -21,7 +21,7 @@ export function createSchedule(ctx: Context, input: CreateSchedule, { messageId 
     const own = and(eq(schedules.workspaceId, tx.workspaceId), isNull(schedules.removedAt));
     if ((await tx.db.$count(schedules, own)) >= MOST)
       throw new AppError("conflict", `There are ${MOST} schedules already. Remove one first.`);
-    const ownerId = personOf(tx.actor);
+    const ownerId = madeFor ?? personOf(tx.actor);
     const { kind, id, keyId = null } = tx.actor;
     const owner = kind === "system" || ownerId === id ? tx : actAs(tx, withKey(await actorOf(tx, { kind: "person", id: ownerId }), keyId));
     const place = await placeFor(owner, { threadId, channelId, title, instructions });

@@ -38,7 +38,7 @@ export interface CallPlace {
 
 /** What it takes to run a call that nobody has to be asked about any more. */
 export type RunPlace = Pick<CallPlace, "run" | "journal" | "round" | "index" | "call"> & {
-  plan: Pick<TurnPlan, "agent" | "hands" | "paidBy" | "questionId" | "signal">;
+  plan: Pick<TurnPlan, "agent" | "hands" | "paidBy" | "madeFor" | "questionId" | "signal">;
 };
 
 const LONGEST_OUTPUT = 20_000;
@@ -257,13 +257,14 @@ function failure(place: RunPlace, tool: Tool, error: unknown, onFault: "failed" 
 export const memoriesIn = (output: string): string[] => namedIn(output).filter((id) => id.startsWith("rem_"));
 
 function callOf({ run, round, index, plan }: RunPlace) {
-  const { signal, questionId: messageId, paidBy } = plan;
+  const { signal, questionId: messageId, paidBy, madeFor } = plan;
   const callId = `${run.taskId}/${round}/${index}`;
   return {
     signal: AbortSignal.any([run.signal, signal]),
     callId,
     taskId: run.taskId,
     paidBy,
+    madeFor,
     ...(messageId === undefined ? {} : { messageId }),
   };
 }

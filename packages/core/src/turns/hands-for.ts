@@ -28,6 +28,9 @@ export const askersOf = (asker: Asker): Asker[] => [asker, ...(asker.continuedBy
 /** The person on whose budgets and keys it counts: who had it go on last, else who asked. */
 export const whoPays = (asker: Asker): string => (askersOf(asker).at(-1) ?? asker).askedFor;
 
+/** Whose is what it makes that works on by itself, as a plan does: of the program that asked last, as its key is good for that person alone, else of who pays. */
+export const whoOwns = (asker: Asker): string => askersOf(asker).findLast(isProgram)?.askedFor ?? whoPays(asker);
+
 /** Of the program that asked last, where one did. */
 export const keyOf = (asker: Asker): string | undefined => askersOf(asker).findLast(isProgram)?.keyId ?? undefined;
 

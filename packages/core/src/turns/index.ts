@@ -1,7 +1,7 @@
 /** One turn of a model with tools: rounds in the journal of a task, a policy outside the model, and the transcript of it all. */
 export * from "./model.ts";
 export { requireFewAlone, waitsForPerson } from "./programs-alone.ts";
-export { askersOf, forReadersOf, handsFor, keyOf, rightsOfAsker, whoPays } from "./hands-for.ts";
+export { askersOf, forReadersOf, handsFor, keyOf, rightsOfAsker, whoOwns, whoPays } from "./hands-for.ts";
 export { bookedCalls } from "./booked-calls.ts";
 export { isShown } from "./show-files.ts";
 export { takeTurn } from "./take-turn.ts";

@@ -33,6 +33,8 @@ export interface TurnPlan {
   askedFor: string;
   /** On whose budgets and keys it counts, where that is somebody else: who had the agent go on. */
   paidBy?: string;
+  /** Whose is what it makes that works on by itself, where that is somebody else. */
+  madeFor?: string;
   threadId: string;
   projectId?: string | null;
   modelFor(difficulty: Difficulty): LanguageModelV4;
