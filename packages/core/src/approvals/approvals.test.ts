@@ -174,7 +174,8 @@ test("what nobody decides in time is refused, and what was withdrawn is never do
 test("a request goes with its task: at once where that is told, when somebody decides, or a moment later", async () => {
   const stateOf = async ({ id }: Approval) => (await getApproval(world.ada, { approvalId: id })).state;
   const [told, decided, looked] = [await waiting("gus@example.com"), await waiting("hal@example.com"), await waiting("ida@example.com")];
-  for (const { taskId } of [told, decided, looked]) await cancelTask(world.ada, { taskId });
+  const system = systemContext(world.platform, world.workspaceId);
+  for (const { taskId } of [told, decided, looked]) await cancelTask(system, { taskId });
   const approvalId = decided.approval.id;
   const left = await decideApproval(world.ada, { approvalId, decision: "approve", always: "workspace" });
   expect(left).toMatchObject({ state: "withdrawn", decidedBy: null, reason: "", always: null });

@@ -5,7 +5,18 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { makeWorld, settledEvents, type World } from "../../test/world.ts";
-import { createSecretBox, defineEvent, emit, isAfter, LOG_START, readEvents, readKeyFile, systemContext, write } from "./index.ts";
+import {
+  createSecretBox,
+  defineEvent,
+  emit,
+  isAfter,
+  LOG_START,
+  readEvents,
+  readKeyFile,
+  systemContext,
+  takeTurn,
+  write,
+} from "./index.ts";
 import { events } from "./tables.ts";
 
 const Counted = defineEvent("test.counted", z.object({ n: z.number() }));
@@ -118,5 +129,17 @@ describe("secrets", () => {
     expect(sealed).not.toContain("hunter2");
     expect(createSecretBox(key).open(sealed, "apps.secret/1")).toBe("hunter2");
     expect(() => createSecretBox(key).open(sealed, "apps.secret/2")).toThrow(/cannot be opened/);
+  });
+});
+
+describe("a limit of so many a minute", () => {
+  test("lets go on where the clock was put back", () => {
+    const take = () => takeTurn(world.platform, "key_1", 2);
+    expect([take(), take(), take()]).toEqual([true, true, false]);
+    world.clock.pass(-3_600_000);
+    expect(take()).toBe(false);
+    world.clock.pass(30_000);
+    expect([take(), take()]).toEqual([true, false]);
+    world.clock.pass(3_600_000);
   });
 });

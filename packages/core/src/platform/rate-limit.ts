@@ -16,7 +16,9 @@ export function takeTurn(platform: Platform, key: string, perMinute: number): bo
   buckets.set(platform, known);
   const now = platform.clock.now().getTime();
   const bucket = known.get(key) ?? { left: perMinute, at: now };
-  const left = Math.min(perMinute, bucket.left + ((now - bucket.at) * perMinute) / 60_000);
+  // NOTE: a clock that was put back takes nothing away.
+  const passedMs = Math.max(0, now - bucket.at);
+  const left = Math.min(perMinute, bucket.left + (passedMs * perMinute) / 60_000);
   remember(known, key, { left: left >= 1 ? left - 1 : left, at: now }, MOST_KNOWN);
   return left >= 1;
 }
