@@ -106,6 +106,12 @@ test(
     await region(`Plan: ${REQUEST}`)
       .getByText(/^Rules on this server made this plan/)
       .waitFor();
+    // A model was given the words before: nobody says that they stayed here.
+    const shown = page.getByRole("article").filter({ has: region(`Plan: ${REQUEST}`) });
+    await shown.getByRole("button", { name: "offline model" }).first().click();
+    await page.getByText("Rules and templates on this server wrote this").waitFor();
+    expect(await page.getByText("Nothing left this machine").count()).toBe(0);
+    await page.keyboard.press("Escape");
     const report = page.getByRole("article", { name: /^Vibe/ }).filter({ hasText: "is done: all 3 tasks." });
     await report.getByRole("link", { name: "Test them", exact: true }).click();
     expect(await landed(/\/t\/thr_\w+\?m=msg_/)).not.toBe(answerId);

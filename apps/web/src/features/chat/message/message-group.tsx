@@ -1,5 +1,5 @@
 "use client";
-import { postedBy, type Thread } from "@openvibe/core/chat/model";
+import { type Message, postedBy, type Thread } from "@openvibe/core/chat/model";
 import { cx } from "@openvibe/ui/class-names";
 import { Avatar } from "@openvibe/ui/components/avatar";
 import { Badge } from "@openvibe/ui/primitives/badge";
@@ -47,7 +47,7 @@ export const Group = memo(function Group(props: GroupProps) {
             {author.kind === "agent" ? <Badge tone="outline">{isIntegration(author) ? "integration" : "agent"}</Badge> : null}
             {first?.keyId && author.kind === "person" ? <ByProgram name={author.name} /> : null}
             {what ? <PostedBy what={what} name={author.name} /> : null}
-            {first?.writtenBy ? <WrittenBy model={first.writtenBy} insteadOf={first.insteadOf} /> : null}
+            {first?.writtenBy ? <WrittenBy model={first.writtenBy} insteadOf={askedFirst(first)} /> : null}
           </MessageHeader>
           {group.messages.map((message) => (
             <div key={message.id}>
@@ -71,6 +71,9 @@ export const Group = memo(function Group(props: GroupProps) {
 });
 
 const NONE: readonly Thread[] = [];
+
+/** The model that was asked before whoever wrote it; of a plan that is told on its card. */
+const askedFirst = ({ insteadOf, cards }: Message) => insteadOf ?? cards.find((card) => card.type === "plan")?.whyRules;
 
 function NewLine({ within = false }: { within?: boolean }) {
   return (
