@@ -1,11 +1,13 @@
 import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { changeAgent, explainAnswer, listProfiles, stopAnswer } from "@openvibe/core/agents";
 import { findCode, getBuild } from "@openvibe/core/builder";
 import { createChannel, listMessages, sendMessage, startThread, type Message } from "@openvibe/core/chat";
 import { sandboxedRuntime, type CommandLineAgent } from "@openvibe/core/coding";
 import { modelDriver, operatorAccounts } from "@openvibe/core/gateway";
+import { fileStore, uploadFile } from "@openvibe/core/files";
 import { findApp } from "@openvibe/core/hosting";
 import { contextFor, createWorkspace, readMe, signUp } from "@openvibe/core/identity";
 import { forgetKeys, listVirtualKeys, mintRunKey } from "@openvibe/core/keys";
@@ -16,6 +18,7 @@ import { modelsSocket, SANDBOX_NODE } from "@openvibe/core/sandbox";
 import { installedRuntimes, listTranscripts } from "@openvibe/core/turns";
 import { createModelDriver, offlineModel } from "@openvibe/drivers/models";
 import { startModelServer, type ModelServer } from "@openvibe/drivers/models/testing";
+import { createFilesystemStorage } from "@openvibe/drivers/storage";
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { usageRecords } from "../../../packages/core/src/billing/tables.ts";
 import { runAgent } from "../../../packages/core/src/coding/run-agent.ts";
@@ -62,6 +65,8 @@ beforeAll(async () => {
     startModelServer(),
     mkdtemp(join(tmpdir(), "openvibe-doors-")),
   ]);
+  const storage = createFilesystemStorage({ directory: join(doors, "files") });
+  world.drivers.put(fileStore, { storage, limitBytes: 1_000_000 });
   door = await openModelsSocket({ platform: world.platform, directory: join(doors, "doors") });
   await chmod(doors, 0o711);
   world.drivers
@@ -141,6 +146,30 @@ test("an agent that works by an installed program writes what is asked; its key 
     tools: [{ tool: "write", outcome: "done" }],
     tainted: true,
   });
+}, 240_000);
+
+test("files that came with the question stand in a folder beside its work, under plain names, to be read alone", async () => {
+  const upload = (name: string, content: Buffer) => uploadFile(ada, { name, bytes: Readable.from([content]) });
+  const picture = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(64, 7)]);
+  const files = [
+    await upload("a garden.png", picture),
+    await upload("../../notes & plans.txt", Buffer.from("Tulips in May\n")),
+  ];
+  models.next(
+    act("look", { path: "/work/given/2-notes-plans.txt" }),
+    act("tell", { path: "/work/given/1-a-garden.png" }),
+    act("write", { path: "/work/given/more.txt", content: "x" }),
+    "I looked at both.",
+  );
+  const fileIds = files.map(({ fileId }) => fileId);
+  const { thread } = await startThread(ada, { channelId, text: `@${handle} what do these show?`, fileIds });
+  expect((await answerIn(thread.id)).text).toContain("I looked at both.");
+  const [first, ...more] = models.requests.map(({ body }) => JSON.stringify(body));
+  expect(first).toContain("- /work/given/1-a-garden.png (image/png)");
+  expect(first).toContain("- /work/given/2-notes-plans.txt (text/plain)");
+  expect(more.at(-1)).toContain("read Tulips in May");
+  expect(more.at(-1)).toContain(`${picture.length} bytes`);
+  expect(more.at(-1)).toContain("EROFS");
 }, 240_000);
 
 test("it has no network, no file of the host, and what it says it is told by is what the model said; a person can stop it", async () => {

@@ -30,7 +30,12 @@ const reached = (host, port) =>
   });
 
 const ACTS = {
-  write: async ({ path, content }) => (await writeFile(path, content), `wrote ${path}`),
+  write: ({ path, content }) =>
+    writeFile(path, content).then(
+      () => `wrote ${path}`,
+      ({ code }) => code,
+    ),
+  tell: async ({ path }) => `${(await readFile(path)).length} bytes`,
   remove: async ({ path }) => (await unlink(path), `removed ${path}`),
   list: async () => (await readdir(".")).join(" "),
   look: ({ path }) =>

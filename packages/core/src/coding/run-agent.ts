@@ -27,6 +27,8 @@ const UID = 59_990;
 export const MODELS_PORT = 4_040;
 export const HOME = "/work/home";
 export const FOLDER = "/work/app";
+/** Files that came with the question. */
+export const GIVEN = "/work/given";
 const SOCKET = "/work/models.sock";
 const PROGRAMS = "/work/programs";
 
@@ -97,6 +99,7 @@ async function spawnOf(ctx: Context, { start, folder, brief, timeMs }: AgentRun)
     mounts: [
       { source: folder.work, target: FOLDER, mode: "rw" },
       { source: folder.home, target: HOME, mode: "rw" },
+      readOnly(folder.given, GIVEN),
       readOnly("/usr/bin", PROGRAMS),
       readOnly(join(kit, "node_modules"), "/work/node_modules"),
       readOnly(join(kit, "tools"), "/work/tools"),

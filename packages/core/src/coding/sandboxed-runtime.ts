@@ -17,6 +17,7 @@ import {
 } from "../turns/index.ts";
 import { briefOf } from "./brief.ts";
 import type { AgentEvent, CommandLineAgent } from "./command-line-agent.ts";
+import { givenFiles } from "./given-files.ts";
 import { HOME, MODELS_PORT, runAgent, type AgentEnd } from "./run-agent.ts";
 import { boundText, changeText, filesText } from "./told.ts";
 import { makeWorkFolder, removeWorkFolder, type FolderChange, type WorkFolder } from "./work-folder.ts";
@@ -102,9 +103,10 @@ async function work(working: Working, see: (event: AgentEvent) => void): Promise
     return "outcome_unknown";
   }
   const start = agent.start({ modelsUrl: `http://127.0.0.1:${MODELS_PORT}`, key: key.secret, home: HOME });
-  const folder = await makeWorkFolder(run.taskId, code?.files ?? new Map(), start.settings);
+  const given = await givenFiles(plan.hands, plan.questionId);
+  const folder = await makeWorkFolder(run.taskId, code?.files ?? new Map(), start.settings, given.files);
   try {
-    const brief = briefOf(plan, code !== undefined);
+    const brief = briefOf(plan, code !== undefined, given);
     const signal = AbortSignal.any([run.signal, plan.signal]);
     plan.onActivity?.("working");
     const ended = await runAgent(plan.agent, {

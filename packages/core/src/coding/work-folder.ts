@@ -1,7 +1,8 @@
 import { lstat, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { removeFolder } from "../sandbox/index.ts";
+import { removeFolders } from "../sandbox/index.ts";
+import type { GivenFile } from "./given-files.ts";
 
 /** Nobody's code: what is made by running it, and what the generator keeps for itself. */
 const LEFT_OUT = new Set(["node_modules", ".git", "openvibe.json"]);
@@ -22,6 +23,8 @@ export interface WorkFolder {
   /** What it may write: the work and its home. */
   readonly work: string;
   readonly home: string;
+  /** What it may read: files that came with the question. */
+  readonly given: string;
   /** Once nothing runs in it any more. */
   changes(): Promise<FolderChange>;
 }
@@ -33,26 +36,29 @@ export async function makeWorkFolder(
   taskId: string,
   files: ReadonlyMap<string, string>,
   settings: Readonly<Record<string, string>>,
+  came: readonly GivenFile[] = [],
 ): Promise<WorkFolder> {
   const root = placeOf(taskId);
   await mkdir(root, { mode: 0o700 });
-  const [work, home] = [join(root, "work"), join(root, "home")];
-  await Promise.all([mkdir(work), mkdir(home)]);
+  const [work, home, given] = [join(root, "work"), join(root, "home"), join(root, "given")];
+  await Promise.all([work, home, given].map((each) => mkdir(each)));
   await put(work, files);
   await put(home, new Map(Object.entries(settings)));
+  await put(given, new Map(came.map(({ path, bytes }) => [path, bytes])));
   return {
     work,
     home,
+    given,
     changes: () => changesIn(work, files),
   };
 }
 
-export const removeWorkFolder = (taskId: string): Promise<void> => removeFolder(placeOf(taskId));
+export const removeWorkFolder = (taskId: string): Promise<void> => removeFolders(placeOf(taskId));
 
-async function put(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
-  for (const [path, text] of files) {
+async function put(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
+  for (const [path, content] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
+    await writeFile(join(folder, path), content);
   }
 }
 

@@ -3,7 +3,7 @@ export * from "./model.ts";
 export { requireFewAlone, waitsForPerson } from "./programs-alone.ts";
 export { askersOf, forReadersOf, handsFor, keyOf, rightsOfAsker, whoOwns, whoPays } from "./hands-for.ts";
 export { bookedCalls } from "./booked-calls.ts";
-export { isShown } from "./show-files.ts";
+export { isShown, unlessGone } from "./show-files.ts";
 export { takeTurn } from "./take-turn.ts";
 export { askModel, offeredTo, type CalledTool } from "./ask-model.ts";
 export { readCall, type CallResult } from "./call-tool.ts";

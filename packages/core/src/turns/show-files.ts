@@ -80,6 +80,7 @@ const TOO_MUCH = `(It is not shown, as it is too large: up to ${MOST_FILES} file
 const inWords = (text: string): LanguageModelV4TextPart => ({ type: "text", text });
 
 /** What somebody took away meanwhile, or may not have, is not shown. */
-function unlessGone(error: unknown): undefined {
+/** Nothing in the place of what is no longer there, or not for these hands. */
+export function unlessGone(error: unknown): undefined {
   if (!(error instanceof AppError)) throw error;
 }
