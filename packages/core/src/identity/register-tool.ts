@@ -1,5 +1,5 @@
 import { APIError } from "better-auth/api";
-import { and, count, eq, lt, notExists } from "drizzle-orm";
+import { and, asc, eq, inArray, lt, notExists } from "drizzle-orm";
 import { z } from "zod";
 import { newId, type Platform } from "../platform/index.ts";
 import { oauthClients, oauthConsents } from "./tables.ts";
@@ -86,14 +86,20 @@ export const dayBefore = (now: Date) => new Date(now.getTime() - DAY_MS);
 /** Those whom nobody let in within a day. */
 export async function forgetUnusedTools({ database, clock }: Platform): Promise<void> {
   const db = database.unbound();
-  const consents = db.select({ id: oauthConsents.id }).from(oauthConsents).where(eq(oauthConsents.clientId, oauthClients.clientId));
-  await db.delete(oauthClients).where(and(lt(oauthClients.createdAt, dayBefore(clock.now())), notExists(consents)));
+  await db.delete(oauthClients).where(and(lt(oauthClients.createdAt, dayBefore(clock.now())), isUnused(db)));
 }
 
-async function makeRoom(platform: Platform): Promise<void> {
-  const howMany = async () => (await platform.database.unbound().select({ known: count() }).from(oauthClients))[0]?.known ?? 0;
-  if ((await howMany()) < MOST_CLIENTS) return;
-  await forgetUnusedTools(platform);
-  if ((await howMany()) < MOST_CLIENTS) return;
-  throw new APIError("TOO_MANY_REQUESTS", { message: "Too many tools asked to be let in. Try again tomorrow." });
+/** Of those whom nobody let in the oldest gives way: knocking closes the door to nobody else. */
+async function makeRoom({ database }: Platform): Promise<void> {
+  const db = database.unbound();
+  const known = await db.$count(oauthClients);
+  if (known < MOST_CLIENTS) return;
+  const unused = db.select({ id: oauthClients.id }).from(oauthClients).where(isUnused(db));
+  const oldest = unused.orderBy(asc(oauthClients.createdAt)).limit(known - MOST_CLIENTS + 1);
+  const gone = await db.delete(oauthClients).where(inArray(oauthClients.id, oldest)).returning({ id: oauthClients.id });
+  if (gone.length === 0) throw new APIError("TOO_MANY_REQUESTS", { message: "Too many tools were let in. Disconnect one first." });
+}
+
+function isUnused(db: ReturnType<Platform["database"]["unbound"]>) {
+  return notExists(db.select({ id: oauthConsents.id }).from(oauthConsents).where(eq(oauthConsents.clientId, oauthClients.clientId)));
 }
