@@ -27,12 +27,13 @@ export const answerTask = defineTask({
     delegation: Delegation.optional(),
     /** The task of the turn that was stopped before, or broke off. */
     after: z.string().optional(),
+    claims: z.number().optional(),
     continuedBy: Asker.shape.continuedBy,
   }),
   timeoutMs: 15 * 60_000,
   waits: true,
-  async run(run, { messageId, threadId, text, agent, delegation, after, continuedBy = [] }) {
-    const request = { questionId: messageId, threadId, text, agent };
+  async run(run, { messageId, threadId, text, agent, delegation, after, claims, continuedBy = [] }) {
+    const request = { questionId: messageId, threadId, text, agent, claims };
     const asker = ({ authorId: askedFor, keyId }: Message): Asker => ({ askedFor, keyId });
     const { askedFor, keyId, continuedBy: before = [] } = delegation ?? asker(await getMessage(run.ctx, { messageId }));
     const asked = { request, askedFor, keyId, continuedBy: [...before, ...continuedBy], delegation, after };

@@ -39,7 +39,7 @@ export function continueAnswer(ctx: Context, { messageId, afresh = false }: Cont
     const groupId = before?.kind === "agents.turn" ? before.groupId : null;
     if (attendance && groupId === null) {
       const channelId = await closedChannelOf(tx, changed.threadId);
-      const again = { ...turn, attendedBy: attendance.attendedBy, again: newId("turn"), after };
+      const again = { ...turn, attendedBy: attendance.attendedBy, again: newId("turn"), claims: next.run, after };
       await emit(system, AgentEvents.TurnRequested, again, channelId === null ? {} : { channelId });
     } else {
       const about = { channelId: question.channelId, aboutMessageId: question.id };

@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { makeAgentsWorld, type AgentsWorld } from "../../test/agents-world.ts";
@@ -8,10 +9,11 @@ import { settledEvents } from "../../test/world.ts";
 import { changeRole, removeMember } from "../identity/index.ts";
 import { decideApproval, listApprovals, type Approval } from "../approvals/index.ts";
 import { defineTool, LOG_START, makeContext, systemContext, write } from "../platform/index.ts";
-import { cancelTask } from "../runs/index.ts";
+import { cancelTask, tasksAbout } from "../runs/index.ts";
 import { getTranscript, listTranscripts, talkTools } from "../turns/index.ts";
-import { askAgent, attendThread, continueAnswer, stopAnswer, watchAnswers } from "./index.ts";
+import { answerTask, askAgent, attendThread, continueAnswer, stopAnswer, watchAnswers } from "./index.ts";
 import { TurnRequested } from "./model.ts";
+import { answers } from "./tables.ts";
 
 const wait = { timeout: 45_000, interval: 20 };
 const paid: string[] = [];
@@ -156,6 +158,9 @@ test("whoever stops, goes on, stops before that began and goes on once more is t
   for (const { again, ...turn } of asked) await write(system, "agents:answer", (tx) => askAgent(tx, turn, world.channelId, again));
   await expect.poll(() => lastSaid(attended.threadId), wait).toBeDefined();
   expect(paid.length).toBe(before + 1);
+  const known = await tasksAbout(system, { kind: answerTask.kind, messageId: afterMessageId });
+  const [row] = await world.owner.db.select().from(answers).where(eq(answers.messageId, attended.messageId));
+  expect(row?.taskId, "the last who had it go on").toBe(known.at(-1)?.id);
 });
 
 test("who stops an answer and is heard by nobody has stopped it: nothing more is called, and a model that is silent is let go", async () => {

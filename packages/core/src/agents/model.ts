@@ -17,6 +17,8 @@ export const TurnRequested = z.object({
   attendedBy: z.string(),
   /** Set when the answer is asked for once more; another one each time. */
   again: z.string().optional(),
+  /** The answer's `run` from then on: no turn that was asked for earlier goes on with it. */
+  claims: z.number().int().optional(),
   /** The task of the turn that was stopped before, or broke off. */
   after: z.string().optional(),
   continuedBy: Asker.shape.continuedBy,

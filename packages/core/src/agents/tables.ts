@@ -32,7 +32,7 @@ export const answers = pgTable(
     workspaceId: workspaceId(),
     questionId: text("question_id").notNull(),
     agent: text("agent").$type<AgentName>().notNull(),
-    /** Only this task may go on writing it; empty for the next one that is asked to. */
+    /** Only this task may go on writing it; empty for the one that is asked to and claims its `run`. */
     taskId: text("task_id").notNull(),
     /** Raised whenever somebody starts or goes on writing: what an earlier one still sends is refused. */
     run: integer("run").notNull().default(0),

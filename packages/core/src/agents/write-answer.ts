@@ -33,6 +33,8 @@ export interface AnswerRequest {
   questionId: string;
   text: string;
   agent: AgentName;
+  /** The `run` of an answer that waits for its next turn, and for no other. */
+  claims?: number | undefined;
 }
 
 /** What stands between the question and the end of its answer. */
@@ -128,7 +130,7 @@ async function begin(run: Run, agent: Context, request: AnswerRequest): Promise<
       await run.requireHold(tx);
       return { messageId: id, run: 1, soFar: "", place };
     }
-    if (known.taskId !== "" && known.taskId !== run.taskId) return undefined;
+    if (known.taskId === "" ? known.run !== request.claims : known.taskId !== run.taskId) return undefined;
     const message = await changeAnswer(tx, known.messageId, ({ text, answerState }) =>
       answerState === "writing" || answerState === "interrupted" ? { text, answerState: "writing" } : undefined,
     );

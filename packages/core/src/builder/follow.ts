@@ -36,11 +36,11 @@ export const builderFollower = defineFollower("builder", [
   }),
   on(AgentEvents.TurnRequested, async (tx, { payload: turn, channelId }) => {
     if (turn.attendedBy !== ATTENDED_BY) return;
-    const { messageId, threadId, text, agent, after, again, continuedBy } = turn;
+    const { messageId, threadId, text, agent, after, again, claims, continuedBy } = turn;
     await addTasks(tx, [
       {
         kind: "builder.turn",
-        input: { messageId, threadId, text, agent, after, continuedBy },
+        input: { messageId, threadId, text, agent, after, claims, continuedBy },
         groupId: `turn/${messageId}`,
         priority: "high",
         uniqueKey: again === undefined ? `turn/${messageId}` : `turn/${messageId}/${again}`,

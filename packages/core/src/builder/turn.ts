@@ -26,6 +26,7 @@ export const turnTask = defineTask({
     text: z.string(),
     agent: AgentName,
     after: z.string().optional(),
+    claims: z.number().optional(),
     continuedBy: Asker.shape.continuedBy,
   }),
   async run(run, turn) {
