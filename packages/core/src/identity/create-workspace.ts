@@ -1,13 +1,9 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
-import { AppError, emit, makeContext, newId, systemContext, write, type Platform, type Tx } from "../platform/index.ts";
+import { emit, makeContext, newId, write, type Platform, type Tx } from "../platform/index.ts";
 import { freeHandle } from "./internal.ts";
 import { IdentityEvents, type CreateWorkspace, type Member, type Person, type Workspace } from "./model.ts";
+import { requireRoomToOwn } from "./room-to-own.ts";
 import { members, workspaces } from "./tables.ts";
 import { forgetPerson } from "./session-cache.ts";
-
-/** What an operator gives to each workspace, one person has so many times at most. */
-const MOST_OWNED = 10;
-const LOCK = 7_291_009;
 
 /** Other modules furnish the new workspace: they follow `identity.workspace_created`. */
 export async function createWorkspace(platform: Platform, person: Person, input: CreateWorkspace): Promise<Workspace> {
@@ -17,20 +13,9 @@ export async function createWorkspace(platform: Platform, person: Person, input:
     actor: { kind: "person", id: memberId, can: "everything" },
   });
   return write(ctx, "identity:write", async (tx) => {
-    await requireRoom(tx, person);
+    await requireRoomToOwn(tx, person.id, "You own");
     return insertWorkspace(tx, person, input.name);
   });
-}
-
-/** One after the other for a person, so that several at once do not each find room. */
-async function requireRoom({ db, platform }: Tx, { id }: Person): Promise<void> {
-  await db.execute(sql`select pg_advisory_xact_lock(${LOCK}, hashtext(${id}))`);
-  const isOwner = and(eq(members.personId, id), eq(members.role, "owner"), isNull(members.removedAt));
-  if ((await systemContext(platform).db.$count(members, isOwner)) < MOST_OWNED) return;
-  throw new AppError(
-    "conflict",
-    `You own ${MOST_OWNED} workspaces, which is the most. Make somebody else the owner of one, and try again.`,
-  );
 }
 
 /** The workspace and the owner get the ids of the transaction's workspace and actor. */

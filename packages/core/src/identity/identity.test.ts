@@ -299,11 +299,16 @@ test("the operator's token is private to the machine's user and acts as the olde
   }
 });
 
-test("a person owns so many workspaces at most, were they asked for at once", async () => {
-  const { person } = await signUp(world.platform, fresh("Many"));
+test("a person owns so many workspaces at most, were they asked for at once or made over by others", async () => {
+  const account = fresh("Many");
+  const { person } = await signUp(world.platform, account);
   const made = await Promise.allSettled(
     Array.from({ length: 13 }, (_, at) => createWorkspace(world.platform, person, { name: `Number ${at}` })),
   );
   expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(10);
   await expect(createWorkspace(world.platform, person, { name: "One more" })).rejects.toThrow("You own 10 workspaces");
+  const ada = await makeOwner("Ada");
+  const { id: memberId } = await addMember(ada.ctx, { email: account.email, role: "admin" });
+  await expect(changeRole(ada.ctx, { memberId, role: "owner" })).rejects.toThrow("Many owns 10 workspaces");
+  expect(await changeRole(ada.ctx, { memberId, role: "member" })).toMatchObject({ role: "member" });
 });
