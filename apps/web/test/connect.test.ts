@@ -144,6 +144,13 @@ test(
     const end = async () => (await call("get_approval", { approvalId: asked["approvalId"] })).data["outcome"];
     await expect.poll(end, SLOW).toBe("done");
     expect((await call("recall_context", { query: "brass lamps" })).text).not.toContain("Lamps are brass");
+    await call("remember_this", { text: "Oil lamps smoke", scope: "workspace" });
+    await page.goto(`${own.server.address}/w/${workspaceOf(page)}/agents?tab=memory`);
+    const remembered = page.getByRole("list", { name: "What is remembered" }).getByRole("listitem").filter({ hasText: "Oil lamps smoke" });
+    await remembered.getByText("A program wrote this: agents ask before they act on it.").waitFor();
+    await inspect(page, "a memory of a program");
+    await remembered.getByRole("button", { name: "It is right" }).click();
+    await remembered.getByText("by a program").waitFor({ state: "detached" });
     for (let times = 0; times < 20; times += 1)
       await call("chat_send_message", { threadId: project["threadId"], text: "@vibe is it done?" });
     await page.goto(asked["link"]?.replace(/[^/]+$/, project["threadId"] ?? "") ?? "");

@@ -29,6 +29,11 @@ export function MemoryRow({ memory, why, instead, onCorrect }: Props) {
   const whoseOf = useWhose();
   const rights = useRights();
   const { id: memoryId, text, importance, scope, authorId, createdAt, expiresAt, sourceKind, sourceId, byProgram, supersededBy } = memory;
+  const mayChange = scope === "person" || rights.write;
+  const hasLeft = members.all.length > 0 && !members.all.some(({ id }) => id === authorId);
+  const unsure = byProgram ? "A program wrote this" : hasLeft ? "Who wrote this has left" : null;
+  const isWritten = sourceKind !== "message" && sourceKind !== "insight";
+  const { act, busy } = useAct(queries.memory.key());
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-4 py-3">
       <div className="min-w-52 flex-1">
@@ -57,8 +62,16 @@ export function MemoryRow({ memory, why, instead, onCorrect }: Props) {
             {why ? ` · found ${why}` : ""}
           </span>
         </p>
+        {unsure !== null && isWritten && mayChange && !supersededBy ? (
+          <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
+            {unsure}: agents ask before they act on it.
+            <Button size="sm" look="ghost" busy={busy} onClick={() => void act(() => client.memory.confirmMemory({ memoryId }))}>
+              It is right
+            </Button>
+          </p>
+        ) : null}
       </div>
-      {scope === "person" || rights.write ? (
+      {mayChange ? (
         <div className="flex gap-1.5">
           {supersededBy ? null : (
             <Button size="sm" onClick={onCorrect}>
