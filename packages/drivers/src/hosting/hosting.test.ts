@@ -189,6 +189,18 @@ it("clears sockets of an earlier server at its start", async () => {
   await house.restart();
   await house.hosting().deploy(house.deployment("fresh", "1"));
   expect((await house.get("fresh", "/version")).body).toBe("1");
-  expect(() => rmSync(stale)).toThrow(/ENOENT/);
+  await eventually(() => !readdirSync(join(house.directory, "run")).includes("old"));
+  await house.close();
+});
+
+it("clears up after an app that hid folders beside its socket", async () => {
+  const house = await openHouse(plain, { restartMs: [0, 50, 100] });
+  const run = join(house.directory, "run");
+  await house.hosting().deploy(house.deployment("digger", "1"));
+  const [dug = ""] = readdirSync(run);
+  expect((await house.get("digger", "/dig")).status).toBe(502);
+  await eventually(() => !readdirSync(run).includes(dug));
+  await house.hosting().deploy(house.deployment("digger", "2"));
+  expect((await house.get("digger", "/version")).body).toBe("2");
   await house.close();
 });

@@ -1,11 +1,19 @@
-import { chmodSync, lstatSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import type { Socket } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { AppError } from "@openvibe/core/platform";
 import type { AppTarget, Deployment } from "@openvibe/core/hosting";
-import type { SandboxDriver, SandboxExit, SandboxLimits, SandboxProcess, SandboxSpawn, SandboxUsage } from "@openvibe/core/sandbox";
+import {
+  removeFolders,
+  type SandboxDriver,
+  type SandboxExit,
+  type SandboxLimits,
+  type SandboxProcess,
+  type SandboxSpawn,
+  type SandboxUsage,
+} from "@openvibe/core/sandbox";
 import type { AppLog } from "./app-log.ts";
 import { connectVerified } from "./verified-connect.ts";
 
@@ -56,15 +64,16 @@ export async function spawnInstance(
   const runDir = join(runRoot, name);
   mkdirSync(runDir, { recursive: true });
   chmodSync(runDir, 0o700);
-  const clear = () => rmSync(runDir, { recursive: true, force: true });
-  const child = await sandbox.spawn(specOf(deployment, runDir, waits)).catch((error: unknown) => {
-    clear();
+  // What is left of it is in nobody's way: no other gets its name.
+  const clear = () => removeFolders(runDir).catch(() => undefined);
+  const child = await sandbox.spawn(specOf(deployment, runDir, waits)).catch(async (error: unknown) => {
+    await clear();
     throw error;
   });
   let ended = false;
   const exit = child.exit.then((how) => {
     ended = true;
-    clear();
+    void clear();
     return how;
   });
   return { name, runDir, child, exit, hasEnded: () => ended };

@@ -1,8 +1,8 @@
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { AppError } from "@openvibe/core/platform";
 import type { Deployment, HostingDriver, HostingStatus, RunningState } from "@openvibe/core/hosting";
-import { withDiskQuota, type DiskQuota, type SandboxDriver } from "@openvibe/core/sandbox";
+import { removeFolders, withDiskQuota, type DiskQuota, type SandboxDriver } from "@openvibe/core/sandbox";
 import { createAppLog } from "./app-log.ts";
 import { HostedApp, type Timing } from "./hosted-app.ts";
 import { openLogFile } from "./log-file.ts";
@@ -42,7 +42,7 @@ export function createLocalHosting(options: LocalHostingOptions): HostingDriver 
   mkdirSync(runRoot, { recursive: true, mode: 0o711 });
   mkdirSync(logs, { recursive: true, mode: 0o700 });
   // Nothing of an earlier server is taken over: its apps ended with it.
-  for (const name of readdirSync(runRoot)) rmSync(join(runRoot, name), { recursive: true, force: true });
+  void removeFolders(...readdirSync(runRoot).map((name) => join(runRoot, name))).catch(() => undefined);
 
   const prepared = new PreparedInstances(sandbox, runRoot);
   const fileOf = (appId: string) => openLogFile(join(logs, `${appId}.log`));

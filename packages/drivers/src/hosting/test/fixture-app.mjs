@@ -1,7 +1,8 @@
 // A small hostile-when-asked app: what the hosting tests run. Behaviour is chosen by the path.
 import { createHash } from "node:crypto";
-import { appendFileSync, openSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync, writeSync } from "node:fs";
+import { appendFileSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync, writeSync } from "node:fs";
 import { createServer } from "node:http";
+import { dirname } from "node:path";
 
 const say = (text) => process.stdout.write(`${text}\n`);
 const complain = (text) => process.stderr.write(`${text}\n`);
@@ -64,6 +65,15 @@ const routes = {
       return file;
     });
     for (const file of files) writeSync(file, Buffer.alloc(8 * 1024 * 1024));
+  },
+  // Deeper than a path can tell, and than a process can hold open.
+  "/dig": () => {
+    process.chdir(dirname(SOCKET_PATH));
+    for (let depth = 0; depth < 25_000; depth += 1) {
+      mkdirSync("d");
+      process.chdir("d");
+    }
+    process.exit(7);
   },
   "/events": (_, res) => {
     res.writeHead(200, { "content-type": "text/event-stream" });
