@@ -65,7 +65,7 @@ export function MemoryRow({ memory, why, instead, onCorrect }: Props) {
         {unsure !== null && isWritten && mayChange && !supersededBy ? (
           <p className="mt-1.5 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-ink-soft">
             {unsure}: agents ask before they act on it.
-            <Button size="sm" look="ghost" busy={busy} onClick={() => void act(() => client.memory.confirmMemory({ memoryId }))}>
+            <Button size="sm" busy={busy} onClick={() => void act(() => client.memory.confirmMemory({ memoryId }))}>
               It is right
             </Button>
           </p>
