@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { defineTool } from "../src/platform/index.ts";
 
-/** Reads nothing; what happens meanwhile is up to the test. */
-export const lookTool = (onLook: () => Promise<void>) =>
+/** What it reads, and what happens meanwhile, is up to the test. */
+export const lookTool = (onLook: () => Promise<unknown>) =>
   defineTool({
     name: "look",
     title: "Look",

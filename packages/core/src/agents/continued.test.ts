@@ -17,7 +17,7 @@ import { AppError, defineTool, type Context } from "../platform/index.ts";
 import { cancelTask, listTasks, retryTask } from "../runs/index.ts";
 import { taskSteps } from "../runs/tables.ts";
 import { setSetting } from "../settings/index.ts";
-import { talkTools, transcriptsFollower } from "../turns/index.ts";
+import { listTranscripts, talkTools, transcriptsFollower } from "../turns/index.ts";
 import { continueAnswer, projectBriefs, stopAnswer, watchAnswers } from "./index.ts";
 
 const wait = { timeout: 45_000, interval: 20 };
@@ -43,7 +43,7 @@ const found = defineTool({
   says: () => "Founds a firm",
   run: async (_, __, { madeFor }) => owners.push(madeFor),
 });
-let onLook: () => Promise<void>;
+let onLook: () => Promise<unknown>;
 const look = lookTool(() => onLook());
 let world: AgentsWorld;
 let approvals: { settled(): Promise<void> };
@@ -249,4 +249,23 @@ test("an answer that goes on after its task was cancelled is told nothing that w
   expect(await stepsOf(asked.taskId)).toContain("model/1");
   await deleteMessage(world.ada, { messageId: (await world.said(other))[0]?.id ?? "" });
   expect(await stepsOf(asked.taskId)).toEqual([]);
+
+  // And of what only the turn before has read, of whose calls the next one is told.
+  const [far] = await world.said(await world.begin(world.ada, "Dan is allergic to almonds"));
+  onLook = () => Promise.resolve(far?.id);
+  const rounds = [{ calls: [{ tool: "look", input: {} }] }, { text: "No almonds.", calls: [{ tool: "shop_stop", input: {} }] }];
+  reply = (results) => rounds[results.length] ?? knowing;
+  const third = await world.begin(world.ada, "@devi what may Dan not eat?");
+  const written = async () => (await answerIn(third))?.text ?? "";
+  await expect.poll(written, wait).toContain("I know.");
+  await stopAnswer(world.ada, { messageId: (await answerIn(third))?.id ?? "" });
+  reply = () => ({ text: "That is all." });
+  await continueAnswer(world.ada, { messageId: (await answerIn(third))?.id ?? "", afresh: true });
+  await expect.poll(async () => (await answerIn(third))?.answerState, wait).toBeNull();
+  const onRecord = async () =>
+    (await listTranscripts(world.owner, { limit: 5, threadId: third })).items.filter(({ skill }) => skill === "turn");
+  expect(await onRecord()).toHaveLength(2);
+  await deleteMessage(world.ada, { messageId: far?.id ?? "" });
+  await follow.settled();
+  expect(await onRecord()).toEqual([]);
 });

@@ -139,7 +139,7 @@ async function planOf(
     before: earlier.before,
     begunBy: begunBy(soFar === "" ? undefined : soFarBy, earlier.by),
     questionId: delegation?.rootId ?? request.questionId,
-    quotes: given.quotes,
+    quotes: [...given.quotes, ...earlier.quotes],
     tainted: given.tainted || earlier.tainted || delegation !== undefined || isProgram(hands.actor),
     tools,
     limits,

@@ -110,8 +110,8 @@ async function told(tx: Tx, request: OutsideRequest): Promise<AskedStanding> {
 
 /** What came of a call that was allowed, and whose task was cancelled or failed. */
 async function cutShort(tx: Tx, taskId: string): Promise<Result> {
-  const { size } = await readJournal(tx, taskId, /^intent\//);
-  return size > 0
+  const { steps } = await readJournal(tx, taskId, /^intent\//);
+  return steps.size > 0
     ? { outcome: "unknown", output: CUT_SHORT }
     : { outcome: "failed", output: "It ended before it began. Nothing was done." };
 }

@@ -35,8 +35,11 @@ function openStep({ platform }: Context, taskId: string, name: string, step: Sea
   return JSON.parse(platform.secrets.open(typeof step === "string" ? step : step.sealed, placeOf(taskId, name)));
 }
 
-/** What such a journal holds under these names, once its task is over too; nothing of a task that is forgotten. */
-export async function readJournal(ctx: Context, taskId: string, names: RegExp): Promise<Map<string, unknown>> {
-  const steps = [...(await stepsOf(ctx, taskId))].filter(([name]) => names.test(name));
-  return new Map(steps.map(([name, step]) => [name, openStep(ctx, taskId, name, step as SealedStep)]));
+/** What such a journal holds under these names, and what that repeats, once its task is over too; nothing of a task that is forgotten. */
+export async function readJournal(ctx: Context, taskId: string, names: RegExp): Promise<{ steps: Map<string, unknown>; quotes: string[] }> {
+  const sealed = [...(await stepsOf(ctx, taskId))].filter(([name]) => names.test(name)) as [string, SealedStep][];
+  return {
+    steps: new Map(sealed.map(([name, step]) => [name, openStep(ctx, taskId, name, step)])),
+    quotes: sealed.flatMap(([_, step]) => (typeof step === "string" ? [] : step.quotes)),
+  };
 }

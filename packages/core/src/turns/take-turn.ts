@@ -25,7 +25,7 @@ const SAME_CALL = 2;
  * step of the task's journal, so that another worker goes on where a killed one stopped. It always ends with words.
  */
 export async function takeTurn(run: Run, asked: TurnPlan): Promise<TurnReport> {
-  const before = await keepBefore(run, asked.before ?? []);
+  const before = await keepBefore(run, asked);
   const plan = { ...asked, before, shown: await shownIn(asked.hands, asked.questionId) };
   const record = recordOf(plan);
   const broken = run.attempt === 1 ? [] : await brokenBefore(run.ctx, run.taskId);

@@ -11,18 +11,18 @@ import { turnsBefore } from "./turns-before.ts";
 
 /**
  * What a turn did, or may have done, with these tools, for one that goes on with the same answer or gives it afresh; nothing where its transcript
- * is gone. With the language model that called the last of it. Where it was over before it did anything, of the one that it goes on from.
+ * is gone. With the language model that called the last of it, and the messages and memories that it repeats. Where it was over before it did anything, of the one that it goes on from.
  */
 export async function callsBefore(
   ctx: Context,
   taskId: string | undefined,
   tools: ReadonlySet<string>,
-): Promise<{ before: TranscriptEntry[]; tainted: boolean; by: string | undefined }> {
+): Promise<{ before: TranscriptEntry[]; tainted: boolean; by: string | undefined; quotes: readonly string[] }> {
   for await (const turn of turnsBefore(systemContext(ctx.platform, ctx.workspaceId), taskId)) {
     const [kept, journal] = await Promise.all([readEntries(ctx, turn.taskId), callsInJournal(ctx, turn.taskId)]);
     if (kept || journal.calls.length > 0) return madeWith(tools, kept, journal);
   }
-  return { before: [], tainted: false, by: undefined };
+  return { before: [], tainted: false, by: undefined, quotes: [] };
 }
 
 type Calls = Awaited<ReturnType<typeof callsBefore>>;
@@ -37,7 +37,7 @@ function madeWith(tools: ReadonlySet<string>, kept: Kept, journal: Awaited<Retur
   const before = entries.filter(mayBeDone);
   const isDone = ({ id }: { id: string }) => before.some((entry) => entry.type === "result" && entry.callId === id);
   const by = before.findLast((entry) => entry.type === "reply" && !isOffline(entry.model) && entry.calls.some(isDone));
-  return { before, tainted, by: by?.type === "reply" ? by.model : undefined };
+  return { before, tainted, by: by?.type === "reply" ? by.model : undefined, quotes: [...(kept?.quotes ?? []), ...journal.quotes] };
 }
 
 /** Who began an answer that a turn goes on with: a language model, where one has written or called something of it. */
@@ -76,7 +76,10 @@ export async function toolCallsOf(ctx: Context, taskIds: readonly string[]): Pro
   return { uses, tainted: found.some(({ tainted }) => tainted) };
 }
 
-async function readEntries(ctx: Context, taskId: string): Promise<{ entries: TranscriptEntry[]; tainted: boolean } | undefined> {
+async function readEntries(
+  ctx: Context,
+  taskId: string,
+): Promise<{ entries: TranscriptEntry[]; tainted: boolean; quotes: readonly string[] } | undefined> {
   const [row] = await ctx.db
     .select()
     .from(transcripts)
@@ -88,5 +91,5 @@ async function readEntries(ctx: Context, taskId: string): Promise<{ entries: Tra
         inSeenChannel(ctx, transcripts.channelId),
       ),
     );
-  return row && { entries: entriesIn(ctx, row), tainted: row.tainted };
+  return row && { entries: entriesIn(ctx, row), tainted: row.tainted, quotes: row.quotes };
 }
