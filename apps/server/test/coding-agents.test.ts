@@ -151,10 +151,7 @@ test("an agent that works by an installed program writes what is asked; its key 
 test("files that came with the question stand in a folder beside its work, under plain names, to be read alone", async () => {
   const upload = (name: string, content: Buffer) => uploadFile(ada, { name, bytes: Readable.from([content]) });
   const picture = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.alloc(64, 7)]);
-  const files = [
-    await upload("a garden.png", picture),
-    await upload("../../notes & plans.txt", Buffer.from("Tulips in May\n")),
-  ];
+  const files = [await upload("a garden.png", picture), await upload("../../notes & plans.txt", Buffer.from("Tulips in May\n"))];
   models.next(
     act("look", { path: "/work/given/2-notes-plans.txt" }),
     act("tell", { path: "/work/given/1-a-garden.png" }),
