@@ -111,6 +111,12 @@ test("what a client cannot ask for waits in its person's own thread, and is done
   expect(sunk).toEqual(["Vasa"]);
 });
 
+test("nobody is asked for what they could not see", async () => {
+  const unseen = await call("letter_send", { text: `Dear all${String.fromCodePoint(0xe0068, 0xe0069)}` });
+  expect(unseen).toMatchObject({ isError: true, text: expect.stringContaining("characters that nobody sees") });
+  expect(sent).toEqual([]);
+});
+
 test("the same call, made again, tells the end too", async () => {
   const { data } = await call("ship_sink", { ship: "Mars" });
   expect(await decide(data["approvalId"], "approve")).toBe(200);

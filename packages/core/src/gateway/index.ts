@@ -34,7 +34,7 @@ export { DEFAULT_ROUTES } from "./route.ts";
 export { gatewayLimits, hearCircuits } from "./state.ts";
 export { settleAll, settled } from "./meter.ts";
 export { forgetAnswers, pruneAnswers } from "./answer-cache.ts";
-export { redactText, screenOutput, screenValue, type Screened } from "../screening/index.ts";
+export { HIDDEN_CHARACTERS, redactText, screenOutput, screenValue, type Screened } from "../screening/index.ts";
 export { getStatus, getUsage } from "./get-usage.ts";
 export type {
   LanguageModelV4CallOptions as ModelCall,

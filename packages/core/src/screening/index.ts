@@ -2,4 +2,4 @@
 export { redactText } from "./redact-text.ts";
 export { isPlainName, plainFileName } from "./plain-name.ts";
 export { redactPrompt } from "./redact-prompt.ts";
-export { screenOutput, screenValue, type Screened } from "./screen-output.ts";
+export { HIDDEN_CHARACTERS, screenOutput, screenValue, type Screened } from "./screen-output.ts";

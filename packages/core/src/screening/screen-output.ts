@@ -28,11 +28,13 @@ const HIDDEN = new RegExp(
 const BEACON = /!\[(?:(?!!\[)[^\]]){0,2000}\]\(\s{0,9}<?(https?:\/\/[^)>\s]{1,2000})[^)\n]{0,300}\)?/g;
 const LONGEST_QUERY = 60;
 
+export const HIDDEN_CHARACTERS = "hidden characters";
+
 /** Looks at what a model wrote before a tool acts on it or a person sees it. */
 export function screenOutput(text: string): Screened {
   const findings: string[] = [];
   let clean = text.replace(HIDDEN, "");
-  if (clean !== text) findings.push("hidden characters");
+  if (clean !== text) findings.push(HIDDEN_CHARACTERS);
   const open = clean;
   clean = redactText(clean);
   if (clean !== open) findings.push("a secret");

@@ -1,3 +1,4 @@
+import { HIDDEN_CHARACTERS, screenOutput } from "@openvibe/core/gateway";
 import { inputSchemaOf, type Context, type Tool } from "@openvibe/core/platform";
 import { askForOutsideCall, readOutsideCall, type AskedStanding } from "@openvibe/core/turns";
 import type { CallToolResult } from "@modelcontextprotocol/sdk/types.js";
@@ -36,6 +37,7 @@ async function refusalOf(ctx: Context, tool: Tool, input: unknown, peer: McpPeer
   if (!mustAsk) return undefined;
   if (ctx.actor.kind !== "person")
     return failed(`Only a person may do this: ${(await tool.says(input, ctx)).text}. Ask for it in OpenVibe.`);
+  if (screenOutput(JSON.stringify(input)).findings.includes(HIDDEN_CHARACTERS)) return failed(UNSEEN);
   if (!peer.canAsk) return askInOpenVibe(ctx, tool, input, peer);
   const { text, missing } = await tool.says(input, ctx);
   if (missing !== undefined) return failed(missing);
@@ -49,6 +51,8 @@ async function refusalOf(ctx: Context, tool: Tool, input: unknown, peer: McpPeer
   });
   return action === "accept" && content?.["confirm"] === true ? undefined : failed("The person did not want this. Nothing was done.");
 }
+
+const UNSEEN = "It has characters that nobody sees, so that a person could not tell what they allow. Leave them out and call it again.";
 
 function reasonToAsk({ effect }: Tool): string {
   if (effect === "irreversible") return "cannot be undone";
