@@ -1,6 +1,6 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { existsSync } from "node:fs";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterEach, expect } from "vitest";
 import { covered } from "./covered.ts";
 
@@ -64,6 +64,19 @@ export async function standsStill(page: Page): Promise<void> {
       .getAnimations()
       .every((animation) => animation.playState !== "running" || animation.effect?.getTiming().iterations === Infinity),
   );
+}
+
+/** Presses what opens something; again, as a person would, where what loads above it moved it away under the press. */
+export async function pressFor(button: Locator, opened: Locator): Promise<void> {
+  for (let times = 0; times < 5; times += 1) {
+    await button.click();
+    const isOpen = await opened.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isOpen) return;
+  }
+  await opened.waitFor();
 }
 
 export interface Newcomer {

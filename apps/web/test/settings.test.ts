@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { MINUTES, ownServer } from "../../server/test/own-server.ts";
-import { newcomer, openBrowser, signUp } from "./browser.ts";
+import { newcomer, openBrowser, pressFor, signUp } from "./browser.ts";
 import { startLampServer } from "./lamp-server.ts";
 import { ask, inspect, SLOW, STILL } from "./screen.ts";
 
@@ -176,8 +176,9 @@ test("where there is much, all of it can be chosen, and what agents are not give
     await page.getByRole("link", { name: "Settings", exact: true }).click();
     for (let at = 1; at <= 101; at += 1) await ask(page, "keys/createVirtualKey", { name: `Key ${at}` });
     await page.getByRole("tab", { name: "Usage" }).click();
-    await page.getByRole("button", { name: "New budget" }).click();
-    await page.getByRole("combobox", { name: "For whom" }).click();
+    const forWhom = page.getByRole("combobox", { name: "For whom" });
+    await pressFor(page.getByRole("button", { name: "New budget" }), forWhom);
+    await forWhom.click();
     await page.getByRole("option", { name: "A model key" }).click();
     await page.getByRole("combobox", { name: "Which" }).click();
     await page.getByRole("option", { name: "Key 1", exact: true }).click();

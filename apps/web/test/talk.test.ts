@@ -1,7 +1,7 @@
 import type { Browser, BrowserContextOptions, Page, Request, WebSocket } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { type RunningServer, startServer } from "../../server/test/running-server.ts";
-import { expectAccessible, newcomer, openBrowser, signUp } from "./browser.ts";
+import { expectAccessible, newcomer, openBrowser, pressFor, signUp } from "./browser.ts";
 import { ask } from "./screen.ts";
 
 const WITHIN_MS = 60_000;
@@ -91,8 +91,9 @@ it("a side conversation is forked, resolved with its outcome, undone, and kept a
   await begin(ada, "Where do we host the shop?");
   const thread = await begun(ada, "Where do we host");
   await grace.goto(thread);
-  await grace.locator("[data-message]").first().getByRole("button", { name: "More actions" }).click();
-  await grace.getByRole("menuitem", { name: "Fork from here" }).click();
+  const fork = grace.getByRole("menuitem", { name: "Fork from here" });
+  await pressFor(grace.locator("[data-message]").first().getByRole("button", { name: "More actions" }), fork);
+  await fork.click();
   await grace.getByRole("textbox", { name: "Write in the side conversation" }).waitFor();
   await say(grace, "Let's go with our own server, because it is cheaper.");
   await said(grace, "it is cheaper").waitFor();
