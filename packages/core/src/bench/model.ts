@@ -33,6 +33,8 @@ export const Tried = z.object({
   inputTokens: z.number().int(),
   outputTokens: z.number().int(),
   writtenBy: z.string(),
+  /** The model that was asked first, and did not answer. */
+  insteadOf: z.string().nullable(),
 });
 export type Tried = z.infer<typeof Tried>;
 export const Trial = z.object({ prompt: z.string(), current: Tried, draft: Tried });

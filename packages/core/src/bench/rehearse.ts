@@ -29,6 +29,7 @@ export interface Rehearsal {
   inputTokens: number;
   outputTokens: number;
   writtenBy: string;
+  insteadOf: string | null;
 }
 
 /** A turn without effects and without a task: what reads runs, of everything else the model is told what it would have done. Nothing is kept. */
@@ -36,9 +37,9 @@ export async function rehearse(plan: TurnPlan): Promise<Rehearsal> {
   const record = recordOf(plan);
   const calls: RehearsedCall[] = [];
   const ended = (end: Parameters<typeof endText>[0]): Rehearsal => {
-    const { rounds, costMicros, usage, writtenBy } = record;
+    const { rounds, costMicros, usage, writtenBy, insteadOf = null } = record;
     const text = [record.text.trim(), endText(end, record)].filter((part) => part !== "").join("\n\n");
-    return { text, end, calls, rounds, costMicros, ...usage, writtenBy };
+    return { text, end, calls, rounds, costMicros, ...usage, writtenBy, insteadOf };
   };
   let last: readonly CallResult[] = [];
   for (let round = 1; ; round += 1) {

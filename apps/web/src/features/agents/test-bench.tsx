@@ -76,9 +76,10 @@ export function TestBench({ profile: { agent, instructions }, draft }: { profile
         {busy ? <Skeleton className="h-32 rounded-xl" /> : null}
         {trial && isOffline(trial.current.writtenBy) ? (
           <p role="status" className="text-sm text-pretty text-ink-soft">
-            Rules on this server answered, not a language model: they follow no instructions.{" "}
+            Rules on this server answered, not a language model: they follow no instructions.
+            {trial.current.insteadOf === null ? null : ` ${trial.current.insteadOf} did not answer.`}{" "}
             <RouteLink to={{ screen: "settings" }} search="?tab=models" className="text-brand-text underline underline-offset-2">
-              Add a key of a model
+              {trial.current.insteadOf === null ? "Add a key of a model" : "See to its key"}
             </RouteLink>{" "}
             to try yours.
           </p>
@@ -103,12 +104,12 @@ function bringIntoSight(element: HTMLElement | null): void {
 
 function Answer({ title, tried }: { title: string; tried: Tried }) {
   const members = useMemberLookup();
-  const { text, calls, costMicros, durationMs, rounds, writtenBy } = tried;
+  const { text, calls, costMicros, durationMs, rounds, writtenBy, insteadOf } = tried;
   return (
     <article aria-label={title} className="flex min-w-0 flex-col rounded-xl border border-line bg-raised shadow-sm">
       <header className="flex flex-wrap items-center gap-2 border-b border-line px-3.5 py-2 text-sm font-medium">
         {title}
-        <WrittenBy model={writtenBy} />
+        <WrittenBy model={writtenBy} insteadOf={insteadOf} />
       </header>
       <div dir="auto" className="flex-1 px-3.5 py-2.5">
         {text.trim() === "" ? <p className="text-sm text-ink-faint">It said nothing.</p> : <Markdown text={text} members={members} />}

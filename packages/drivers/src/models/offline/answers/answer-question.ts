@@ -68,7 +68,7 @@ export function answerQuestion(spec: AppSpec | undefined, text: string, facts: A
   if (!spec)
     return (
       product ??
-      "Without a language model I cannot answer this; one comes with a key, under **Settings → Models**. What I can do is build an app: say in a sentence what you want, such as *A recipe app with ingredients, categories and comments*. A spec is written from it, then code, checks and a live app. Every later change is a sentence too."
+      "Without a language model I cannot answer this; keys for one are under **Settings → Models**. What I can do is build an app: say in a sentence what you want, such as *A recipe app with ingredients, categories and comments*. A spec is written from it, then code, checks and a live app. Every later change is a sentence too."
     );
   const answer = ANSWERS.find(([pattern]) => pattern.test(question))?.[1];
   if (product && (!answer || answer === whatItDoes || answer === csv)) return product;
