@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineTool, named, said, type Context, type Tool } from "../platform/index.ts";
-import { readProfiles } from "../registry/index.ts";
+import { selfOf } from "../registry/index.ts";
 import { threadNamed } from "../turns/index.ts";
 import { pauseSchedule, removeSchedule, resumeSchedule } from "./change-schedule.ts";
 import { createSchedule } from "./create-schedule.ts";
@@ -15,7 +15,7 @@ const scheduleOf = (ctx: Context, scheduleId: string) =>
     return { name: title, quotes: [madeFrom] };
   });
 
-const nameOf = async (ctx: Context, agent: string) => (await readProfiles(ctx)).find((each) => each.agent === agent)?.name ?? agent;
+const agentNamed = (ctx: Context, agent: string) => named(agent, () => selfOf(ctx, agent));
 
 export const schedulesTools: readonly Tool[] = [
   defineTool({
@@ -27,7 +27,7 @@ export const schedulesTools: readonly Tool[] = [
     permission: "schedules:write",
     effect: "write",
     says: async ({ threadId, title, instructions, cron, timeZone, agent }, ctx) =>
-      said`Schedules “${title}” in ${await threadNamed(ctx, threadId)} for the agent ${await nameOf(ctx, agent)}: ${sayCalendar(cron)}${timeZone ? ` (${timeZone})` : ""}. Each time it is told: “${instructions}”`,
+      said`Schedules “${title}” in ${await threadNamed(ctx, threadId)} for the agent ${await agentNamed(ctx, agent)}: ${sayCalendar(cron)}${timeZone ? ` (${timeZone})` : ""}. Each time it is told: “${instructions}”`,
     run: (ctx, input, call) => createSchedule(ctx, input, call),
   }),
   defineTool({
